@@ -1,0 +1,110 @@
+"""Who may do what: one table, role to permissions. A permission not listed is denied."""
+
+from enum import StrEnum
+
+from app.domain.people import Member, Person, ProviderRole, Role
+
+
+class Permission(StrEnum):
+    """One thing a person may do. The value is what the history and the access tests call it."""
+
+    VIEW_APPRENTICESHIP = "view_apprenticeship"
+    VIEW_COVERAGE = "view_coverage"
+    VIEW_HOURS = "view_hours"
+    VIEW_REVIEWS = "view_reviews"
+    VIEW_GATEWAY = "view_gateway"
+    LIST_EVIDENCE = "list_evidence"
+    READ_EVIDENCE = "read_evidence"
+    ADD_EVIDENCE = "add_evidence"
+    CHANGE_DRAFT = "change_draft"
+    SUBMIT_EVIDENCE = "submit_evidence"
+    WITHDRAW_EVIDENCE = "withdraw_evidence"
+    PROPOSE_TAG = "propose_tag"
+    ANSWER_PROPOSED_TAG = "answer_proposed_tag"
+    DECIDE_TAG = "decide_tag"
+    REOPEN_TAG = "reopen_tag"
+    CLEAR_EVIDENCE = "clear_evidence"
+    LOG_TIME = "log_time"
+    CHANGE_OWN_TIME = "change_own_time"
+    CONFIRM_TIME = "confirm_time"
+    QUERY_TIME = "query_time"
+    VIEW_HISTORY = "view_history"
+    SEE_DATE_OF_BIRTH = "see_date_of_birth"
+    SEE_RESTRICTED_REASONS = "see_restricted_reasons"
+    MANAGE_PEOPLE = "manage_people"
+    ADD_APPRENTICESHIP = "add_apprenticeship"
+    CONFIRM_FACT = "confirm_fact"
+    END_ACCESS = "end_access"
+    READ_CONCERN = "read_concern"
+    SAMPLE_DECISION = "sample_decision"
+    # Any signed-in person: the standards, the off-the-job calculator, their own account.
+    USE_ACCOUNT = "use_account"
+    # Nobody need be signed in: health, sign-in, one-time links, the product's own static files.
+    PUBLIC = "public"
+
+
+P = Permission
+_A, _T, _E, _X = Role.APPRENTICE, Role.TUTOR, Role.EMPLOYER, Role.ASSESSOR
+_Q, _S, _M = ProviderRole.QUALITY_ASSURER, ProviderRole.SAFEGUARDING_LEAD, ProviderRole.ADMINISTRATOR
+
+_SEEN_BY_ALL_PARTIES = (_A, _T, _E, _Q, _M)
+
+GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
+    P.VIEW_APPRENTICESHIP: _SEEN_BY_ALL_PARTIES,
+    P.VIEW_COVERAGE: _SEEN_BY_ALL_PARTIES,
+    P.VIEW_HOURS: _SEEN_BY_ALL_PARTIES,
+    P.VIEW_REVIEWS: _SEEN_BY_ALL_PARTIES,
+    P.VIEW_GATEWAY: _SEEN_BY_ALL_PARTIES,
+    P.LIST_EVIDENCE: _SEEN_BY_ALL_PARTIES,
+    P.READ_EVIDENCE: (_A, _T, _E, _Q),
+    P.ADD_EVIDENCE: (_A,),
+    P.CHANGE_DRAFT: (_A,),
+    P.SUBMIT_EVIDENCE: (_A,),
+    P.WITHDRAW_EVIDENCE: (_A,),
+    P.PROPOSE_TAG: (_T,),
+    P.ANSWER_PROPOSED_TAG: (_A,),
+    P.DECIDE_TAG: (_T,),
+    P.REOPEN_TAG: (_T,),
+    P.CLEAR_EVIDENCE: (_T,),
+    P.LOG_TIME: (_A, _T),
+    P.CHANGE_OWN_TIME: (_A, _T),
+    P.CONFIRM_TIME: (_T, _E),
+    P.QUERY_TIME: (_T, _E),
+    P.VIEW_HISTORY: (_A, _T, _Q, _M),
+    P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
+    P.SEE_RESTRICTED_REASONS: (_A, _T, _M),
+    P.MANAGE_PEOPLE: (_M,),
+    P.ADD_APPRENTICESHIP: (_M,),
+    P.CONFIRM_FACT: (_M,),
+    P.END_ACCESS: (_M,),
+    P.READ_CONCERN: (_S,),
+    P.SAMPLE_DECISION: (_Q,),
+}
+
+# Employer and quality assurer read a piece of evidence only once the tutor has ticked it as cleared.
+READS_ONLY_WHEN_CLEARED: frozenset[Role | ProviderRole] = frozenset({_E, _Q})
+
+
+def may(member: Member, permission: Permission) -> bool:
+    """Whether this member may, in any of the roles held on the apprenticeship or across the provider."""
+    return any(role in GRANTED.get(permission, ()) for role in member.all_roles)
+
+
+def may_provider_wide(person: Person, permission: Permission) -> bool:
+    """Whether this person may, by a provider role alone."""
+    return any(role in GRANTED.get(permission, ()) for role in person.provider_roles)
+
+
+def is_member(member: Member) -> bool:
+    """Whether the apprenticeship exists at all for this person.
+
+    Quality assurers and administrators see every apprenticeship. The safeguarding lead does not: concerns reach
+    them by themselves.
+    """
+    return bool(member.roles) or bool(member.person.provider_roles & {_Q, _M})
+
+
+def reads_uncleared(member: Member) -> bool:
+    """Whether some role of this member may read evidence that the tutor has not cleared yet."""
+    readers = GRANTED[P.READ_EVIDENCE]
+    return any(role in readers and role not in READS_ONLY_WHEN_CLEARED for role in member.all_roles)
