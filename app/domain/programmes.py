@@ -1,0 +1,196 @@
+"""A provider's delivery plan for a standard: activities and what they count for, reviews, induction, wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from app.domain.standards import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One sort of activity that time is logged for, and whether the funding rules count it as off-the-job.
+
+    `why` is one sentence that says by which rule. `only_if_planned` activities count only where the training plan
+    names them.
+    """
+
+    code: str
+    name: str
+    counts: bool
+    why: str
+    source: Source
+    only_if_planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What any time must also meet to count as off-the-job, such as being in paid hours."""
+
+    code: str
+    sentence: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceKindWords:
+    """How a kind of evidence (a code of `app.domain.evidence.EvidenceKind`) is shown, and what to know about it."""
+
+    code: str
+    name: str
+    note: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How and where a part of the programme is given. `minutes` is None where the plan gives no fixed length."""
+
+    methods: tuple[str, ...]
+    place: str
+    minutes: int | None
+    duration: str
+
+
+@dataclass(frozen=True, slots=True)
+class InitialAssessment:
+    """What happens before the start. It is not off-the-job training."""
+
+    parts: tuple[str, ...]
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class InductionShape:
+    """One way to arrange induction. `minutes_each` is None where the plan says days or half days, not minutes."""
+
+    name: str
+    sessions: int
+    minutes_each: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """The topics of induction and the shapes it may take."""
+
+    topics: tuple[str, ...]
+    shapes: tuple[InductionShape, ...]
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One learning module. `name` is "" where the plan names none."""
+
+    number: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tutorials:
+    """The taught part of the programme and what it covers."""
+
+    covers: tuple[str, ...]
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class MockAssessment:
+    """Practice for the end-point assessment and when it happens."""
+
+    when: str
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionalSkillsQualification:
+    """One functional skills qualification: `level` 2, and its credit value."""
+
+    subject: str
+    level: int
+    credits: int
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionalSkillsComponent:
+    """One part of a functional skills qualification and its length. `subject` is "" for what serves both."""
+
+    code: str
+    name: str
+    subject: str
+    minutes: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionalSkills:
+    """English and maths as the programme gives them. Never off-the-job training."""
+
+    qualifications: tuple[FunctionalSkillsQualification, ...]
+    components: tuple[FunctionalSkillsComponent, ...]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One provider's delivery plan for versions of one standard.
+
+    `day_minutes` turns the standard's off-the-job days into planned minutes. `target_percent` is the provider's own
+    share of working time, not the funding rule's minimum. `sources` and `conflicts` are as on a Standard: by a
+    fact's dotted name.
+    """
+
+    code: str
+    title: str
+    provider: str
+    standard: str
+    versions: tuple[str, ...]
+    review_weeks: int
+    review_minutes: int
+    review_present: tuple[str, ...]
+    day_minutes: int
+    target_percent: int | None
+    weekly_minutes_example: int | None
+    target_weekly_minutes_example: int | None
+    minimum_months: int | None
+    activities: tuple[Activity, ...]
+    conditions: tuple[Condition, ...]
+    evidence_kinds: tuple[EvidenceKindWords, ...]
+    initial_assessment: InitialAssessment
+    induction: Induction
+    tutorials: Tutorials
+    modules: tuple[Module, ...]
+    mock_assessment: MockAssessment
+    functional_skills: FunctionalSkills
+    confidentiality_statement: str
+    confirmation_statement: str
+    authenticity_statement: str
+    sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
+    conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    digest: str = ""
+
+    @cached_property
+    def activity_by_code(self) -> dict[str, Activity]:
+        """Activities by code, in the plan's order."""
+        return {activity.code: activity for activity in self.activities}
+
+    @cached_property
+    def evidence_kind_by_code(self) -> dict[str, EvidenceKindWords]:
+        """How each kind of evidence is shown, by code."""
+        return {kind.code: kind for kind in self.evidence_kinds}
+
+    @property
+    def counted_activities(self) -> tuple[Activity, ...]:
+        """The activities that count as off-the-job training, in the plan's order."""
+        return tuple(activity for activity in self.activities if activity.counts)
+
+    def activity(self, code: str) -> Activity:
+        """The activity of this code; raises KeyError where the programme has none."""
+        return self.activity_by_code[code]
+
+    def serves(self, reference: str, version: str) -> bool:
+        """Whether this plan is for that version of that standard."""
+        return self.standard == reference and version in self.versions
+
+    def days_in_minutes(self, days: int) -> int:
+        """Off-the-job days as minutes, by this programme's length of day."""
+        return days * self.day_minutes
