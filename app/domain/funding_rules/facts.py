@@ -1,0 +1,150 @@
+"""What the funding rules are made of: dated facts, each with its source and how far it can be trusted."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How far a fact can be trusted."""
+
+    OFFICIAL_TEXT = "official_text"
+    OFFICIAL_TEXT_QUOTED = "official_text_quoted"
+    PRACTICE = "practice"
+    INFERENCE = "inference"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSource:
+    """Where a rule was found. `address` is "" where the text is known but its address is not."""
+
+    name: str
+    address: str
+    confidence: Confidence
+    note: str = ""
+
+
+class Basis(StrEnum):
+    """What the minimum of off-the-job hours is a share of."""
+
+    SHARE_OF_ACTUAL_WEEK = "share_of_actual_week"
+    SHARE_OF_CAPPED_WEEK = "share_of_capped_week"
+    PUBLISHED_HOURS = "published_hours"
+
+
+class WeeksRounding(StrEnum):
+    """What happens to the number of weeks before anything is multiplied."""
+
+    NONE = "none"
+    NEAREST_WHOLE_WEEK = "nearest_whole_week"
+
+
+class ResultRounding(StrEnum):
+    """What happens to the sum at its end."""
+
+    UP_TO_THE_MINUTE = "up_to_the_minute"
+    NEAREST_WHOLE_HOUR = "nearest_whole_hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """One named way of rounding the sum. A half goes up, for weeks and for hours."""
+
+    id: str
+    name: str
+    weeks: WeeksRounding
+    result: ResultRounding
+    source: RuleSource
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumDuration:
+    """The shortest time on programme, in whole calendar months or in days, for starts in this period."""
+
+    start_from: date | None
+    start_to: date | None
+    months: int | None
+    days: int | None
+    confirmed: bool
+    source: RuleSource
+
+    @property
+    def words(self) -> str:
+        """The length as people say it: “12 months”, “372 days”."""
+        return f"{self.months} months" if self.months is not None else f"{self.days} days"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDeadline:
+    """The longest time between two progress reviews, for starts in this period: in weeks or in calendar months."""
+
+    start_from: date | None
+    start_to: date | None
+    weeks: int | None
+    calendar_months: int | None
+    confirmed: bool
+    source: RuleSource
+
+    @property
+    def words(self) -> str:
+        """The interval as people say it: “12 weeks”, “3 calendar months”."""
+        return f"{self.weeks} weeks" if self.weeks is not None else f"{self.calendar_months} calendar months"
+
+
+class ActivePeriod(StrEnum):
+    """How often learning has to be seen to happen."""
+
+    FOUR_WEEKS = "four_weeks"
+    CALENDAR_MONTH = "calendar_month"
+    THREE_CALENDAR_MONTHS = "three_calendar_months"
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveLearning:
+    """How often learning must happen, for starts in this period. Held as data; a later part works it out."""
+
+    start_from: date | None
+    start_to: date | None
+    period: ActivePeriod | None
+    block_release_period: ActivePeriod | None
+    english_and_maths_separately: bool
+    confirmed: bool
+    source: RuleSource
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishMathsException:
+    """A way round the usual level for English or maths. Who it is for is never shown to an employer."""
+
+    id: str
+    text: str
+    source: RuleSource
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishAndMathsRule:
+    """When English and maths are asked for at gateway.
+
+    Whoever was under `adult_age` at the original start has to hold them. From `optional_for_adults_from` on they are
+    optional for everybody older, including people already on programme; before that day they were required of all.
+    """
+
+    required_level: int
+    adult_age: int
+    optional_for_adults_from: date
+    employer_opts_in_for_starts_from: date
+    exceptions: tuple[EnglishMathsException, ...]
+    source: RuleSource
+    original_start_source: RuleSource
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedHours:
+    """The off-the-job hours published for one version of a standard, for starts in this period. Whole minutes."""
+
+    standard: str
+    version: str
+    minutes: int
+    start_from: date
+    start_to: date | None
+    source: RuleSource
