@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.funding_rules import Basis, Confidence, period_faults
+from app.domain.funding_rules import Basis, period_faults
+from app.domain.standards import Confidence
 from tests.domain.rules import RULES
 
 
@@ -73,7 +74,7 @@ def test_no_hours_are_published_for_early_intervention_practitioner() -> None:
 def test_every_rule_names_where_it_was_found() -> None:
     for rule in RULES.rules:
         assert rule.source.name
-        assert rule.source.confidence in Confidence
+        assert rule.source.confidence is not Confidence.INFERRED
         assert rule.roundings[0].id == "govuk_2024"
         assert rule.rounding("exact") is not None
         assert rule.rounding("nobody's") is None

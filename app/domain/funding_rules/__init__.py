@@ -1,4 +1,4 @@
-"""The apprenticeship funding rules that depend on dates, as data: which rule applies to which start, and by what source.
+"""The apprenticeship funding rules that depend on dates, as data: which one applies to which start, and its source.
 
 The values come from `standard_data/funding_rules.yaml`.
 """
@@ -7,15 +7,13 @@ from app.domain.funding_rules.facts import (
     ActiveLearning,
     ActivePeriod,
     Basis,
-    Confidence,
     EnglishAndMathsRule,
-    EnglishMathsException,
+    FundingException,
     MinimumDuration,
     PublishedHours,
     ResultRounding,
     ReviewDeadline,
     Rounding,
-    RuleSource,
     WeeksRounding,
 )
 from app.domain.funding_rules.rule import FundingRule, FundingRules, period_faults
@@ -24,9 +22,8 @@ __all__ = [
     "ActiveLearning",
     "ActivePeriod",
     "Basis",
-    "Confidence",
     "EnglishAndMathsRule",
-    "EnglishMathsException",
+    "FundingException",
     "FundingRule",
     "FundingRules",
     "MinimumDuration",
@@ -34,7 +31,6 @@ __all__ = [
     "ResultRounding",
     "ReviewDeadline",
     "Rounding",
-    "RuleSource",
     "WeeksRounding",
     "period_faults",
 ]

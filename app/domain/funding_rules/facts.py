@@ -4,24 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-class Confidence(StrEnum):
-    """How far a fact can be trusted."""
-
-    OFFICIAL_TEXT = "official_text"
-    OFFICIAL_TEXT_QUOTED = "official_text_quoted"
-    PRACTICE = "practice"
-    INFERENCE = "inference"
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSource:
-    """Where a rule was found. `address` is "" where the text is known but its address is not."""
-
-    name: str
-    address: str
-    confidence: Confidence
-    note: str = ""
+from app.domain.standards import Source
 
 
 class Basis(StrEnum):
@@ -54,7 +37,7 @@ class Rounding:
     name: str
     weeks: WeeksRounding
     result: ResultRounding
-    source: RuleSource
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +49,7 @@ class MinimumDuration:
     months: int | None
     days: int | None
     confirmed: bool
-    source: RuleSource
+    source: Source
 
     @property
     def words(self) -> str:
@@ -83,7 +66,7 @@ class ReviewDeadline:
     weeks: int | None
     calendar_months: int | None
     confirmed: bool
-    source: RuleSource
+    source: Source
 
     @property
     def words(self) -> str:
@@ -109,16 +92,16 @@ class ActiveLearning:
     block_release_period: ActivePeriod | None
     english_and_maths_separately: bool
     confirmed: bool
-    source: RuleSource
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
-class EnglishMathsException:
+class FundingException:
     """A way round the usual level for English or maths. Who it is for is never shown to an employer."""
 
     id: str
     text: str
-    source: RuleSource
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +116,9 @@ class EnglishAndMathsRule:
     adult_age: int
     optional_for_adults_from: date
     employer_opts_in_for_starts_from: date
-    exceptions: tuple[EnglishMathsException, ...]
-    source: RuleSource
-    original_start_source: RuleSource
+    exceptions: tuple[FundingException, ...]
+    source: Source
+    original_start_source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +130,4 @@ class PublishedHours:
     minutes: int
     start_from: date
     start_to: date | None
-    source: RuleSource
+    source: Source

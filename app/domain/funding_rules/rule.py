@@ -16,9 +16,9 @@ from app.domain.funding_rules.facts import (
     PublishedHours,
     ReviewDeadline,
     Rounding,
-    RuleSource,
 )
 from app.domain.funding_rules.starts import covers, run_faults, the_one_for
+from app.domain.standards import Source
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class FundingRule:
     review_deadlines: tuple[ReviewDeadline, ...]
     active_learning: tuple[ActiveLearning, ...]
     roundings: tuple[Rounding, ...]
-    source: RuleSource
-    leave_source: RuleSource
-    floor_source: RuleSource | None
-    shortfall_source: RuleSource
+    source: Source
+    leave_source: Source
+    floor_source: Source | None
+    shortfall_source: Source
     notes: tuple[str, ...] = ()
 
     def minimum_duration(self, start: date) -> MinimumDuration:
