@@ -5,17 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-
-@dataclass(frozen=True, slots=True)
-class BreakInLearning:
-    """An agreed pause. `began_on` is its first day; `returned_on` the first day back, None while nobody is back."""
-
-    began_on: date
-    returned_on: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Whether this day lies in the break."""
-        return self.began_on <= day and (self.returned_on is None or day < self.returned_on)
+from app.domain.apprenticeships import Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +15,40 @@ class PracticalPeriod:
     start: date
     planned_end: date
     ended_on: date | None = None
-    breaks: tuple[BreakInLearning, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     def on_a_break(self, day: date) -> bool:
         """Whether this day lies in any break."""
         return any(pause.covers(day) for pause in self.breaks)
 
 
-def break_days(breaks: Sequence[BreakInLearning], since: date, until: date) -> int:
+def break_days(breaks: Sequence[Break], since: date, until: date) -> int:
     """Days in a break from `since` up to but not including `until`; a day in two breaks counts once."""
     counted = 0
     reached = since
-    for pause in sorted(breaks, key=lambda pause: pause.began_on):
-        first = max(pause.began_on, reached)
-        last = until if pause.returned_on is None else min(pause.returned_on, until)
+    for pause in sorted(breaks, key=lambda pause: pause.since):
+        first = max(pause.since, reached)
+        last = until if pause.back_on is None else min(pause.back_on, until)
         if first < last:
             counted += (last - first).days
             reached = last
     return counted
 
 
-def after_learning_days(start: date, days: int, breaks: Sequence[BreakInLearning]) -> date | None:
+def after_learning_days(start: date, days: int, breaks: Sequence[Break]) -> date | None:
     """The day on which this many days of learning lie behind, breaks left out.
 
     None when that day falls in a break from which nobody has returned yet.
     """
     on = start + timedelta(days=days)
-    for pause in sorted(breaks, key=lambda pause: pause.began_on):
-        first = max(pause.began_on, start)
+    for pause in sorted(breaks, key=lambda pause: pause.since):
+        first = max(pause.since, start)
         if first > on:
             break
-        if pause.returned_on is None:
+        if pause.back_on is None:
             return None
-        on += timedelta(days=max(0, (pause.returned_on - first).days))
-        start = max(start, pause.returned_on)
+        on += timedelta(days=max(0, (pause.back_on - first).days))
+        start = max(start, pause.back_on)
     return on
 
 

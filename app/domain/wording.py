@@ -1,0 +1,37 @@
+"""Dates, hours and counts as the rules’ own sentences say them. Pages word theirs in the same way."""
+
+from datetime import date
+from decimal import Decimal
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_words(day: date) -> str:
+    """A date in full: 23 November 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 day, 1,234 days."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def hours_words(minutes: int) -> str:
+    """Minutes as hours: 9 hours, 9.5 hours, 2 hours 20 minutes, 45 minutes."""
+    whole, rest = divmod(minutes, 60)
+    if rest == 0:
+        return plural(whole, "hour")
+    if whole == 0:
+        return plural(rest, "minute")
+    if rest == 30:
+        return f"{whole:,}.5 hours"
+    return f"{plural(whole, 'hour')} {plural(rest, 'minute')}"
+
+
+def figure(value: Decimal) -> str:
+    """A figure to two places without needless noughts: 78, 69.6, 52.29."""
+    shown = f"{value:,.2f}"
+    return shown.rstrip("0").rstrip(".")
