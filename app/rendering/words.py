@@ -1,0 +1,153 @@
+"""Dates, hours, sizes and lists as people say them: British English, 24 hours never, London's clock."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MINUS = "−"
+
+
+def date_words(on: date) -> str:
+    """A policy date in full: 23 November 2026."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def date_short(on: date) -> str:
+    """The same date for a table: 23 Nov 2026."""
+    return f"{on.day} {_MONTHS[on.month - 1][:3]} {on.year}"
+
+
+def date_day(on: date) -> str:
+    """A date with its weekday, for an appointment: Monday 23 November 2026."""
+    return f"{_DAYS[on.weekday()]} {date_words(on)}"
+
+
+def month_words(on: date) -> str:
+    """The month a date lies in: November 2026."""
+    return f"{_MONTHS[on.month - 1]} {on.year}"
+
+
+def month_short(on: date, *, year: bool = True) -> str:
+    """The month for a table or an axis: Nov 2026, or Nov."""
+    name = _MONTHS[on.month - 1][:3]
+    return f"{name} {on.year}" if year else name
+
+
+def time_words(at: datetime) -> str:
+    """London's time of an aware stamp: 2pm, 4:12pm, midnight, noon."""
+    local = at.astimezone(LONDON)
+    if local.minute == 0 and local.hour in (0, 12):
+        return "noon" if local.hour else "midnight"
+    minutes = f":{local.minute:02d}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def london_date(at: datetime) -> date:
+    """The day in London on which an aware stamp falls."""
+    return at.astimezone(LONDON).date()
+
+
+def stamp_words(at: datetime) -> str:
+    """An aware stamp in full: 23 November 2026, 2:31pm."""
+    return f"{date_words(london_date(at))}, {time_words(at)}"
+
+
+def stamp_short(at: datetime) -> str:
+    """An aware stamp for a table: 23 Nov 2026, 2:31pm."""
+    return f"{date_short(london_date(at))}, {time_words(at)}"
+
+
+def machine_time(at: date | datetime) -> str:
+    """The value of a `<time datetime>` attribute: the date, or the stamp in UTC to the second."""
+    if isinstance(at, datetime):
+        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.isoformat()
+
+
+def days_away(days: int) -> str:
+    """How far off a day is: today, tomorrow, in 5 days, yesterday, 5 days ago."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} ago"
+
+
+def number(value: int | Decimal) -> str:
+    """A number with thousands marked and a true minus: 1,234; −3.5."""
+    words = f"{abs(value):,}"
+    return f"{_MINUS}{words}" if value < 0 else words
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 day, 3 days, 0 entries (`many` where adding an s is wrong)."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours in words: 9 hours, 9.5 hours, 2 hours 20 minutes, 45 minutes."""
+    if minutes < 0:
+        return _MINUS + hours(-minutes)
+    whole, rest = divmod(minutes, 60)
+    if rest == 0:
+        return plural(whole, "hour")
+    if whole == 0:
+        return plural(rest, "minute")
+    if rest == 30:
+        return f"{number(whole)}.5 hours"
+    return f"{plural(whole, 'hour')} {plural(rest, 'minute')}"
+
+
+def hours_short(minutes: int) -> str:
+    """The same, where room is short: 9 h, 9.5 h, 2 h 20 min, 45 min."""
+    if minutes < 0:
+        return _MINUS + hours_short(-minutes)
+    whole, rest = divmod(minutes, 60)
+    if rest in (0, 30):
+        return f"{number(whole)}{'.5' if rest else ''} h"
+    return f"{number(whole)} h {rest} min" if whole else f"{rest} min"
+
+
+def hours_number(minutes: int) -> str:
+    """Hours without a unit, for columns and charts: 9, 9.5, 2.33 (two places, halves up)."""
+    value = (Decimal(minutes) / 60).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    trimmed = value.to_integral() if value == value.to_integral() else value.normalize()
+    return number(trimmed)
+
+
+def size(count: int) -> str:
+    """A file's size as file managers say it: 0 bytes, 1 byte, 412 KB, 2.1 MB, 3 GB (1 KB = 1,000 bytes)."""
+    if count < 1000:
+        return plural(count, "byte")
+    value = Decimal(count)
+    for unit in ("KB", "MB", "GB", "TB"):
+        value /= 1000
+        shown = value.quantize(Decimal("0.1") if unit != "KB" and value < 10 else Decimal(1), ROUND_HALF_UP)
+        if shown < 1000 or unit == "TB":
+            break
+    return f"{number(shown.to_integral() if shown == shown.to_integral() else shown)} {unit}"
+
+
+def in_words(items: Iterable[object], joint: str = "and") -> str:
+    """A list as a sentence says it: K8; K8 and S7; K8, S7 and B6."""
+    words = [str(item) for item in items]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def possessive(name: str) -> str:
+    """Whose it is: Chloe’s, James’s."""
+    return f"{name}’s"
+
+
+def sentence_case(text: str) -> str:
+    """The first letter made a capital, the rest left alone: `awaiting KSB` becomes `Awaiting KSB`."""
+    return text[:1].upper() + text[1:]
