@@ -1,0 +1,83 @@
+"""Adding people, giving them roles across the provider, and ending accounts."""
+
+from datetime import date
+from uuid import UUID
+
+from app.actions.acting import Acting
+from app.db import people, sign_in
+from app.domain.people import ProviderRole
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault, NotFound, WrongState
+
+
+def known_or_added(acting: Acting, name: str, email: str, born: date | None = None) -> UUID:
+    """The person of this e-mail address, added where nobody has it. For actions that have insisted already.
+
+    A known person keeps the name on record; a date of birth is kept where there was none.
+    """
+    known = people.find_by_email(acting.session, email, acting.today)
+    if known is None:
+        return _added(acting, name, email, born)
+    if born and people.date_of_birth(acting.session, known.id) is None:
+        people.set_date_of_birth(acting.session, known.id, born)
+    return known.id
+
+
+def add_person(acting: Acting, name: str, email: str, roles: frozenset[ProviderRole] = frozenset()) -> UUID:
+    """Add somebody, perhaps with roles across the provider. Raises WrongState where the address is taken."""
+    acting.insist_provider_wide(Permission.MANAGE_PEOPLE)
+    if people.find_by_email(acting.session, email, acting.today):
+        raise WrongState(f"Somebody already has the e-mail address {email[:200]}.")
+    person = _added(acting, name, email, None)
+    for role in sorted(roles):
+        grant(acting, person, role)
+    return person
+
+
+def grant(acting: Acting, person: UUID, role: ProviderRole) -> None:
+    """Give a role across the provider from today."""
+    acting.insist_provider_wide(Permission.MANAGE_PEOPLE)
+    _insist_known(acting, person)
+    people.grant(acting.session, person, role, acting.today)
+    acting.record("provider", "role_granted", str(person), role=role.value)
+
+
+def revoke(acting: Acting, person: UUID, role: ProviderRole) -> None:
+    """End a role across the provider today. An administrator cannot end their own, so that one remains."""
+    acting.insist_provider_wide(Permission.MANAGE_PEOPLE)
+    _insist_known(acting, person)
+    if person == acting.person.id and role is ProviderRole.ADMINISTRATOR:
+        raise WrongState("You cannot end your own role as administrator. Ask another administrator.")
+    people.revoke(acting.session, person, role, acting.today)
+    acting.record("provider", "role_ended", str(person), role=role.value)
+
+
+def end_account(acting: Acting, person: UUID) -> None:
+    """End an account and every session and token of it. What the person did keeps their name."""
+    acting.insist_provider_wide(Permission.END_ACCESS)
+    _insist_known(acting, person)
+    if person == acting.person.id:
+        raise WrongState("You cannot end your own account. Ask another administrator.")
+    people.end(acting.session, person, acting.now)
+    sign_in.close_all_sessions(acting.session, person)
+    sign_in.end_tokens(acting.session, person, acting.now)
+    sign_in.end_links(acting.session, person, acting.now)
+    acting.record("provider", "account_ended", str(person))
+
+
+def _added(acting: Acting, name: str, email: str, born: date | None) -> UUID:
+    faults = []
+    if not name.strip():
+        faults.append(Fault("name", "Enter a name."))
+    if "@" not in email.strip("@ "):
+        faults.append(Fault("email", "Enter an e-mail address, such as name@example.org."))
+    if faults:
+        raise BadInput(faults)
+    person = people.add(acting.session, name=name, email=email, at=acting.now, date_of_birth=born)
+    acting.record("provider", "person_added", str(person))
+    return person
+
+
+def _insist_known(acting: Acting, person: UUID) -> None:
+    if people.find(acting.session, person, acting.today) is None:
+        raise NotFound("There is nobody of that id here, or the account has ended.")

@@ -1,0 +1,148 @@
+"""The history: one row for each thing a person did, chained by hash, free of anything they wrote.
+
+Bodies hold ids, states, minutes, dates and salted digests, never words, names or file names, so that content can be
+erased and the chain stays whole. Hash = SHA-256(previous hash ‖ canonical JSON of the row).
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+from app.db.tables.record import AccessLogRow, HistoryRow
+
+PROVIDER = "provider"
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One row of history, as read back. `by` is None for what the installation did itself."""
+
+    chain: str
+    seq: int
+    at: datetime
+    by: UUID | None
+    action: str
+    subject: str
+    body: Mapping[str, int | str]
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A place where a chain does not hold, in a sentence."""
+
+    chain: str
+    seq: int
+    sentence: str
+
+
+def new_salt() -> str:
+    """Randomness that lives beside what was written, so that its digest tells nobody anything."""
+    return secrets.token_hex(16)
+
+
+def salted_digest(salt: str, *words: str) -> str:
+    """The digest of what was written, as history keeps it."""
+    return hashlib.sha256("\x1f".join((salt, *words)).encode()).hexdigest()
+
+
+def canonical(value: Mapping[str, object]) -> str:
+    """Canonical JSON: UTF-8, sorted keys, no spaces."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def append(
+    session: Session,
+    chain: UUID | str,
+    *,
+    at: datetime,
+    by: UUID | None,
+    action: str,
+    subject: str,
+    body: Mapping[str, int | str | None] | None = None,
+) -> None:
+    """Add one row. The caller holds the apprenticeship's lock; the provider's own chain is locked here."""
+    name = str(chain)
+    if name == PROVIDER:
+        session.execute(select(core.installation.c.id).with_for_update()).first()
+    last = session.execute(
+        select(core.history.c.seq, core.history.c.hash)
+        .where(core.history.c.chain == name)
+        .order_by(core.history.c.seq.desc())
+        .limit(1)
+    ).first()
+    seq, previous = (int(last.seq) + 1, str(last.hash)) if last else (1, FIRST)
+    kept = canonical({key: value for key, value in (body or {}).items() if value is not None})
+    row = HistoryRow(
+        chain=name, seq=seq, at=at, by=by, action=action, subject=subject, body=kept, previous=previous, hash=""
+    )
+    row.hash = _hash(row)
+    session.add(row)
+    session.flush()
+
+
+def happenings(session: Session, chain: UUID | str, *, before: int | None = None, limit: int = 50) -> list[Happening]:
+    """The newest rows of a chain, newest first; `before` is the sequence number to go on from."""
+    query = select(HistoryRow).where(core.history.c.chain == str(chain))
+    if before is not None:
+        query = query.where(core.history.c.seq < before)
+    return [_value(row) for row in session.scalars(query.order_by(core.history.c.seq.desc()).limit(limit))]
+
+
+def chains(session: Session) -> list[str]:
+    """The name of every chain."""
+    return list(
+        session.scalars(select(core.history.c.chain).group_by(core.history.c.chain).order_by(core.history.c.chain))
+    )
+
+
+def broken_links(session: Session, chain: str) -> Iterator[BrokenLink]:
+    """Every place where a chain does not hold: a hash that differs, a number left out."""
+    previous, expected = FIRST, 1
+    for row in session.scalars(select(HistoryRow).where(core.history.c.chain == chain).order_by(core.history.c.seq)):
+        if row.seq != expected:
+            yield BrokenLink(chain, row.seq, f"History {chain}: number {expected} is missing before {row.seq}.")
+        if row.previous != previous or _hash(row) != row.hash:
+            yield BrokenLink(chain, row.seq, f"History {chain}: number {row.seq} is not what was written.")
+        previous, expected = row.hash, row.seq + 1
+
+
+def count(session: Session) -> int:
+    """How many rows there are in all chains."""
+    return session.execute(select(func.count()).select_from(HistoryRow)).scalar_one()
+
+
+def log_access(session: Session, *, at: datetime, person: UUID, apprenticeship: UUID, subject: str) -> None:
+    """Record that somebody opened a file."""
+    session.add(AccessLogRow(at=at, person_id=person, apprenticeship_id=apprenticeship, subject=subject))
+
+
+def _hash(row: HistoryRow) -> str:
+    said = canonical(
+        {
+            "chain": row.chain,
+            "seq": row.seq,
+            "at": row.at.isoformat(timespec="microseconds"),
+            "by": str(row.by) if row.by else "",
+            "action": row.action,
+            "subject": row.subject,
+            "body": json.loads(row.body),
+        }
+    )
+    return hashlib.sha256((row.previous + said).encode()).hexdigest()
+
+
+def _value(row: HistoryRow) -> Happening:
+    return Happening(
+        row.chain, row.seq, row.at, row.by, row.action, row.subject, json.loads(row.body), row.previous, row.hash
+    )

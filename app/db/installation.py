@@ -1,0 +1,117 @@
+"""The installation's own records: the demonstration mark, jobs, forms taken once, standards seen."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+from app.db.tables.installation import InstallationRow, JobRow, RequestOnceRow, StandardSeenRow
+
+ONCE_FOR = timedelta(hours=24)
+CLAIMED_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do later: its kind and what it needs."""
+
+    id: UUID
+    kind: str
+    body: Mapping[str, Any]
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A form or call that was taken already: the digest of what was sent, and what was answered."""
+
+    body_hash: str
+    answer: Mapping[str, Any]
+
+
+def is_demo(session: Session) -> bool:
+    """Whether this database is a demonstration, for ever."""
+    return bool(session.execute(select(core.installation.c.demo)).scalar_one_or_none())
+
+
+def mark(session: Session, at: datetime, *, demo: bool) -> None:
+    """Make the installation's one row where it is missing; a demonstration stays one."""
+    row = session.get(InstallationRow, 1)
+    if row is None:
+        session.add(InstallationRow(id=1, demo=demo, made_at=at))
+    elif demo:
+        row.demo = True
+    session.flush()
+
+
+def add_job(session: Session, kind: str, body: Mapping[str, Any], due: datetime) -> None:
+    """Add a job in the caller's own transaction: it exists only if what it is about was saved."""
+    session.add(JobRow(id=uuid4(), kind=kind, body=json.dumps(body), due=due))
+
+
+def claim_job(session: Session, at: datetime) -> Job | None:
+    """Take the oldest job that is due and that nobody has claimed of late."""
+    row = core.job
+    stale = at - CLAIMED_FOR
+    found = session.scalars(
+        select(JobRow)
+        .where(row.c.done_at.is_(None), row.c.due <= at, (row.c.claimed_at.is_(None)) | (row.c.claimed_at < stale))
+        .order_by(row.c.due)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if found is None:
+        return None
+    found.claimed_at, found.tries = at, found.tries + 1
+    session.flush()
+    return Job(found.id, found.kind, json.loads(found.body), found.tries)
+
+
+def job_done(session: Session, job: UUID, at: datetime) -> None:
+    """A job was done; what it carried is dropped, since a mail's links are secrets."""
+    session.execute(update(core.job).where(core.job.c.id == job).values(done_at=at, body="{}", fault=""))
+
+
+def job_failed(session: Session, job: UUID, again_at: datetime, fault: str) -> None:
+    """A job failed; it is tried again later."""
+    session.execute(
+        update(core.job).where(core.job.c.id == job).values(claimed_at=None, due=again_at, fault=fault[:500])
+    )
+
+
+def taken(session: Session, person: UUID, key: str, at: datetime) -> Taken | None:
+    """What was answered to this person's request of this key within 24 hours."""
+    row = core.request_once
+    found = session.execute(
+        select(row.c.body_hash, row.c.answer).where(
+            row.c.person_id == person, row.c.key == key, row.c.at > at - ONCE_FOR
+        )
+    ).first()
+    return Taken(found.body_hash, json.loads(found.answer)) if found else None
+
+
+def take(session: Session, person: UUID, key: str, body_hash: str, answer: Mapping[str, Any], at: datetime) -> None:
+    """Record that a request was taken, in the transaction that did what it asked."""
+    row = core.request_once
+    session.execute(delete(row).where(row.c.person_id == person, row.c.at <= at - ONCE_FOR))
+    session.add(RequestOnceRow(person_id=person, key=key, body_hash=body_hash, answer=json.dumps(answer), at=at))
+    session.flush()
+
+
+def standards_seen(session: Session) -> dict[tuple[str, str], str]:
+    """The digest of each standard's file as apprentices went on it."""
+    row = core.standard_seen
+    return {(r.reference, r.version): r.sha256 for r in session.execute(select(row))}
+
+
+def see_standard(session: Session, reference: str, version: str, sha256: str, at: datetime) -> None:
+    """Keep the digest of a standard's file the first time an apprentice goes on it."""
+    if session.get(StandardSeenRow, (reference, version)) is None:
+        session.add(StandardSeenRow(reference=reference, version=version, sha256=sha256, seen_at=at))
+        session.flush()

@@ -1,0 +1,158 @@
+"""People, their roles and organisations: rows and domain values."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+from app.db.tables.people import OrganisationRow, PersonRow, ProviderRoleRow
+from app.domain.people import Membership, Person, ProviderRole, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person with what an administrator sees of the account."""
+
+    person: Person
+    date_of_birth: date | None
+    has_password: bool
+    ended_at: datetime | None
+    memberships: int
+
+
+def folded(email: str) -> str:
+    """An e-mail address as it is compared."""
+    return email.strip().casefold()
+
+
+def folded_name(name: str) -> str:
+    """An organisation's name as it is compared: case and runs of spaces do not matter."""
+    return " ".join(name.split()).casefold()
+
+
+def find(session: Session, person: UUID, today: date) -> Person | None:
+    """A person with the provider roles of the day; None where unknown or ended."""
+    row = session.get(PersonRow, person)
+    if row is None or row.ended_at is not None:
+        return None
+    return Person(row.id, row.name, row.email, provider_roles(session, person, today))
+
+
+def find_by_email(session: Session, email: str, today: date) -> Person | None:
+    """The person with this e-mail address, case folded."""
+    found = session.scalars(select(core.person.c.id).where(core.person.c.email == folded(email))).first()
+    return find(session, found, today) if found else None
+
+
+def names(session: Session, people: Collection[UUID]) -> dict[UUID, str]:
+    """Names by id."""
+    if not people:
+        return {}
+    rows = session.execute(select(core.person.c.id, core.person.c.name).where(core.person.c.id.in_(people)))
+    return {row.id: row.name for row in rows}
+
+
+def provider_roles(session: Session, person: UUID, today: date) -> frozenset[ProviderRole]:
+    """The roles across the provider that a person holds on a day."""
+    rows = session.scalars(
+        select(core.provider_role.c.role).where(
+            core.provider_role.c.person_id == person,
+            core.provider_role.c.since <= today,
+            or_(core.provider_role.c.ended_on.is_(None), core.provider_role.c.ended_on > today),
+        )
+    )
+    return frozenset(ProviderRole(role) for role in rows)
+
+
+def memberships(session: Session, person: UUID, today: date) -> tuple[Membership, ...]:
+    """Every role a person holds on any apprenticeship on a day."""
+    rows = session.execute(
+        select(
+            core.membership.c.apprenticeship_id,
+            core.membership.c.role,
+            core.membership.c.since,
+            core.membership.c.ended_on,
+            core.membership.c.leading,
+        ).where(
+            core.membership.c.person_id == person,
+            core.membership.c.since <= today,
+            or_(core.membership.c.ended_on.is_(None), core.membership.c.ended_on > today),
+        )
+    )
+    return tuple(Membership(r.apprenticeship_id, person, Role(r.role), r.since, r.ended_on, r.leading) for r in rows)
+
+
+def add(session: Session, *, name: str, email: str, at: datetime, date_of_birth: date | None = None) -> UUID:
+    """Add a person; the caller has made sure that nobody has this e-mail address."""
+    row = PersonRow(id=uuid4(), name=name.strip(), email=folded(email), date_of_birth=date_of_birth, created_at=at)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def rename(session: Session, person: UUID, name: str) -> None:
+    """Give a person another name."""
+    session.execute(update(core.person).where(core.person.c.id == person).values(name=name.strip()))
+
+
+def set_date_of_birth(session: Session, person: UUID, born: date) -> None:
+    """Record a date of birth."""
+    session.execute(update(core.person).where(core.person.c.id == person).values(date_of_birth=born))
+
+
+def date_of_birth(session: Session, person: UUID) -> date | None:
+    """A person's date of birth, where it is known."""
+    return session.execute(select(core.person.c.date_of_birth).where(core.person.c.id == person)).scalar_one_or_none()
+
+
+def end(session: Session, person: UUID, at: datetime) -> None:
+    """End an account: nobody signs in with it again. What the person did keeps their name."""
+    session.execute(update(core.person).where(core.person.c.id == person).values(ended_at=at))
+
+
+def grant(session: Session, person: UUID, role: ProviderRole, since: date) -> None:
+    """Give a role across the provider from a day on."""
+    session.merge(ProviderRoleRow(person_id=person, role=role.value, since=since))
+    session.flush()
+
+
+def revoke(session: Session, person: UUID, role: ProviderRole, today: date) -> None:
+    """End a role across the provider: today is the first day without it."""
+    session.execute(
+        update(core.provider_role)
+        .where(
+            core.provider_role.c.person_id == person,
+            core.provider_role.c.role == role.value,
+            core.provider_role.c.ended_on.is_(None),
+        )
+        .values(ended_on=today)
+    )
+
+
+def organisation(session: Session, name: str) -> UUID:
+    """The organisation of this name, added where it is new."""
+    folded_value = folded_name(name)
+    found = session.scalars(
+        select(core.organisation.c.id).where(core.organisation.c.folded_name == folded_value)
+    ).first()
+    if found:
+        return UUID(str(found))
+    row = OrganisationRow(id=uuid4(), name=" ".join(name.split()), folded_name=folded_value)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def organisations(session: Session) -> dict[UUID, str]:
+    """Every organisation's name by id, in order of name."""
+    rows = session.execute(select(core.organisation.c.id, core.organisation.c.name).order_by(core.organisation.c.name))
+    return {row.id: row.name for row in rows}
+
+
+def anybody(session: Session) -> bool:
+    """Whether the installation has any people yet."""
+    return session.execute(select(core.person.c.id).limit(1)).first() is not None

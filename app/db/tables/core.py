@@ -1,0 +1,54 @@
+"""The same tables as SQLAlchemy Core sees them, for queries: `core.person.c.email`."""
+
+from typing import cast
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from app.db.tables import apprenticeships as a
+from app.db.tables import evidence as e
+from app.db.tables import installation as i
+from app.db.tables import off_the_job as o
+from app.db.tables import people as p
+from app.db.tables import record as r
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return cast(Table, row.__table__)  # type: ignore[attr-defined]  # SQLModel sets it when the class is made
+
+
+person = _table(p.PersonRow)
+provider_role = _table(p.ProviderRoleRow)
+organisation = _table(p.OrganisationRow)
+session = _table(p.SessionRow)
+token = _table(p.TokenRow)
+one_time_link = _table(p.OneTimeLinkRow)
+throttle = _table(p.ThrottleRow)
+
+apprenticeship = _table(a.ApprenticeshipRow)
+terms = _table(a.TermsRow)
+status = _table(a.StatusRow)
+break_in_learning = _table(a.BreakRow)
+membership = _table(a.MembershipRow)
+
+evidence = _table(e.EvidenceRow)
+evidence_version = _table(e.EvidenceVersionRow)
+evidence_duty = _table(e.EvidenceDutyRow)
+evidence_file = _table(e.EvidenceFileRow)
+stored_file = _table(e.StoredFileRow)
+staged_file = _table(e.StagedFileRow)
+tag = _table(e.TagRow)
+tag_decision = _table(e.TagDecisionRow)
+
+time_entry = _table(o.TimeEntryRow)
+time_entry_ksb = _table(o.TimeEntryKsbRow)
+time_decision = _table(o.TimeDecisionRow)
+
+history = _table(r.HistoryRow)
+access_log = _table(r.AccessLogRow)
+
+installation = _table(i.InstallationRow)
+standard_seen = _table(i.StandardSeenRow)
+confirmed_fact = _table(i.ConfirmedFactRow)
+job = _table(i.JobRow)
+request_once = _table(i.RequestOnceRow)

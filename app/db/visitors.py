@@ -1,0 +1,85 @@
+"""Who is asking: a person, the roles they hold today, found by a session's or a token's secret in two statements."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from app.db.sign_in import digest
+from app.db.tables import core
+from app.domain.people import Membership, Person, ProviderRole, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person and the roles of the day; `seat` is the session's key, `noted_at` when its use was last written."""
+
+    person: Person
+    memberships: tuple[Membership, ...]
+    seat: str = ""
+    noted_at: datetime | None = None
+    kept: bool = False
+
+
+def by_session(session: Session, secret: str, at: datetime, today: date) -> Found | None:
+    """Whoever holds this session, where it has not ended and neither has the account."""
+    row, person = core.session, core.person
+    found = session.execute(
+        select(person.c.id, person.c.name, person.c.email, row.c.secret_hash, row.c.last_used_at, row.c.kept)
+        .join(person, person.c.id == row.c.person_id)
+        .where(row.c.secret_hash == digest(secret), row.c.ends_at > at, person.c.ended_at.is_(None))
+    ).first()
+    if found is None:
+        return None
+    roles, memberships = _held(session, found.id, today)
+    who = Person(found.id, found.name, found.email, roles)
+    return Found(who, memberships, found.secret_hash, found.last_used_at, found.kept)
+
+
+def by_token(session: Session, secret: str, at: datetime, today: date) -> Found | None:
+    """Whoever this token was made for, where neither it nor the account has ended."""
+    row, person = core.token, core.person
+    found = session.execute(
+        select(person.c.id, person.c.name, person.c.email)
+        .join(person, person.c.id == row.c.person_id)
+        .where(
+            row.c.secret_hash == digest(secret),
+            row.c.ends_at > at,
+            row.c.ended_at.is_(None),
+            person.c.ended_at.is_(None),
+        )
+    ).first()
+    if found is None:
+        return None
+    roles, memberships = _held(session, found.id, today)
+    return Found(Person(found.id, found.name, found.email, roles), memberships)
+
+
+def _held(session: Session, person: UUID, today: date) -> tuple[frozenset[ProviderRole], tuple[Membership, ...]]:
+    roles, member = core.provider_role, core.membership
+    rows = session.execute(
+        union_all(
+            select(
+                null().cast(member.c.apprenticeship_id.type).label("apprenticeship_id"),
+                roles.c.role.label("role"),
+                roles.c.since.label("since"),
+                literal(False).label("leading"),
+            ).where(
+                roles.c.person_id == person,
+                and_(roles.c.since <= today, or_(roles.c.ended_on.is_(None), roles.c.ended_on > today)),
+            ),
+            select(member.c.apprenticeship_id, member.c.role, member.c.since, member.c.leading).where(
+                member.c.person_id == person,
+                and_(member.c.since <= today, or_(member.c.ended_on.is_(None), member.c.ended_on > today)),
+            ),
+        )
+    ).all()
+    provider = frozenset(ProviderRole(r.role) for r in rows if r.apprenticeship_id is None)
+    held = tuple(
+        Membership(r.apprenticeship_id, person, Role(r.role), r.since, None, r.leading)
+        for r in rows
+        if r.apprenticeship_id is not None
+    )
+    return provider, held

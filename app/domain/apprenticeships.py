@@ -1,0 +1,73 @@
+"""An apprenticeship: who, on which standard, on what terms, and what it is today."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.domain.people import ApprenticeshipStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Someone or something with an id and a name."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break in learning: its first day, and the first day back once known."""
+
+    since: date
+    back_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether this day falls in the break."""
+        return self.since <= day and (self.back_on is None or day < self.back_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was agreed from a date on. Minutes a week are of paid work; `planned_minutes` is the training plan's."""
+
+    effective_on: date
+    planned_end: date
+    weekly_minutes: int
+    days_a_week: float
+    weeks_a_year: float
+    planned_minutes: int | None
+    employer: Named
+    prior_learning_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Apprenticeship:
+    """One person on one version of a standard. `terms` are those of the day asked for.
+
+    `tutor` and `employer_contact` are the leading ones of the day, None where there is none.
+    """
+
+    id: UUID
+    apprentice: Named
+    standard: str
+    version: str
+    programme: str
+    rule_id: str
+    start: date
+    original_start: date
+    status: ApprenticeshipStatus
+    terms: Terms
+    breaks: tuple[Break, ...] = ()
+    tutor: Named | None = None
+    employer_contact: Named | None = None
+
+    @property
+    def planned_end(self) -> date:
+        """The planned end of the practical period, as it stands today."""
+        return self.terms.planned_end
+
+    @property
+    def weekly_minutes(self) -> int:
+        """Paid working minutes a week, as they stand today."""
+        return self.terms.weekly_minutes

@@ -1,0 +1,48 @@
+"""Wiring only: settings, database, store and catalogue become one installation, and that an application."""
+
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+
+from app.actions.acting import Installation
+from app.catalogue import STANDARD_DATA, read_catalogue
+from app.db import installation, migrate
+from app.db.database import Database
+from app.files.store import FolderStore
+from app.settings import Settings, SettingsFault, read_settings
+from app.web.application import create_app
+
+
+class StartFault(Exception):
+    """Touchmark cannot start; the message is one sentence that says why."""
+
+
+def build(settings: Settings) -> Installation:
+    """The installation that these settings describe, its database brought up to date.
+
+    Raises SettingsFault, StartFault or CatalogueFaults, each with sentences for whoever starts it.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    catalogue = read_catalogue(STANDARD_DATA)
+    database = Database(settings.database)
+    migrate.upgrade(database)
+    with database.writing() as session:
+        installation.mark(session, datetime.now(UTC), demo=False)
+    with database.reading() as session:
+        demo = installation.is_demo(session)
+        seen = installation.standards_seen(session)
+    for (reference, version), digest in seen.items():
+        if catalogue.standard(reference, version).digest != digest:
+            raise StartFault(
+                f"The published standard {reference} version {version} has changed since apprentices went on it. "
+                "Put the file back as it was, and publish the change as a new version."
+            )
+    return Installation(settings, database, catalogue, FolderStore(settings.files_folder), demo=demo)
+
+
+def application() -> FastAPI:
+    """The application that the environment's settings describe; what a server process is started with."""
+    return create_app(build(read_settings()))
+
+
+__all__ = ["SettingsFault", "StartFault", "application", "build"]

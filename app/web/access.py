@@ -1,0 +1,172 @@
+"""Who is asking, and may they: every route names its permission here. Access is denied until granted.
+
+Refusals come in this order: nobody signed in (401), not a member (404), a role that may not (403), before anything
+is asked about whether the thing exists.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from app.actions.acting import Acting, Installation, london_date
+from app.db import apprenticeships, sign_in, visitors
+from app.domain.people import Member, Membership, Person, Role
+from app.domain.permissions import Permission, is_member, may, may_provider_wide
+from app.domain.refusals import NotFound, NotPermitted, NotSignedIn
+
+COOKIE = "touchmark_session"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A signed-in person and what they hold today. `seat` is the session's key, "" for a bearer token."""
+
+    person: Person
+    memberships: tuple[Membership, ...]
+    now: datetime
+    today: date
+    seat: str = ""
+
+    def roles_on(self, apprenticeship: UUID) -> frozenset[Role]:
+        """The roles held on one apprenticeship today."""
+        return frozenset(m.role for m in self.memberships if m.apprenticeship == apprenticeship)
+
+    def apprenticeships_as(self, role: Role) -> list[UUID]:
+        """The apprenticeships on which this role is held today, newest membership first."""
+        held = sorted((m for m in self.memberships if m.role is role), key=lambda m: m.since, reverse=True)
+        return [m.apprenticeship for m in held]
+
+
+def installation(request: Request) -> Installation:
+    """What this process stands on."""
+    found: Installation = request.app.state.installation
+    return found
+
+
+def find_visitor(request: Request) -> Visitor | None:
+    """Whoever is asking, or None; looked up once a request."""
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = _look_up(request)
+    found: Visitor | None = request.state.visitor
+    return found
+
+
+def visitor(request: Request) -> Visitor:
+    """Whoever is asking. Raises NotSignedIn."""
+    found = find_visitor(request)
+    if found is None:
+        raise NotSignedIn("Sign in to see this page.")
+    return found
+
+
+@contextmanager
+def reading(request: Request) -> Iterator[Session]:
+    """A read-only transaction for the length of a `with`."""
+    with installation(request).database.reading() as session:
+        yield session
+
+
+@contextmanager
+def acting(request: Request) -> Iterator[Acting]:
+    """A writing transaction in the visitor's name: committed when the `with` ends, before any answer leaves."""
+    with installation(request).acting(visitor(request).person) as who:
+        yield who
+
+
+class MemberWhoMay:
+    """A dependency: the visitor as a member of the apprenticeship in the path who has this permission."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    def __call__(self, request: Request, apprenticeship: str) -> Member:
+        who = visitor(request)
+        wanted = _id(apprenticeship)
+        member = Member(who.person, wanted, who.roles_on(wanted))
+        if not is_member(member) or (not member.roles and not self._exists(request, wanted)):
+            raise NotFound
+        if not may(member, self.permission):
+            raise NotPermitted("Your role on this apprenticeship does not allow this.")
+        return member
+
+    def _exists(self, request: Request, apprenticeship: UUID) -> bool:
+        with reading(request) as session:
+            return apprenticeships.exists(session, apprenticeship)
+
+
+class PersonWhoMay:
+    """A dependency: a signed-in person with this permission across the provider."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    def __call__(self, request: Request) -> Visitor:
+        who = visitor(request)
+        if self.permission is not Permission.USE_ACCOUNT and not may_provider_wide(who.person, self.permission):
+            raise NotPermitted("Your role does not allow this.")
+        return who
+
+
+class AnyoneAtAll:
+    """A dependency: nobody need be signed in. Named, so that no route is open by oversight."""
+
+    permission = Permission.PUBLIC
+
+    def __call__(self) -> None:
+        return None
+
+
+def member_who_may(permission: Permission) -> Any:
+    """`member: Member = member_who_may(DECIDE_TAG)` in a route's parameters."""
+    return Depends(MemberWhoMay(permission))
+
+
+def person_who_may(permission: Permission) -> Any:
+    """`who: Visitor = person_who_may(MANAGE_PEOPLE)` in a route's parameters."""
+    return Depends(PersonWhoMay(permission))
+
+
+def signed_in() -> Any:
+    """`who: Visitor = signed_in()`: any signed-in person."""
+    return Depends(PersonWhoMay(Permission.USE_ACCOUNT))
+
+
+def anyone() -> Any:
+    """`_: None = anyone()`: open to the world, on purpose."""
+    return Depends(AnyoneAtAll())
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def _look_up(request: Request) -> Visitor | None:
+    house = installation(request)
+    now = house.now()
+    today = london_date(now)
+    with house.database.reading() as session:
+        found = _found(request, session, now, today)
+    if found is None:
+        return None
+    if found.seat and found.noted_at and now - found.noted_at > sign_in.NOTED_EVERY:
+        with house.database.writing() as session:
+            sign_in.used(session, found.seat, now, kept=found.kept)
+    return Visitor(found.person, found.memberships, now, today, found.seat)
+
+
+def _found(request: Request, session: Session, now: datetime, today: date) -> visitors.Found | None:
+    if request.url.path.startswith("/api/"):
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        if scheme.casefold() == "bearer":
+            return visitors.by_token(session, secret.strip(), now, today)
+    secret = request.cookies.get(COOKIE, "")
+    return visitors.by_session(session, secret, now, today) if secret else None

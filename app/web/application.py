@@ -1,0 +1,49 @@
+"""The application: routers, refusals, static files, and what stands before them."""
+
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+
+from app.actions.acting import Installation
+from app.web.access import anyone, installation
+from app.web.guard import Guard
+from app.web.refused import add_refusals
+from app.web.routers import API, api_routers, page_routers
+
+VERSION = version("touchmark")
+health_router = APIRouter()
+
+
+@health_router.get("/health", include_in_schema=False)
+def health(request: Request, _: None = anyone()) -> Response:
+    """Whether the database and the file store answer; 503 when one does not."""
+    house = installation(request)
+    database, files = house.database.answers(), house.store.works()
+    body = {
+        "status": "ok" if database and files else "failing",
+        "database": "ok" if database else "failing",
+        "files": "ok" if files else "failing",
+        "version": VERSION,
+    }
+    return JSONResponse(body, status_code=200 if database and files else 503)
+
+
+def create_app(house: Installation) -> FastAPI:
+    """The whole web face of one installation."""
+    app = FastAPI(
+        title="Touchmark",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.installation = house
+    app.include_router(health_router)
+    for router in page_routers():
+        app.include_router(router)
+    for router in api_routers():
+        app.include_router(router, prefix=API)
+    add_refusals(app)
+    app.add_middleware(Guard, base_url=house.settings.base_url)
+    return app

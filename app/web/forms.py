@@ -1,0 +1,111 @@
+"""A checked form: either the valid form, or what was typed and what is wrong with it, one sentence a field."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_origin
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from app.domain.refusals import BadInput, Fault, TooLarge
+
+MOST_BYTES = 1_000_000
+MOST_FIELDS = 2_000
+
+
+class Form(BaseModel):
+    """What every form and JSON body is made from: nothing unknown, spaces at the ends dropped."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+F = TypeVar("F", bound=Form)
+
+
+class Typed:
+    """What somebody typed, exactly: names and values in order."""
+
+    def __init__(self, fields: list[tuple[str, str]] | None = None) -> None:
+        self.fields = fields or []
+
+    def get(self, name: str, default: str = "") -> str:
+        """The last value of a field."""
+        return next((value for key, value in reversed(self.fields) if key == name), default)
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a field, in order."""
+        return [value for key, value in self.fields if key == name]
+
+    def __contains__(self, name: object) -> bool:
+        return any(key == name for key, _ in self.fields)
+
+
+async def typed_form(request: Request) -> Typed:
+    """A dependency: the body of an ordinary form, read whole and bounded, before any writing transaction opens."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise TooLarge("That form is too large. Shorten what you typed, then send it again.")
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except (UnicodeDecodeError, ValueError) as error:
+        raise BadInput([Fault("", "This form could not be read. Go back and send it again.")]) from error
+    return Typed([(name, value.replace("\r\n", "\n").replace("\x00", "")) for name, value in pairs])
+
+
+def checked(form: type[F], typed: Typed, also: Mapping[str, Any] | None = None) -> F:
+    """The valid form. Raises BadInput with a sentence for every field that is wrong.
+
+    A field whose type is a list takes every value of its name, any other the last one.
+    """
+    values: dict[str, Any] = {}
+    for name in dict.fromkeys(key for key, _ in typed.fields):
+        field = form.model_fields.get(name)
+        many = field is not None and get_origin(field.annotation) is list
+        values[name] = typed.all(name) if many else typed.get(name)
+    return valid(form, values | dict(also or {}))
+
+
+def valid(form: type[F], values: Mapping[str, Any]) -> F:
+    """The form made from values. Raises BadInput with a sentence for every field that is wrong."""
+    try:
+        return form(**values)
+    except ValidationError as error:
+        raise BadInput(faults_of(error.errors())) from error
+
+
+def faults_of(errors: Any) -> list[Fault]:
+    """pydantic's errors as sentences, one for each field."""
+    found: dict[str, Fault] = {}
+    for error in errors:
+        path = ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path"))
+        found.setdefault(path, Fault(path, _sentence(error, path)))
+    return list(found.values())
+
+
+def _sentence(error: Mapping[str, Any], path: str) -> str:
+    said = str(error["msg"]).removeprefix("Value error, ")
+    limit = error.get("ctx", {})
+    shown = path[:40].replace("_", " ") or "This"
+    by_type = {
+        "missing": f"Enter {shown}.",
+        "extra_forbidden": f"{shown} is not part of this form.",
+        "string_too_long": f"Use at most {limit.get('max_length')} characters.",
+        "string_too_short": f"Enter {shown}.",
+        "date_from_datetime_parsing": "Enter a date, such as 2026-11-23.",
+        "date_parsing": "Enter a date, such as 2026-11-23.",
+        "date_from_datetime_inexact": "Enter a date without a time, such as 2026-11-23.",
+        "int_parsing": "Enter a whole number.",
+        "int_from_float": "Enter a whole number.",
+        "uuid_parsing": "This does not name anything here.",
+        "greater_than_equal": f"Enter {limit.get('ge')} or more.",
+        "less_than_equal": f"Enter {limit.get('le')} or less.",
+        "too_long": f"Choose at most {limit.get('max_length')}.",
+        "json_invalid": "The body is not valid JSON.",
+    }
+    if error["type"] == "value_error":
+        return said
+    if error["type"] in ("enum", "literal_error"):
+        return f"Choose one of: {limit.get('expected', '')}."
+    return by_type.get(error["type"], f"{said}.")

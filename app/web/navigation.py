@@ -1,0 +1,82 @@
+"""Where each role starts and what its main navigation holds: at most five entries, as a phone has room for."""
+
+from dataclasses import replace
+
+from app.domain.people import ProviderRole, Role
+from app.rendering.frame import NavItem
+from app.web.access import Visitor
+
+_TUTOR = (
+    NavItem("Caseload", "/caseload", "users"),
+    NavItem("To review", "/to-review", "inbox"),
+    NavItem("Hours", "/to-confirm", "clock"),
+    NavItem("Reviews", "/reviews", "pen"),
+)
+_EMPLOYER = (
+    NavItem("Apprentices", "/apprentices", "users"),
+    NavItem("Hours to confirm", "/to-confirm", "clock"),
+    NavItem("Reviews", "/reviews", "pen"),
+)
+_ASSESSOR = (NavItem("Portfolio", "/portfolio", "grid"),)
+_BY_PROVIDER_ROLE = {
+    ProviderRole.ADMINISTRATOR: (
+        NavItem("Apprenticeships", "/apprenticeships", "users"),
+        NavItem("People", "/people", "inbox"),
+    ),
+    ProviderRole.QUALITY_ASSURER: (
+        NavItem("Apprentices", "/apprenticeships", "users"),
+        NavItem("Sampling", "/sampling", "grid"),
+    ),
+    ProviderRole.SAFEGUARDING_LEAD: (NavItem("Concerns", "/concerns", "lock"),),
+}
+_WORDS: dict[Role | ProviderRole, str] = {
+    Role.APPRENTICE: "apprentice",
+    Role.TUTOR: "tutor",
+    Role.EMPLOYER: "employer",
+    Role.ASSESSOR: "independent assessor",
+    ProviderRole.ADMINISTRATOR: "administrator",
+    ProviderRole.QUALITY_ASSURER: "quality assurer",
+    ProviderRole.SAFEGUARDING_LEAD: "safeguarding lead",
+}
+
+
+def _roles(who: Visitor) -> list[Role | ProviderRole]:
+    held: set[Role | ProviderRole] = {m.role for m in who.memberships}
+    held |= who.person.provider_roles
+    return [role for role in _WORDS if role in held]
+
+
+def words_for(who: Visitor) -> str:
+    """In which role somebody is here, in words: the first they hold."""
+    roles = _roles(who)
+    return _WORDS[roles[0]] if roles else ""
+
+
+def _items(who: Visitor, role: Role | ProviderRole) -> tuple[NavItem, ...]:
+    if role is Role.APPRENTICE:
+        here = f"/a/{who.apprenticeships_as(role)[0]}"
+        return (
+            NavItem("Home", "/home", "home"),
+            NavItem("Add evidence", f"{here}/evidence/new", "plus"),
+            NavItem("Coverage", f"{here}/coverage", "grid"),
+            NavItem("Hours", f"{here}/off-the-job", "clock"),
+            NavItem("Reviews", f"{here}/reviews", "pen"),
+        )
+    if isinstance(role, ProviderRole):
+        return _BY_PROVIDER_ROLE[role]
+    return {Role.TUTOR: _TUTOR, Role.EMPLOYER: _EMPLOYER}.get(role, _ASSESSOR)
+
+
+def nav_for(who: Visitor, current: str) -> tuple[NavItem, ...]:
+    """The main navigation: everything of the first role held, then of the next while there is room for five."""
+    found: dict[str, NavItem] = {}
+    for role in _roles(who):
+        for item in _items(who, role):
+            found.setdefault(item.address, item)
+    return tuple(replace(item, current=item.address == current) for item in list(found.values())[:5])
+
+
+def landing(who: Visitor) -> str:
+    """The first page of the first role somebody holds."""
+    roles = _roles(who)
+    return _items(who, roles[0])[0].address if roles else "/account"

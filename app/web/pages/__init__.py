@@ -1,0 +1,1 @@
+"""Pages, one module for each resource; each has a `router`."""

@@ -1,0 +1,123 @@
+"""Every refusal as a page for people, or as problem+json for programs. Nothing ever shows a traceback."""
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from app.domain.refusals import (
+    BadInput,
+    Fault,
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    Refusal,
+    TooLarge,
+    TooOften,
+    WrongState,
+)
+from app.files.store import StoreFault
+from app.rendering.frame import error_view
+from app.web.forms import faults_of
+from app.web.responses import fault_pairs, frame, page
+
+STATUS: dict[type[Refusal], int] = {
+    NotSignedIn: 401,
+    NotPermitted: 403,
+    NotFound: 404,
+    WrongState: 409,
+    TooLarge: 413,
+    BadInput: 422,
+    TooOften: 429,
+}
+log = logging.getLogger("touchmark")
+
+
+def add_refusals(app: FastAPI) -> None:
+    """Give an application an answer for everything that can be refused or go wrong."""
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OperationalError, _unavailable)
+    app.add_exception_handler(StoreFault, _unavailable)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal."""
+    return next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
+
+
+def problem(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Response:
+    """A refusal as application/problem+json."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if faults:
+        body["errors"] = fault_pairs(faults)
+    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+
+
+def _answer(request: Request, status: int, sentence: str, faults: tuple[Fault, ...] = (), code: str = "") -> Response:
+    if request.url.path.startswith("/api/"):
+        return problem(status, sentence, faults)
+    view = error_view(status, sentence, code=code)
+    return page(request, "errors/error.html", frame(request, view.heading), status=status, view=view)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    wants_page = not request.url.path.startswith("/api/")
+    if isinstance(error, NotSignedIn) and wants_page and request.method in ("GET", "HEAD"):
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?next={quote(asked, safe='')}", status_code=303)
+    faults = error.faults if isinstance(error, BadInput) else ()
+    return _answer(request, status_of(error), error.sentence, faults)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = tuple(faults_of(error.errors()))
+    return _answer(request, 422, " ".join(fault.sentence for fault in faults), faults)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    sentences = {
+        404: NotFound().sentence,
+        405: "This address does not take that kind of call.",
+        413: "That is larger than this page takes.",
+    }
+    answer = _answer(request, error.status_code, sentences.get(error.status_code, "This could not be read."))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    log.error("%s %s: %s", request.method, request.url.path, error)
+    sentence = "Touchmark cannot reach its records just now. Nothing was saved. Wait a minute, then try again."
+    if isinstance(error, StoreFault):
+        sentence = str(error)
+    return _plain(request, 503, sentence)
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    code = secrets.token_hex(3).upper()
+    log.error("%s %s %s", code, request.method, request.url.path, exc_info=error)
+    return _plain(request, 500, "Nothing was saved. Wait a minute, then try again.", code)
+
+
+def _plain(request: Request, status: int, sentence: str, code: str = "") -> Response:
+    # The database may be what is missing, so nobody is looked up for this page.
+    request.state.visitor = None
+    return _answer(request, status, sentence, code=code)
