@@ -166,7 +166,7 @@ def ksb_state(count: TagCount, needed: int = 1) -> KsbState:
 def _why(state: KsbState, count: TagCount, needed: int) -> str:
     if state is KsbState.ACCEPTED:
         return f"Accepted on {_pieces(count.accepted)}."
-    so_far = f" {count.accepted} of the {needed} accepted pieces it needs are there." if count.accepted else ""
+    so_far = f" It has {count.accepted} of the {needed} accepted pieces it needs." if count.accepted else ""
     if state is KsbState.RETURNED:
         return f"{_pieces(count.returned).capitalize()} {_needs(count.returned)} more, and nothing else waits." + so_far
     if state is KsbState.NOT_STARTED:

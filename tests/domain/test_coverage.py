@@ -68,7 +68,7 @@ def test_a_ksb_takes_the_first_state_that_holds(count: TagCount, state: KsbState
 def test_a_ksb_that_asks_for_two_accepted_pieces_is_not_accepted_with_one() -> None:
     one = of(CANAL_KEEPER, TagCount("K2", accepted=1, evidence=(4,)))
     assert one.state_of("K2") is KsbState.TAGGED
-    assert one.ksbs[1].why == "1 of the 2 accepted pieces it needs are there."
+    assert one.ksbs[1].why == "It has 1 of the 2 accepted pieces it needs."
     assert of(CANAL_KEEPER, TagCount("K2", accepted=2)).state_of("K2") is KsbState.ACCEPTED
 
 
@@ -85,7 +85,7 @@ def test_every_state_says_why() -> None:
     )
     assert [row.why for row in covered.ksbs[:4]] == [
         "Accepted on 2 pieces of evidence.",
-        "1 piece of evidence waits for the tutor’s decision. 1 of the 2 accepted pieces it needs are there.",
+        "1 piece of evidence waits for the tutor’s decision. It has 1 of the 2 accepted pieces it needs.",
         "2 pieces of evidence need more, and nothing else waits.",
         "No evidence that has been sent is tagged to it yet.",
     ]
