@@ -1,0 +1,174 @@
+"""Evidence files in a local folder: `<apprenticeship>/<sha256>`, never shared between apprenticeships.
+
+A file is written beside its final place while it is hashed, forced to the disk, and only then given its name; so a
+name that exists always holds the whole of what it says, whatever broke on the way.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from app.files.store import KeptFile, Pieces, Stored, telling
+
+CHUNK = 256 * 1024
+"""Bytes in one piece of a file that is read."""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_UNFINISHED = ".incoming-"
+
+
+class FolderStore:
+    """Files in this folder, made when the first one comes; only this program's user may read them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, apprenticeship: UUID, sha256: str) -> Path:
+        """Where a file with this hash lies; ValueError for anything but 64 lower-case hexadecimal digits."""
+        if not _HASH.fullmatch(sha256):
+            raise ValueError(f"not a SHA-256: {sha256[:80]!r}")
+        return self.folder / str(apprenticeship) / sha256
+
+    def sink(self, apprenticeship: UUID) -> "FolderSink":
+        with telling():
+            folder = self.folder / str(apprenticeship)
+            if not folder.is_dir():
+                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                folder.mkdir(exist_ok=True, mode=0o700)
+                _force(self.folder)
+            return FolderSink(folder)
+
+    def size(self, apprenticeship: UUID, sha256: str) -> int | None:
+        with telling():
+            try:
+                return self.path(apprenticeship, sha256).stat().st_size
+            except FileNotFoundError:
+                return None
+
+    def read(self, apprenticeship: UUID, sha256: str, start: int = 0, end: int | None = None) -> Pieces:
+        return _pieces(self.path(apprenticeship, sha256), start, end)
+
+    def remove(self, apprenticeship: UUID, sha256: str) -> None:
+        with telling():
+            self.path(apprenticeship, sha256).unlink(missing_ok=True)
+
+    def kept(self) -> Iterator[KeptFile]:
+        for folder, apprenticeship in self._folders():
+            for path in sorted(folder.iterdir()):
+                if _HASH.fullmatch(path.name):
+                    with telling():
+                        found = path.stat()
+                    changed = datetime.fromtimestamp(found.st_mtime, UTC)
+                    yield KeptFile(apprenticeship, path.name, found.st_size, changed)
+
+    def sweep(self, referenced: Callable[[UUID, str], bool], before: datetime, *, remove: bool) -> tuple[KeptFile, ...]:
+        loose = tuple(
+            file for file in self.kept() if file.changed < before and not referenced(file.apprenticeship, file.sha256)
+        )
+        if remove:
+            for file in loose:
+                self._remove_if_older(self.path(file.apprenticeship, file.sha256), before)
+            for path in self.unfinished(before):
+                self._remove_if_older(path, before)
+        return loose
+
+    def unfinished(self, before: datetime) -> tuple[Path, ...]:
+        """What a crash left half-written before this moment."""
+        return tuple(
+            path
+            for folder, _ in self._folders()
+            for path in sorted(folder.glob(_UNFINISHED + "*"))
+            if path.stat().st_mtime < before.timestamp()
+        )
+
+    def works(self) -> bool:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            trial = self.folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
+            trial.write_bytes(b"?")
+            trial.unlink()
+        except OSError:
+            return False
+        return True
+
+    def _folders(self) -> Iterator[tuple[Path, UUID]]:
+        """Every apprenticeship's folder; what else lies in the store's folder is not ours."""
+        with telling():
+            paths = sorted(path for path in self.folder.iterdir() if path.is_dir()) if self.folder.is_dir() else []
+        for path in paths:
+            with suppress(ValueError):
+                yield path, UUID(path.name)
+
+    def _remove_if_older(self, path: Path, before: datetime) -> None:
+        # The same file may have been sent again since it was listed: then it is young, and someone's.
+        with telling(), suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
+
+
+class FolderSink:
+    """One file on its way into a folder; nothing shows under its hash until `finish` has it safe on the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.unfinished = folder / f"{_UNFINISHED}{secrets.token_hex(12)}"
+        # Opened by number so that only this program's user may read it, whatever the umask says.
+        self._file = os.fdopen(os.open(self.unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0)
+        self._hash = hashlib.sha256()
+        self._size = 0
+
+    def write(self, data: bytes) -> None:
+        """Append these bytes; raises StoreFault when they do not fit."""
+        with telling():
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        self._hash.update(data)
+        self._size += len(data)
+
+    def finish(self) -> Stored:
+        """Force the file to the disk and give it its name; writing over the same bytes makes them young again."""
+        sha256 = self._hash.hexdigest()
+        with telling():
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self.unfinished.replace(self._folder / sha256)
+            _force(self._folder)
+        return Stored(sha256, self._size)
+
+    def abort(self) -> None:
+        """Leave nothing behind."""
+        self._file.close()
+        with telling():
+            self.unfinished.unlink(missing_ok=True)
+
+
+def _pieces(path: Path, start: int, end: int | None) -> Pieces:
+    with telling():
+        file = path.open("rb")
+    with file:
+        left = (sys.maxsize if end is None else end) - start
+        file.seek(start)
+        while left > 0:
+            with telling():
+                piece = file.read(min(CHUNK, left))
+            if not piece:
+                return
+            left -= len(piece)
+            yield piece
+
+
+def _force(folder: Path) -> None:
+    """Make a new name in this folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,101 @@
+"""The body of a form, streamed: each file goes straight to the store while it is hashed, each field is kept small.
+
+Nothing is held whole in memory and nothing is written twice. What is wrong with a body becomes a fault beside what
+could be read, so that the page can be shown again with everything that arrived; only a failing store raises.
+"""
+
+import time
+from uuid import UUID
+
+import anyio
+from anyio import to_thread
+from starlette.requests import ClientDisconnect, Request
+
+from app.domain.refusals import Fault
+from app.files.store import FileStore
+from app.web.uploads.readers import Reader, reader_for
+from app.web.uploads.received import (
+    BROKE_OFF,
+    MOST_FIELDS_BYTES,
+    UNREADABLE,
+    Collected,
+    Limits,
+    ReceivedFile,
+    ReceivedForm,
+)
+
+__all__ = ["Limits", "ReceivedFile", "ReceivedForm", "receive_form"]
+
+BATCH = 1024 * 1024
+"""Bytes handed to a thread at once."""
+IDLE_SECONDS = 300.0
+"""A sender who is silent for longer is taken to have gone."""
+DRAIN_SECONDS = 600.0
+"""How long a refused body is read on, so that a browser gets to show why."""
+
+
+async def receive_form(
+    request: Request,
+    store: FileStore,
+    apprenticeship: UUID,
+    *,
+    max_bytes: int,
+    max_fields: int = 1_000,
+    max_files: int = 50,
+) -> ReceivedForm:
+    """Read a form's body to its end. Raises StoreFault, once the body is read, when the store cannot keep a file.
+
+    `max_bytes` is the most that one file, and all files of the form together, may hold. A sender who goes away leaves
+    a fault, and the files that were complete by then.
+    """
+    collected = Collected(Limits(max_bytes, max_fields, max_files))
+    if _is_told_before_sending(request, collected):
+        return collected.form
+    content_type = request.headers.get("content-type", "")
+    reader = reader_for(content_type, collected, lambda: store.sink(apprenticeship))
+    try:
+        if await _feed(request, reader, collected):
+            await to_thread.run_sync(reader.finish)
+    except (ClientDisconnect, TimeoutError):
+        collected.say(BROKE_OFF)
+    finally:
+        with anyio.CancelScope(shield=True):
+            await to_thread.run_sync(reader.stop)
+    if collected.store_fault:
+        raise collected.store_fault
+    return collected.form
+
+
+def _is_told_before_sending(request: Request, collected: Collected) -> bool:
+    """Whether a sender who asks first ("Expect: 100-continue") is refused unheard; anyone else is heard out."""
+    length = request.headers.get("content-length", "")
+    asks = request.headers.get("expect", "").lower() == "100-continue"
+    if not (asks and length.isdecimal() and int(length) > collected.limits.bytes + 4 * MOST_FIELDS_BYTES):
+        return False
+    collected.form.too_large = True
+    collected.say(Fault("", f"This is more than {collected.limits.words}, the most that can be sent at once."))
+    return True
+
+
+async def _feed(request: Request, reader: Reader, collected: Collected) -> bool:
+    """Hand the body over in batches, in a thread; False when a refused body was left before its end."""
+    batch, read, refused_at = bytearray(), 0, None
+    stream = aiter(request.stream())
+    while True:
+        with anyio.fail_after(IDLE_SECONDS):
+            chunk = await anext(stream, None)
+        if chunk is None:
+            break
+        batch += chunk
+        read += len(chunk)
+        if len(batch) < BATCH:
+            continue
+        await to_thread.run_sync(reader.feed, bytes(batch))
+        batch.clear()
+        refused_at = refused_at or (time.monotonic() if collected.refused else None)
+        if read > collected.limits.body or (refused_at and time.monotonic() - refused_at > DRAIN_SECONDS):
+            if not collected.form.faults:
+                collected.cannot_read(UNREADABLE)
+            return False
+    await to_thread.run_sync(reader.feed, bytes(batch))
+    return True

@@ -1,0 +1,129 @@
+"""The parts of a form while they arrive: a field is kept small, a file goes on to the store."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol
+
+from app.domain.refusals import Fault
+from app.files.kinds import HEAD, media_type
+from app.files.names import tidy_name
+from app.files.store import Sink, StoreFault
+from app.web.uploads.received import MOST_FIELD_BYTES, Collected, ReceivedFile
+
+OpenSink = Callable[[], Sink]
+
+
+class Part(Protocol):
+    """One part of a multipart body while it arrives."""
+
+    def write(self, data: bytes) -> None: ...
+    def end(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+class SkippedPart:
+    """A part that is not wanted."""
+
+    def write(self, data: bytes) -> None:
+        pass
+
+    def end(self) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
+class FieldPart:
+    """A text field; what passes the limit is dropped."""
+
+    def __init__(self, collected: Collected, name: str, latin: bool) -> None:
+        self._collected = collected
+        self._name = name
+        self._latin = latin
+        self._value = bytearray()
+        self._size = 0
+
+    def write(self, data: bytes) -> None:
+        self._size += len(data)
+        self._value += data[: MOST_FIELD_BYTES - len(self._value)]
+
+    def end(self) -> None:
+        words = text_of(bytes(self._value), self._latin)
+        size = len(self._name) + self._size
+        self._collected.add_field(self._name, words, size, cut=self._size > MOST_FIELD_BYTES)
+
+    def stop(self) -> None:
+        self._value.clear()
+
+
+class FilePart:
+    """A file; it goes to the store from its first byte, and nothing of it stays when it is refused."""
+
+    def __init__(self, collected: Collected, open_sink: OpenSink, field: str, sent_name: str) -> None:
+        self._collected = collected
+        self._open_sink = open_sink
+        self._field = field
+        self._chosen = bool(sent_name)
+        self._name = tidy_name(sent_name)
+        self._head = b""
+        self._size = 0
+        self._sink: Sink | None = None
+        self._refused = False
+
+    def write(self, data: bytes) -> None:
+        self._size += len(data)
+        if self._refused or not data:
+            return
+        if not self._collected.has_room_for(self._field, self._name, self._size):
+            self._refuse()
+            return
+        self._head += data[: HEAD - len(self._head)]
+        try:
+            if self._sink is None:
+                self._sink = self._open_sink()
+            self._sink.write(data)
+        except StoreFault as fault:
+            self._fail(fault)
+
+    def end(self) -> None:
+        if self._refused:
+            return
+        if self._sink is None:
+            if self._chosen:
+                self._collected.say(Fault(self._field, f"“{self._name}” is empty. Choose another file."))
+            return
+        try:
+            stored = self._sink.finish()
+        except StoreFault as fault:
+            self._fail(fault)
+            return
+        self._sink = None
+        self._collected.file_bytes += stored.size
+        kind = media_type(self._head, self._name)
+        received = ReceivedFile(self._field, self._name, stored.sha256, stored.size, kind, self._head)
+        self._collected.form.files.append(received)
+
+    def stop(self) -> None:
+        if self._sink is not None:
+            # The first fault is the one worth telling.
+            with suppress(StoreFault):
+                self._sink.abort()
+            self._sink = None
+
+    def _refuse(self) -> None:
+        self._refused = True
+        self.stop()
+
+    def _fail(self, fault: StoreFault) -> None:
+        self._collected.store_fault = fault
+        self._refuse()
+
+
+def text_of(raw: bytes, latin: bool) -> str:
+    """Text as sent. NUL goes: no text holds one, and databases refuse it."""
+    try:
+        words = raw.decode("cp1252" if latin else "utf-8")
+    except UnicodeDecodeError:
+        words = raw.decode("cp1252", errors="replace")
+    return words.replace("\x00", "")
