@@ -1,0 +1,83 @@
+"""The catalogue: every standard, delivery plan and funding rule of an installation, read once and frozen."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from app.catalogue.checking import file_faults, misnamed, standards_named
+from app.catalogue.faults import CatalogueFaults, FileFault
+from app.catalogue.funding_rules.shape import FundingRulesShape
+from app.catalogue.funding_rules.value import funding_rules
+from app.catalogue.programmes.value import programme
+from app.catalogue.standards.value import standard
+from app.catalogue.yaml_file import YamlFile, read_yaml
+from app.domain.funding_rules import FundingRules
+from app.domain.programmes import Programme
+from app.domain.refusals import NotFound
+from app.domain.standards import Standard
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The standard data of an installation, in the order of references, versions and codes."""
+
+    standards: tuple[Standard, ...]
+    programmes: tuple[Programme, ...]
+    funding_rules: FundingRules
+
+    @cached_property
+    def _standards(self) -> dict[tuple[str, str], Standard]:
+        return {(standard.reference, standard.version): standard for standard in self.standards}
+
+    @cached_property
+    def _programmes(self) -> dict[str, Programme]:
+        return {programme.code: programme for programme in self.programmes}
+
+    def standard(self, reference: str, version: str) -> Standard:
+        """One version of one standard; raises NotFound."""
+        try:
+            return self._standards[reference, version]
+        except KeyError:
+            raise NotFound(f"There is no version {version} of the standard {reference} here.") from None
+
+    def programme(self, code: str) -> Programme:
+        """One delivery plan; raises NotFound."""
+        try:
+            return self._programmes[code]
+        except KeyError:
+            raise NotFound(f"There is no programme {code} here.") from None
+
+    def programmes_for(self, reference: str, version: str) -> tuple[Programme, ...]:
+        """The delivery plans for that version of that standard."""
+        return tuple(plan for plan in self.programmes if plan.serves(reference, version))
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """The catalogue of a folder laid out as `standard_data/`; raises CatalogueFaults that name every fault."""
+    standards = _read(folder / "standards")
+    programmes = _read(folder / "programmes")
+    rules = read_yaml(folder / "funding_rules.yaml")
+    known = standards_named(standards)
+    faults = [*misnamed(folder), *(f for file in (*standards, *programmes, rules) for f in file_faults(file, known))]
+    if not standards:
+        faults.append(FileFault(str(folder / "standards"), "", "There is no standard here; at least one is needed."))
+    if faults:
+        raise CatalogueFaults(faults)
+    return Catalogue(
+        standards=tuple(sorted(map(_standard, standards), key=_by_reference_and_version)),
+        programmes=tuple(programme(file.data or {}) for file in programmes),
+        funding_rules=funding_rules(FundingRulesShape.model_validate(rules.data)),
+    )
+
+
+def _read(folder: Path) -> tuple[YamlFile, ...]:
+    return tuple(read_yaml(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def _standard(file: YamlFile) -> Standard:
+    return standard(file.data or {})
+
+
+def _by_reference_and_version(standard: Standard) -> tuple[str, tuple[int, ...]]:
+    """Versions count as numbers: 1.10 comes after 1.9."""
+    return standard.reference, tuple(int(number) for number in standard.version.split("."))

@@ -1,0 +1,49 @@
+"""What else is wrong with a programme's file, beyond its shape."""
+
+from collections.abc import Collection, Iterator
+
+from app.catalogue.codes import codes_of, duplicates, repeated, unlisted_sources
+from app.catalogue.faults import FileFault
+from app.catalogue.yaml_file import Part
+from app.domain.evidence import EvidenceKind
+
+
+def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
+    """Every fault of one programme's file that its shape does not show.
+
+    `standards` holds the reference and version of each standard there is.
+    """
+    code = root["code"].text
+    if code and root.file.path.name != f"{code}.yaml":
+        yield root["code"].fault(f"The file is called {root.file.path.name}; name it {code}.yaml.")
+    yield from unlisted_sources(root)
+    yield from _standard(root, standards)
+    yield from duplicates(root["activities"], "activity")
+    yield from duplicates(root["conditions"], "condition")
+    yield from duplicates(root["functional_skills"]["components"], "component")
+    yield from duplicates(root["tutorials"]["modules"], "module", "number")
+    yield from _evidence_kinds(root["evidence_kinds"])
+
+
+def _standard(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
+    reference = root["standard"].text
+    if reference is None:
+        return
+    if reference not in {known for known, _ in standards}:
+        yield root["standard"].fault(f"There is no standard {reference} here.")
+        return
+    yield from repeated(root["versions"], "version")
+    for part in root["versions"].items():
+        if part.text and (reference, part.text) not in standards:
+            yield part.fault(f"There is no version {part.text} of {reference} here.")
+
+
+def _evidence_kinds(kinds: Part) -> Iterator[FileFault]:
+    yield from duplicates(kinds, "kind of evidence")
+    known = [kind.value for kind in EvidenceKind]
+    for kind in kinds.items():
+        if kind["code"].text and kind["code"].text not in known:
+            yield kind["code"].fault(f"“{kind['code'].text}” is not a kind of evidence.")
+    missing = [code for code in known if code not in codes_of(kinds)]
+    if missing and codes_of(kinds):
+        yield kinds.fault(f"Say how these kinds of evidence are shown: {', '.join(missing)}.")

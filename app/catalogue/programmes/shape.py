@@ -1,0 +1,176 @@
+"""The shape of a programme's file."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.catalogue.shape import (
+    Code,
+    ConflictShape,
+    Counted,
+    Fact,
+    Percent,
+    Reference,
+    Shape,
+    Sourced,
+    SourceKey,
+    Sources,
+    Text,
+    Version,
+)
+
+DayMinutes = Annotated[int, Field(ge=60, le=1440)]
+WeekMinutes = Annotated[int, Field(ge=1, le=10_080)]
+Texts = Annotated[list[Text], Field(min_length=1)]
+
+
+class DeliveryShape(Shape):
+    """How and where, and for how long."""
+
+    methods: Texts
+    place: Text
+    minutes: Counted | None
+    duration: Text
+
+
+class ReviewsShape(Sourced):
+    """How often reviews are held, how long they take and who is there."""
+
+    weeks: Annotated[int, Field(ge=1, le=52)]
+    minutes: Counted
+    present: Texts
+
+
+class InitialAssessmentShape(Sourced):
+    """What happens before the start."""
+
+    parts: Texts
+    delivery: DeliveryShape
+
+
+class ArrangementShape(Shape):
+    """One way to arrange induction."""
+
+    name: Text
+    sessions: Counted
+    minutes_each: Counted | None
+
+
+class InductionShape(Sourced):
+    """Induction's topics and the shapes it may take."""
+
+    topics: Texts
+    shapes: Annotated[list[ArrangementShape], Field(min_length=1)]
+    delivery: DeliveryShape
+
+
+class ModuleShape(Shape):
+    """One learning module; its name may be empty."""
+
+    number: Counted
+    name: str
+
+
+class TutorialsShape(Sourced):
+    """The taught part."""
+
+    covers: Texts
+    modules: list[ModuleShape]
+    delivery: DeliveryShape
+
+
+class MockAssessmentShape(Sourced):
+    """Practice for the end-point assessment."""
+
+    when: Text
+    delivery: DeliveryShape
+
+
+class QualificationShape(Shape):
+    """One functional skills qualification."""
+
+    subject: Text
+    level: Annotated[int, Field(ge=1, le=8)]
+    credits: Counted
+
+
+class ComponentShape(Shape):
+    """One part of a functional skills qualification."""
+
+    code: Code
+    name: Text
+    subject: str
+    minutes: Counted
+    place: Text
+
+
+class FunctionalSkillsShape(Sourced):
+    """English and maths as the programme gives them."""
+
+    qualifications: list[QualificationShape]
+    components: list[ComponentShape]
+
+
+class ActivityShape(Shape):
+    """One sort of activity that time is logged for."""
+
+    code: Code
+    name: Text
+    counts: bool
+    why: Text
+    source: SourceKey
+    only_if_planned: bool = False
+    note: str = ""
+    conflicts: list[ConflictShape] = Field(default_factory=list)
+
+
+class ConditionShape(Shape):
+    """What any time must also meet."""
+
+    code: Code
+    sentence: Text
+    source: SourceKey
+
+
+class EvidenceKindShape(Shape):
+    """How a kind of evidence is shown."""
+
+    code: Code
+    name: Text
+    note: str = ""
+    source: SourceKey | None = None
+    conflicts: list[ConflictShape] = Field(default_factory=list)
+
+
+class StatementsShape(Shape):
+    """The wording people agree to."""
+
+    confidentiality: Fact[Text]
+    confirmation: Fact[Text]
+    authenticity: Fact[Text]
+
+
+class ProgrammeShape(Shape):
+    """A whole file of standard_data/programmes/."""
+
+    code: Code
+    title: Fact[Text]
+    provider: Fact[Text]
+    standard: Reference
+    versions: Annotated[list[Version], Field(min_length=1)]
+    sources: Sources
+    day_minutes: Fact[DayMinutes]
+    target_percent: Fact[Percent | None]
+    weekly_minutes_example: Fact[WeekMinutes | None]
+    target_weekly_minutes_example: Fact[WeekMinutes | None]
+    minimum_months: Fact[Counted | None]
+    reviews: ReviewsShape
+    initial_assessment: InitialAssessmentShape
+    induction: InductionShape
+    tutorials: TutorialsShape
+    mock_assessment: MockAssessmentShape
+    functional_skills: FunctionalSkillsShape
+    activities: Annotated[list[ActivityShape], Field(min_length=1)]
+    conditions: list[ConditionShape]
+    evidence_kinds: Annotated[list[EvidenceKindShape], Field(min_length=1)]
+    statements: StatementsShape

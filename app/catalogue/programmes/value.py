@@ -1,0 +1,123 @@
+"""From a programme's file to the domain's Programme."""
+
+from collections.abc import Mapping
+
+from app.catalogue.programmes.shape import ActivityShape, DeliveryShape, EvidenceKindShape, ProgrammeShape
+from app.catalogue.provenance import Provenance, digest_of
+from app.domain.programmes import (
+    Activity,
+    Condition,
+    Delivery,
+    EvidenceKindWords,
+    FunctionalSkills,
+    FunctionalSkillsComponent,
+    FunctionalSkillsQualification,
+    Induction,
+    InductionShape,
+    InitialAssessment,
+    MockAssessment,
+    Module,
+    Programme,
+    Tutorials,
+)
+
+_PLAIN_FACTS = (
+    "title",
+    "provider",
+    "day_minutes",
+    "target_percent",
+    "weekly_minutes_example",
+    "target_weekly_minutes_example",
+    "minimum_months",
+    "reviews",
+    "initial_assessment",
+    "induction",
+    "tutorials",
+    "mock_assessment",
+    "functional_skills",
+)
+
+
+def programme(data: Mapping[str, object]) -> Programme:
+    """The frozen programme of a file that has no faults."""
+    shape = ProgrammeShape.model_validate(data)
+    found = _provenance(shape)
+    return Programme(
+        code=shape.code,
+        title=shape.title.value,
+        provider=shape.provider.value,
+        standard=shape.standard,
+        versions=tuple(shape.versions),
+        review_weeks=shape.reviews.weeks,
+        review_minutes=shape.reviews.minutes,
+        review_present=tuple(shape.reviews.present),
+        day_minutes=shape.day_minutes.value,
+        target_percent=shape.target_percent.value,
+        weekly_minutes_example=shape.weekly_minutes_example.value,
+        target_weekly_minutes_example=shape.target_weekly_minutes_example.value,
+        minimum_months=shape.minimum_months.value,
+        activities=tuple(_activity(activity, found) for activity in shape.activities),
+        conditions=tuple(Condition(c.code, c.sentence, found.source(c.source)) for c in shape.conditions),
+        evidence_kinds=tuple(_evidence_kind(kind, found) for kind in shape.evidence_kinds),
+        initial_assessment=InitialAssessment(
+            tuple(shape.initial_assessment.parts), _delivery(shape.initial_assessment.delivery)
+        ),
+        induction=_induction(shape),
+        tutorials=Tutorials(tuple(shape.tutorials.covers), _delivery(shape.tutorials.delivery)),
+        modules=tuple(Module(module.number, module.name) for module in shape.tutorials.modules),
+        mock_assessment=MockAssessment(shape.mock_assessment.when, _delivery(shape.mock_assessment.delivery)),
+        functional_skills=_functional_skills(shape),
+        confidentiality_statement=shape.statements.confidentiality.value,
+        confirmation_statement=shape.statements.confirmation.value,
+        authenticity_statement=shape.statements.authenticity.value,
+        sources=found.sources,
+        conflicts=found.conflicts,
+        digest=digest_of(data),
+    )
+
+
+def _activity(shape: ActivityShape, found: Provenance) -> Activity:
+    source = found.source(shape.source, shape.note)
+    return Activity(shape.code, shape.name, shape.counts, shape.why, source, shape.only_if_planned)
+
+
+def _evidence_kind(shape: EvidenceKindShape, found: Provenance) -> EvidenceKindWords:
+    source = None if shape.source is None else found.source(shape.source)
+    return EvidenceKindWords(shape.code, shape.name, shape.note, source)
+
+
+def _delivery(shape: DeliveryShape) -> Delivery:
+    return Delivery(tuple(shape.methods), shape.place, shape.minutes, shape.duration)
+
+
+def _induction(shape: ProgrammeShape) -> Induction:
+    return Induction(
+        topics=tuple(shape.induction.topics),
+        shapes=tuple(InductionShape(s.name, s.sessions, s.minutes_each) for s in shape.induction.shapes),
+        delivery=_delivery(shape.induction.delivery),
+    )
+
+
+def _functional_skills(shape: ProgrammeShape) -> FunctionalSkills:
+    skills = shape.functional_skills
+    return FunctionalSkills(
+        qualifications=tuple(
+            FunctionalSkillsQualification(q.subject, q.level, q.credits) for q in skills.qualifications
+        ),
+        components=tuple(
+            FunctionalSkillsComponent(c.code, c.name, c.subject, c.minutes, c.place) for c in skills.components
+        ),
+    )
+
+
+def _provenance(shape: ProgrammeShape) -> Provenance:
+    found = Provenance(shape.sources)
+    for name in _PLAIN_FACTS:
+        found.keep(name, getattr(shape, name))
+    for name in ("confidentiality", "confirmation", "authenticity"):
+        found.keep(f"statements.{name}", getattr(shape.statements, name))
+    for activity in shape.activities:
+        found.keep_conflicts(f"activities.{activity.code}", activity.conflicts)
+    for kind in shape.evidence_kinds:
+        found.keep_conflicts(f"evidence_kinds.{kind.code}", kind.conflicts)
+    return found
