@@ -1,0 +1,65 @@
+"""The header over somebody else's record: whose it is, on what, until when, and the pages of it one may open."""
+
+from uuid import UUID
+
+from fastapi import Request
+
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.people import Member, Role
+from app.domain.permissions import Permission, may
+from app.domain.standards import Standard
+from app.rendering.frame import Link, RecordHeader, Tab
+from app.rendering.words import date_words
+from app.web.access import installation
+
+_TABS = (
+    ("Overview", "", Permission.VIEW_APPRENTICESHIP),
+    ("Evidence", "evidence", Permission.LIST_EVIDENCE),
+    ("Coverage", "coverage", Permission.VIEW_COVERAGE),
+    ("Off-the-job", "off-the-job", Permission.VIEW_HOURS),
+    ("Reviews", "reviews", Permission.VIEW_REVIEWS),
+    ("Gateway", "gateway", Permission.VIEW_GATEWAY),
+    ("History", "history", Permission.VIEW_HISTORY),
+)
+
+
+def record_address(apprenticeship: UUID, name: str = "") -> str:
+    """The address of a page of a record: `record_address(id, "coverage")`; the overview without a name."""
+    return f"/a/{apprenticeship}/{name}"
+
+
+def record_header(
+    request: Request, apprenticeship: Apprenticeship, member: Member, current_tab: str
+) -> RecordHeader | None:
+    """The header for everyone but the apprentice herself, for whom it is None.
+
+    `current_tab` is the tab's words, such as "Coverage"; "" where the page is none of them.
+    """
+    if Role.APPRENTICE in member.roles:
+        return None
+    standard = installation(request).catalogue.standard(apprenticeship.standard, apprenticeship.version)
+    return RecordHeader(
+        name=apprenticeship.apprentice.name,
+        meta=_meta(apprenticeship, standard),
+        tabs=tuple(
+            Tab(words, record_address(apprenticeship.id, name), words == current_tab)
+            for words, name, permission in _TABS
+            if may(member, permission)
+        ),
+        back=_back(member),
+    )
+
+
+def _meta(apprenticeship: Apprenticeship, standard: Standard) -> str:
+    named = f"{standard.title}, level {standard.level} ({standard.reference} version {standard.version})"
+    gateway = f"Planned gateway {date_words(apprenticeship.planned_end)}"
+    return f"{apprenticeship.terms.employer.name}. {named}. {gateway}."
+
+
+def _back(member: Member) -> Link:
+    """The list that a person in this role came from."""
+    if Role.TUTOR in member.roles:
+        return Link("Back to caseload", "/caseload")
+    if Role.EMPLOYER in member.roles:
+        return Link("Back to your apprentices", "/apprentices")
+    return Link("Back to apprenticeships", "/apprenticeships")
