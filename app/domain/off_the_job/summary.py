@@ -1,0 +1,192 @@
+"""Off-the-job hours of one apprentice on one day: what is owed, planned, confirmed, waiting and expected by then.
+
+Planned is the training plan's figure and minimum the funding rule's; they are never one number. Expected, shortfall
+and pace follow planned. All are whole minutes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.domain.coverage import duty_target
+from app.domain.funding_rules import FundingRule
+from app.domain.off_the_job.entries import TimeState
+from app.domain.off_the_job.minimum import Minimum, Step
+from app.domain.off_the_job.pace import expected_minutes, percent_of_working_time, working_minutes
+from app.domain.off_the_job.working import Figures, steps
+from app.domain.practical_period import PracticalPeriod, months_later
+from app.domain.standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedTime:
+    """Time on one day in one state for one duty, from one entry or several added up.
+
+    `counts` is what was decided when it was logged. Dates are looked at again, so that a break recorded later
+    uncounts what lies in it.
+    """
+
+    happened_on: date
+    minutes: int
+    state: TimeState
+    counts: bool = True
+    duty: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthHours:
+    """What counts in one month; `month` is its first day."""
+
+    month: date
+    confirmed: int
+    waiting: int
+    queried: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyHours:
+    """One duty's days as minutes, None where the standard gives none, and what was confirmed for it."""
+
+    code: str
+    target_minutes: int | None
+    confirmed_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNamed:
+    """A funding rule as every answer names it; `start_from` and `start_to` are its first and last start dates."""
+
+    id: str
+    name: str
+    start_from: date | None
+    start_to: date | None
+    percent: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSummary:
+    """The contract's off-the-job summary, as it stood on the day `on`.
+
+    `planned_minutes`, and with it `expected_minutes` and `shortfall_minutes`, is None where neither the training plan
+    nor the standard gives a figure; `minimum_minutes` is None while the minimum is not confirmed. Shortfall is
+    expected less confirmed, never below 0. Forecast is confirmed, waiting and queried together: sessions still to come
+    are not recorded yet, so none are in it. `working_minutes` is rounded down; `percent_of_working_time` has one
+    decimal, rounded down, and is None before the first working day.
+    """
+
+    on: date
+    rule: RuleNamed
+    minimum_minutes: int | None
+    planned_minutes: int | None
+    confirmed_minutes: int
+    waiting_minutes: int
+    queried_minutes: int
+    expected_minutes: int | None
+    shortfall_minutes: int | None
+    forecast_minutes: int
+    working_minutes: int
+    percent_of_working_time: Decimal | None
+    target_percent: int | None
+    by_month: tuple[MonthHours, ...]
+    by_duty: tuple[DutyHours, ...]
+    working: tuple[Step, ...]
+
+
+def rule_named(rule: FundingRule) -> RuleNamed:
+    """This rule as every answer names it."""
+    return RuleNamed(rule.id, rule.name, rule.start_from, rule.start_to, rule.percent, rule.source.name)
+
+
+def planned_hours(plan_minutes: int | None, standard: Standard, day_minutes: int | None) -> int | None:
+    """What the training plan says, else the standard's off-the-job days at the programme's length of day."""
+    return plan_minutes if plan_minutes is not None else duty_target(standard.otj_days_total, day_minutes)
+
+
+def counted(time: Iterable[LoggedTime], period: PracticalPeriod, today: date) -> tuple[LoggedTime, ...]:
+    """What counts of this time, up to and including today: within the practical period and outside every break."""
+    last = min(today, period.ended_on or today)
+    return tuple(
+        one
+        for one in time
+        if one.counts and period.start <= one.happened_on <= last and not period.on_a_break(one.happened_on)
+    )
+
+
+def summarise(
+    *,
+    rule: FundingRule,
+    minimum: Minimum,
+    standard: Standard,
+    period: PracticalPeriod,
+    weekly_minutes: int,
+    plan_minutes: int | None,
+    day_minutes: int | None,
+    target_percent: int | None,
+    time: Iterable[LoggedTime],
+    today: date,
+) -> HoursSummary:
+    """Everything about one apprentice's hours on this day.
+
+    `plan_minutes` is the training plan's figure, None where it has none; `day_minutes` and `target_percent` are the
+    programme's. Hours a week are taken as they stand today for the whole of the time so far.
+    """
+    counting = counted(time, period, today)
+    confirmed = _in(counting, TimeState.CONFIRMED)
+    waiting, queried = _in(counting, TimeState.WAITING), _in(counting, TimeState.QUERIED)
+    planned = planned_hours(plan_minutes, standard, day_minutes)
+    expected = None if planned is None else expected_minutes(planned, period, today)
+    percent = percent_of_working_time(confirmed, rule, weekly_minutes, period, today)
+    figures = Figures(
+        minimum.minutes, planned, plan_minutes is not None, confirmed, waiting, queried, expected, percent
+    )
+    return HoursSummary(
+        on=today,
+        rule=rule_named(rule),
+        minimum_minutes=minimum.minutes,
+        planned_minutes=planned,
+        confirmed_minutes=confirmed,
+        waiting_minutes=waiting,
+        queried_minutes=queried,
+        expected_minutes=expected,
+        shortfall_minutes=None if expected is None else max(0, expected - confirmed),
+        forecast_minutes=confirmed + waiting + queried,
+        working_minutes=int(working_minutes(rule, weekly_minutes, period, today)),
+        percent_of_working_time=percent,
+        target_percent=target_percent,
+        by_month=_by_month(counting, period, today),
+        by_duty=_by_duty(counting, standard, day_minutes),
+        working=steps(figures, rule, standard, period, weekly_minutes, day_minutes, target_percent, today),
+    )
+
+
+def _in(time: Sequence[LoggedTime], state: TimeState) -> int:
+    return sum(one.minutes for one in time if one.state is state)
+
+
+def _by_month(time: Sequence[LoggedTime], period: PracticalPeriod, today: date) -> tuple[MonthHours, ...]:
+    """Every month from the start to today, or to the end of the practical period, those without hours too."""
+    rows = []
+    month = period.start.replace(day=1)
+    while month <= min(today, period.ended_on or today):
+        after = months_later(month, 1)
+        here = [one for one in time if month <= one.happened_on < after]
+        rows.append(
+            MonthHours(
+                month, _in(here, TimeState.CONFIRMED), _in(here, TimeState.WAITING), _in(here, TimeState.QUERIED)
+            )
+        )
+        month = after
+    return tuple(rows)
+
+
+def _by_duty(time: Sequence[LoggedTime], standard: Standard, day_minutes: int | None) -> tuple[DutyHours, ...]:
+    return tuple(
+        DutyHours(
+            duty.code,
+            duty_target(duty.otj_days, day_minutes),
+            _in([one for one in time if one.duty == duty.code], TimeState.CONFIRMED),
+        )
+        for duty in standard.duties
+    )
