@@ -130,16 +130,21 @@ class _Canvas:
         )
 
     def _confirmed_label(self) -> str:
-        """Under the line and left of today's dot; right of it in the first half, where the left has no room."""
+        """On the side with more room: below the line when it is behind, above it when ahead or close to the foot."""
         course, plane = self.course, self.plane
         words = f"Confirmed {hours_number(course.total)} h"
         x, y = self.x(course.today), plane.y(course.total)
-        lowest = plane.base - 10
-        if x < plane.left + plane.inner_width / 2:
-            return self.text(words, x + 12, min(y + 18, lowest), "start", "strong halo")
-        days_back = int((12 + _CHARACTER * len(words)) * self.days / plane.inner_width)
-        below = plane.y(_between(course.confirmed, course.today - timedelta(days=days_back)))
-        return self.text(words, x - 12, min(max(below, y) + 20, lowest), "end", "strong")
+        on_left = x >= plane.left + plane.inner_width / 2
+        at, anchor = (x - 12, "end") if on_left else (x + 12, "start")
+        width = timedelta(days=int((12 + _CHARACTER * len(words)) * self.days / plane.inner_width))
+        ahead = course.total > course.expected_on(course.today)
+        if on_left and not ahead:
+            below = plane.y(_between(course.confirmed, course.today - width))
+            return self.text(words, at, min(max(below, y) + 20, plane.base - 10), anchor, "strong")
+        if not (on_left or ahead) and y + 18 <= plane.base - 10:
+            return self.text(words, at, y + 18, anchor, "strong halo")
+        clear = y if on_left else min(y, plane.y(_between(course.expected, course.today + width)))
+        return self.text(words, at, max(clear - 8, plane.top), anchor, "strong halo")
 
     def _expected_label(self) -> str:
         """Above the line where the total runs below it, else below the line."""

@@ -79,10 +79,10 @@ def _drawing(months: Sequence[MonthLike], planned: int | None, width: int, heigh
     """Everything inside one drawing."""
     totals = [month.confirmed + month.waiting for month in months]
     most = max([*totals, planned or 0, 600]) * 1.12
-    plane = Plane(width, height, most, left=34, right=8, top=14)
+    plane = Plane(width, height, most, left=40, right=8, top=14)
     step = plane.inner_width / max(len(months), 1)
     bar = min(34.0, step * 0.7)
-    drawn = [hatch(pattern_id), plane.grid(lines=5)]
+    drawn = [hatch(pattern_id), plane.grid(lines=5, unit=" h")]
     labels = []
     for index, month in enumerate(months):
         left = plane.left + step * index + (step - bar) / 2
