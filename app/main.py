@@ -8,7 +8,7 @@ from app.actions.acting import Installation
 from app.catalogue import STANDARD_DATA, read_catalogue
 from app.db import installation, migrate
 from app.db.database import Database
-from app.files.store import FolderStore
+from app.files.folder import FolderStore
 from app.settings import Settings, SettingsFault, read_settings
 from app.web.application import create_app
 

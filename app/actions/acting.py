@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from app.catalogue import Catalogue
@@ -71,6 +72,7 @@ class Installation:
     store: FileStore
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     demo: bool = False
+    hasher: PasswordHasher = field(default_factory=PasswordHasher)
 
     def now(self) -> datetime:
         """This moment, in UTC."""

@@ -25,7 +25,7 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class NewApprenticeship:
-    """What an administrator enters. `weekly_minutes` are paid working minutes; `organisation` is the employer's name."""
+    """What an administrator enters. `weekly_minutes` are paid working minutes, `organisation` is the employer."""
 
     apprentice: Newcomer
     tutor: Newcomer

@@ -1,0 +1,178 @@
+"""Lists of time entries as pages and calls show them, straight from the tables."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from app.db.off_the_job.entries import Decided, ksbs_of
+from app.db.tables import core
+from app.domain.off_the_job.entries import TimeState
+from app.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry as a list shows it. `counts` false is a record only, and `why_not` says why.
+
+    `asked` is the query that still waits for an answer, "" where there is none.
+    """
+
+    apprenticeship: UUID
+    apprentice_name: str
+    number: int
+    id: UUID
+    happened_on: date
+    minutes: int
+    activity: str
+    duty: str | None
+    description: str
+    counts: bool
+    why_not: str
+    state: TimeState
+    logged_by: UUID
+    logged_by_name: str
+    logged_at: datetime
+    evidence_number: int | None
+    evidence_version: int | None
+    evidence_title: str
+    supersedes: int | None
+    asked: str
+    ksbs: tuple[str, ...] = ()
+
+
+def page_of_entries(
+    session: Session,
+    apprenticeship: UUID,
+    seen_by: Person,
+    *,
+    states: Collection[TimeState] = (),
+    after: tuple[date, int] | None = None,
+    limit: int = 50,
+) -> list[Listed]:
+    """Entries, newest day first; drafts are their maker's alone. `after` is the day and number to go on from."""
+    row = core.time_entry
+    query = (
+        _listing()
+        .where(
+            row.c.apprenticeship_id == apprenticeship,
+            or_(row.c.state != TimeState.DRAFT.value, row.c.logged_by == seen_by.id),
+        )
+        .order_by(row.c.happened_on.desc(), row.c.number.desc())
+        .limit(limit)
+    )
+    if states:
+        query = query.where(row.c.state.in_([state.value for state in states]))
+    if after:
+        query = query.where(tuple_(row.c.happened_on, row.c.number) < tuple_(*after))
+    return _listed(session, query)
+
+
+def entry_listed(session: Session, apprenticeship: UUID, number: int, seen_by: Person) -> Listed | None:
+    """One entry; a draft is its maker's alone."""
+    row = core.time_entry
+    found = _listed(session, _listing().where(row.c.apprenticeship_id == apprenticeship, row.c.number == number))
+    hidden = found and found[0].state is TimeState.DRAFT and found[0].logged_by != seen_by.id
+    return found[0] if found and not hidden else None
+
+
+def waiting_of(session: Session, apprenticeship: UUID, confirmer: Person) -> list[Listed]:
+    """What waits on one apprenticeship for this person to confirm, oldest day first: nothing they logged."""
+    return waiting_for(session, [apprenticeship], confirmer)
+
+
+def waiting_for(
+    session: Session, apprenticeships: Collection[UUID], confirmer: Person, *, limit: int = 500
+) -> list[Listed]:
+    """What waits over several apprenticeships for this person to confirm, oldest day first: nothing they logged."""
+    row = core.time_entry
+    return _listed(
+        session,
+        _listing()
+        .where(
+            row.c.apprenticeship_id.in_(apprenticeships),
+            row.c.state == TimeState.WAITING.value,
+            row.c.counts,
+            row.c.logged_by != confirmer.id,
+        )
+        .order_by(row.c.happened_on, row.c.apprenticeship_id, row.c.number)
+        .limit(limit),
+    )
+
+
+def decisions(session: Session, apprenticeship: UUID, numbers: Collection[int]) -> list[Decided]:
+    """Everything done to these entries, oldest first."""
+    row, person = core.time_decision, core.person
+    found = session.execute(
+        select(row.c.number, row.c.verdict, row.c.note, row.c.by, person.c.name, row.c.at)
+        .join(person, person.c.id == row.c.by)
+        .where(row.c.apprenticeship_id == apprenticeship, row.c.number.in_(numbers))
+        .order_by(row.c.seq)
+    )
+    return [Decided(*r) for r in found]
+
+
+def _listing() -> Select[Any]:
+    row, a = core.time_entry, core.apprenticeship
+    version, apprentice, logger = core.evidence_version, core.person, aliased(core.person)
+    said = aliased(core.time_decision)
+    asked = (
+        select(said.c.note)
+        .where(said.c.apprenticeship_id == row.c.apprenticeship_id, said.c.number == row.c.number)
+        .order_by(said.c.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            row,
+            apprentice.c.name.label("apprentice_name"),
+            logger.c.name.label("logged_by_name"),
+            version.c.title.label("evidence_title"),
+            asked.label("last_note"),
+        )
+        .join(a, a.c.id == row.c.apprenticeship_id)
+        .join(apprentice, apprentice.c.id == a.c.apprentice_id)
+        .join(logger, logger.c.id == row.c.logged_by)
+        .outerjoin(
+            version,
+            (version.c.apprenticeship_id == row.c.apprenticeship_id)
+            & (version.c.number == row.c.evidence_number)
+            & (version.c.version == row.c.evidence_version),
+        )
+    )
+
+
+def _listed(session: Session, query: Select[Any]) -> list[Listed]:
+    rows = session.execute(query).all()
+    ksbs = ksbs_of(session, [(r.apprenticeship_id, r.number) for r in rows])
+    return [
+        Listed(
+            apprenticeship=r.apprenticeship_id,
+            apprentice_name=r.apprentice_name,
+            number=r.number,
+            id=r.id,
+            happened_on=r.happened_on,
+            minutes=r.minutes,
+            activity=r.activity,
+            duty=r.duty,
+            description=r.description,
+            counts=r.counts,
+            why_not=r.why_not,
+            state=TimeState(r.state),
+            logged_by=r.logged_by,
+            logged_by_name=r.logged_by_name,
+            logged_at=r.logged_at,
+            evidence_number=r.evidence_number,
+            evidence_version=r.evidence_version,
+            evidence_title=r.evidence_title or "",
+            supersedes=r.supersedes,
+            asked=(r.last_note or "") if r.state == TimeState.QUERIED.value else "",
+            ksbs=ksbs.get((r.apprenticeship_id, r.number), ()),
+        )
+        for r in rows
+    ]

@@ -1,0 +1,183 @@
+"""What every test may ask for: an installation on each database with the cast in it, and browsers for its people."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import create_engine, event, text
+
+from app.actions.acting import Installation
+from app.catalogue import STANDARD_DATA, Catalogue, read_catalogue
+from app.db import migrate
+from app.db.database import Database
+from app.files.folder import FolderStore
+from app.settings import Settings
+from tests import cast as the_cast
+from tests import databases
+from tests.cast import Cast
+from tests.visits import Visit
+
+ENGINES = ["sqlite", "postgres"]
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue as it is published."""
+    return read_catalogue(STANDARD_DATA)
+
+
+def make_house(url: str, folder: Path, catalogue: Catalogue, clock: Callable[[], datetime]) -> Installation:
+    """An installation on a database, with passwords hashed cheaply."""
+    settings = Settings(
+        _env_file=None,
+        data_dir=folder,
+        database_url=url,
+        secret_key="a secret of the tests",
+        base_url="http://testserver",
+        provider_name="Northgate Training",
+    )
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    return Installation(settings, Database(url), catalogue, FolderStore(folder / "files"), clock=clock, hasher=hasher)
+
+
+class Template:
+    """A database with the cast in it, copied for each test: a file on SQLite, CREATE DATABASE on PostgreSQL."""
+
+    def __init__(self, kind: str, folder: Path, catalogue: Catalogue) -> None:
+        self.kind = kind
+        self.folder = folder
+        url = f"sqlite:///{folder / 'template.sqlite3'}" if kind == "sqlite" else self._create("template_cast")
+        house = make_house(url, folder, catalogue, Clock(the_cast.NOW))
+        migrate.upgrade(house.database)
+        self.cast = the_cast.assemble(house)
+        house.database.close()
+
+    @contextmanager
+    def copy(self, folder: Path) -> Iterator[str]:
+        """The address of a fresh copy, gone afterwards."""
+        if self.kind == "sqlite":
+            target = folder / "touchmark.sqlite3"
+            shutil.copy(self.folder / "template.sqlite3", target)
+            yield f"sqlite:///{target}"
+            return
+        name = f"t{uuid4().hex}"
+        url = self._create(name, " TEMPLATE template_cast STRATEGY FILE_COPY")
+        try:
+            yield url
+        finally:
+            self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _create(self, name: str, how: str = "") -> str:
+        self._tell(f"CREATE DATABASE {name}{how}")
+        return databases.postgres_url() + name
+
+    def _tell(self, statement: str) -> None:
+        engine = create_engine(databases.postgres_url() + "postgres", isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def template(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Template:
+    """The database that each test's own is copied from."""
+    if request.param == "postgres" and databases.postgres_programs() is None:
+        if databases.required("postgres"):
+            pytest.fail(f"PostgreSQL is required and not installed: {databases.ENABLE}")
+        pytest.skip(f"PostgreSQL is not installed. To enable: {databases.ENABLE}")
+    return Template(request.param, tmp_path_factory.mktemp(request.param), catalogue)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Friday 20 November 2026, 9 in the morning, until moved: `clock.now = …`."""
+    return Clock(the_cast.NOW)
+
+
+@pytest.fixture
+def house(template: Template, tmp_path: Path, catalogue: Catalogue, clock: Clock) -> Iterator[Installation]:
+    """An installation with the cast in it, of its own."""
+    with template.copy(tmp_path) as url:
+        house = make_house(url, tmp_path, catalogue, clock)
+        yield house
+        house.database.close()
+
+
+@pytest.fixture
+def cast(template: Template) -> Cast:
+    """The cast by name."""
+    return template.cast
+
+
+@pytest.fixture
+def visit(house: Installation, cast: Cast) -> Iterator[Callable[..., Visit]]:
+    """`visit("chloe")` is a browser in which Chloe is signed in; `visit()` one in which nobody is."""
+    opened: list[Visit] = []
+
+    def open_for(name: str | None = None) -> Visit:
+        person = cast.everybody[name] if name else None
+        opened.append(Visit(house, person))
+        return opened[-1]
+
+    yield open_for
+    for one in opened:
+        one.close()
+
+
+class Statements:
+    """The SQL statements that ran while it listened; transactions' own words left out."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+
+@pytest.fixture
+def statements(house: Installation) -> Callable[[], object]:
+    """`with statements() as ran:` … `assert len(ran) <= 8`."""
+
+    @contextmanager
+    def listen() -> Iterator[Statements]:
+        ran = Statements()
+
+        def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+            if not statement.startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
+                ran.all.append(statement)
+
+        event.listen(house.database.engine, "before_cursor_execute", note)
+        try:
+            yield ran
+        finally:
+            event.remove(house.database.engine, "before_cursor_execute", note)
+
+    return listen
+
+
+@pytest.fixture
+def demo_house(house: Installation) -> Installation:
+    """The same installation, marked as a demonstration."""
+    return replace(house, demo=True)
+
+
+os.environ.setdefault("TZ", "Europe/London")
