@@ -5,6 +5,7 @@ could be read, so that the page can be shown again with everything that arrived;
 """
 
 import time
+from collections.abc import AsyncGenerator
 from uuid import UUID
 
 import anyio
@@ -56,8 +57,6 @@ async def receive_form(
     try:
         if await _feed(request, reader, collected):
             await to_thread.run_sync(reader.finish)
-    except (ClientDisconnect, TimeoutError):
-        collected.say(BROKE_OFF)
     finally:
         with anyio.CancelScope(shield=True):
             await to_thread.run_sync(reader.stop)
@@ -78,14 +77,10 @@ def _is_told_before_sending(request: Request, collected: Collected) -> bool:
 
 
 async def _feed(request: Request, reader: Reader, collected: Collected) -> bool:
-    """Hand the body over in batches, in a thread; False when a refused body was left before its end."""
+    """Hand the body over in batches, in a thread. False when it was left, or broke off, before its end."""
     batch, read, refused_at = bytearray(), 0, None
-    stream = aiter(request.stream())
-    while True:
-        with anyio.fail_after(IDLE_SECONDS):
-            chunk = await anext(stream, None)
-        if chunk is None:
-            break
+    stream = request.stream()
+    while chunk := await _next(stream, collected):
         batch += chunk
         read += len(chunk)
         if len(batch) < BATCH:
@@ -98,4 +93,17 @@ async def _feed(request: Request, reader: Reader, collected: Collected) -> bool:
                 collected.cannot_read(UNREADABLE)
             return False
     await to_thread.run_sync(reader.feed, bytes(batch))
-    return True
+    return not collected.broke_off
+
+
+async def _next(stream: AsyncGenerator[bytes, None], collected: Collected) -> bytes:
+    """The next bytes of the body; b"" at its end, or once its sender has gone."""
+    try:
+        with anyio.fail_after(IDLE_SECONDS):
+            async for chunk in stream:
+                if chunk:
+                    return chunk
+    except (ClientDisconnect, TimeoutError):
+        collected.broke_off = True
+        collected.say(BROKE_OFF)
+    return b""

@@ -82,6 +82,7 @@ class Collected:
         self.file_bytes = 0
         self.store_fault: StoreFault | None = None
         self.unreadable = False
+        self.broke_off = False
         self._fields = self._field_bytes = self._files = 0
         self._said: set[Fault] = set()
 
