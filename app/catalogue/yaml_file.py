@@ -15,6 +15,8 @@ SCALAR_TAGS = ("str", "int", "float", "bool", "null", "timestamp")
 
 LARGEST_FILE_BYTES = 4_000_000
 MOST_VALUES = 200_000
+DEEPEST_NESTING = 50
+LONGEST_INTEGER_BITS = 63
 
 Place = tuple[str | int, ...]
 
@@ -100,15 +102,14 @@ class Part:
 def read_yaml(path: Path) -> YamlFile:
     """The file as plain values with their lines. Never raises: what stops the reading is among its faults."""
     try:
-        node = yaml.compose(_text_of(path), Loader=_Loader)
+        text = _text_of(path)
+        _refuse_depth(text)
+        node = yaml.compose(text, Loader=_Loader)
         if not isinstance(node, yaml.MappingNode):
             raise _CannotRead("The file must be a set of keys and values; nothing else can be at its top.")
         return _Reading(path).read(node)
     except _CannotRead as why:
         return YamlFile(path, None, faults=(FileFault(str(path), "", str(why)),))
-    except RecursionError:
-        sentence = "The file nests lists or mappings too deeply."
-        return YamlFile(path, None, faults=(FileFault(str(path), "", sentence),))
     except yaml.YAMLError as error:
         return YamlFile(path, None, faults=(_yaml_fault(path, error),))
 
@@ -129,6 +130,15 @@ def _text_of(path: Path) -> str:
         raise _CannotRead("The file is not UTF-8 text; save it as UTF-8.") from error
     except (OSError, ValueError) as error:
         raise _CannotRead("There is no such file, or it cannot be read.") from error
+
+
+def _refuse_depth(text: str) -> None:
+    """Composing goes down by recursion, in C, where nothing stops it; so the depth is counted first."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_NESTING:
+            raise _CannotRead("The file nests lists or mappings too deeply.")
 
 
 def _yaml_fault(path: Path, error: Exception) -> FileFault:
@@ -156,7 +166,7 @@ class _Reading:
     def _value(self, node: yaml.Node, place: Place, within: frozenset[int]) -> object:
         self.lines.setdefault(place, node.start_mark.line + 1)
         self.values += 1
-        if id(node) in within or self.values > MOST_VALUES:
+        if id(node) in within or len(within) > DEEPEST_NESTING or self.values > MOST_VALUES:
             raise _CannotRead("An anchor (&) refers to itself, or repeats too much; write its content out.")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, place)
@@ -193,7 +203,10 @@ class _Reading:
             self._say(place, f"“{node.value}” is marked as {node.tag}, which is not read here; use plain values.")
             return None
         try:
-            return self.scalars.construct_object(node, deep=False)
+            value = self.scalars.construct_object(node, deep=False)
+            if isinstance(value, int) and value.bit_length() > LONGEST_INTEGER_BITS:
+                raise OverflowError
+            return value
         except (ValueError, AttributeError, TypeError, OverflowError, KeyError, yaml.YAMLError):
             self._say(place, f"“{node.value}” cannot be read as a {_KIND_WORDS.get(kind, kind)}.")
             return None
