@@ -1,0 +1,32 @@
+"""What a delivery plan can be asked."""
+
+import pytest
+
+from app.catalogue import STANDARD_DATA, read_catalogue
+
+PROGRAMME = read_catalogue(STANDARD_DATA).programme("early-intervention-practitioner")
+
+
+def test_an_activity_is_found_by_its_code() -> None:
+    assert PROGRAMME.activity("workshop").name == "Workshop"
+
+
+def test_an_unknown_activity_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        PROGRAMME.activity("juggling")
+
+
+def test_counted_activities_are_exactly_those_that_count() -> None:
+    counted = {activity.code for activity in PROGRAMME.counted_activities}
+    assert counted == {code for code, activity in PROGRAMME.activity_by_code.items() if activity.counts}
+    assert "workshop" in counted and "review" not in counted
+
+
+def test_a_plan_serves_the_versions_it_names_and_no_others() -> None:
+    assert PROGRAMME.serves("ST0868", "1.0")
+    assert not PROGRAMME.serves("ST0868", "1.1")
+    assert not PROGRAMME.serves("ST0001", "1.0")
+
+
+def test_days_become_minutes_by_the_plans_own_length_of_day() -> None:
+    assert PROGRAMME.days_in_minutes(12) == 12 * 420
