@@ -1,0 +1,27 @@
+"""Who sees what of a piece: drafts are the apprentice's alone, and some read only what the tutor has cleared."""
+
+from app.domain.evidence.values import Evidence, EvidenceVersion, VersionState
+from app.domain.people import Member
+from app.domain.permissions import Permission, may, reads_uncleared
+
+
+def sees_drafts(member: Member) -> bool:
+    """Whether drafts exist for this member: only for whoever writes them."""
+    return may(member, Permission.CHANGE_DRAFT)
+
+
+def may_see(member: Member, evidence: Evidence) -> bool:
+    """Whether a piece exists at all for this member: a piece never sent is the apprentice's alone."""
+    return sees_drafts(member) or evidence.counting is not None
+
+
+def may_read(member: Member, evidence: Evidence, version: EvidenceVersion) -> bool:
+    """Whether this member may read the words and files of a version, beyond its title and tags.
+
+    Whoever reads only cleared evidence loses it again once the piece is withdrawn.
+    """
+    if version.state is VersionState.DRAFT or (version.submitted_at is None and evidence.withdrawn_at is not None):
+        return sees_drafts(member)
+    if not may(member, Permission.READ_EVIDENCE):
+        return False
+    return reads_uncleared(member) or (version.cleared_at is not None and evidence.withdrawn_at is None)
