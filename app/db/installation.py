@@ -85,6 +85,14 @@ def job_failed(session: Session, job: UUID, again_at: datetime, fault: str) -> N
     )
 
 
+def one_at_a_time(session: Session, person: UUID) -> None:
+    """Let one person's requests that carry a key take turns, so that two sent at once are not both new.
+
+    Not a full lock: rows that merely name the person may still be added meanwhile.
+    """
+    session.execute(select(core.person.c.id).where(core.person.c.id == person).with_for_update(key_share=True)).first()
+
+
 def taken(session: Session, person: UUID, key: str, at: datetime) -> Taken | None:
     """What was answered to this person's request of this key within 24 hours."""
     row = core.request_once

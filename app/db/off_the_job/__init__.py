@@ -10,6 +10,7 @@ from app.db.off_the_job.entries import (
     find_many,
     last_decision,
     next_number,
+    salt_of,
     save,
     superseding,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "last_decision",
     "next_number",
     "page_of_entries",
+    "salt_of",
     "save",
     "superseding",
     "time_of",

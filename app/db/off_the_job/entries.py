@@ -19,7 +19,7 @@ Key = tuple[UUID, int]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One thing done to an entry: verdict (confirmed, queried, answered, corrected, withdrawn), words, by whom, when."""
+    """One thing done to an entry: verdict (confirmed, queried, answered, corrected or withdrawn), words, who, when."""
 
     number: int
     verdict: str
@@ -112,6 +112,13 @@ def drafts_of(session: Session, apprenticeship: UUID, evidence: tuple[int, int])
         .order_by(row.c.number)
     ).all()
     return list(_values(session, rows).values())
+
+
+def salt_of(session: Session, apprenticeship: UUID, number: int) -> str:
+    """The salt in the digest that history keeps of this entry's description."""
+    row = core.time_entry
+    query = select(row.c.salt).where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+    return str(session.execute(query).scalar_one())
 
 
 def superseding(session: Session, apprenticeship: UUID, number: int) -> int | None:

@@ -33,9 +33,7 @@ def time_of(session: Session, apprenticeships: Collection[UUID]) -> dict[UUID, l
     )
     found: dict[UUID, list[LoggedTime]] = defaultdict(list)
     for r in session.execute(query):
-        found[r.apprenticeship_id].append(
-            LoggedTime(r.happened_on, int(r.minutes), TimeState(r.state), True, r.duty)
-        )
+        found[r.apprenticeship_id].append(LoggedTime(r.happened_on, int(r.minutes), TimeState(r.state), True, r.duty))
     return found
 
 

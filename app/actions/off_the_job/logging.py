@@ -1,0 +1,192 @@
+"""Logging time, alone or with evidence, and putting it right: a correction supersedes and waits again."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID, uuid4
+
+from app.actions.acting import Acting
+from app.actions.off_the_job.repeating import done_already, keep_decision
+from app.answers.hours import practical_period
+from app.db import apprenticeships, history
+from app.db import off_the_job as db
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.off_the_job.entries import Counting, Logged, TimeEntry, TimeState, counting, entry_faults, submit
+from app.domain.off_the_job.entries import correct as corrected
+from app.domain.off_the_job.entries import log as logged_anew
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault
+from app.domain.wording import day_words
+
+LONGEST_DESCRIPTION = 5_000
+
+
+def log_time(
+    acting: Acting,
+    apprenticeship: UUID,
+    *,
+    on: date,
+    minutes: int,
+    activity: str,
+    duty: str | None = None,
+    ksbs: Sequence[str] = (),
+    description: str = "",
+    evidence_number: int | None = None,
+    evidence_version: int | None = None,
+    draft: bool = False,
+) -> int:
+    """Log time on one day; returns the entry's number. It waits to be confirmed, a draft until its evidence is sent.
+
+    What does not count as off-the-job training is kept as a record only. Raises BadInput with every fault, by the
+    paths `on`, `minutes`, `activity`, `duty`, `ksbs` and `description`.
+    """
+    acting.insist(Permission.LOG_TIME, apprenticeship)
+    acting.lock(apprenticeship)
+    logged = _logged(acting, apprenticeship, on, minutes, activity, duty, ksbs, description)
+    evidence = (evidence_number, evidence_version or 1) if evidence_number is not None else None
+    number = db.next_number(acting.session, apprenticeship)
+    entry = logged_anew(
+        logged,
+        number=number,
+        entry_id=uuid4(),
+        by=acting.person.id,
+        at=acting.now,
+        draft=draft,
+        evidence=evidence,
+    )
+    _keep(acting, apprenticeship, entry)
+    return number
+
+
+def submit_drafts(acting: Acting, apprenticeship: UUID, evidence_number: int, evidence_version: int) -> list[int]:
+    """Send the drafts that go with a version of evidence, as part of sending it; returns their numbers."""
+    acting.insist(Permission.LOG_TIME, apprenticeship)
+    acting.lock(apprenticeship)
+    sent = [submit(one) for one in db.drafts_of(acting.session, apprenticeship, (evidence_number, evidence_version))]
+    for entry in sent:
+        db.save(acting.session, apprenticeship, entry)
+        _record_logged(acting, apprenticeship, entry, db.salt_of(acting.session, apprenticeship, entry.number))
+    return [entry.number for entry in sent]
+
+
+def drop_drafts(acting: Acting, apprenticeship: UUID, evidence_number: int, evidence_version: int) -> None:
+    """Drop the drafts that go with a version of evidence, before they are written anew or its draft is given up."""
+    acting.insist(Permission.LOG_TIME, apprenticeship)
+    acting.lock(apprenticeship)
+    found = db.drafts_of(acting.session, apprenticeship, (evidence_number, evidence_version))
+    if found:
+        db.drop(acting.session, apprenticeship, [entry.number for entry in found])
+
+
+def correct(
+    acting: Acting,
+    apprenticeship: UUID,
+    number: int,
+    *,
+    reason: str,
+    on: date,
+    minutes: int,
+    activity: str,
+    duty: str | None = None,
+    ksbs: Sequence[str] = (),
+    description: str = "",
+) -> int:
+    """Put right what one logged oneself; returns the new entry's number. Confirmed time is uncounted at once."""
+    acting.insist(Permission.CHANGE_OWN_TIME, apprenticeship)
+    acting.lock(apprenticeship)
+    entry = db.find(acting.session, apprenticeship, number)
+    logged = _logged(acting, apprenticeship, on, minutes, activity, duty, ksbs, description)
+    if done_already(acting, apprenticeship, entry, TimeState.SUPERSEDED, "corrected", reason):
+        by = db.superseding(acting.session, apprenticeship, number)
+        if by is not None and db.find(acting.session, apprenticeship, by).logged == logged:
+            return by
+    old, new = corrected(
+        entry,
+        logged,
+        acting.person.id,
+        reason,
+        number=db.next_number(acting.session, apprenticeship),
+        entry_id=uuid4(),
+        at=acting.now,
+    )
+    db.save(acting.session, apprenticeship, old)
+    _keep(acting, apprenticeship, new)
+    keep_decision(acting, apprenticeship, old, "corrected", reason, corrected_by=new.number)
+    return new.number
+
+
+def what_counts(acting: Acting, apprenticeship: UUID, activity: str, on: date) -> Counting:
+    """Whether time spent so on that day would count, and why not. Raises BadInput for an activity not known here."""
+    found = apprenticeships.load(acting.session, apprenticeship, acting.today)
+    return _counting(acting, found, activity, on)
+
+
+def _counting(acting: Acting, found: Apprenticeship, activity: str, on: date) -> Counting:
+    plan = acting.catalogue.programme(found.programme)
+    if activity not in plan.activity_by_code:
+        raise BadInput([Fault("activity", "Choose what you did from the list.")])
+    return counting(plan.activity(activity), on, practical_period(acting.session, found))
+
+
+def _logged(
+    acting: Acting,
+    apprenticeship: UUID,
+    on: date,
+    minutes: int,
+    activity: str,
+    duty: str | None,
+    ksbs: Sequence[str],
+    description: str,
+) -> Logged:
+    found = apprenticeships.load(acting.session, apprenticeship, acting.today)
+    standard = acting.catalogue.standard(found.standard, found.version)
+    faults = list(entry_faults(on, minutes, acting.today))
+    if on < found.start:
+        faults.append(Fault("on", f"The apprenticeship started on {day_words(found.start)}. Choose that day or later."))
+    if activity not in acting.catalogue.programme(found.programme).activity_by_code:
+        faults.append(Fault("activity", "Choose what you did from the list."))
+    if duty is not None and duty not in standard.duty_by_code:
+        faults.append(Fault("duty", f"“{duty[:20]}” is not a duty of {standard.reference}."))
+    unknown = [code for code in ksbs if code not in standard.ksb_by_code]
+    if unknown:
+        faults.append(Fault("ksbs", f"“{unknown[0][:20]}” is not a KSB of {standard.reference}."))
+    if len(description) > LONGEST_DESCRIPTION:
+        faults.append(Fault("description", f"Use at most {LONGEST_DESCRIPTION:,} characters."))
+    if faults:
+        raise BadInput(faults)
+    return Logged(
+        happened_on=on,
+        minutes=minutes,
+        activity=activity,
+        description=description,
+        counting=_counting(acting, found, activity, on),
+        duty=duty,
+        ksbs=tuple(sorted(set(ksbs))),
+    )
+
+
+def _keep(acting: Acting, apprenticeship: UUID, entry: TimeEntry) -> None:
+    salt = history.new_salt()
+    db.add(acting.session, apprenticeship, entry, salt)
+    if entry.state is not TimeState.DRAFT:
+        _record_logged(acting, apprenticeship, entry, salt)
+
+
+def _record_logged(acting: Acting, apprenticeship: UUID, entry: TimeEntry, salt: str) -> None:
+    logged = entry.logged
+    acting.record(
+        apprenticeship,
+        "time_logged",
+        str(entry.id),
+        number=entry.number,
+        on=logged.happened_on.isoformat(),
+        minutes=logged.minutes,
+        activity=logged.activity,
+        duty=logged.duty,
+        ksbs=" ".join(logged.ksbs) or None,
+        counts=int(logged.counting.counts),
+        state=entry.state.value,
+        evidence=entry.evidence_number,
+        version=entry.evidence_version,
+        supersedes=entry.supersedes,
+        digest=history.salted_digest(salt, logged.description),
+    )
