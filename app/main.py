@@ -1,5 +1,8 @@
 """Wiring only: settings, database, store and catalogue become one installation, and that an application."""
 
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
@@ -11,6 +14,7 @@ from app.db.database import Database
 from app.files.folder import FolderStore
 from app.settings import Settings, SettingsFault, read_settings
 from app.web.application import create_app
+from app.worker import Worker
 
 
 class StartFault(Exception):
@@ -41,8 +45,20 @@ def build(settings: Settings) -> Installation:
 
 
 def application() -> FastAPI:
-    """The application that the environment's settings describe; what a server process is started with."""
-    return create_app(build(read_settings()))
+    """The application that the environment's settings describe, with a thread that does jobs beside it."""
+    house = build(read_settings())
+
+    @asynccontextmanager
+    async def working(_: FastAPI) -> AsyncIterator[None]:
+        stop = threading.Event()
+        thread = threading.Thread(target=Worker(house).run, args=(stop,), name="worker", daemon=True)
+        thread.start()
+        yield
+        stop.set()
+        thread.join(timeout=5)
+        house.database.close()
+
+    return create_app(house, lifespan=working)
 
 
 __all__ = ["SettingsFault", "StartFault", "application", "build"]

@@ -1,6 +1,8 @@
 """The application: routers, refusals, static files, and what stands before them."""
 
+from collections.abc import Callable
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
@@ -29,7 +31,7 @@ def health(request: Request, _: None = anyone()) -> Response:
     return JSONResponse(body, status_code=200 if database and files else 503)
 
 
-def create_app(house: Installation) -> FastAPI:
+def create_app(house: Installation, lifespan: Callable[[FastAPI], Any] | None = None) -> FastAPI:
     """The whole web face of one installation."""
     app = FastAPI(
         title="Touchmark",
@@ -37,6 +39,7 @@ def create_app(house: Installation) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        lifespan=lifespan,
     )
     app.state.installation = house
     app.include_router(health_router)

@@ -1,0 +1,28 @@
+"""Files of forms that were never saved: kept seven days, then let go."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from app.actions.acting import Installation
+from app.db import kept_files
+
+# A file younger than this may belong to a form whose transaction has not ended yet.
+SETTLED = timedelta(hours=24)
+
+
+def forget_old_files(house: Installation) -> int:
+    """Forget unsaved forms' files after seven days, and remove what nothing refers to; returns how many files went."""
+    with house.database.writing() as session:
+        kept_files.forget_staged(session, house.now())
+    return remove_unreferenced(house)
+
+
+def remove_unreferenced(house: Installation) -> int:
+    """Remove files older than 24 hours that nothing refers to; returns how many."""
+    with house.database.reading() as session:
+        known = kept_files.references(session)
+
+    def referenced(apprenticeship: UUID, sha256: str) -> bool:
+        return (apprenticeship, sha256) in known
+
+    return len(house.store.sweep(referenced, house.now() - SETTLED, remove=True))

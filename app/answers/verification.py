@@ -1,0 +1,35 @@
+"""Whether everything kept is what was kept: files against their hashes, and the history's chains."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.db import history, kept_files
+from app.files.store import FileStore, StoreFault
+
+
+def discrepancies(session: Session, store: FileStore) -> Iterator[str]:
+    """A sentence for each thing that is not as it was written; nothing when all is well."""
+    yield from _files(session, store)
+    for chain in history.chains(session):
+        for broken in history.broken_links(session, chain):
+            yield broken.sentence
+
+
+def _files(session: Session, store: FileStore) -> Iterator[str]:
+    for apprenticeship, sha256, size in kept_files.stored(session):
+        where = f"File {apprenticeship}/{sha256}"
+        kept = store.size(apprenticeship, sha256)
+        if kept is None:
+            yield f"{where} is missing."
+            continue
+        digest = hashlib.sha256()
+        try:
+            for piece in store.read(apprenticeship, sha256):
+                digest.update(piece)
+        except StoreFault as fault:
+            yield f"{where}: {fault.sentence}"
+            continue
+        if digest.hexdigest() != sha256 or kept != size:
+            yield f"{where} is not what was uploaded."

@@ -1,0 +1,35 @@
+"""Which files the records know of: those of evidence for good, those of unsaved forms for seven days."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, union
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+
+STAGED_FOR = timedelta(days=7)
+
+
+def references(session: Session) -> set[tuple[UUID, str]]:
+    """Every file that some evidence or some unsaved form refers to."""
+    stored, staged = core.stored_file, core.staged_file
+    rows = session.execute(
+        union(select(stored.c.apprenticeship_id, stored.c.sha256), select(staged.c.apprenticeship_id, staged.c.sha256))
+    )
+    return {(row.apprenticeship_id, row.sha256) for row in rows}
+
+
+def stored(session: Session) -> Iterator[tuple[UUID, str, int]]:
+    """Every file of evidence: apprenticeship, SHA-256, size in bytes."""
+    row = core.stored_file
+    for found in session.execute(select(row.c.apprenticeship_id, row.c.sha256, row.c.size)):
+        yield found.apprenticeship_id, found.sha256, found.size
+
+
+def forget_staged(session: Session, at: datetime) -> int:
+    """Forget the files of forms begun more than seven days ago; returns how many."""
+    row = core.staged_file
+    gone = session.execute(delete(row).where(row.c.received_at < at - STAGED_FOR))
+    return int(getattr(gone, "rowcount", 0))
