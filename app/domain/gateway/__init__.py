@@ -1,0 +1,10 @@
+"""Gateway: named checks, each with its state, its reason, the figures behind it and its source.
+
+Nothing here declares anybody ready. People do that, and sign it.
+"""
+
+from app.domain.gateway.check import OPEN, Check, CheckState, open_count
+from app.domain.gateway.checks import checks
+from app.domain.gateway.facts import GatewayFacts, SubjectRecord
+
+__all__ = ["OPEN", "Check", "CheckState", "GatewayFacts", "SubjectRecord", "checks", "open_count"]

@@ -1,0 +1,66 @@
+"""All the gateway checks, in the order in which they are shown."""
+
+from app.domain.coverage import Coverage, Tally
+from app.domain.gateway import english_and_maths, hours, recorded
+from app.domain.gateway.check import Check, CheckState
+from app.domain.gateway.facts import GatewayFacts
+from app.domain.standards import Standard
+from app.domain.wording import plural
+
+
+def checks(facts: GatewayFacts) -> tuple[Check, ...]:
+    """Every check of one apprentice on one day."""
+    return (
+        ksb_coverage(facts),
+        recorded.portfolio(facts),
+        hours.off_the_job(facts),
+        hours.training_plan_hours(facts),
+        hours.minimum_duration(facts),
+        english_and_maths.english(facts),
+        english_and_maths.maths(facts),
+        recorded.reviews(facts),
+        recorded.case_study(facts),
+        recorded.employer_declaration(facts),
+        recorded.apprentice_declaration(facts),
+        recorded.provider_declaration(facts),
+    )
+
+
+def ksb_coverage(facts: GatewayFacts) -> Check:
+    """Every KSB that the portfolio has to show, accepted; all of them while the split is not confirmed."""
+    coverage, standard = facts.coverage, facts.standard
+    by_portfolio = _portfolio_tally(coverage, standard)
+    total = by_portfolio.total if by_portfolio else coverage.total
+    accepted = by_portfolio.accepted if by_portfolio else coverage.accepted
+    begun = CheckState.PARTLY if accepted else CheckState.NOT_MET
+    return Check(
+        id="ksb-coverage",
+        title="Every portfolio KSB is accepted" if by_portfolio else "Every KSB is accepted",
+        state=CheckState.MET if total and accepted == total else begun,
+        reason=f"{accepted} of {plural(total, 'KSB')} {'is' if accepted == 1 else 'are'} accepted. "
+        f"{_which_count(coverage, by_portfolio)}".rstrip(),
+        source=f"{standard.title} ({standard.reference} version {standard.version})",
+        figures={"total": total, "accepted": accepted} | ({} if by_portfolio else _others(coverage)),
+    )
+
+
+def _others(coverage: Coverage) -> dict[str, int | str | None]:
+    return {"tagged": coverage.tagged, "returned": coverage.returned, "not_started": coverage.not_started}
+
+
+def _portfolio_tally(coverage: Coverage, standard: Standard) -> Tally | None:
+    """The KSBs of the method that rests on the portfolio, where the split is confirmed and there is such a method."""
+    if coverage.methods is None:
+        return None
+    with_portfolio = {method.code for method in standard.methods if method.uses_portfolio}
+    return next((tally for tally in coverage.methods if tally.code in with_portfolio), None)
+
+
+def _which_count(coverage: Coverage, by_portfolio: Tally | None) -> str:
+    if by_portfolio:
+        left_out = coverage.total - by_portfolio.total
+        them = "it" if left_out == 1 else "them"
+        return f"Left out because only another method assesses {them}: {plural(left_out, 'KSB')}." if left_out else ""
+    if coverage.methods is None:
+        return f"All {coverage.total} count, because which KSBs each assessment method assesses is not confirmed."
+    return f"All {coverage.total} count."

@@ -1,0 +1,95 @@
+"""The checks on what people choose, hold, agree and sign. Until that is recorded they say that nothing is."""
+
+from app.domain.gateway.check import Check, CheckState
+from app.domain.gateway.facts import GatewayFacts
+from app.domain.wording import plural
+
+_TOGETHER = "Gateway is decided by the employer, the training provider and the apprentice together"
+
+
+def portfolio(facts: GatewayFacts) -> Check:
+    """The portfolio that underpins a method of the assessment."""
+    methods = [method.name for method in facts.standard.methods if method.uses_portfolio]
+    if not methods:
+        state, reason = CheckState.NOT_APPLICABLE, "No assessment method of this standard is known to use a portfolio."
+    else:
+        state = CheckState.NOT_MET
+        reason = "Nothing is recorded yet: the pieces have to be chosen, mapped to KSBs and frozen for the assessor."
+    return Check(
+        id="portfolio",
+        title="The portfolio is complete",
+        state=state,
+        reason=reason,
+        source=f"Assessment method: {methods[0]}" if methods else f"{facts.standard.title}, assessment methods",
+    )
+
+
+def case_study(facts: GatewayFacts) -> Check:
+    """The title and scope that some methods want agreed at gateway."""
+    methods = [method.name for method in facts.standard.methods if method.scope_agreed_at_gateway]
+    if not methods:
+        state = CheckState.NOT_APPLICABLE
+        reason = "No assessment method of this standard is known to need a title and scope agreed at gateway."
+    else:
+        state = CheckState.NOT_MET
+        reason = "Nothing is recorded yet: the title and scope have to be agreed with the assessment organisation."
+    return Check(
+        id="case-study",
+        title="The case study’s title and scope are agreed",
+        state=state,
+        reason=reason,
+        source=f"Assessment method: {methods[0]}" if methods else f"{facts.standard.title}, assessment methods",
+    )
+
+
+def reviews(facts: GatewayFacts) -> Check:
+    """Every review due so far, held and signed."""
+    due, complete = facts.reviews_due, facts.reviews_complete
+    state, reason = _review_verdict(due, complete)
+    return Check(
+        id="reviews",
+        title="Every review so far is held and signed",
+        state=state,
+        reason=reason,
+        source=f"The programme’s review every {facts.review_weeks} weeks; "
+        f"{facts.rule.review_deadline(facts.period.start).source.name}",
+        figures={"due": due, "complete": complete},
+    )
+
+
+def _review_verdict(due: int, complete: int | None) -> tuple[CheckState, str]:
+    if due == 0:
+        return CheckState.NOT_MET, "No review has been due yet."
+    if complete is None:
+        were = "was" if due == 1 else "were"
+        return CheckState.NOT_MET, f"Nothing is recorded yet: {plural(due, 'review')} {were} due by today."
+    counted = f"{complete} of {plural(due, 'review')} due by today {'is' if complete == 1 else 'are'} complete."
+    if complete >= due:
+        return CheckState.MET, counted
+    return CheckState.PARTLY if complete else CheckState.NOT_MET, counted
+
+
+def employer_declaration(_: GatewayFacts) -> Check:
+    """The employer’s word that the apprentice works at or above the standard."""
+    return _declaration("employer", "the employer is content that the apprentice works at or above the standard")
+
+
+def apprentice_declaration(_: GatewayFacts) -> Check:
+    """The apprentice’s word that the work is their own and that they are ready."""
+    return _declaration("apprentice", "the apprentice says that the work is their own and that they are ready")
+
+
+def provider_declaration(_: GatewayFacts) -> Check:
+    """The training provider’s word that the requirements are met and the evidence is on file."""
+    return _declaration("provider", "the training provider says that the requirements are met, with evidence on file")
+
+
+def _declaration(party: str, needed: str) -> Check:
+    whose = {"employer": "The employer", "apprentice": "The apprentice", "provider": "The training provider"}[party]
+    return Check(
+        id=f"{party}-declaration",
+        title=f"{whose} has signed",
+        state=CheckState.NOT_MET,
+        reason=f"Nothing is recorded yet: it will be needed that {needed}.",
+        source=_TOGETHER,
+    )

@@ -1,0 +1,300 @@
+"""Gateway: what each check says, and that nothing ever says “ready”."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.domain.apprenticeships import Break
+from app.domain.coverage import TagCount, coverage
+from app.domain.funding_rules import PublishedHours
+from app.domain.gateway import OPEN, Check, CheckState, GatewayFacts, SubjectRecord, checks, open_count
+from app.domain.gateway.english_and_maths import age_on
+from app.domain.off_the_job.entries import TimeState
+from app.domain.off_the_job.minimum import minimum_hours
+from app.domain.off_the_job.summary import LoggedTime, summarise
+from app.domain.practical_period import PracticalPeriod
+from app.domain.standards import AssessmentMethod, Duty, Ksb, KsbKind, Source, Standard
+from tests.domain.rules import RULES
+
+STANDARD = Standard(
+    reference="ST0868",
+    version="1.0",
+    title="Early intervention practitioner",
+    level=4,
+    lars_code=634,
+    typical_months_to_gateway=18,
+    typical_months_of_assessment=3,
+    kinds=(KsbKind("knowledge", "Knowledge", "K"),),
+    ksbs=tuple(Ksb(code, "knowledge", code, code) for code in ("K1", "K2", "K3")),
+    duties=(Duty("D1", "Assess", "Assess", ("K1", "K2", "K3"), otj_days=67),),
+    methods=(
+        AssessmentMethod("discussion", "Professional discussion", "Discussion", 50, 60, uses_portfolio=True),
+        AssessmentMethod("case-study", "Case study", "Case study", 50, 45, scope_agreed_at_gateway=True),
+    ),
+    method_mapping_confirmed=False,
+    english_and_maths="Level 2 before the end-point assessment.",
+)
+SPLIT = STANDARD.with_method_mapping({"K1": ["discussion"], "K2": ["discussion"], "K3": ["case-study"]})
+
+
+def the_facts(
+    start: date = date(2023, 9, 4),
+    today: date = date(2025, 3, 10),
+    *,
+    accepted: tuple[str, ...] = (),
+    confirmed_hours: int = 0,
+    waiting_hours: int = 0,
+    standard: Standard = STANDARD,
+    published: PublishedHours | None = None,
+    period: PracticalPeriod | None = None,
+    **more: Any,
+) -> GatewayFacts:
+    rule = RULES.for_start(start)
+    period = period or PracticalPeriod(start, date(2025, 3, 2))
+    hours = summarise(
+        rule=rule,
+        minimum=minimum_hours(rule, start, max(period.planned_end, start), 2100, published=published),
+        standard=standard,
+        period=period,
+        weekly_minutes=2100,
+        plan_minutes=None,
+        day_minutes=420,
+        target_percent=20,
+        time=[
+            LoggedTime(start, confirmed_hours * 60, TimeState.CONFIRMED),
+            LoggedTime(start, waiting_hours * 60, TimeState.WAITING),
+        ],
+        today=today,
+    )
+    counts = [TagCount(code, accepted=1) for code in accepted]
+    given: dict[str, Any] = {
+        "today": today,
+        "standard": standard,
+        "rule": rule,
+        "english_and_maths": RULES.english_and_maths,
+        "period": period,
+        "original_start": start,
+        "date_of_birth": None,
+        "weekly_minutes": 2100,
+        "coverage": coverage(standard, counts, {}, day_minutes=420),
+        "hours": hours,
+        "reviews_due": 9,
+        "review_weeks": 8,
+    }
+    return GatewayFacts(**(given | more))
+
+
+def the_check(check_id: str, facts: GatewayFacts) -> Check:
+    return next(check for check in checks(facts) if check.id == check_id)
+
+
+def test_every_check_of_the_contract_is_there_with_a_reason_and_a_source() -> None:
+    found = checks(the_facts())
+    assert [check.id for check in found] == [
+        "ksb-coverage",
+        "portfolio",
+        "off-the-job",
+        "training-plan-hours",
+        "minimum-duration",
+        "english",
+        "maths",
+        "reviews",
+        "case-study",
+        "employer-declaration",
+        "apprentice-declaration",
+        "provider-declaration",
+    ]
+    for check in found:
+        assert check.reason.endswith(".")
+        assert check.source
+
+
+def test_nothing_declares_an_apprentice_ready() -> None:
+    whole = the_facts(accepted=("K1", "K2", "K3"), confirmed_hours=500, reviews_complete=9)
+    assert open_count(checks(whole)) > 0
+    assert not any(field.name == "ready" for field in fields(Check))
+    assert not any("is ready" in check.reason for check in checks(whole))
+
+
+def test_open_counts_what_is_partly_met_not_met_or_not_confirmed() -> None:
+    assert {CheckState.PARTLY, CheckState.NOT_MET, CheckState.NOT_CONFIRMED} == OPEN
+    blank = Check(id="x", title="X", state=CheckState.MET, reason="So.", source="Us")
+    assert open_count([replace(blank, state=state) for state in CheckState]) == 3
+
+
+@pytest.mark.parametrize(
+    ("accepted", "state", "sentence"),
+    [
+        ((), CheckState.NOT_MET, "0 of 3 KSBs are accepted."),
+        (("K1",), CheckState.PARTLY, "1 of 3 KSBs is accepted."),
+        (("K1", "K2", "K3"), CheckState.MET, "3 of 3 KSBs are accepted."),
+    ],
+)
+def test_while_the_split_is_not_confirmed_every_ksb_counts_and_the_check_says_so(
+    accepted: tuple[str, ...], state: CheckState, sentence: str
+) -> None:
+    check = the_check("ksb-coverage", the_facts(accepted=accepted))
+    assert check.state is state
+    assert check.reason == (
+        f"{sentence} All 3 count, because which KSBs each assessment method assesses is not confirmed."
+    )
+
+
+def test_with_a_confirmed_split_the_portfolios_ksbs_count() -> None:
+    check = the_check("ksb-coverage", the_facts(standard=SPLIT, accepted=("K1", "K2")))
+    assert check.state is CheckState.MET
+    assert check.figures == {"total": 2, "accepted": 2}
+    assert check.reason == "2 of 2 KSBs are accepted. Left out because only another method assesses it: 1 KSB."
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "minimum", "plan"),
+    [
+        (0, CheckState.NOT_MET, CheckState.NOT_MET),
+        (417, CheckState.PARTLY, CheckState.PARTLY),
+        (418, CheckState.MET, CheckState.PARTLY),
+        (469, CheckState.MET, CheckState.MET),
+    ],
+)
+def test_the_minimum_and_the_training_plan_are_two_checks(
+    confirmed: int, minimum: CheckState, plan: CheckState
+) -> None:
+    facts = the_facts(confirmed_hours=confirmed)
+    assert the_check("off-the-job", facts).state is minimum
+    assert the_check("training-plan-hours", facts).state is plan
+
+
+def test_short_of_plan_but_not_of_the_minimum_asks_for_a_signed_explanation() -> None:
+    above = the_check("training-plan-hours", the_facts(confirmed_hours=420, waiting_hours=9))
+    below = the_check("training-plan-hours", the_facts(confirmed_hours=400))
+    assert "a signed explanation of the difference is enough" in above.reason
+    assert "9 hours wait or are queried" in above.reason
+    assert "explanation" not in below.reason
+
+
+def test_without_published_hours_the_minimum_is_not_confirmed_and_never_met() -> None:
+    period = PracticalPeriod(date(2025, 9, 1), date(2027, 3, 1))
+    facts = the_facts(date(2025, 9, 1), date(2027, 2, 1), confirmed_hours=900, period=period)
+    check = the_check("off-the-job", facts)
+    assert check.state is CheckState.NOT_CONFIRMED
+    assert check.figures["minimum_minutes"] is None
+    published = PublishedHours("ST0868", "1.0", 418 * 60, date(2025, 8, 1), None, Source("Annex C"))
+    known = the_facts(date(2025, 9, 1), date(2027, 2, 1), confirmed_hours=900, period=period, published=published)
+    assert the_check("off-the-job", known).state is CheckState.MET
+
+
+@pytest.mark.parametrize(
+    ("start", "today", "state", "reached"),
+    [
+        pytest.param(date(2021, 8, 1), date(2022, 7, 30), CheckState.NOT_MET, "2022-07-31", id="row 18, a day early"),
+        pytest.param(date(2021, 8, 1), date(2022, 7, 31), CheckState.MET, "2022-07-31", id="row 18"),
+        pytest.param(date(2025, 8, 1), date(2026, 3, 31), CheckState.MET, "2026-03-31", id="8 months"),
+        pytest.param(date(2017, 9, 1), date(2019, 1, 1), CheckState.NOT_CONFIRMED, "2018-09-07", id="372 days"),
+    ],
+)
+def test_the_minimum_time_on_programme(start: date, today: date, state: CheckState, reached: str) -> None:
+    period = PracticalPeriod(start, date(start.year + 2, 1, 1))
+    check = the_check("minimum-duration", the_facts(start, today, period=period))
+    assert (check.state, check.figures["reached_on"]) == (state, reached)
+
+
+def test_a_break_puts_the_minimum_time_off_by_its_length() -> None:
+    period = PracticalPeriod(date(2021, 8, 1), date(2023, 2, 1), breaks=(Break(date(2022, 1, 3), date(2022, 1, 31)),))
+    facts = the_facts(date(2021, 8, 1), date(2022, 8, 1), period=period)
+    assert the_check("minimum-duration", facts).figures["reached_on"] == "2022-08-28"
+
+
+def test_below_thirty_hours_a_week_the_longer_time_is_not_confirmed() -> None:
+    part_time = the_check("minimum-duration", the_facts(weekly_minutes=29 * 60))
+    assert part_time.state is CheckState.NOT_CONFIRMED
+    assert "rule asks for longer" in part_time.reason
+
+
+def test_without_a_date_of_birth_english_and_maths_are_not_confirmed() -> None:
+    for subject in ("english", "maths"):
+        check = the_check(subject, the_facts())
+        assert check.state is CheckState.NOT_CONFIRMED
+        assert check.restricted_reason is None
+
+
+def test_row_24_aged_18_at_the_start_it_is_required_however_old_they_are_now() -> None:
+    facts = the_facts(date_of_birth=date(2005, 1, 1), today=date(2025, 3, 10))
+    assert the_check("maths", facts).state is CheckState.NOT_MET
+    assert "required" in the_check("maths", facts).reason
+
+
+def test_row_25_aged_19_and_taken_out_of_the_plan_it_is_not_required_from_11_february_2025() -> None:
+    facts = the_facts(date_of_birth=date(2004, 9, 4), today=date(2025, 3, 10), maths=SubjectRecord(in_plan=False))
+    assert the_check("maths", facts).state is CheckState.NOT_APPLICABLE
+
+
+def test_row_26_before_that_day_it_was_required_of_them_too() -> None:
+    facts = the_facts(date_of_birth=date(2004, 9, 4), today=date(2025, 1, 31), maths=SubjectRecord(in_plan=False))
+    assert the_check("maths", facts).state is CheckState.NOT_MET
+
+
+def test_where_it_is_optional_and_nobody_recorded_what_was_agreed_it_is_not_confirmed() -> None:
+    facts = the_facts(date_of_birth=date(1998, 5, 5))
+    assert the_check("english", facts).state is CheckState.NOT_CONFIRMED
+    assert "Nothing is recorded yet of what was agreed" in the_check("english", facts).reason
+
+
+def test_age_is_told_only_to_apprentice_and_provider() -> None:
+    check = the_check("english", the_facts(date_of_birth=date(2005, 1, 1)))
+    assert check.restricted_reason == "Aged 18 at the original start on 4 September 2023."
+    assert "18" not in check.reason
+    assert "18" not in "".join(str(value) for value in check.figures.values())
+
+
+def test_the_reason_of_an_exception_is_told_only_to_apprentice_and_provider() -> None:
+    record = SubjectRecord(exception="Education, health and care plan", seen_by="Priya Nair")
+    check = the_check("english", the_facts(english=record))
+    assert (check.state, check.reason) == (CheckState.WAIVED, "Exception agreed, evidence seen by Priya Nair.")
+    assert check.restricted_reason == "Education, health and care plan"
+
+
+def test_after_a_restart_the_age_at_the_original_start_counts() -> None:
+    facts = the_facts(date_of_birth=date(2005, 1, 1), original_start=date(2024, 6, 3))
+    assert the_check("english", facts).state is CheckState.NOT_CONFIRMED
+
+
+def test_age_in_completed_years() -> None:
+    assert age_on(date(2004, 9, 4), date(2023, 9, 3)) == 18
+    assert age_on(date(2004, 9, 4), date(2023, 9, 4)) == 19
+    assert age_on(date(2004, 2, 29), date(2023, 2, 28)) == 18
+    assert age_on(date(2004, 2, 29), date(2023, 3, 1)) == 19
+
+
+@pytest.mark.parametrize(
+    "check_id",
+    ["portfolio", "case-study", "reviews", "employer-declaration", "apprentice-declaration", "provider-declaration"],
+)
+def test_what_nobody_has_recorded_is_said_to_be_so(check_id: str) -> None:
+    check = the_check(check_id, the_facts())
+    assert check.state is CheckState.NOT_MET
+    assert check.reason.startswith("Nothing is recorded yet")
+
+
+def test_a_standard_whose_methods_need_neither_portfolio_nor_case_study() -> None:
+    plain = replace(STANDARD, methods=(AssessmentMethod("test", "Knowledge test", "Test", 100, 60),))
+    facts = the_facts(standard=plain)
+    assert the_check("portfolio", facts).state is CheckState.NOT_APPLICABLE
+    assert the_check("case-study", facts).state is CheckState.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("due", "complete", "state"),
+    [
+        (0, None, CheckState.NOT_MET),
+        (9, None, CheckState.NOT_MET),
+        (9, 0, CheckState.NOT_MET),
+        (9, 8, CheckState.PARTLY),
+        (9, 9, CheckState.MET),
+    ],
+)
+def test_reviews_due_so_far_have_to_be_complete(due: int, complete: int | None, state: CheckState) -> None:
+    check = the_check("reviews", the_facts(reviews_due=due, reviews_complete=complete))
+    assert check.state is state
+    assert check.figures == {"due": due, "complete": complete}
