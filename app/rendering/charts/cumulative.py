@@ -27,6 +27,7 @@ class _Course:
     planned: int
     confirmed: Points
     expected: Points
+    expected_today: int
 
     @property
     def total(self) -> int:
@@ -38,7 +39,7 @@ class _Course:
 
     def expected_on(self, day: date) -> int:
         """How far the expected line has come, between its points."""
-        return round(_between(self.expected, day))
+        return int(_between(self.expected, day))
 
 
 def _between(points: Points, day: date) -> float:
@@ -137,7 +138,7 @@ class _Canvas:
         on_left = x >= plane.left + plane.inner_width / 2
         at, anchor = (x - 12, "end") if on_left else (x + 12, "start")
         width = timedelta(days=int((12 + _CHARACTER * len(words)) * self.days / plane.inner_width))
-        ahead = course.total > course.expected_on(course.today)
+        ahead = course.total > course.expected_today
         if on_left and not ahead:
             below = plane.y(_between(course.confirmed, course.today - width))
             return self.text(words, at, min(max(below, y) + 20, plane.base - 10), anchor, "strong")
@@ -161,7 +162,7 @@ def _label(course: _Course) -> str:
     """The whole chart in sentences."""
     return (
         f"Line chart. Confirmed off-the-job hours rise from 0 in {month_words(course.start)} to {hours(course.total)}"
-        f" on {date_words(course.today)}. The expected line reaches {hours(course.expected_on(course.today))} on the"
+        f" on {date_words(course.today)}. The expected line reaches {hours(course.expected_today)} on the"
         f" same day and {hours(course.planned)} at the planned gateway, {date_words(course.end)}."
     )
 
@@ -174,19 +175,24 @@ def cumulative(
     today: date,
     planned: int,
     expected: Sequence[tuple[date, int]] = (),
+    expected_today: int | None = None,
 ) -> Markup:
     """The running total of `months` (oldest first) from `start` to `today`, and the way to `planned` at `end`.
 
     Minutes throughout. `expected` is the expected line's corners where breaks in learning bend it; left out, it is
-    straight. Put it in `<figure class="chart">`.
+    straight. `expected_today` is the figure that the page names beside the chart; left out, it is read off the line.
+    Put it in `<figure class="chart">`.
     """
+    now = max(today, start)
+    line = tuple(expected) or ((start, 0), (end, planned))
     course = _Course(
         start=start,
         end=end,
-        today=max(today, start),
+        today=now,
         planned=planned,
-        confirmed=_confirmed_points(start, max(today, start), months),
-        expected=tuple(expected) or ((start, 0), (end, planned)),
+        confirmed=_confirmed_points(start, now, months),
+        expected=line,
+        expected_today=int(_between(line, now)) if expected_today is None else expected_today,
     )
     label = escape(_label(course))
 
