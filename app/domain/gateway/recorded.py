@@ -71,17 +71,17 @@ def _review_verdict(due: int, complete: int | None) -> tuple[CheckState, str]:
 
 def employer_declaration(_: GatewayFacts) -> Check:
     """The employer’s word that the apprentice works at or above the standard."""
-    return _declaration("employer", "the employer is content that the apprentice works at or above the standard")
+    return _declaration("employer", "the apprentice works at or above the standard")
 
 
 def apprentice_declaration(_: GatewayFacts) -> Check:
     """The apprentice’s word that the work is their own and that they are ready."""
-    return _declaration("apprentice", "the apprentice says that the work is their own and that they are ready")
+    return _declaration("apprentice", "the work is their own and that they are ready")
 
 
 def provider_declaration(_: GatewayFacts) -> Check:
     """The training provider’s word that the requirements are met and the evidence is on file."""
-    return _declaration("provider", "the training provider says that the requirements are met, with evidence on file")
+    return _declaration("provider", "the requirements are met, with the evidence on file")
 
 
 def _declaration(party: str, needed: str) -> Check:
@@ -90,6 +90,6 @@ def _declaration(party: str, needed: str) -> Check:
         id=f"{party}-declaration",
         title=f"{whose} has signed",
         state=CheckState.NOT_MET,
-        reason=f"Nothing is recorded yet: it will be needed that {needed}.",
+        reason=f"Nothing is recorded yet. {whose} will be asked to sign that {needed}.",
         source=_TOGETHER,
     )
