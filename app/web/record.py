@@ -28,6 +28,11 @@ def record_address(apprenticeship: UUID, name: str = "") -> str:
     return f"/a/{apprenticeship}/{name}"
 
 
+def evidence_address(apprenticeship: UUID, number: int) -> str:
+    """Where a piece of evidence is shown, by the number people say: E13."""
+    return record_address(apprenticeship, f"evidence/E{number}")
+
+
 def record_header(
     request: Request, apprenticeship: Apprenticeship, member: Member, current_tab: str
 ) -> RecordHeader | None:
