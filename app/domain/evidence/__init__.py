@@ -32,6 +32,7 @@ from app.domain.evidence.values import (
 )
 from app.domain.evidence.writing import (
     LONGEST_DESCRIPTION,
+    LONGEST_REASON,
     LONGEST_TITLE,
     details_of,
     draft_changed,
@@ -46,6 +47,7 @@ from app.domain.evidence.writing import (
 __all__ = [
     "DECIDED",
     "LONGEST_DESCRIPTION",
+    "LONGEST_REASON",
     "LONGEST_TITLE",
     "Decision",
     "Evidence",

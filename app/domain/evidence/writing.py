@@ -17,6 +17,7 @@ from app.domain.wording import day_words
 
 LONGEST_TITLE = 200
 LONGEST_DESCRIPTION = 20_000
+LONGEST_REASON = 5_000
 
 
 def faults_of_details(

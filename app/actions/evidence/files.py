@@ -1,0 +1,70 @@
+"""Files of evidence: kept while their form is not saved, taken along, and opened on the record."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from app.actions.acting import Acting
+from app.db import evidence as db
+from app.db import history
+from app.domain.evidence import EvidenceFile, may_read, may_see
+from app.domain.permissions import Permission
+from app.domain.refusals import Fault, NotFound, NotPermitted
+
+MOST_FILES = 50
+"""Files of one version."""
+
+
+def stage_files(acting: Acting, apprenticeship: UUID, form: str, files: Sequence[EvidenceFile]) -> None:
+    """Keep files that arrived with a form that could not be saved, for seven days, to be offered again."""
+    acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
+    db.stage(acting.session, acting.person.id, apprenticeship, form, files, acting.now)
+
+
+def open_file(acting: Acting, apprenticeship: UUID, number: int, file: UUID) -> EvidenceFile:
+    """One file that this person may open, once the opening is in the access log.
+
+    Raises NotFound, or NotPermitted while the tutor has not cleared the version for this role.
+    """
+    member = acting.insist(Permission.READ_EVIDENCE, apprenticeship)
+    evidence = db.load(acting.session, apprenticeship, number)
+    if not may_see(member, evidence):
+        raise NotFound
+    for version in evidence.versions:
+        for one in version.files:
+            if one.id == file:
+                if not may_read(member, evidence, version):
+                    raise NotPermitted(f"The tutor has not cleared {evidence.name} for you to read yet.")
+                subject = f"{evidence.name} version {version.version} file {file}"
+                history.log_access(
+                    acting.session,
+                    at=acting.now,
+                    person=acting.person.id,
+                    apprenticeship=apprenticeship,
+                    subject=subject,
+                )
+                return one
+    raise NotFound
+
+
+def together(
+    acting: Acting,
+    apprenticeship: UUID,
+    received: Sequence[EvidenceFile],
+    kept: Collection[UUID],
+    before: Sequence[EvidenceFile] = (),
+) -> tuple[tuple[EvidenceFile, ...], list[Fault]]:
+    """The files of a version: those kept of `before` or of an unsaved form, then those just received, each once.
+
+    With it what is wrong: files that are not there any more, or too many.
+    """
+    unsaved = db.staged(acting.session, acting.person.id, apprenticeship, acting.now)
+    offered = [*before, *(one.file for one in unsaved)]
+    chosen = [file for file in offered if file.id in kept]
+    faults = []
+    if set(kept) - {file.id for file in chosen}:
+        faults.append(Fault("file", "A file that was kept before is not here any more. Choose it again."))
+    whole = {(file.sha256, file.name): file for file in reversed([*chosen, *received])}
+    files = tuple(reversed(whole.values()))
+    if len(files) > MOST_FILES:
+        faults.append(Fault("file", f"Keep at most {MOST_FILES} files with one piece of evidence."))
+    return files, faults

@@ -1,0 +1,242 @@
+"""The apprentice's side: adding evidence, changing a draft, new versions, sending and withdrawing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from app.actions import off_the_job
+from app.actions.acting import Acting
+from app.actions.evidence.files import together
+from app.db import apprenticeships, history
+from app.db import evidence as db
+from app.domain import evidence as domain
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.evidence import Evidence, EvidenceDetails, EvidenceFile, EvidenceVersion, KsbTag, TagState
+from app.domain.off_the_job.entries import LONGEST_DAY
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpent:
+    """Off-the-job time on the evidence form: whole minutes, and the code of an activity of the programme."""
+
+    minutes: int
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One sending of the evidence form.
+
+    `files` have just arrived and lie in the store; `kept` are the ids of files to take along from the version before
+    or from a form that was not saved. `faults` were found while the form was read and are told with the rest.
+    `form` is the form's key, so that its unsaved files are let go of.
+    """
+
+    details: EvidenceDetails
+    files: Sequence[EvidenceFile] = ()
+    kept: frozenset[UUID] = frozenset()
+    time: TimeSpent | None = None
+    faults: Sequence[Fault] = ()
+    form: str = ""
+
+
+def add_evidence(acting: Acting, apprenticeship: UUID, written: Written, *, send: bool) -> int:
+    """Add a piece as a draft, or send it at once; returns its number. Raises BadInput with every fault."""
+    acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
+    acting.lock(apprenticeship)
+    files = _checked(acting, apprenticeship, written, (), send=send)
+    number = db.next_number(acting.session, apprenticeship)
+    db.add_piece(acting.session, apprenticeship, number, uuid4(), acting.now)
+    draft = _version(1, written.details, files, history.new_salt())
+    db.add_version(acting.session, apprenticeship, number, draft, acting.now)
+    _record(acting, apprenticeship, number, draft, "draft_added")
+    _finish(acting, apprenticeship, number, draft, written, send=send)
+    return number
+
+
+def change_draft(
+    acting: Acting, apprenticeship: UUID, number: int, written: Written, *, send: bool, revision: int | None = None
+) -> None:
+    """Write the open draft anew, and send it if asked. `revision` is the one that was read.
+
+    Raises WrongState where there is no draft or another window changed it, BadInput with every fault.
+    """
+    acting.insist(Permission.CHANGE_DRAFT, apprenticeship)
+    acting.lock(apprenticeship)
+    before = domain.draft_changed(db.load(acting.session, apprenticeship, number), revision)
+    files = _checked(acting, apprenticeship, written, before.files, send=send)
+    draft = _version(before.version, written.details, _with_ids(files, before), before.salt)
+    db.replace_draft(acting.session, apprenticeship, number, draft, acting.now)
+    off_the_job.drop_drafts(acting, apprenticeship, number, draft.version)
+    _record(acting, apprenticeship, number, draft, "draft_changed")
+    _finish(acting, apprenticeship, number, draft, written, send=send)
+
+
+def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Written, *, send: bool) -> int:
+    """Begin a new version of a piece, and send it if asked; returns the version's number.
+
+    Raises WrongState where a draft is open or the piece is withdrawn, BadInput with every fault.
+    """
+    acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
+    acting.lock(apprenticeship)
+    evidence = db.load(acting.session, apprenticeship, number)
+    domain.draft_opened(evidence)
+    files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send)
+    draft = _version(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
+    db.add_version(acting.session, apprenticeship, number, draft, acting.now)
+    _record(acting, apprenticeship, number, draft, "draft_added")
+    _finish(acting, apprenticeship, number, draft, written, send=send)
+    return draft.version
+
+
+def submit_evidence(acting: Acting, apprenticeship: UUID, number: int) -> None:
+    """Send the open draft with the hours logged on it. Sending what was sent changes nothing."""
+    acting.insist(Permission.SUBMIT_EVIDENCE, apprenticeship)
+    acting.lock(apprenticeship)
+    evidence = db.load(acting.session, apprenticeship, number)
+    if not domain.is_sent_already(evidence):
+        _send(acting, evidence)
+
+
+def withdraw_evidence(acting: Acting, apprenticeship: UUID, number: int, reason: str) -> None:
+    """Take a piece back: nothing on it counts any more. Hours that were sent with it stay."""
+    acting.insist(Permission.WITHDRAW_EVIDENCE, apprenticeship)
+    acting.lock(apprenticeship)
+    evidence = db.load(acting.session, apprenticeship, number)
+    if evidence.withdrawn_at is not None and evidence.withdrawal_reason == reason:
+        return
+    domain.withdrawn(evidence, reason)
+    if len(reason) > domain.LONGEST_REASON:
+        raise BadInput([Fault("reason", f"Use at most {domain.LONGEST_REASON:,} characters.")])
+    if evidence.draft is not None:
+        off_the_job.drop_drafts(acting, apprenticeship, number, evidence.draft.version)
+    db.withdraw(acting.session, evidence, reason, acting.now)
+    digest = history.salted_digest(evidence.shown.salt, reason)
+    acting.record(
+        apprenticeship, "evidence_withdrawn", evidence.name, version=evidence.shown.version, reason_digest=digest
+    )
+
+
+def _finish(
+    acting: Acting, apprenticeship: UUID, number: int, draft: EvidenceVersion, written: Written, *, send: bool
+) -> None:
+    """Log the time, let go of the form's unsaved files, and send the draft if asked."""
+    if written.time is not None and draft.happened_on is not None:
+        off_the_job.log_time(
+            acting,
+            apprenticeship,
+            on=draft.happened_on,
+            minutes=written.time.minutes,
+            activity=written.time.activity,
+            duty=draft.duties[0] if draft.duties else None,
+            ksbs=[tag.ksb for tag in draft.tags],
+            description=draft.title,
+            evidence_number=number,
+            evidence_version=draft.version,
+            draft=True,
+        )
+    db.forget(acting.session, acting.person.id, written.form, written.kept)
+    if send:
+        _send(acting, db.load(acting.session, apprenticeship, number))
+
+
+def _send(acting: Acting, evidence: Evidence) -> None:
+    sent = domain.sent(evidence, acting.now)
+    db.send(acting.session, evidence, sent)
+    off_the_job.submit_drafts(acting, evidence.apprenticeship, evidence.number, sent.version)
+    carried = sum(1 for tag in sent.tags if tag.carried_from is not None)
+    acting.record(
+        evidence.apprenticeship,
+        "evidence_submitted",
+        evidence.name,
+        version=sent.version,
+        supersedes=evidence.counting_version,
+        ksbs=" ".join(sorted(sent.ksbs)),
+        carried=carried,
+        files=len(sent.files),
+        digest=_digest(sent),
+    )
+
+
+def _checked(
+    acting: Acting, apprenticeship: UUID, written: Written, before: Sequence[EvidenceFile], *, send: bool
+) -> tuple[EvidenceFile, ...]:
+    """The files of the version, once nothing is wrong with it. Raises BadInput with every fault."""
+    one = apprenticeships.load(acting.session, apprenticeship, acting.today)
+    standard = acting.catalogue.standard(one.standard, one.version)
+    files, missing = together(acting, apprenticeship, written.files, written.kept, before)
+    faults = [*written.faults, *missing]
+    faults += domain.faults_of_details(
+        written.details,
+        duties=standard.duty_by_code,
+        ksbs=standard.ksb_by_code,
+        standard=f"{standard.reference} version {standard.version}",
+        start=one.original_start,
+        today=acting.today,
+    )
+    faults += _faults_of_time(acting, one, written)
+    if send:
+        told = {fault.path for fault in faults}
+        faults += [f for f in domain.faults_of_sending(written.details, len(files)) if f.path not in told]
+    if faults:
+        raise BadInput(list(dict.fromkeys(faults)))
+    return files
+
+
+def _faults_of_time(acting: Acting, one: Apprenticeship, written: Written) -> list[Fault]:
+    if written.time is None:
+        return []
+    faults = []
+    if not 1 <= written.time.minutes <= LONGEST_DAY:
+        faults.append(Fault("off_the_job_minutes", "The time must be at least 1 minute and at most 24 hours."))
+    if written.time.activity not in acting.catalogue.programme(one.programme).activity_by_code:
+        faults.append(Fault("off_the_job_activity", "Choose what kind of off-the-job training it was."))
+    if written.details.happened_on is None and not any(fault.path == "happened_on" for fault in written.faults):
+        faults.append(Fault("happened_on", "Enter the date of the activity, because hours need one."))
+    return faults
+
+
+def _version(version: int, details: EvidenceDetails, files: tuple[EvidenceFile, ...], salt: str) -> EvidenceVersion:
+    return EvidenceVersion(
+        version=version,
+        state=domain.VersionState.DRAFT,
+        title=details.title,
+        kind=details.kind,
+        happened_on=details.happened_on,
+        description=details.description,
+        statement=details.statement,
+        duties=details.duties,
+        files=files,
+        tags=tuple(KsbTag(ksb, TagState.PROPOSED) for ksb in details.ksbs),
+        salt=salt,
+    )
+
+
+def _with_ids(files: tuple[EvidenceFile, ...], before: EvidenceVersion) -> tuple[EvidenceFile, ...]:
+    """The draft's own files keep their ids; others that came from an unsaved form get theirs."""
+    own = {file.id for file in before.files}
+    return tuple(file if file.id in own else replace(file, id=uuid4()) for file in files)
+
+
+def _new_ids(files: tuple[EvidenceFile, ...]) -> tuple[EvidenceFile, ...]:
+    return tuple(replace(file, id=uuid4()) for file in files)
+
+
+def _record(acting: Acting, apprenticeship: UUID, number: int, draft: EvidenceVersion, action: str) -> None:
+    acting.record(
+        apprenticeship,
+        action,
+        f"E{number}",
+        version=draft.version,
+        kind=draft.kind.value,
+        happened_on=draft.happened_on.isoformat() if draft.happened_on else None,
+        files=len(draft.files),
+        digest=_digest(draft),
+    )
+
+
+def _digest(version: EvidenceVersion) -> str:
+    hashes = (file.sha256 for file in version.files)
+    return history.salted_digest(version.salt, version.title, version.description, *hashes)

@@ -1,0 +1,71 @@
+"""Evidence in the database: pieces, versions, files, tags and decisions, as domain values and as plain lists."""
+
+from app.db.evidence.decisions import (
+    DecisionRecord,
+    PieceHappening,
+    add_decision,
+    decisions,
+    happenings_of,
+    last_decision,
+)
+from app.db.evidence.lists import (
+    AlsoShown,
+    Listed,
+    ListedTag,
+    QueueItem,
+    also_shown,
+    listed,
+    listed_tags,
+    queue,
+    queue_length,
+)
+from app.db.evidence.pieces import HoursWith, hours_with, load, load_many, number_of, ordered_numbers
+from app.db.evidence.staged import Staged, forget, stage, staged
+from app.db.evidence.writing import (
+    add_piece,
+    add_version,
+    clear,
+    drop_tag,
+    next_number,
+    replace_draft,
+    save_tag,
+    send,
+    withdraw,
+)
+
+__all__ = [
+    "AlsoShown",
+    "DecisionRecord",
+    "HoursWith",
+    "Listed",
+    "ListedTag",
+    "PieceHappening",
+    "QueueItem",
+    "Staged",
+    "add_decision",
+    "add_piece",
+    "add_version",
+    "also_shown",
+    "clear",
+    "decisions",
+    "drop_tag",
+    "forget",
+    "happenings_of",
+    "hours_with",
+    "last_decision",
+    "listed",
+    "listed_tags",
+    "load",
+    "load_many",
+    "next_number",
+    "number_of",
+    "ordered_numbers",
+    "queue",
+    "queue_length",
+    "replace_draft",
+    "save_tag",
+    "send",
+    "stage",
+    "staged",
+    "withdraw",
+]

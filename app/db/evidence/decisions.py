@@ -1,0 +1,107 @@
+"""What tutors decided, kept for good: one row for each decision and each reopening."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+from app.domain.evidence import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """One decision, or a reopening where `verdict` is None; `feedback` is then the reason."""
+
+    seq: int
+    ksb: str
+    version: int
+    verdict: Verdict | None
+    feedback: str
+    by: UUID
+    by_name: str
+    at: datetime
+
+
+def add_decision(
+    session: Session,
+    apprenticeship: UUID,
+    *,
+    ksb: str,
+    number: int,
+    version: int,
+    verdict: Verdict | None,
+    feedback: str,
+    salt: str,
+    by: UUID,
+    at: datetime,
+) -> None:
+    """Keep a decision. The caller holds the apprenticeship's lock."""
+    row = core.tag_decision
+    highest = session.execute(select(func.max(row.c.seq)).where(row.c.apprenticeship_id == apprenticeship)).scalar_one()
+    session.execute(
+        insert(row).values(
+            apprenticeship_id=apprenticeship,
+            seq=int(highest or 0) + 1,
+            ksb=ksb,
+            number=number,
+            version=version,
+            verdict=verdict.value if verdict else None,
+            feedback=feedback,
+            salt=salt,
+            by=by,
+            at=at,
+        )
+    )
+
+
+def decisions(session: Session, apprenticeship: UUID, number: int, ksb: str | None = None) -> list[DecisionRecord]:
+    """Every decision on a piece, oldest first, with its author's name; of one KSB where asked."""
+    row, person = core.tag_decision, core.person
+    query = (
+        select(row.c.seq, row.c.ksb, row.c.version, row.c.verdict, row.c.feedback, row.c.by, person.c.name, row.c.at)
+        .join(person, person.c.id == row.c.by)
+        .where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+        .order_by(row.c.seq)
+    )
+    if ksb is not None:
+        query = query.where(row.c.ksb == ksb)
+    return [
+        DecisionRecord(
+            r.seq, r.ksb, r.version, Verdict(r.verdict) if r.verdict else None, r.feedback, r.by, r.name, r.at
+        )
+        for r in session.execute(query)
+    ]
+
+
+def last_decision(session: Session, apprenticeship: UUID, number: int, ksb: str) -> DecisionRecord | None:
+    """The newest decision on one KSB of a piece."""
+    found = decisions(session, apprenticeship, number, ksb)
+    return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class PieceHappening:
+    """One row of the history that is about a piece. `by_name` is "" for what the installation did itself."""
+
+    at: datetime
+    by: UUID | None
+    by_name: str
+    action: str
+    body: Mapping[str, int | str]
+
+
+def happenings_of(session: Session, apprenticeship: UUID, number: int) -> list[PieceHappening]:
+    """What happened to a piece, oldest first, from the apprenticeship's history."""
+    row, person = core.history, core.person
+    rows = session.execute(
+        select(row.c.at, row.c.by, person.c.name, row.c.action, row.c.body)
+        .outerjoin(person, person.c.id == row.c.by)
+        .where(row.c.chain == str(apprenticeship), row.c.subject == f"E{number}")
+        .order_by(row.c.seq)
+    )
+    return [PieceHappening(r.at, r.by, r.name or "", r.action, json.loads(r.body)) for r in rows]

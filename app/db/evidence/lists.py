@@ -1,0 +1,252 @@
+"""Lists of evidence, each in one statement: a record's pieces, their tags, and a tutor's queue."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+from app.domain.evidence import EvidenceState, TagState
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One piece in a list. `draft_version` is there only where drafts were asked for."""
+
+    number: int
+    id: UUID
+    title: str
+    kind: str
+    happened_on: date | None
+    version: int
+    state: EvidenceState
+    draft_version: int | None
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTag:
+    """One KSB of a listed piece."""
+
+    ksb: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A piece with KSBs that await a decision."""
+
+    apprenticeship: UUID
+    number: int
+    title: str
+    kind: str
+    submitted_at: datetime
+    ksbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoShown:
+    """Another piece that shows a KSB."""
+
+    ksb: str
+    number: int
+    title: str
+    state: str
+
+
+After = tuple[datetime, UUID, int]
+"""Where a page of the queue ended: sent at, apprenticeship, number."""
+
+
+def listed(
+    session: Session,
+    apprenticeship: UUID,
+    *,
+    drafts: bool,
+    state: EvidenceState | None = None,
+    ksb: str | None = None,
+    after: int | None = None,
+    limit: int = 50,
+) -> list[Listed]:
+    """A record's pieces, newest first, from below the number `after`. `drafts`: whether pieces never sent exist."""
+    piece, version = core.evidence, core.evidence_version
+    shown = _shown_version(drafts=drafts)
+    derived = _state()
+    query = (
+        select(
+            piece.c.number,
+            piece.c.id,
+            version.c.title,
+            version.c.kind,
+            version.c.happened_on,
+            version.c.version,
+            derived.label("state"),
+            piece.c.draft_version,
+            version.c.submitted_at,
+        )
+        .join(
+            version,
+            and_(
+                version.c.apprenticeship_id == piece.c.apprenticeship_id,
+                version.c.number == piece.c.number,
+                version.c.version == shown,
+            ),
+        )
+        .where(piece.c.apprenticeship_id == apprenticeship)
+        .order_by(piece.c.number.desc())
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(piece.c.number < after)
+    if state is not None:
+        query = query.where(derived == state.value)
+    if ksb:
+        query = query.where(_has_tag(version, core.tag.c.ksb == ksb, core.tag.c.state != TagState.SUGGESTED.value))
+    return [
+        Listed(
+            r.number,
+            r.id,
+            r.title,
+            r.kind,
+            r.happened_on,
+            r.version,
+            EvidenceState(r.state),
+            r.draft_version if drafts else None,
+            r.submitted_at,
+        )
+        for r in session.execute(query)
+    ]
+
+
+def listed_tags(
+    session: Session, apprenticeship: UUID, versions: Collection[tuple[int, int]]
+) -> Mapping[int, list[ListedTag]]:
+    """The KSBs of these versions of pieces, by the piece's number."""
+    tag = core.tag
+    found: dict[int, list[ListedTag]] = defaultdict(list)
+    rows = session.execute(
+        select(tag.c.number, tag.c.version, tag.c.ksb, tag.c.state)
+        .where(
+            tag.c.apprenticeship_id == apprenticeship,
+            tag.c.number.in_({number for number, _ in versions}),
+            tag.c.state != TagState.SUGGESTED.value,
+        )
+        .order_by(tag.c.number, tag.c.ksb)
+    )
+    wanted = set(versions)
+    for r in rows:
+        if (r.number, r.version) in wanted:
+            found[r.number].append(ListedTag(r.ksb, r.state))
+    return found
+
+
+def queue(
+    session: Session, apprenticeships: Sequence[UUID], *, after: After | None = None, limit: int = 50
+) -> list[QueueItem]:
+    """The pieces on these apprenticeships that await a decision, longest waiting first."""
+    if not apprenticeships:
+        return []
+    version, tag = core.evidence_version, core.tag
+    awaiting = func.aggregate_strings(cast(tag.c.ksb, String), ",").label("ksbs")
+    key = (version.c.submitted_at, version.c.apprenticeship_id, version.c.number)
+    query = (
+        select(version.c.apprenticeship_id, version.c.number, version.c.title, version.c.kind, key[0], awaiting)
+        .join(tag, _tag_of(version))
+        .where(_awaits(apprenticeships))
+        .group_by(version.c.apprenticeship_id, version.c.number, version.c.version)
+        .order_by(*key)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(_beyond(key, after))
+    return [
+        QueueItem(r.apprenticeship_id, r.number, r.title, r.kind, r.submitted_at, tuple(r.ksbs.split(",")))
+        for r in session.execute(query)
+    ]
+
+
+def queue_length(session: Session, apprenticeships: Sequence[UUID]) -> int:
+    """How many pieces on these apprenticeships await a decision."""
+    if not apprenticeships:
+        return 0
+    tag = core.tag
+    pieces = select(tag.c.apprenticeship_id, tag.c.number).where(_awaits(apprenticeships)).distinct().subquery()
+    return int(session.execute(select(func.count()).select_from(pieces)).scalar_one())
+
+
+def also_shown(session: Session, apprenticeship: UUID, ksbs: Collection[str], besides: int) -> list[AlsoShown]:
+    """The other counting pieces that are tagged to these KSBs, by KSB and number."""
+    if not ksbs:
+        return []
+    tag, version = core.tag, core.evidence_version
+    rows = session.execute(
+        select(tag.c.ksb, tag.c.number, version.c.title, tag.c.state)
+        .join(version, _tag_of(version))
+        .where(
+            tag.c.apprenticeship_id == apprenticeship,
+            tag.c.ksb.in_(ksbs),
+            tag.c.counts,
+            tag.c.number != besides,
+            tag.c.state != TagState.SUGGESTED.value,
+        )
+        .order_by(tag.c.ksb, tag.c.number)
+    )
+    return [AlsoShown(r.ksb, r.number, r.title, r.state) for r in rows]
+
+
+def _awaits(apprenticeships: Sequence[UUID]) -> ColumnElement[bool]:
+    tag = core.tag
+    return and_(tag.c.apprenticeship_id.in_(apprenticeships), tag.c.counts, tag.c.state == TagState.AWAITING.value)
+
+
+def _tag_of(version: Any) -> ColumnElement[bool]:
+    tag = core.tag
+    return and_(
+        tag.c.apprenticeship_id == version.c.apprenticeship_id,
+        tag.c.number == version.c.number,
+        tag.c.version == version.c.version,
+    )
+
+
+def _has_tag(version: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(_tag_of(version), *conditions)
+
+
+def _shown_version(*, drafts: bool) -> Any:
+    """The version a list shows: the one that counts; for its writer also a draft, or a draft that was withdrawn."""
+    piece = core.evidence
+    if not drafts:
+        return piece.c.counting_version
+    return func.coalesce(piece.c.counting_version, piece.c.draft_version, 1)
+
+
+def _state() -> Any:
+    """The derived state of a piece, as `domain.evidence.evidence_state` has it."""
+    piece, version = core.evidence, core.evidence_version
+
+    def any_(state: TagState) -> ColumnElement[bool]:
+        return _has_tag(version, core.tag.c.state == state.value)
+
+    return case(
+        (piece.c.withdrawn_at.is_not(None), EvidenceState.WITHDRAWN.value),
+        (piece.c.counting_version.is_(None), EvidenceState.DRAFT.value),
+        (any_(TagState.AWAITING), EvidenceState.SUBMITTED.value),
+        (any_(TagState.RETURNED), EvidenceState.RETURNED.value),
+        (any_(TagState.ACCEPTED), EvidenceState.ACCEPTED.value),
+        (any_(TagState.DECLINED), EvidenceState.DECLINED.value),
+        else_=EvidenceState.SUBMITTED.value,
+    )
+
+
+def _beyond(key: tuple[Any, Any, Any], after: After) -> ColumnElement[bool]:
+    at, apprenticeship, number = after
+    return or_(
+        key[0] > at,
+        and_(key[0] == at, key[1] > apprenticeship),
+        and_(key[0] == at, key[1] == apprenticeship, key[2] > number),
+    )

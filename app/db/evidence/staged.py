@@ -1,0 +1,67 @@
+"""Files of a form that was not saved: kept seven days and offered again to whoever sent them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, insert, or_, select
+from sqlalchemy.orm import Session
+
+from app.db.evidence.writing import keep_stored
+from app.db.tables import core
+from app.domain.evidence import EvidenceFile
+
+KEPT_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that was received and belongs to no piece yet, and the form it came with."""
+
+    file: EvidenceFile
+    form: str
+
+
+def stage(
+    session: Session, person: UUID, apprenticeship: UUID, form: str, files: Sequence[EvidenceFile], at: datetime
+) -> None:
+    """Keep received files for this person's form; what is older than seven days is forgotten on the way."""
+    row = core.staged_file
+    session.execute(delete(row).where(row.c.received_at < at - KEPT_FOR))
+    keep_stored(session, apprenticeship, files, at)
+    if files:
+        session.execute(
+            insert(row),
+            [
+                {
+                    "id": file.id,
+                    "person_id": person,
+                    "apprenticeship_id": apprenticeship,
+                    "form": form,
+                    "sha256": file.sha256,
+                    "name": file.name,
+                    "size": file.size,
+                    "media_type": file.media_type,
+                    "received_at": at,
+                }
+                for file in files
+            ],
+        )
+
+
+def staged(session: Session, person: UUID, apprenticeship: UUID, at: datetime) -> list[Staged]:
+    """What this person has sent for this apprenticeship and not saved, oldest first."""
+    row = core.staged_file
+    rows = session.execute(
+        select(row)
+        .where(row.c.person_id == person, row.c.apprenticeship_id == apprenticeship, row.c.received_at >= at - KEPT_FOR)
+        .order_by(row.c.received_at, row.c.name, row.c.id)
+    )
+    return [Staged(EvidenceFile(r.id, r.name, r.sha256, r.size, r.media_type), r.form) for r in rows]
+
+
+def forget(session: Session, person: UUID, form: str, files: Collection[UUID]) -> None:
+    """Let go of a form's files and of these, once they are saved with a piece."""
+    row = core.staged_file
+    session.execute(delete(row).where(row.c.person_id == person, or_(row.c.form == form, row.c.id.in_(files))))
