@@ -4,13 +4,13 @@ Every macro in `templates/components/` is at hand in every template as `ui.<macr
 rendered alone finds it too. Charts are `charts.<name>`, a file's address is `static("app.css")`.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.runtime import Macro
 
 from app.rendering import charts, states, words
@@ -60,15 +60,25 @@ def element_id(path: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in path)
 
 
+_MEMORY = 512
+_ALWAYS_THE_SAME = frozenset(
+    "icon mark legend rag glyph pill ksb_state tag_state evidence_state time_state check_state review_state"
+    " apprenticeship_status".split()
+)
+"""Macros that are asked for hundreds of times on a page with the same few words: drawn once and remembered."""
+
+
 def _components(environment: Environment) -> SimpleNamespace:
     """Every macro of `components/`, by name; the same name in two files is a mistake that stops the start."""
-    found: dict[str, Macro] = {}
+    found: dict[str, Callable[..., str]] = {}
+    icons = environment.get_template("components/icons.html").make_module()
+    environment.globals["icon"] = lru_cache(_MEMORY)(vars(icons)["icon"])
     for name in environment.list_templates(filter_func=lambda name: name.startswith("components/")):
         for word, macro in vars(environment.get_template(name).module).items():
             if isinstance(macro, Macro) and not word.startswith("_"):
                 if word in found:
                     raise ValueError(f"{name} defines the macro {word} a second time")
-                found[word] = macro
+                found[word] = lru_cache(_MEMORY)(macro) if word in _ALWAYS_THE_SAME else macro
     return SimpleNamespace(**found)
 
 
@@ -76,7 +86,8 @@ def make_environment(templates: Path) -> Environment:
     """A new environment over a folder of templates that has `components/` in it."""
     environment = Environment(
         loader=FileSystemLoader(templates),
-        autoescape=True,
+        # Mail is plain text: there “&amp;” would be shown as it stands.
+        autoescape=select_autoescape(disabled_extensions=("txt",), default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
