@@ -1,0 +1,55 @@
+# What a contributor types; `make help` lists it. Needs Python 3.11 or newer with venv, and make; nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.in-step-with-the-lock
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check bench lock
+
+help: ## list these
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv from requirements.lock, with touchmark in .venv/bin
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "Python is missing: install Python 3.11 or newer (Debian: apt-get install -y python3 python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "This Python is too old: Touchmark needs 3.11 or newer; name it as in make PYTHON=python3.11 setup." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "Python's venv is missing: install it (Debian: apt-get install -y python3-venv)." >&2; exit 1; }
+	@echo "Setting up $(VENV) from requirements.lock …"
+	@$(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(READY) ## set up, fill a demonstration the first time, and serve it on http://127.0.0.1:8000
+	@test -e var/touchmark.sqlite3 || TOUCHMARK_DEMO=true $(BIN)/touchmark demo
+	@TOUCHMARK_DEMO=true $(BIN)/touchmark serve $(ARGS)
+
+test: $(READY) ## set up and run every test; what this machine lacks is skipped by name (ARGS="-k hours" for some)
+	@$(BIN)/python -m pytest -n auto -ra $(ARGS)
+
+check: $(READY) ## format, lint, types, import contracts, migrations, templates, vendored files, lock file
+	@$(BIN)/ruff format --check --quiet . || { echo "Run .venv/bin/ruff format to put this right." >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo >$(VENV)/imports.log 2>&1 || { cat $(VENV)/imports.log >&2; exit 1; }
+	@$(BIN)/djlint --quiet --lint templates
+	@$(BIN)/python .ci/migrations.py
+	@$(BIN)/python .ci/vendor.py --check
+	@$(BIN)/python .ci/lock.py
+	@echo "Every check passed."
+
+bench: $(READY) ## the benchmarks, as ratios
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lock: $(READY) ## write requirements.lock again from pyproject.toml; ARGS=--upgrade moves to newer versions
+	@$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --python-version 3.11 --universal -o requirements.lock $(ARGS)
+	@$(BIN)/python .ci/lock.py
