@@ -61,24 +61,29 @@ def element_id(path: str) -> str:
 
 
 _MEMORY = 512
-_ALWAYS_THE_SAME = frozenset(
-    "icon mark legend rag glyph pill ksb_state tag_state evidence_state time_state check_state review_state"
-    " apprenticeship_status".split()
-)
-"""Macros that are asked for hundreds of times on a page with the same few words: drawn once and remembered."""
+_ALWAYS_THE_SAME = {"icon", "mark", "legend", "rag", "glyph", "pill", "ksb_state", "tag_state", "evidence_state"}
+_ALWAYS_THE_SAME |= {"time_state", "check_state", "review_state", "apprenticeship_status"}
+"""Macros that are asked for hundreds of times on a page with the same few words: drawn once and remembered.
+
+Remembered by type too, since text that is safe and the same text that is not are equal.
+"""
+
+
+def _remembered(macro: Macro) -> Callable[..., str]:
+    return lru_cache(_MEMORY, typed=True)(macro)
 
 
 def _components(environment: Environment) -> SimpleNamespace:
     """Every macro of `components/`, by name; the same name in two files is a mistake that stops the start."""
     found: dict[str, Callable[..., str]] = {}
     icons = environment.get_template("components/icons.html").make_module()
-    environment.globals["icon"] = lru_cache(_MEMORY)(vars(icons)["icon"])
+    environment.globals["icon"] = _remembered(vars(icons)["icon"])
     for name in environment.list_templates(filter_func=lambda name: name.startswith("components/")):
         for word, macro in vars(environment.get_template(name).module).items():
             if isinstance(macro, Macro) and not word.startswith("_"):
                 if word in found:
                     raise ValueError(f"{name} defines the macro {word} a second time")
-                found[word] = lru_cache(_MEMORY)(macro) if word in _ALWAYS_THE_SAME else macro
+                found[word] = _remembered(macro) if word in _ALWAYS_THE_SAME else macro
     return SimpleNamespace(**found)
 
 

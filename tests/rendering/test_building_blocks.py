@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from app.domain.refusals import Fault
 from app.rendering.environment import environment, render, render_block
@@ -76,6 +77,11 @@ def test_what_people_type_stays_text() -> None:
     text = gallery()
     assert NASTY not in text
     assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2
+
+
+def test_words_once_marked_safe_do_not_make_the_same_words_safe() -> None:
+    assert "<b>4</b>" in ui().pill(Markup("<b>4</b>"))
+    assert "<b>4</b>" not in ui().pill("<b>4</b>")
 
 
 def test_the_error_summary_leads_to_each_field_and_names_what_has_none() -> None:

@@ -1,0 +1,169 @@
+"""The building blocks in Chromium under the strict policy: axe finds nothing, and the focus goes where it belongs."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app.rendering.environment import environment, render
+from app.rendering.static_files import static_files
+from tests.databases import required
+from tests.rendering.gallery import FRAME, GalleryView, gallery
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
+CHROMIUM = shutil.which("chromium")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None and not required("browser"), reason="Chromium is missing: apt-get install -y chromium"
+    ),
+]
+
+PLAIN = replace(FRAME, has_error=False, notice=None)
+ASKING = """{% extends "layouts/page.html" %}{% block main %}<h1>Ask</h1>
+<form id="f" method="post" action="/asked" hx-post="/asked" hx-target="#f">
+{{ ui.field("title", "Title") }}{{ ui.actions("Save") }}</form>{% endblock %}"""
+REFUSED = """{{ ui.error_summary(view.faults) }}{{ ui.field("title", "Title", fault="Enter a title") }}"""
+
+PAGES = {
+    "/gallery": gallery,
+    "/compact": lambda: gallery(replace(PLAIN, compact=True, wide=True)),
+    "/help": lambda: render("about/help.html", page=PLAIN),
+    "/accessibility": lambda: render("about/accessibility.html", page=PLAIN),
+    "/privacy": lambda: render("about/privacy.html", page=PLAIN),
+    "/ask": lambda: environment().from_string(ASKING).render(page=PLAIN),
+}
+
+
+class Answers(BaseHTTPRequestHandler):
+    """The pages above and the static files, with the policy that the product sends."""
+
+    def do_GET(self) -> None:
+        file = static_files().by_address.get(self.path)
+        if file is not None:
+            self.answer(200, file.content, file.media_type)
+        elif self.path in PAGES:
+            self.answer(200, PAGES[self.path]().encode(), "text/html; charset=utf-8")
+        else:
+            self.answer(404, b"", "text/plain")
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        part = environment().from_string(REFUSED).render(view=GalleryView())
+        self.answer(422, part.encode(), "text/html; charset=utf-8")
+
+    def answer(self, status: int, content: bytes, media_type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where the pages are served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all of these."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page that fails the test where the browser complains of anything."""
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    found = context.new_page()
+    complaints: list[str] = []
+    found.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    found.on("pageerror", lambda error: complaints.append(str(error)))
+    yield found
+    context.close()
+    assert [said for said in complaints if "422" not in said] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: Any) -> None:
+    with chromium.new_context(
+        base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    ) as context:
+        page = context.new_page()
+        for path in PAGES:
+            page.goto(path)
+            page.evaluate(AXE)
+            found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+            assert len(found["passes"]) > 10
+            assert [(path, fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+
+
+def test_nothing_scrolls_sideways_on_the_narrowest_screen(chromium: Browser, address: str) -> None:
+    with chromium.new_context(base_url=address, viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        for path in PAGES:
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+def test_shapes_and_the_font_come_from_the_sprite_and_the_folder(page: Page) -> None:
+    page.goto("/gallery", wait_until="networkidle")
+    assert page.evaluate("document.fonts.check('16px \"Atkinson Next\"')")
+    drawn = page.evaluate("document.querySelector('.tile svg use').getBoundingClientRect().width")
+    assert drawn > 5
+
+
+def test_a_page_with_faults_opens_on_its_summary(page: Page) -> None:
+    page.goto("/gallery")
+    assert page.evaluate("document.activeElement.className") == "errors"
+    page.get_by_role("link", name="Choose at least one KSB").click()
+    assert page.evaluate("document.activeElement.id") == "ksb"
+
+
+def test_faults_that_arrive_in_place_take_the_focus_and_the_title(page: Page) -> None:
+    page.goto("/ask")
+    assert page.title() == "Gallery | Touchmark"
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_selector("main .errors")
+    page.wait_for_function("document.title === 'Error: Gallery | Touchmark'")
+    assert page.evaluate("document.activeElement.className") == "errors"
+
+
+def test_a_chosen_appearance_lasts_and_is_shown_as_chosen(page: Page) -> None:
+    page.goto("/help")
+    page.get_by_role("button", name="Dark").click()
+    page.goto("/privacy")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 19, 27)"
+
+
+def test_without_javascript_nothing_is_offered_that_would_not_work(chromium: Browser, address: str) -> None:
+    with chromium.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/help")
+        assert page.get_by_role("link", name="Accessibility").is_visible()
+        assert not page.get_by_role("button", name="Dark").is_visible()
