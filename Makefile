@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.in-step-with-the-lock
 ARGS ?=
+HERE := TOUCHMARK_DEMO=true TOUCHMARK_DATABASE_URL= TOUCHMARK_FILES_URL=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -28,9 +29,17 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: $(READY) ## set up, fill a demonstration the first time, and serve it on http://127.0.0.1:8000
-	@test -e var/touchmark.sqlite3 || TOUCHMARK_DEMO=true $(BIN)/touchmark demo
-	@TOUCHMARK_DEMO=true $(BIN)/touchmark serve $(ARGS)
+run: $(READY) var/touchmark.sqlite3 ## set up, fill a demonstration the first time, and serve it on http://127.0.0.1:8000
+	@$(HERE) TOUCHMARK_DATA_DIR=var $(BIN)/touchmark serve $(ARGS)
+
+# Filled aside and moved when it is whole, so that one that was broken off begins again.
+var/touchmark.sqlite3: | $(READY)
+	@rm -rf var/filling
+	@$(HERE) TOUCHMARK_DATA_DIR=var/filling $(BIN)/touchmark demo
+	@mkdir -p var/files
+	@if [ -d var/filling/files ]; then cp -a var/filling/files/. var/files/; fi
+	@for kept in secret_key touchmark.sqlite3; do if [ -e var/filling/$$kept ]; then mv var/filling/$$kept var/; fi; done
+	@rm -rf var/filling
 
 test: $(READY) ## set up and run every test; what this machine lacks is skipped by name (ARGS="-k hours" for some)
 	@$(BIN)/python -m pytest -n auto -ra $(ARGS)
