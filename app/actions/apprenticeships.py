@@ -51,6 +51,7 @@ def add_apprenticeship(acting: Acting, new: NewApprenticeship) -> UUID:
     acting.insist_provider_wide(Permission.ADD_APPRENTICESHIP)
     standard, programme = _found(acting, new)
     _insist_on_three_people(new)
+    installation.hold(acting.session)
     apprentice = people.known_or_added(acting, new.apprentice.name, new.apprentice.email, new.apprentice.date_of_birth)
     if apprenticeships.open_for(acting.session, apprentice, new.standard, acting.today):
         raise WrongState(f"{new.apprentice.name} already has an apprenticeship open on {new.standard}.")
@@ -97,10 +98,13 @@ def change_member(acting: Acting, apprenticeship: UUID, role: Role, newcomer: Ne
         raise BadInput([Fault("role", "The apprentice of an apprenticeship cannot be changed.")])
     person = people.known_or_added(acting, newcomer.name, newcomer.email)
     _insist_on_one_party(acting, apprenticeship, person, role)
-    for one, held, _, ended_on, leading in apprenticeships.members(acting.session, apprenticeship):
-        if held is role and leading and one.id != person and (ended_on is None or ended_on > since):
-            apprenticeships.leave(acting.session, apprenticeship, one.id, role, since)
-            acting.record(apprenticeship, "member_left", str(one.id), role=role.value, on=since.isoformat())
+    for one, held, began, ended_on, leading in apprenticeships.members(acting.session, apprenticeship):
+        if held is not role or not leading or (ended_on is not None and ended_on <= since):
+            continue
+        if one.id == person and began <= since and ended_on is None:
+            return person
+        apprenticeships.leave(acting.session, apprenticeship, one.id, role, since)
+        acting.record(apprenticeship, "member_left", str(one.id), role=role.value, on=since.isoformat())
     apprenticeships.join(acting.session, apprenticeship, person, role, since)
     acting.record(apprenticeship, "member_joined", str(person), role=role.value, since=since.isoformat())
     return person

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.db import people, sign_in
+from app.db import accounts, installation, people, sign_in
 from app.domain.people import ProviderRole
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
@@ -15,6 +15,7 @@ def known_or_added(acting: Acting, name: str, email: str, born: date | None = No
 
     A known person keeps the name on record; a date of birth is kept where there was none.
     """
+    installation.hold(acting.session)
     known = people.find_by_email(acting.session, email, acting.today)
     if known is None:
         return _added(acting, name, email, born)
@@ -26,6 +27,7 @@ def known_or_added(acting: Acting, name: str, email: str, born: date | None = No
 def add_person(acting: Acting, name: str, email: str, roles: frozenset[ProviderRole] = frozenset()) -> UUID:
     """Add somebody, perhaps with roles across the provider. Raises WrongState where the address is taken."""
     acting.insist_provider_wide(Permission.MANAGE_PEOPLE)
+    installation.hold(acting.session)
     if people.find_by_email(acting.session, email, acting.today):
         raise WrongState(f"Somebody already has the e-mail address {email[:200]}.")
     person = _added(acting, name, email, None)
@@ -65,12 +67,24 @@ def end_account(acting: Acting, person: UUID) -> None:
     acting.record("provider", "account_ended", str(person))
 
 
+def open_again(acting: Acting, person: UUID) -> None:
+    """Let somebody whose account has ended sign in again, in the roles they still hold."""
+    acting.insist_provider_wide(Permission.END_ACCESS)
+    if accounts.account(acting.session, person, acting.today).ended_at is None:
+        raise WrongState("This account has not ended.")
+    people.open_again(acting.session, person)
+    acting.record("provider", "account_opened_again", str(person))
+
+
 def _added(acting: Acting, name: str, email: str, born: date | None) -> UUID:
     faults = []
     if not name.strip():
         faults.append(Fault("name", "Enter a name."))
     if "@" not in email.strip("@ "):
         faults.append(Fault("email", "Enter an e-mail address, such as name@example.org."))
+    elif accounts.ended(acting.session, email):
+        sentence = f"The account of {email[:200]} has ended. Open it again first, or use another e-mail address."
+        faults.append(Fault("email", sentence))
     if faults:
         raise BadInput(faults)
     person = people.add(acting.session, name=name, email=email, at=acting.now, date_of_birth=born)

@@ -50,6 +50,11 @@ def mark(session: Session, at: datetime, *, demo: bool) -> None:
     session.flush()
 
 
+def hold(session: Session) -> None:
+    """Hold the installation's one row until the transaction ends, so that changes to who is here take turns."""
+    session.execute(select(core.installation.c.id).with_for_update()).first()
+
+
 def add_job(session: Session, kind: str, body: Mapping[str, Any], due: datetime) -> None:
     """Add a job in the caller's own transaction: it exists only if what it is about was saved."""
     session.add(JobRow(id=uuid4(), kind=kind, body=json.dumps(body), due=due))

@@ -114,6 +114,11 @@ def end(session: Session, person: UUID, at: datetime) -> None:
     session.execute(update(core.person).where(core.person.c.id == person).values(ended_at=at))
 
 
+def open_again(session: Session, person: UUID) -> None:
+    """Take back the end of an account."""
+    session.execute(update(core.person).where(core.person.c.id == person).values(ended_at=None))
+
+
 def grant(session: Session, person: UUID, role: ProviderRole, since: date) -> None:
     """Give a role across the provider from a day on."""
     session.merge(ProviderRoleRow(person_id=person, role=role.value, since=since))
