@@ -1,0 +1,134 @@
+"""What people enter about people and apprenticeships: the same checks for the page's form and for the JSON body."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+
+from app.actions.apprenticeships import NewApprenticeship, Newcomer
+from app.db.people import folded
+from app.domain.refusals import BadInput, Fault
+from app.web.forms import Form
+
+LONGEST_NAME = 200
+LONGEST_REASON = 500
+# A full check is the mail itself; this keeps out what no mail program could take.
+_EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@[^\s@<>(),;:\"\[\]\\]{1,255}")
+
+
+def _one_line(text: str) -> str:
+    """Text on one line: runs of spaces are one space, and nothing that cannot be seen is kept."""
+    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")).split())
+
+
+def _name(text: str) -> str:
+    line = _one_line(text)
+    if not any(letter.isalnum() for letter in line):
+        raise ValueError("Enter a name.")
+    if len(line) > LONGEST_NAME:
+        raise ValueError(f"Use at most {LONGEST_NAME} characters.")
+    return line
+
+
+def _email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise ValueError("Enter an e-mail address, such as name@example.org.")
+    return folded(text)
+
+
+def _reason(text: str) -> str:
+    line = _one_line(text)
+    if len(line) > LONGEST_REASON:
+        raise ValueError(f"Use at most {LONGEST_REASON} characters.")
+    return line
+
+
+PersonName = Annotated[str, AfterValidator(_name)]
+EmailAddress = Annotated[str, AfterValidator(_email)]
+Reason = Annotated[str, AfterValidator(_reason)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
+"""A day that an apprenticeship can have to do with."""
+BirthDay = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 1, 1))]
+
+
+class PersonBody(Form):
+    """Somebody by name and e-mail address."""
+
+    name: PersonName
+    email: EmailAddress
+
+
+class ApprenticeBody(PersonBody):
+    """The apprentice, with a date of birth where it is known: rules on English and maths ask for the age."""
+
+    date_of_birth: BirthDay | None = None
+
+
+class EmployerBody(PersonBody):
+    """The employer's contact, and the organisation."""
+
+    organisation: PersonName
+
+
+class AgreedBody(Form):
+    """Who, from when until when, and how much work a week: what a new apprenticeship needs, whoever sends it."""
+
+    apprentice: ApprenticeBody
+    tutor: PersonBody
+    employer: EmployerBody
+    start: Day
+    planned_end: Day
+    weekly_hours: Decimal = Field(gt=0, le=168, allow_inf_nan=False)
+    days_a_week: float = Field(default=5, gt=0, le=7, allow_inf_nan=False)
+    weeks_a_year: float = Field(default=52, gt=0, le=53, allow_inf_nan=False)
+
+    @field_validator("planned_end")
+    @classmethod
+    def _after_the_start(cls, value: date, info: ValidationInfo) -> date:
+        start = info.data.get("start")
+        if start is not None and value <= start:
+            raise ValueError("The planned end must be after the start.")
+        return value
+
+    def as_new(self, standard: str, version: str, planned_minutes: int | None, programme: str) -> NewApprenticeship:
+        """What the action takes. Raises BadInput for people who cannot be who they are said to be."""
+        faults = self._impossible()
+        if faults:
+            raise BadInput(faults)
+        return NewApprenticeship(
+            apprentice=Newcomer(self.apprentice.name, self.apprentice.email, self.apprentice.date_of_birth),
+            tutor=Newcomer(self.tutor.name, self.tutor.email),
+            employer=Newcomer(self.employer.name, self.employer.email),
+            organisation=self.employer.organisation,
+            standard=standard,
+            version=version,
+            start=self.start,
+            planned_end=self.planned_end,
+            weekly_minutes=minutes(self.weekly_hours),
+            days_a_week=self.days_a_week,
+            weeks_a_year=self.weeks_a_year,
+            planned_minutes=planned_minutes,
+            programme=programme,
+        )
+
+    def _impossible(self) -> list[Fault]:
+        faults = []
+        born = self.apprentice.date_of_birth
+        if born is not None and born >= self.start:
+            faults.append(Fault("apprentice.date_of_birth", "The date of birth must be before the start."))
+        if minutes(self.weekly_hours) < 1:
+            faults.append(Fault("weekly_hours", "Enter the paid hours a week, such as 35 or 37.5."))
+        sentence = "Apprentice, tutor and employer must be three people: nobody confirms or signs for two parties."
+        if self.tutor.email == self.apprentice.email:
+            faults.append(Fault("tutor.email", sentence))
+        if self.employer.email in (self.apprentice.email, self.tutor.email):
+            faults.append(Fault("employer.email", sentence))
+        return faults
+
+
+def minutes(hours: Decimal) -> int:
+    """Hours as whole minutes, halves up."""
+    return int((hours * 60).to_integral_value(ROUND_HALF_UP))
