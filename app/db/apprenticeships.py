@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db.tables import core
@@ -57,7 +58,8 @@ def load_many(session: Session, today: date, apprenticeships: Collection[UUID] |
     """Apprenticeships as they stand on a day (all of them for None), in two statements however many there are."""
     if apprenticeships is not None and not apprenticeships:
         return []
-    rows = session.execute(_standing(today, apprenticeships)).all()
+    given = {"today": today} | ({} if apprenticeships is None else {"apprenticeships": list(apprenticeships)})
+    rows = session.execute(_standing(everyone=apprenticeships is None), given).all()
     breaks = _breaks(session, apprenticeships)
     return [_value(row, breaks.get(row.id, ())) for row in rows]
 
@@ -209,11 +211,11 @@ def in_use(session: Session) -> set[tuple[str, str]]:
     return {(r.standard, r.version) for r in session.execute(select(row.c.standard, row.c.version).distinct())}
 
 
-def _holds(columns: Any, today: date) -> ColumnElement[bool]:
+def _holds(columns: Any, today: Any) -> ColumnElement[bool]:
     return and_(columns.since <= today, or_(columns.ended_on.is_(None), columns.ended_on > today))
 
 
-def _latest(table: Any, dated: str, today: date, outer: Any) -> ColumnElement[bool]:
+def _latest(table: Any, dated: str, today: Any, outer: Any) -> ColumnElement[bool]:
     """Picks, of a table's dated rows of one apprenticeship, the one that holds on a day.
 
     Before the first row's date the first row holds, so that something planned can be shown.
@@ -230,7 +232,10 @@ def _latest(table: Any, dated: str, today: date, outer: Any) -> ColumnElement[bo
     return and_(table.c.apprenticeship_id == outer.c.id, table.c.seq == newest)
 
 
-def _standing(today: date, apprenticeships: Collection[UUID] | None) -> Select[Any]:
+@cache
+def _standing(*, everyone: bool) -> Select[Any]:
+    """Built once: putting this statement together takes longer than running it."""
+    today = bindparam("today", type_=Date)
     a, terms, status, org = core.apprenticeship, core.terms, core.status, core.organisation
     person, tutor, contact = core.person, aliased(core.person), aliased(core.person)
     query = (
@@ -260,10 +265,10 @@ def _standing(today: date, apprenticeships: Collection[UUID] | None) -> Select[A
         .outerjoin(contact, contact.c.id == _leading(a, Role.EMPLOYER, today))
         .order_by(person.c.name, a.c.id)
     )
-    return query if apprenticeships is None else query.where(a.c.id.in_(apprenticeships))
+    return query if everyone else query.where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))
 
 
-def _leading(a: Any, role: Role, today: date) -> Any:
+def _leading(a: Any, role: Role, today: Any) -> Any:
     row = aliased(core.membership)
     return (
         select(row.c.person_id)
