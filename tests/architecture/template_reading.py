@@ -45,7 +45,10 @@ class Reading:
         """Read a template that sees these names."""
         before, self._here = self._here, template
         self.read.add(template)
-        self._body(self.environment.parse(self._source(template)).body, dict(names))
+        body, seen = self.environment.parse(self._source(template)).body, dict(names)
+        # What stands outside the blocks of a page runs before any block does, wherever it stands.
+        seen |= {node.name: None for node in body if isinstance(node, nodes.Macro)}
+        self._body(body, seen)
         self._here = before
 
     def _source(self, template: str) -> str:
@@ -63,8 +66,10 @@ class Reading:
         elif isinstance(node, nodes.Expr):
             self.kind(node, names)
         else:
+            # A block or a call keeps what it sets to itself; an `if` does not.
+            inner = names if isinstance(node, nodes.If | nodes.Output) else dict(names)
             for child in node.iter_child_nodes():
-                self._statement(child, names if isinstance(node, nodes.If | nodes.Output) else dict(names))
+                self._statement(child, inner)
 
     def _for(self, node: nodes.For, names: Names) -> None:
         inner = names | self._bound(node.target, element(self.kind(node.iter, names)))
@@ -92,9 +97,16 @@ class Reading:
 
     def _import(self, node: nodes.Import, names: Names) -> None:
         names[node.target] = None
+        self._imported(node)
 
     def _fromimport(self, node: nodes.FromImport, names: Names) -> None:
         names |= dict.fromkeys((one if isinstance(one, str) else one[1] for one in node.names), None)
+        self._imported(node)
+
+    def _imported(self, node: nodes.Import | nodes.FromImport) -> None:
+        # An imported template sees nothing of the page, only what its macros are given.
+        if isinstance(node.template, nodes.Const) and node.template.value not in self.read:
+            self.part(node.template.value, {})
 
     def _include(self, node: nodes.Include, names: Names) -> None:
         assert isinstance(node.template, nodes.Const), (

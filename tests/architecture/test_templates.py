@@ -98,6 +98,8 @@ SAID = "{# A list. view: tests.architecture.test_templates.ListView. #}"
         ("{% set p = view.first %}{{ p.title }}", []),
         ("{% include '_part.html' %}", []),
         ("{% for piece in view.pieces %}{% include '_piece.html' %}{% endfor %}", []),
+        ("{% block a %}{{ row(view.first) }}{% endblock %}{% macro row(p) %}{{ p.x }}{% endmacro %}", []),
+        ("{% block a %}{% from '_macros.html' import row %}{{ row(view.first) }}{% endblock %}", []),
         ("{{ view.pices }}", ["a.html:1: ListView has no pices"]),
         ("{{ page.titel }}", ["a.html:1: PageFrame has no titel"]),
         ("{{ nothing }}", ["a.html:1: nothing called nothing is given"]),
@@ -120,6 +122,7 @@ def test_a_name_that_is_not_there_is_found_wherever_it_stands(source: str, fault
         "_part.html": "{{ view.first }}",
         "_piece.html": "{{ piece.title }}",
         "_bad.html": "{{ view.total }}",
+        "_macros.html": "{% macro row(piece) %}{{ piece.anything }}{% endmacro %}",
     }
     reading = Reading(environment().overlay(loader=DictLoader(templates)), PageFrame)
     reading.page("a.html")

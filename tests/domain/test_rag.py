@@ -71,7 +71,7 @@ def test_red_reasons_come_first_and_none_is_left_out() -> None:
     assert [reason.split()[0] for reason in judged.reasons] == ["No", "Off-the-job", "Review"]
 
 
-@pytest.mark.parametrize("status", set(ApprenticeshipStatus) - {ApprenticeshipStatus.ACTIVE})
+@pytest.mark.parametrize("status", sorted(set(ApprenticeshipStatus) - {ApprenticeshipStatus.ACTIVE}))
 def test_whoever_is_not_learning_just_now_has_no_colour_but_a_sentence(status: ApprenticeshipStatus) -> None:
     judged = rag(replace(ON_TRACK, status=status, confirmed_minutes=0, days_since_evidence=400))
     assert judged.colour is None
