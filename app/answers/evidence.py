@@ -1,0 +1,172 @@
+"""Evidence as it is asked for: a record's list, one piece with everything about it, and a tutor's queue."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.catalogue import Catalogue
+from app.db import apprenticeships, people
+from app.db import evidence as db
+from app.db.apprenticeships import ENDED
+from app.db.evidence import AlsoShown, DecisionRecord, HoursWith, Listed, ListedTag, PieceHappening, QueueItem
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.evidence import Evidence, EvidenceState, EvidenceVersion, TagState, may_read, may_see, sees_drafts
+from app.domain.people import Member
+from app.domain.permissions import Permission, may
+from app.domain.programmes import Programme
+from app.domain.refusals import NotFound
+from app.domain.standards import Standard
+
+PAGE = 50
+_NUMBER = re.compile(r"[Ee]?(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceList:
+    """One page of a record's evidence. `next` is the number to go on from, None at the end."""
+
+    apprenticeship: Apprenticeship
+    standard: Standard
+    programme: Programme
+    pieces: tuple[Listed, ...]
+    tags: Mapping[int, Sequence[ListedTag]]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece with everything about it that this member may see.
+
+    `versions` are those that exist for the member, oldest first; `readable` the numbers of those whose words and
+    files may be read. `names` are people's names by id.
+    """
+
+    evidence: Evidence
+    member: Member
+    apprenticeship: Apprenticeship
+    standard: Standard
+    programme: Programme
+    versions: tuple[EvidenceVersion, ...]
+    readable: frozenset[int]
+    decisions: tuple[DecisionRecord, ...]
+    hours: tuple[HoursWith, ...]
+    happenings: tuple[PieceHappening, ...]
+    also: tuple[AlsoShown, ...]
+    names: Mapping[UUID, str]
+
+    @property
+    def shown(self) -> EvidenceVersion:
+        """The version that counts, or the only one there is."""
+        return self.evidence.shown
+
+    def may(self, permission: Permission) -> bool:
+        """Whether whoever asks may do this here."""
+        return may(self.member, permission)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for a tutor's decision, longest waiting first. `total` counts every page."""
+
+    items: tuple[QueueItem, ...]
+    apprenticeships: Mapping[UUID, Apprenticeship]
+    total: int
+    next: tuple[datetime, UUID, int] | None
+
+
+def number_from(session: Session, apprenticeship: UUID, said: str) -> int:
+    """The number of the piece that an address names: E13, 13, or its id. Raises NotFound."""
+    if found := _NUMBER.fullmatch(said):
+        return int(found[1])
+    try:
+        return db.number_of(session, apprenticeship, UUID(said))
+    except ValueError:
+        raise NotFound from None
+
+
+def piece_seen(session: Session, member: Member, said: str) -> Evidence:
+    """A piece that exists for this member. Raises NotFound where it does not."""
+    evidence = db.load(session, member.apprenticeship, number_from(session, member.apprenticeship, said))
+    if not may_see(member, evidence):
+        raise NotFound
+    return evidence
+
+
+def evidence_list(
+    session: Session,
+    catalogue: Catalogue,
+    member: Member,
+    today: date,
+    *,
+    state: EvidenceState | None = None,
+    ksb: str = "",
+    after: int | None = None,
+) -> EvidenceList:
+    """A page of a record's pieces, newest first, in four statements."""
+    one = apprenticeships.load(session, member.apprenticeship, today)
+    found = db.listed(
+        session, one.id, drafts=sees_drafts(member), state=state, ksb=ksb or None, after=after, limit=PAGE + 1
+    )
+    pieces = tuple(found[:PAGE])
+    tags = db.listed_tags(session, one.id, [(piece.number, piece.version) for piece in pieces])
+    return EvidenceList(
+        one,
+        catalogue.standard(one.standard, one.version),
+        catalogue.programme(one.programme),
+        pieces,
+        tags,
+        pieces[-1].number if len(found) > PAGE else None,
+    )
+
+
+def piece(session: Session, catalogue: Catalogue, member: Member, said: str, today: date) -> Piece:
+    """One piece with everything about it. Raises NotFound where it does not exist for this member."""
+    evidence = piece_seen(session, member, said)
+    one = apprenticeships.load(session, member.apprenticeship, today)
+    versions = tuple(v for v in evidence.versions if v.submitted_at is not None or sees_drafts(member))
+    readable = frozenset(v.version for v in versions if may_read(member, evidence, v))
+    waiting = {tag.ksb for tag in evidence.shown.tags if tag.state is TagState.AWAITING}
+    asks = waiting if may(member, Permission.DECIDE_TAG) else set()
+    happened = may(member, Permission.VIEW_HISTORY)
+    return Piece(
+        evidence=evidence,
+        member=member,
+        apprenticeship=one,
+        standard=catalogue.standard(one.standard, one.version),
+        programme=catalogue.programme(one.programme),
+        versions=versions,
+        readable=readable,
+        decisions=tuple(db.decisions(session, one.id, evidence.number)),
+        hours=tuple(db.hours_with(session, one.id, evidence.number)) if may(member, Permission.VIEW_HOURS) else (),
+        happenings=tuple(db.happenings_of(session, one.id, evidence.number)) if happened else (),
+        also=tuple(db.also_shown(session, one.id, asks, evidence.number)),
+        names=people.names(session, _people_in(versions)),
+    )
+
+
+def queue_for(
+    session: Session, tutored: Sequence[UUID], today: date, *, after: tuple[datetime, UUID, int] | None = None
+) -> Queue:
+    """What waits for the decision of whoever teaches these apprenticeships, in four statements.
+
+    Those that were withdrawn, transferred or completed ask for nothing any more.
+    """
+    running = {one.id: one for one in apprenticeships.load_many(session, today, tutored) if one.status not in ENDED}
+    found = db.queue(session, list(running), after=after, limit=PAGE + 1)
+    items = tuple(found[:PAGE])
+    last = items[-1] if len(found) > PAGE else None
+    return Queue(
+        items,
+        running,
+        db.queue_length(session, list(running)),
+        (last.submitted_at, last.apprenticeship, last.number) if last else None,
+    )
+
+
+def _people_in(versions: Sequence[EvidenceVersion]) -> set[UUID]:
+    found = {version.cleared_by for version in versions} | {tag.decided_by for v in versions for tag in v.tags}
+    return {one for one in found if one is not None}

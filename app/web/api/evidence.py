@@ -1,0 +1,241 @@
+"""Evidence as JSON: the same actions and permissions as the pages, in the shapes of the outside face."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse, Response
+
+from app.actions import evidence as actions
+from app.actions.acting import Acting
+from app.actions.evidence import Written
+from app.answers.evidence import PAGE, number_from, piece_seen
+from app.db import evidence as db
+from app.domain.evidence import Decision, Evidence, EvidenceState, Verdict, sees_drafts
+from app.domain.people import Member
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault, NotFound
+from app.web.access import acting, installation, member_who_may, reading
+from app.web.bodies import SentJson, cursor, cursor_parts, listed, sent_json
+from app.web.evidence_form import EvidenceForm, body_hash, read_form, written
+from app.web.evidence_json import Json, evidence_json
+from app.web.files_served import file_response
+from app.web.forms import Form, Typed
+from app.web.once import once
+from app.web.refused import problem
+from app.web.uploads import ReceivedForm, receive_form
+
+router = APIRouter(prefix="/apprenticeships/{apprenticeship}/evidence", tags=["evidence"])
+
+
+class ReasonBody(Form):
+    """Why something is taken back or opened again."""
+
+    reason: str = ""
+
+
+class DecisionBody(Form):
+    """What a tutor says of one KSB. `version` names the version that was read."""
+
+    verdict: Verdict
+    feedback: str = ""
+    version: int | None = None
+
+
+@router.get("")
+def index(
+    request: Request,
+    ksb: str = "",
+    state: EvidenceState | None = None,
+    after: str = "",
+    member: Member = member_who_may(Permission.LIST_EVIDENCE),
+) -> Json:
+    """The evidence of a record, newest first."""
+    place = cursor_parts(after, 1)
+    if place is not None and not (place[0].isascii() and place[0].isdigit() and len(place[0]) < 10):
+        raise BadInput([Fault("after", "This cursor is not one that a list here gave.")])
+    with reading(request) as session:
+        drafts = sees_drafts(member)
+        found = db.listed(
+            session,
+            member.apprenticeship,
+            drafts=drafts,
+            state=state,
+            ksb=ksb or None,
+            after=int(place[0]) if place else None,
+            limit=PAGE + 1,
+        )
+        pieces = db.load_many(session, member.apprenticeship, [one.number for one in found[:PAGE]])
+    more = cursor(pieces[-1].number) if len(found) > PAGE else None
+    return listed([evidence_json(one, member) for one in pieces], more)
+
+
+@router.post("", status_code=201)
+async def add(request: Request, member: Member = member_who_may(Permission.ADD_EVIDENCE)) -> Response:
+    """Add a piece, as a draft or sent at once."""
+
+    def do(who: Acting, sent: Written, submit: bool) -> int:
+        return actions.add_evidence(who, member.apprenticeship, sent, send=submit)
+
+    return await _saved(request, member, do)
+
+
+@router.get("/{evidence}")
+def show(request: Request, evidence: str, member: Member = member_who_may(Permission.LIST_EVIDENCE)) -> Json:
+    """One piece."""
+    with reading(request) as session:
+        return evidence_json(piece_seen(session, member, evidence), member)
+
+
+@router.get("/{evidence}/files/{file}")
+def open_file(
+    request: Request, evidence: str, file: str, member: Member = member_who_may(Permission.READ_EVIDENCE)
+) -> Response:
+    """The bytes of a file, once the opening is in the access log."""
+    with acting(request) as who:
+        number = number_from(who.session, member.apprenticeship, evidence)
+        found = actions.open_file(who, member.apprenticeship, number, _file_id(file))
+    return file_response(
+        request,
+        installation(request).store,
+        member.apprenticeship,
+        found.sha256,
+        name=found.name,
+        media_type=found.media_type,
+    )
+
+
+@router.post("/{evidence}/versions", status_code=201)
+async def add_version(
+    request: Request, evidence: str, member: Member = member_who_may(Permission.ADD_EVIDENCE)
+) -> Response:
+    """A new version of a piece, as a draft or sent at once. `kept` names files of the version before."""
+    number = await to_thread.run_sync(lambda: _number(request, member, evidence))
+
+    def do(who: Acting, sent: Written, submit: bool) -> int:
+        actions.add_version(who, member.apprenticeship, number, sent, send=submit)
+        return number
+
+    return await _saved(request, member, do)
+
+
+@router.post("/{evidence}/submission")
+def submit(
+    request: Request,
+    evidence: str,
+    member: Member = member_who_may(Permission.SUBMIT_EVIDENCE),
+    sent: SentJson = Depends(sent_json),
+) -> Json:
+    """Send the open draft."""
+
+    def do(who: Acting, number: int) -> None:
+        sent.as_form(ReasonBody)
+        actions.submit_evidence(who, member.apprenticeship, number)
+
+    return _done(request, member, evidence, do)
+
+
+@router.post("/{evidence}/withdrawal")
+def withdraw(
+    request: Request,
+    evidence: str,
+    member: Member = member_who_may(Permission.WITHDRAW_EVIDENCE),
+    sent: SentJson = Depends(sent_json),
+) -> Json:
+    """Take a piece back, with a reason."""
+
+    def do(who: Acting, number: int) -> None:
+        actions.withdraw_evidence(who, member.apprenticeship, number, sent.as_form(ReasonBody).reason)
+
+    return _done(request, member, evidence, do)
+
+
+@router.post("/{evidence}/tags/{ksb}/decision")
+def decide(
+    request: Request,
+    evidence: str,
+    ksb: str,
+    member: Member = member_who_may(Permission.DECIDE_TAG),
+    sent: SentJson = Depends(sent_json),
+) -> Json:
+    """Decide one KSB of a piece."""
+
+    def do(who: Acting, number: int) -> None:
+        _insist_tagged(db.load(who.session, member.apprenticeship, number), ksb)
+        body = sent.as_form(DecisionBody)
+        decision = Decision(ksb, body.verdict, body.feedback)
+        actions.decide_tag(who, member.apprenticeship, number, decision, body.version)
+
+    return _done(request, member, evidence, do)
+
+
+@router.post("/{evidence}/tags/{ksb}/reopening")
+def reopen(
+    request: Request,
+    evidence: str,
+    ksb: str,
+    member: Member = member_who_may(Permission.REOPEN_TAG),
+    sent: SentJson = Depends(sent_json),
+) -> Json:
+    """Let a decided KSB await again, with a reason."""
+
+    def do(who: Acting, number: int) -> None:
+        _insist_tagged(db.load(who.session, member.apprenticeship, number), ksb)
+        actions.reopen_tag(who, member.apprenticeship, number, ksb, sent.as_form(ReasonBody).reason)
+
+    return _done(request, member, evidence, do)
+
+
+async def _saved(request: Request, member: Member, do: Callable[[Acting, Written, bool], int]) -> Response:
+    """Take a multipart body, save what it says, and answer the piece; a repeated key gets the answer of then."""
+    house = installation(request)
+    received = await receive_form(
+        request, house.store, member.apprenticeship, max_bytes=house.settings.max_upload_bytes
+    )
+    return await to_thread.run_sync(lambda: _save(request, member, received, do))
+
+
+def _save(
+    request: Request, member: Member, received: ReceivedForm, do: Callable[[Acting, Written, bool], int]
+) -> Response:
+    form, faults = read_form(EvidenceForm, Typed(received.fields))
+    unreadable = bool(received.faults) and not received.fields
+    if received.too_large or unreadable:
+        return problem(received.status, received.faults[0].sentence, tuple(received.faults))
+    sent = written(form, received, faults)
+
+    def save() -> Mapping[str, Any]:
+        number = do(who, sent, form.submit)
+        return evidence_json(db.load(who.session, member.apprenticeship, number), member)
+
+    with acting(request) as who:
+        key = request.headers.get("idempotency-key", "")
+        answer = once(who, key, body_hash(request.url.path, received), save)
+    return JSONResponse(answer, status_code=201)
+
+
+def _done(request: Request, member: Member, evidence: str, do: Callable[[Acting, int], None]) -> Json:
+    with acting(request) as who:
+        number = piece_seen(who.session, member, evidence).number
+        do(who, number)
+        return evidence_json(db.load(who.session, member.apprenticeship, number), member)
+
+
+def _number(request: Request, member: Member, evidence: str) -> int:
+    with reading(request) as session:
+        return piece_seen(session, member, evidence).number
+
+
+def _insist_tagged(evidence: Evidence, ksb: str) -> None:
+    """A KSB that the piece was never tagged with is not there."""
+    if evidence.shown.tag(ksb) is None:
+        raise NotFound(f"{evidence.name} is not tagged to that KSB.")
+
+
+def _file_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
