@@ -7,7 +7,7 @@ erased and the chain stays whole. Hash = SHA-256(previous hash ‖ canonical JSO
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -91,9 +91,21 @@ def append(
     session.flush()
 
 
-def happenings(session: Session, chain: UUID | str, *, before: int | None = None, limit: int = 50) -> list[Happening]:
-    """The newest rows of a chain, newest first; `before` is the sequence number to go on from."""
+def happenings(
+    session: Session,
+    chain: UUID | str,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+    leaving_out: Collection[str] = (),
+) -> list[Happening]:
+    """The newest rows of a chain, newest first; `before` is the sequence number to go on from.
+
+    `leaving_out` names actions that whoever asks may not know of.
+    """
     query = select(HistoryRow).where(core.history.c.chain == str(chain))
+    if leaving_out:
+        query = query.where(core.history.c.action.not_in(leaving_out))
     if before is not None:
         query = query.where(core.history.c.seq < before)
     return [_value(row) for row in session.scalars(query.order_by(core.history.c.seq.desc()).limit(limit))]

@@ -1,0 +1,116 @@
+"""What each action of the history is called, and what it was done to. An action without words stops a test."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.db.history import Happening
+from app.rendering.words import date_words, hours, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How an action reads: what was done, and to what. Names in braces are pieces of the row; see `_Pieces`."""
+
+    what: str
+    about: str
+
+
+_ROLES = {
+    "apprentice": "apprentice",
+    "tutor": "tutor",
+    "employer": "employer’s contact",
+    "assessor": "independent assessor",
+    "quality_assurer": "quality assurer",
+    "safeguarding_lead": "safeguarding lead",
+    "administrator": "administrator",
+}
+_VERDICTS = {"accepted": "Accepted", "returned": "Asked for more", "declined": "Declined"}
+_ENTRY = "Entry {number}"
+_PIECE = "{piece}, version {version}"
+_TAG = "{ksb} on {piece}, version {version}"
+
+ACTIONS: Mapping[str, Words] = {
+    "apprenticeship_added": Words("Added the apprenticeship", "{standard} version {version}, from {start}"),
+    "member_joined": Words("Gave a role: {role}", "{name}, from {since}"),
+    "member_left": Words("Ended a role: {role}", "{name}, on {on}"),
+    "cover_added": Words("Added cover: {role}", "{name}, from {since} until {until}"),
+    "employer_changed": Words("Changed the employer", "{name}, from {since}"),
+    "status_set": Words("Set the status: {status}", "From {since}"),
+    "break_begun": Words("Began a break in learning", "From {since}, back on {back_on}"),
+    "break_ended": Words("Ended a break in learning", "From {since}, back on {back_on}"),
+    "draft_added": Words("Began a draft", _PIECE),
+    "draft_changed": Words("Changed a draft", _PIECE),
+    "evidence_submitted": Words("Sent evidence", "{piece}, version {version}: {ksbs}"),
+    "evidence_withdrawn": Words("Withdrew evidence", _PIECE),
+    "evidence_cleared": Words("Cleared for employer and quality assurer", _PIECE),
+    "clearing_ended": Words("Took back the clearing", _PIECE),
+    "tag_decided": Words("{verdict}", _TAG),
+    "tag_reopened": Words("Opened a decision again", _TAG),
+    "tag_suggested": Words("Proposed a KSB", _TAG),
+    "suggestion_agreed": Words("Agreed to a proposed KSB", _TAG),
+    "suggestion_declined": Words("Declined a proposed KSB", _TAG),
+    "time_logged": Words("Logged {minutes}", "Entry {number}, for {on}"),
+    "time_confirmed": Words("Confirmed {minutes}", _ENTRY),
+    "time_queried": Words("Queried {minutes}", _ENTRY),
+    "time_answered": Words("Answered a query", _ENTRY),
+    "time_corrected": Words("Corrected time", "Entry {number}, now entry {corrected_by}"),
+    "time_withdrawn": Words("Withdrew {minutes}", _ENTRY),
+    "person_added": Words("Added a person", "{name}"),
+    "role_granted": Words("Gave a role: {role}", "{name}"),
+    "role_ended": Words("Ended a role: {role}", "{name}"),
+    "account_ended": Words("Ended an account", "{name}"),
+    "account_opened_again": Words("Opened an account again", "{name}"),
+    "link_sent": Words("Sent a link to set a password", "{name}"),
+    "password_set": Words("Set a password", "{name}"),
+    "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
+}
+
+ABOUT_DRAFTS = frozenset({"draft_added", "draft_changed"})
+"""What only the apprentice knows of: a draft changes nothing until it is sent."""
+
+
+def what(row: Happening, names: Mapping[str, str]) -> str:
+    """What was done. `names` are those of people and organisations by id as text."""
+    return _words(row).what.format_map(_Pieces(row, names))
+
+
+def about(row: Happening, names: Mapping[str, str]) -> str:
+    """What it was done to: E13, entry 4, a person."""
+    return _words(row).about.format_map(_Pieces(row, names))
+
+
+def _words(row: Happening) -> Words:
+    return ACTIONS.get(row.action, Words(row.action.replace("_", " ").capitalize(), "{name}"))
+
+
+def _day(value: object) -> str:
+    return date_words(date.fromisoformat(str(value)))
+
+
+_READ: Mapping[str, Callable[[object], str]] = {
+    "role": lambda value: _ROLES.get(str(value), str(value)),
+    "verdict": lambda value: _VERDICTS.get(str(value), str(value)),
+    "status": lambda value: str(value).replace("_", " "),
+    "minutes": lambda value: hours(int(str(value))),
+    "ksbs": lambda value: in_words(str(value).split()),
+    **dict.fromkeys(("since", "until", "on", "start", "planned_end", "back_on", "happened_on"), _day),
+}
+_ABSENT = {"back_on": "a day not known then"}
+
+
+class _Pieces:
+    """The pieces of one row that words may name: those of its body, `piece` and `name` for its subject."""
+
+    def __init__(self, row: Happening, names: Mapping[str, str]) -> None:
+        self.row = row
+        self.names = names
+
+    def __getitem__(self, key: str) -> str:
+        if key == "piece":
+            return self.row.subject
+        if key == "name":
+            return self.names.get(self.row.subject, self.row.subject)
+        if key not in self.row.body:
+            return _ABSENT.get(key, "not stated")
+        return _READ.get(key, str)(self.row.body[key])
