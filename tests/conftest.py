@@ -70,6 +70,19 @@ class Template:
         house.database.close()
 
     @contextmanager
+    def empty(self, folder: Path) -> Iterator[str]:
+        """The address of a database with nothing in it, gone afterwards."""
+        if self.kind == "sqlite":
+            yield f"sqlite:///{folder / 'empty.sqlite3'}"
+            return
+        name = f"t{uuid4().hex}"
+        url = self._create(name)
+        try:
+            yield url
+        finally:
+            self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
     def copy(self, folder: Path) -> Iterator[str]:
         """The address of a fresh copy, gone afterwards."""
         if self.kind == "sqlite":

@@ -1,0 +1,102 @@
+"""The demonstration: made by the actions people use, in an empty database only, and marked for ever."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.answers.verification import discrepancies
+from app.db import installation, migrate, people
+from app.db.tables import core
+from app.demo import fill
+from app.demo.cast import address
+from app.demo.life import SESSIONS, pieces
+from app.domain.evidence import EvidenceKind
+from app.domain.refusals import WrongState
+from tests.cast import NOW
+from tests.conftest import Clock, Template, make_house
+from tests.visits import Visit
+
+
+@pytest.fixture(scope="module")
+def filled(template: Template, tmp_path_factory, catalogue):
+    """A demonstration with three apprentices, and what was told while it was made."""
+    folder = tmp_path_factory.mktemp("demo")
+    with template.empty(folder) as url:
+        house = make_house(url, folder, catalogue, Clock(NOW))
+        migrate.upgrade(house.database)
+        told: list[str] = []
+        fill(house, apprentices=3, seed=868, tell=told.append)
+        yield replace(house, demo=True, settings=house.settings.model_copy(update={"demo": True})), told
+        house.database.close()
+
+
+def counted(house, table):
+    """How many rows a table has."""
+    with house.database.reading() as session:
+        return session.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def test_progress_is_shown_and_the_database_is_marked(filled):
+    house, told = filled
+    assert told[-1].startswith("  3 of 3 apprentices, ")
+    with house.database.reading() as session:
+        assert installation.is_demo(session)
+
+
+def test_a_year_and_a_half_is_there_and_none_of_it_in_the_future(filled):
+    house, _ = filled
+    assert counted(house, core.evidence) > 25
+    assert counted(house, core.time_entry) > 100
+    with house.database.reading() as session:
+        first, last = session.execute(
+            select(func.min(core.time_entry.c.happened_on), func.max(core.time_entry.c.happened_on))
+        ).one()
+        newest = session.execute(select(func.max(core.history.c.at))).scalar_one()
+    assert house.today() - first > timedelta(days=480)
+    assert last <= house.today()
+    assert newest <= house.now()
+
+
+def test_every_change_is_in_a_whole_history_and_every_file_in_the_store(filled):
+    house, _ = filled
+    with house.database.reading() as session:
+        assert list(discrepancies(session, house.store)) == []
+    assert counted(house, core.history) > counted(house, core.evidence) + counted(house, core.time_entry)
+
+
+def test_the_cast_goes_in_with_one_click_and_sees_the_banner(filled):
+    house, _ = filled
+    visit = Visit(house, None)
+    page = visit.page("/sign-in")
+    assert "Demonstration: invented people." in page.text
+    entered = next(a["action"] for a in page.all("form") if a["action"].startswith("/demo/enter/"))
+    visit.post(entered)
+    assert "Hello, Chloe" in visit.page("/home").text
+    visit.close()
+
+
+def test_a_database_with_people_in_it_is_never_filled(house):
+    with pytest.raises(WrongState, match="has people in it"):
+        fill(house, apprentices=1, seed=1, tell=lambda _: None)
+
+
+def test_everybody_of_the_cast_is_there(filled):
+    house, _ = filled
+    names = ["Chloe Marsden", "Priya Nair", "Mark Ellis", "Helen Osei", "Adele Brook", "Quentin Shaw", "Sadia Rahman"]
+    with house.database.reading() as session:
+        found = [people.find_by_email(session, address(name), house.today()) for name in names]
+    assert [person and person.name for person in found] == names
+
+
+def test_what_the_apprentices_did_fits_the_standard_and_the_programme(catalogue):
+    standard = catalogue.standard("ST0868", "1.0")
+    programme = catalogue.programmes_for("ST0868", "1.0")[0]
+    assert len(pieces()) >= 30
+    for piece in pieces():
+        assert set(piece["ksbs"]) <= set(standard.ksb_by_code), piece["title"]
+        assert piece["duty"] in standard.duty_by_code
+        assert programme.activity(piece["activity"]).counts, piece["activity"]
+        assert EvidenceKind(piece["kind"])
+    assert all(programme.activity(activity).counts for activity, _, _ in SESSIONS)
