@@ -130,10 +130,18 @@ def _ksb_row(asked: Asked, covered: KsbCoverage, may_add: bool) -> KsbRow:
         state=covered.state.value,
         why="" if speaks_for_itself else covered.why,
         evidence=tuple(asked.piece(number) for number in covered.evidence),
-        duties=f"All {len(duties)}" if len(duties) == len(standard.duties) > 1 else ", ".join(duties),
+        duties=_duty_codes(standard, duties),
         methods=tuple(standard.method_by_code[code].short for code in ksb.assessed_by),
         add=f"{new}?{urlencode({'ksb': ksb.code})}" if may_add else "",
     )
+
+
+def _duty_codes(standard: Standard, duties: tuple[str, ...]) -> str:
+    """The duties that use a KSB, told by those that do not where these are few."""
+    others = [duty.code for duty in standard.duties if duty.code not in duties]
+    if len(duties) < 2 or len(others) > 3:
+        return ", ".join(duties)
+    return f"All {len(duties)}" if not others else f"All but {in_words(others)}"
 
 
 def _matrix(session: Session, asked: Asked) -> tuple[tuple[MatrixColumn, ...], tuple[MatrixRow, ...]]:

@@ -1,0 +1,186 @@
+"""What an apprentice sees first: what to do next and why, with what it is worked out from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.answers.coverage import standard_of
+from app.answers.hours import hours_of
+from app.answers.readiness import Readiness, readiness_of
+from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.catalogue import Catalogue
+from app.db.home import LivePiece, LiveTag, counted, live_pieces
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.coverage import Coverage, KsbState, coverage
+from app.domain.evidence import TagState
+from app.domain.off_the_job.summary import HoursSummary
+from app.domain.standards import Standard
+from app.rendering.words import date_day, hours, in_words, plural
+
+MOST_STEPS = 6
+"""More steps than these are not read; the rest are counted."""
+
+REVIEW_IS_NEAR_DAYS = 14
+_GIST = 140
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do: what, why, the words on the button, and the page of the record it leads to ("evidence/E11")."""
+
+    heading: str
+    why: str
+    button: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything of one apprenticeship that its landing shows. `steps` come most pressing first, without a limit."""
+
+    apprenticeship: Apprenticeship
+    standard: Standard
+    coverage: Coverage
+    hours: HoursSummary
+    reviews: ReviewsStanding
+    readiness: Readiness
+    pieces: tuple[LivePiece, ...]
+    steps: tuple[NextStep, ...]
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether the record is still empty: no evidence, not even a draft, and no hours in any state."""
+        return not self.pieces and not self.hours.forecast_minutes
+
+
+def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
+    """One apprenticeship's landing, in four statements (more where it has ended)."""
+    standard = standard_of(session, catalogue, apprenticeship)
+    pieces = live_pieces(session, apprenticeship.id)
+    logged = hours_of(session, catalogue, apprenticeship, today)
+    minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
+    day = catalogue.programme(apprenticeship.programme).day_minutes
+    covered = coverage(standard, counted(pieces), minutes, day_minutes=day)
+    reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today)[apprenticeship.id]
+    ready = readiness_of(session, catalogue, apprenticeship, today, standard=standard, coverage=covered, hours=logged)
+    tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
+    steps = (
+        *evidence_steps(pieces, tutor),
+        *_query_steps(logged),
+        *_review_steps(reviews, today),
+        *_start_steps(standard, covered),
+    )
+    return Home(apprenticeship, standard, covered, logged, reviews, ready, pieces, steps)
+
+
+def evidence_steps(pieces: Sequence[LivePiece], tutor: str) -> Iterator[NextStep]:
+    """What evidence asks for: pieces that need more, suggested KSBs, then drafts never sent. By number within each."""
+    for piece in pieces:
+        if returned := piece.in_state(TagState.RETURNED):
+            yield _needs_more(piece, returned, tutor)
+    for piece in pieces:
+        if suggested := piece.in_state(TagState.SUGGESTED):
+            ksbs = in_words(tag.ksb for tag in suggested)
+            yield NextStep(
+                f"Say whether E{piece.number} also shows {ksbs}",
+                f"{tutor} suggests {ksbs} for “{piece.title}”. It counts for nothing until you agree.",
+                f"Answer for E{piece.number}",
+                f"evidence/E{piece.number}",
+            )
+    for piece in pieces:
+        if piece.has_draft and not piece.in_state(TagState.RETURNED):
+            yield _finish(piece)
+
+
+def _needs_more(piece: LivePiece, returned: tuple[LiveTag, ...], tutor: str) -> NextStep:
+    ksbs = in_words(tag.ksb for tag in returned)
+    holds = f"It holds {ksbs}."
+    if piece.has_draft:
+        return NextStep(
+            f"Finish the new version of E{piece.number}, “{piece.title}”",
+            f"{tutor} asked for more, and you have begun a new version. Nothing changes until you send it. {holds}",
+            f"Open E{piece.number}",
+            f"evidence/E{piece.number}",
+        )
+    said = next((tag.feedback for tag in returned if tag.feedback.strip()), "")
+    asked = f"{tutor} asked for more: “{gist(said)}”" if said else f"{tutor} asked for more."
+    return NextStep(
+        f"Add to E{piece.number}, “{piece.title}”",
+        f"{asked} {holds}",
+        f"Open E{piece.number}",
+        f"evidence/E{piece.number}",
+    )
+
+
+def _finish(piece: LivePiece) -> NextStep:
+    what = "the new version of " if piece.sent else ""
+    title = piece.title.strip() or "no title yet"
+    return NextStep(
+        f"Finish and send {what}E{piece.number}, “{title}”",
+        "It is a draft. Only you can see it, and it counts for nothing until you send it.",
+        f"Open E{piece.number}",
+        f"evidence/E{piece.number}",
+    )
+
+
+def _query_steps(logged: HoursSummary) -> Iterator[NextStep]:
+    if logged.queried_minutes:
+        said = hours(logged.queried_minutes)
+        are = "is" if said.startswith("1 ") and said.count(" ") == 1 else "are"
+        yield NextStep(
+            f"Answer the query on {said}",
+            f"{said} of your off-the-job training {are} queried, so it cannot be confirmed until you answer.",
+            "See the query",
+            "off-the-job?state=queried",
+        )
+
+
+def _review_steps(reviews: ReviewsStanding, today: date) -> Iterator[NextStep]:
+    upcoming = reviews.next
+    if upcoming is not None and (upcoming.due_on - today).days <= REVIEW_IS_NEAR_DAYS:
+        yield NextStep(
+            f"Get ready for review {upcoming.number}",
+            f"It is due on {date_day(upcoming.due_on)}. See what has changed since the one before.",
+            f"See review {upcoming.number}",
+            "reviews",
+        )
+
+
+def _start_steps(standard: Standard, covered: Coverage) -> Iterator[NextStep]:
+    """The first KSBs with nothing yet, and where they usually show; without any, what still needs its evidence."""
+    waiting = [ksb.code for ksb in covered.ksbs if ksb.state is KsbState.NOT_STARTED]
+    if not waiting:
+        return
+    named = waiting[:2]
+    first = standard.ksb_by_code[named[0]]
+    heading = "Start " + " and ".join(f"{code}, {standard.ksb_by_code[code].short}" for code in named)
+    only = "The only KSB" if len(waiting) == 1 else "The only two KSBs"
+    count = f"{only} with nothing yet." if len(waiting) <= 2 else f"{plural(len(waiting), 'KSB')} have nothing yet."
+    yield NextStep(
+        heading,
+        f"{count}{_where_shown(standard, first.code)}",
+        f"See {first.code}" if len(waiting) == 1 else f"See all {len(waiting)}",
+        "coverage?state=not_started",
+    )
+
+
+def _where_shown(standard: Standard, ksb: str) -> str:
+    duties = standard.duties_of_ksb[ksb]
+    if not duties:
+        return ""
+    if len(duties) == len(standard.duties):
+        return f" {ksb} shows in every duty."
+    word = "duty" if len(duties) == 1 else "duties"
+    return f" {ksb} usually shows in {word} {in_words(duties)}."
+
+
+def gist(words: str) -> str:
+    """The first sentence of what was written, cut at a word where it is long."""
+    flat = " ".join(words.split())
+    sentence, stop, _ = flat.partition(". ")
+    said = sentence + stop.strip()
+    if len(said) <= _GIST:
+        return said
+    return said[:_GIST].rsplit(" ", 1)[0].rstrip(",;:") + "…"

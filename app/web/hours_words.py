@@ -1,0 +1,105 @@
+"""Off-the-job hours in sentences and a chart, to the apprentice as “you”, to others by name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.off_the_job.pace import expected_corners
+from app.domain.off_the_job.summary import HoursSummary, MonthHours
+from app.domain.practical_period import PracticalPeriod
+from app.rendering import charts
+from app.rendering.words import hours, in_words
+from app.web.record import record_address
+
+HALF_HOUR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HoursShown:
+    """“`who` **`confirmed`**. `expected` **`pace`**. `waiting`”: the bold parts stand apart. "" where there is no plan.
+
+    `chart` is None where nothing is planned or nothing has begun; `months` are its figures.
+    """
+
+    who: str
+    confirmed: str
+    expected: str
+    pace: str
+    waiting: str
+    chart: Markup | None
+    months: tuple[MonthHours, ...]
+    address: str
+
+
+def hours_shown(summary: HoursSummary, apprenticeship: Apprenticeship, today: date, *, to_self: bool) -> HoursShown:
+    """The hours of one apprenticeship in words and as a chart."""
+    name = apprenticeship.apprentice.name.split()[0]
+    who, they = ("You have", "you") if to_self else (f"{name} has", name)
+    planned = summary.planned_minutes
+    return HoursShown(
+        who=who,
+        confirmed=f"{hours(summary.confirmed_minutes)} confirmed",
+        expected=_expected(summary, f"{they} {'are' if to_self else 'is'}"),
+        pace=pace_words(summary.expected_minutes, summary.confirmed_minutes),
+        waiting=_waiting(summary, apprenticeship, they),
+        chart=_chart(summary, apprenticeship, planned, today) if planned and summary.by_month else None,
+        months=summary.by_month,
+        address=record_address(apprenticeship.id, "off-the-job"),
+    )
+
+
+def about(expected: int) -> int:
+    """What is expected by a day, to the nearest half hour: a line between two dates is no exacter than that."""
+    return (expected + HALF_HOUR // 2) // HALF_HOUR * HALF_HOUR
+
+
+def pace_words(expected: int | None, confirmed: int) -> str:
+    """How far confirmed is from about what is expected: “9.5 hours behind”, “2 hours ahead”, “level with the plan”.
+
+    "" where no plan says what to expect.
+    """
+    if expected is None:
+        return ""
+    behind = about(expected) - confirmed
+    if abs(behind) < HALF_HOUR:
+        return "level with the plan"
+    return f"{hours(abs(behind))} {'behind' if behind > 0 else 'ahead'}"
+
+
+def _expected(summary: HoursSummary, they_are: str) -> str:
+    if summary.expected_minutes is None:
+        return "No hours are planned, so nothing is expected by today."
+    return f"By today the plan expects about {hours(about(summary.expected_minutes))}, so {they_are}"
+
+
+def _waiting(summary: HoursSummary, apprenticeship: Apprenticeship, they: str) -> str:
+    said = []
+    if summary.waiting_minutes:
+        by = [one.name.split()[0] for one in (apprenticeship.employer_contact, apprenticeship.tutor) if one]
+        whom = in_words(by, "or") or "the employer"
+        said.append(f"{_minutes_verb(summary.waiting_minutes, 'waits', 'wait')} for {whom} to confirm")
+    if summary.queried_minutes:
+        said.append(f"{_minutes_verb(summary.queried_minutes, 'is', 'are')} queried")
+    if not said:
+        return ""
+    then = summary.confirmed_minutes + summary.waiting_minutes + summary.queried_minutes
+    after = pace_words(summary.expected_minutes, then)
+    return f"{in_words(said)}." + (f" Once all of it is confirmed, {they} will be {after}." if after else "")
+
+
+def _minutes_verb(minutes: int, one: str, many: str) -> str:
+    return f"{hours(minutes)} {one if minutes in (1, 60) else many}"
+
+
+def _chart(summary: HoursSummary, apprenticeship: Apprenticeship, planned: int, today: date) -> Markup:
+    period = PracticalPeriod(apprenticeship.start, apprenticeship.planned_end, None, apprenticeship.breaks)
+    return charts.cumulative(
+        summary.by_month,
+        start=apprenticeship.start,
+        end=apprenticeship.planned_end,
+        today=today,
+        planned=planned,
+        expected=expected_corners(planned, period),
+    )

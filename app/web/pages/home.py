@@ -1,0 +1,210 @@
+"""Where somebody lands: the front page sends each role to its own; an apprentice's says what to do next, and why."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from app.answers.home import MOST_STEPS, Home, NextStep, home_of
+from app.answers.reviews import ReviewsStanding
+from app.catalogue import Catalogue
+from app.db import apprenticeships
+from app.db.apprenticeships import ENDED
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.people import ApprenticeshipStatus, Role
+from app.domain.refusals import NotFound
+from app.rendering.frame import Link
+from app.rendering.states import STATUSES
+from app.rendering.words import date_day, date_words, days_away, in_words, plural
+from app.web.access import Visitor, anyone, find_visitor, installation, reading, signed_in
+from app.web.hours_words import HoursShown, hours_shown
+from app.web.ksbs import KsbFamily, families, split_words
+from app.web.navigation import landing
+from app.web.record import record_address
+from app.web.responses import frame, page
+
+router = APIRouter(include_in_schema=False)
+
+Step = tuple[str, str, Link]
+"""One thing to do: heading, why, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One gateway check in a line: its state's code and its title."""
+
+    state: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewShown:
+    """The next review in words. `day` is "" where there is none, and `words` says why."""
+
+    day: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """An apprentice's landing. `welcome` while the record is still empty; `more_steps` counts those not shown."""
+
+    heading: str
+    lede: str
+    welcome: bool
+    steps: tuple[Step, ...]
+    more_steps: int
+    add_address: str
+    coverage_address: str
+    families: tuple[KsbFamily, ...]
+    ksbs: int
+    split: str
+    checks: tuple[CheckLine, ...]
+    checks_met: int
+    gateway_address: str
+    review: ReviewShown
+    hours: HoursShown
+    others: tuple[Link, ...]
+
+
+@router.get("/")
+def front(request: Request, _: None = anyone()) -> Response:
+    """On to where this person's work is, or to sign in."""
+    who = find_visitor(request)
+    return RedirectResponse(landing(who) if who else "/sign-in", status_code=303)
+
+
+@router.get("/home")
+def home(request: Request, who: Visitor = signed_in()) -> Response:
+    """An apprentice's own landing; anybody else goes to theirs."""
+    hers = who.apprenticeships_as(Role.APPRENTICE)
+    if not hers:
+        return RedirectResponse(landing(who), status_code=303)
+    catalogue = installation(request).catalogue
+    with reading(request) as session:
+        held = apprenticeships.load_many(session, who.today, hers)
+        if not held:
+            raise NotFound
+        one = newest_active(held)
+        found = home_of(session, catalogue, one, who.today)
+    view = _view(found, catalogue, who, [other for other in held if other is not one])
+    return page(request, "home/show.html", frame(request, view.heading, current="/home"), view=view)
+
+
+def newest_active(held: list[Apprenticeship]) -> Apprenticeship:
+    """Of several apprenticeships the one to show first: active before others, ended ones last, then the newest."""
+
+    def rank(one: Apprenticeship) -> tuple[bool, bool, date]:
+        return one.status is ApprenticeshipStatus.ACTIVE, one.status not in ENDED, one.start
+
+    return max(held, key=rank)
+
+
+def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenticeship]) -> HomeView:
+    one = found.apprenticeship
+    welcome = found.nothing_yet and one.status not in ENDED
+    steps = _first_steps(found, catalogue) if welcome else found.steps
+    checks = tuple(CheckLine(check.state.value, check.title) for check in found.readiness.checks)
+    return HomeView(
+        heading=f"{'Welcome' if welcome else 'Hello'}, {who.person.first_name}",
+        lede=_welcome(one, who.today) if welcome else _lede(found, who.today),
+        welcome=welcome,
+        steps=tuple((step.heading, step.why, _link(one, step)) for step in steps[:MOST_STEPS]),
+        more_steps=max(0, len(steps) - MOST_STEPS),
+        add_address=record_address(one.id, "evidence/new"),
+        coverage_address=record_address(one.id, "coverage"),
+        families=families(found.standard, found.coverage, one.id),
+        ksbs=found.coverage.total,
+        split=split_words(found.standard),
+        checks=checks,
+        checks_met=sum(check.state == "met" for check in checks),
+        gateway_address=record_address(one.id, "gateway"),
+        review=review_shown(
+            found.reviews, one, catalogue.programme(one.programme).review_minutes, who.today, to_self=True
+        ),
+        hours=hours_shown(found.hours, one, who.today, to_self=True),
+        others=tuple(_other(other) for other in others),
+    )
+
+
+def _link(one: Apprenticeship, step: NextStep) -> Link:
+    return Link(step.button, record_address(one.id, step.page))
+
+
+def _other(one: Apprenticeship) -> Link:
+    words = (
+        f"{one.standard} version {one.version}, {one.terms.employer.name}, {STATUSES[one.status.value].word.lower()}"
+    )
+    return Link(words, record_address(one.id))
+
+
+def _welcome(one: Apprenticeship, today: date) -> str:
+    begins = f"You {'start' if one.start > today else 'started'} on {date_words(one.start)}."
+    return f"{begins} This is where your portfolio will grow until your planned gateway, {date_words(one.planned_end)}."
+
+
+def _first_steps(found: Home, catalogue: Catalogue) -> tuple[NextStep, ...]:
+    """What to do in an empty record."""
+    one = found.apprenticeship
+    kinds = in_words(kind.name.lower() for kind in found.standard.kinds)
+    return (
+        NextStep(
+            "Check your details and your plan",
+            f"Who your tutor and your employer’s contact are, and your planned gateway, {date_words(one.planned_end)}.",
+            "Check my plan",
+            "",
+        ),
+        NextStep(
+            "Add your first piece of evidence",
+            "Something you did at work this week is enough to begin with. You can save a draft and send it later.",
+            "Add evidence",
+            "evidence/new",
+        ),
+        NextStep(
+            f"Read through the {found.coverage.total} KSBs",
+            f"The {kinds} that you will show by the end, in the standard’s own words, and the duties they belong to.",
+            "See the KSBs",
+            "coverage",
+        ),
+    )
+
+
+def _lede(found: Home, today: date) -> str:
+    one, covered = found.apprenticeship, found.coverage
+    verb = "is" if covered.accepted == 1 else "are"
+    accepted = f"{covered.accepted} of {plural(covered.total, 'KSB')} {verb} accepted."
+    return f"{gateway_words(one, today)} {accepted}"
+
+
+def gateway_words(one: Apprenticeship, today: date) -> str:
+    """How far off the planned gateway is, or why that is no question: for the apprentice and others alike."""
+    day = date_words(one.planned_end)
+    if one.status in ENDED:
+        return f"This apprenticeship is {STATUSES[one.status.value].word.lower()}."
+    if one.status is ApprenticeshipStatus.ON_A_BREAK:
+        return f"On a break in learning. Planned gateway {day}."
+    if one.start > today:
+        return f"Starts on {date_words(one.start)}. Planned gateway {day}."
+    left = (one.planned_end - today).days
+    if left < 0:
+        return f"The planned gateway, {day}, was {days_away(left)}."
+    return f"{plural(left, 'day')} to the planned gateway, {day}." if left else f"The planned gateway is today, {day}."
+
+
+def review_shown(
+    standing: ReviewsStanding, one: Apprenticeship, minutes: int, today: date, *, to_self: bool
+) -> ReviewShown:
+    """The next review: when, which, with whom and how long."""
+    address = record_address(one.id, "reviews")
+    if standing.next is None:
+        return ReviewShown("", standing.reason, address)
+    due = standing.next.due_on
+    invited = (None if to_self else one.apprentice, one.tutor, one.employer_contact)
+    others = in_words(person.name for person in invited if person)
+    which = f"Review {standing.next.number}, {days_away((due - today).days)}"
+    words = (
+        f"{which}, with {others}. {plural(minutes, 'minute')}." if others else f"{which}. {plural(minutes, 'minute')}."
+    )
+    return ReviewShown(date_day(due), words, address)

@@ -1,0 +1,116 @@
+"""The landing of an apprentice, and the front page that sends everybody to theirs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.actions.acting import Installation
+from app.actions.apprenticeships import add_apprenticeship, set_status
+from app.domain.people import ApprenticeshipStatus
+from tests.cast import START, Cast, hers_as_entered
+from tests.portfolios import Piece, keep_pieces, keep_time
+from tests.visits import Visit
+
+Visitor = Callable[..., Visit]
+
+
+def keep(house: Installation, cast: Cast, *pieces: Piece) -> None:
+    with house.database.writing() as session:
+        keep_pieces(session, cast.hers, pieces, cast.priya.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "landing"),
+    [("chloe", "/home"), ("priya", "/caseload"), ("mark", "/apprentices"), ("adele", "/apprenticeships")],
+)
+def test_the_front_page_sends_each_role_to_its_own(visit: Visitor, name: str, landing: str) -> None:
+    answer = visit(name).client.get("/", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, landing)
+
+
+def test_the_front_page_sends_a_stranger_to_sign_in(visit: Visitor) -> None:
+    answer = visit().client.get("/", follow_redirects=False)
+    assert answer.headers["location"] == "/sign-in"
+
+
+def test_somebody_who_is_no_apprentice_goes_to_their_own_landing(visit: Visitor) -> None:
+    answer = visit("priya").client.get("/home", follow_redirects=False)
+    assert answer.headers["location"] == "/caseload"
+
+
+def test_an_empty_record_welcomes_and_says_what_to_do_first(cast: Cast, visit: Visitor) -> None:
+    page = visit("chloe").page("/home")
+    assert page.headings["h1"] == ["Welcome, Chloe"]
+    assert "You started on 7 July 2025." in page.text
+    assert f"/a/{cast.hers}/evidence/new" in page.links()
+    assert "Gateway readiness" not in page.text
+
+
+def test_what_to_do_next_stands_before_any_figure(house: Installation, cast: Cast, visit: Visitor) -> None:
+    keep(house, cast, Piece({"K8": "returned"}, feedback="Say why you chose this theory."))
+    page = visit("chloe").page("/home")
+    assert page.headings["h1"] == ["Hello, Chloe"]
+    assert page.headings["h2"][0] == "What to do next"
+    assert "Priya asked for more: “Say why you chose this theory.” It holds K8." in page.text
+    assert f"/a/{cast.hers}/evidence/E1" in page.links()
+    assert "48 days to the planned gateway, 7 January 2027." in page.text
+
+
+def test_more_steps_than_can_be_read_are_counted(house: Installation, cast: Cast, visit: Visitor) -> None:
+    keep(house, cast, *[Piece({"K8": "returned"}, feedback="Say why.") for _ in range(9)])
+    page = visit("chloe").page("/home")
+    assert "And 5 more things after these." in page.text
+    assert "Add to E7" not in page.text
+
+
+def test_hours_are_a_sentence_with_who_they_wait_for(house: Installation, cast: Cast, visit: Visitor) -> None:
+    with house.database.writing() as session:
+        first = START + timedelta(days=3)
+        days = [(first + timedelta(days=7 * n), 360, "confirmed", None) for n in range(60)]
+        keep_time(session, cast.hers, [*days, (first, 540, "waiting", None)], cast.chloe.id)
+    page = visit("chloe").page("/home")
+    said = "You have 360 hours confirmed. By today the plan expects about 428 hours, so you are 68 hours behind."
+    assert said in page.text
+    assert "9 hours wait for Mark or Priya to confirm." in page.text
+    assert "Once all of it is confirmed, you will be 59 hours behind." in page.text
+    assert any("Line chart." in a.get("aria-label", "") for a in page.all("svg"))
+
+
+def test_of_several_apprenticeships_the_newest_active_one_is_shown_with_links_to_the_others(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    with house.acting(cast.adele) as acting:
+        set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, date(2026, 9, 1))
+        newer = add_apprenticeship(
+            acting, replace(hers_as_entered(), start=date(2026, 10, 5), planned_end=date(2028, 4, 5))
+        )
+    page = visit("chloe").page("/home")
+    assert "You started on 5 October 2026." in page.text
+    assert f"/a/{newer}/coverage" in page.links()
+    assert "ST0868 version 1.0, Calder Vale Council, completed" in page.text
+    assert f"/a/{cast.hers}/" in page.links()
+
+
+@pytest.mark.parametrize("times", [1, 10])
+def test_it_asks_the_database_at_most_8_times_however_much_there_is(
+    house: Installation, cast: Cast, visit: Visitor, statements: Callable, times: int
+) -> None:
+    every = [ksb.code for ksb in house.catalogue.standard("ST0868", "1.0").ksbs]
+    states = ("accepted", "awaiting", "returned")
+    keep(
+        house,
+        cast,
+        *[Piece({every[n % 38]: states[n % 3], every[(n + 5) % 38]: "accepted"}) for n in range(40 * times)],
+    )
+    with house.database.writing() as session:
+        entries = [
+            (START + timedelta(days=n % 400), 60, ("confirmed", "waiting", "queried")[n % 3], "D1")
+            for n in range(60 * times)
+        ]
+        keep_time(session, cast.hers, entries, cast.chloe.id)
+    visitor = visit("chloe")
+    with statements() as ran:
+        assert visitor.get("/home").status_code == 200
+    assert 0 < len(ran) <= 8
