@@ -22,8 +22,10 @@ from app.settings import Settings
 from tests import cast as the_cast
 from tests import databases
 from tests.cast import Cast
+from tests.chromium import browser, playwright
 from tests.visits import Visit
 
+__all__ = ["browser", "playwright"]
 ENGINES = ["sqlite", "postgres"]
 
 

@@ -1,6 +1,5 @@
 """A real browser on a real server: a phone and a desk, light and dark, with and without JavaScript."""
 
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -8,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.actions.acting import Installation
 from app.db import sign_in
@@ -19,39 +17,10 @@ from app.domain.people import Person
 from app.web.access import COOKIE
 from app.web.application import create_app
 from tests.cast import Cast
+from tests.chromium import AXE, RULES
 from tests.conftest import Clock, Template, make_house
-from tests.databases import required
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ENABLE = "apt-get install -y chromium"
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
-
-
-def chromium() -> str | None:
-    """The browser's program, where there is one."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright's own process."""
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, started once."""
-    program = chromium()
-    if program is None:
-        if required("browser"):
-            pytest.fail(f"A browser is required and not installed: {ENABLE}")
-        pytest.skip(f"Chromium is not installed. To enable: {ENABLE}")
-    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    running = playwright.chromium.launch(executable_path=program, args=arguments)
-    yield running
-    running.close()
 
 
 @pytest.fixture

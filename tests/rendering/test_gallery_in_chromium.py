@@ -1,33 +1,21 @@
 """The building blocks in Chromium under the strict policy: axe finds nothing, and the focus goes where it belongs."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app.rendering.environment import environment, render
 from app.rendering.static_files import static_files
-from tests.databases import required
+from tests.chromium import AXE, RULES
 from tests.rendering.gallery import FRAME, GalleryView, gallery
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
-CHROMIUM = shutil.which("chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not required("browser"), reason="Chromium is missing: apt-get install -y chromium"
-    ),
-]
+pytestmark = pytest.mark.browser
 
 PLAIN = replace(FRAME, has_error=False, notice=None)
 ASKING = """{% extends "layouts/page.html" %}{% block main %}<h1>Ask</h1>
@@ -84,19 +72,10 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all of these."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page that fails the test where the browser complains of anything."""
-    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     found = context.new_page()
     complaints: list[str] = []
     found.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -108,8 +87,8 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: Any) -> None:
-    with chromium.new_context(
+def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: Any) -> None:
+    with browser.new_context(
         base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     ) as context:
         page = context.new_page()
@@ -121,8 +100,8 @@ def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: 
             assert [(path, fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
 
 
-def test_nothing_scrolls_sideways_on_the_narrowest_screen(chromium: Browser, address: str) -> None:
-    with chromium.new_context(base_url=address, viewport={"width": 320, "height": 640}) as context:
+def test_nothing_scrolls_sideways_on_the_narrowest_screen(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, viewport={"width": 320, "height": 640}) as context:
         page = context.new_page()
         for path in PAGES:
             page.goto(path)
@@ -161,8 +140,8 @@ def test_a_chosen_appearance_lasts_and_is_shown_as_chosen(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 19, 27)"
 
 
-def test_without_javascript_nothing_is_offered_that_would_not_work(chromium: Browser, address: str) -> None:
-    with chromium.new_context(base_url=address, java_script_enabled=False) as context:
+def test_without_javascript_nothing_is_offered_that_would_not_work(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/help")
         assert page.get_by_role("link", name="Accessibility").is_visible()
