@@ -1,21 +1,22 @@
 """A form's body as it arrives: files to the store, fields kept small, every fault a sentence."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 import anyio
 import httpx
 import pytest
+from anyio.from_thread import start_blocking_portal
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from starlette.requests import Request
 from starlette.types import Message
 
@@ -24,12 +25,12 @@ from app.files.folder import FolderStore
 from app.files.store import StoreFault
 from app.web import uploads
 from app.web.uploads import ReceivedForm, receive_form
-from tests import databases
 
 ROOT = Path(__file__).parents[2]
 CHLOE = UUID("00000000-0000-4000-8000-000000000001")
 MULTIPART = "multipart/form-data; boundary=XX"
 MB = 1024 * 1024
+Result = TypeVar("Result")
 
 
 @pytest.fixture
@@ -48,6 +49,12 @@ def multipart(*parts: bytes) -> bytes:
 
 def pieces(body: bytes, size: int = 65_536) -> list[bytes]:
     return [body[at : at + size] for at in range(0, len(body), size)]
+
+
+def in_a_loop(run: Callable[[], Awaitable[Result]]) -> Result:
+    """Run in a thread of its own: the browser that other tests use keeps this one's loop."""
+    with start_blocking_portal() as portal:
+        return portal.call(run)
 
 
 def receive(
@@ -79,7 +86,7 @@ def receive(
             request, store, CHLOE, max_bytes=max_bytes, max_fields=max_fields, max_files=max_files
         )
 
-    return anyio.run(read)
+    return in_a_loop(read)
 
 
 def on_disk(store: FolderStore) -> list[str]:
@@ -392,7 +399,7 @@ def test_a_sender_who_falls_silent_is_taken_to_have_gone(store: FolderStore, mon
         scope = {"type": "http", "method": "POST", "headers": [(b"content-type", MULTIPART.encode())]}
         return await receive_form(Request(scope, next_message), store, CHLOE, max_bytes=MB)
 
-    assert sentences(anyio.run(silent)) == [BROKE_OFF]
+    assert sentences(in_a_loop(silent)) == [BROKE_OFF]
     assert on_disk(store) == []
 
 
@@ -417,7 +424,7 @@ def test_a_body_that_is_cancelled_leaves_nothing(store: FolderStore) -> None:
             await receive_form(request, store, CHLOE, max_bytes=4 * MB)
         return scope.cancelled_caught
 
-    assert anyio.run(cancelled)
+    assert in_a_loop(cancelled)
     assert on_disk(store) == []
 
 
@@ -510,28 +517,15 @@ def test_a_program_that_sends_too_much_gets_to_read_why(served: Served) -> None:
     assert "title Visit" in answer.text
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        if databases.required("browser"):
-            pytest.fail("Chromium is required and not installed: apt-get install -y chromium")
-        pytest.skip("Chromium is not installed. To enable: apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("megabytes", [120, 300])
 def test_a_browser_shows_why_a_file_is_too_large(
-    served: Served, chromium: Browser, tmp_path: Path, megabytes: int
+    served: Served, browser: Browser, tmp_path: Path, megabytes: int
 ) -> None:
     film = tmp_path / "film.mp4"
     film.touch()
     os.truncate(film, megabytes * MB)
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(served.address + "/form")
     page.get_by_label("File").set_input_files(film)
     page.get_by_role("button", name="Save").click()
@@ -541,8 +535,8 @@ def test_a_browser_shows_why_a_file_is_too_large(
 
 
 @pytest.mark.browser
-def test_a_browser_with_no_file_chosen_sends_a_form_without_faults(served: Served, chromium: Browser) -> None:
-    page = chromium.new_page()
+def test_a_browser_with_no_file_chosen_sends_a_form_without_faults(served: Served, browser: Browser) -> None:
+    page = browser.new_page()
     page.goto(served.address + "/form")
     page.get_by_label("Title").fill("Ymweliad â’r teulu")
     page.get_by_role("button", name="Save").click()
@@ -552,8 +546,8 @@ def test_a_browser_with_no_file_chosen_sends_a_form_without_faults(served: Serve
 
 
 @pytest.mark.browser
-def test_a_browsers_odd_file_names_arrive_safely(served: Served, chromium: Browser, tmp_path: Path) -> None:
-    page = chromium.new_page()
+def test_a_browsers_odd_file_names_arrive_safely(served: Served, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
     page.goto(served.address + "/form")
     names = ['say "hello".txt', "週次レビュー.txt", "back\\slash.txt", "50%22.txt"]
     page.get_by_label("File").set_input_files(
