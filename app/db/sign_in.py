@@ -8,10 +8,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
-from app.db.tables.people import OneTimeLinkRow, SessionRow, ThrottleRow, TokenRow
+from app.db.tables.people import OneTimeLinkRow, SessionRow, TokenRow
 
 IDLE = timedelta(hours=12)
 KEPT = timedelta(days=30)
@@ -181,17 +182,20 @@ def tries(session: Session, key: str, at: datetime) -> int:
 
 
 def count_try(session: Session, key: str, at: datetime, window: timedelta) -> int:
-    """Count one more try; returns how many that makes in the window, which starts with the first."""
+    """Count one more try; returns how many that makes in the window, which starts with the first.
+
+    One statement, so that two guesses at the same moment are counted as two.
+    """
     row = core.throttle
     session.execute(delete(row).where(row.c.window_ends_at <= at))
-    held = session.get(ThrottleRow, digest(key), with_for_update=True)
-    if held is None:
-        session.add(ThrottleRow(key=digest(key), tries=1, window_ends_at=at + window))
-        session.flush()
-        return 1
-    held.tries += 1
-    session.flush()
-    return held.tries
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    counted = session.execute(
+        insert(row)
+        .values(key=digest(key), tries=1, window_ends_at=at + window)
+        .on_conflict_do_update(index_elements=[row.c.key], set_={"tries": row.c.tries + 1})
+        .returning(row.c.tries)
+    )
+    return int(counted.scalar_one())
 
 
 def forget_tries(session: Session, key: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from app.domain.refusals import (
@@ -26,6 +26,7 @@ from app.domain.refusals import (
 from app.files.store import StoreFault
 from app.rendering.frame import error_view
 from app.web.forms import faults_of
+from app.web.guard import ALWAYS
 from app.web.responses import fault_pairs, frame, page
 
 STATUS: dict[type[Refusal], int] = {
@@ -45,6 +46,7 @@ def add_refusals(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(IntegrityError, _met)
     app.add_exception_handler(OperationalError, _unavailable)
     app.add_exception_handler(StoreFault, _unavailable)
     app.add_exception_handler(Exception, _unforeseen)
@@ -103,6 +105,12 @@ async def _http(request: Request, error: Exception) -> Response:
     return answer
 
 
+async def _met(request: Request, error: Exception) -> Response:
+    log.warning("%s %s: two at once: %s", request.method, request.url.path, error)
+    sentence = "Somebody saved the same thing at the same moment, so yours was not saved. Look, then try again."
+    return _plain(request, 409, sentence)
+
+
 async def _unavailable(request: Request, error: Exception) -> Response:
     log.error("%s %s: %s", request.method, request.url.path, error)
     sentence = "Touchmark cannot reach its records just now. Nothing was saved. Wait a minute, then try again."
@@ -114,7 +122,10 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 async def _unforeseen(request: Request, error: Exception) -> Response:
     code = secrets.token_hex(3).upper()
     log.error("%s %s %s", code, request.method, request.url.path, exc_info=error)
-    return _plain(request, 500, "Nothing was saved. Wait a minute, then try again.", code)
+    answer = _plain(request, 500, "Nothing was saved. Wait a minute, then try again.", code)
+    # An error that nothing foresaw is answered outside the guard, which adds these to every other answer.
+    answer.headers.update(ALWAYS)
+    return answer
 
 
 def _plain(request: Request, status: int, sentence: str, code: str = "") -> Response:
