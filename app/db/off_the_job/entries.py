@@ -114,6 +114,16 @@ def drafts_of(session: Session, apprenticeship: UUID, evidence: tuple[int, int])
     return list(_values(session, rows).values())
 
 
+def number_of(session: Session, apprenticeship: UUID, entry: UUID) -> int:
+    """The number of the entry with this id. Raises NotFound."""
+    row = core.time_entry
+    found = session.scalars(select(row.c.number).where(row.c.apprenticeship_id == apprenticeship, row.c.id == entry))
+    number = found.first()
+    if number is None:
+        raise NotFound
+    return int(number)
+
+
 def salt_of(session: Session, apprenticeship: UUID, number: int) -> str:
     """The salt in the digest that history keeps of this entry's description."""
     row = core.time_entry

@@ -24,6 +24,9 @@ class Listed:
 
     apprenticeship: UUID
     apprentice_name: str
+    programme: str
+    standard: str
+    version: str
     number: int
     id: UUID
     happened_on: date
@@ -53,6 +56,7 @@ def page_of_entries(
     states: Collection[TimeState] = (),
     after: tuple[date, int] | None = None,
     limit: int = 50,
+    with_ksbs: bool = True,
 ) -> list[Listed]:
     """Entries, newest day first; drafts are their maker's alone. `after` is the day and number to go on from."""
     row = core.time_entry
@@ -69,13 +73,14 @@ def page_of_entries(
         query = query.where(row.c.state.in_([state.value for state in states]))
     if after:
         query = query.where(tuple_(row.c.happened_on, row.c.number) < tuple_(*after))
-    return _listed(session, query)
+    return _listed(session, query, with_ksbs=with_ksbs)
 
 
 def entry_listed(session: Session, apprenticeship: UUID, number: int, seen_by: Person) -> Listed | None:
     """One entry; a draft is its maker's alone."""
     row = core.time_entry
-    found = _listed(session, _listing().where(row.c.apprenticeship_id == apprenticeship, row.c.number == number))
+    query = _listing().where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+    found = _listed(session, query, with_ksbs=True)
     hidden = found and found[0].state is TimeState.DRAFT and found[0].logged_by != seen_by.id
     return found[0] if found and not hidden else None
 
@@ -88,7 +93,10 @@ def waiting_of(session: Session, apprenticeship: UUID, confirmer: Person) -> lis
 def waiting_for(
     session: Session, apprenticeships: Collection[UUID], confirmer: Person, *, limit: int = 500
 ) -> list[Listed]:
-    """What waits over several apprenticeships for this person to confirm, oldest day first: nothing they logged."""
+    """What waits over several apprenticeships for this person to confirm, oldest day first: nothing they logged.
+
+    In one statement; KSBs are left out.
+    """
     row = core.time_entry
     return _listed(
         session,
@@ -101,6 +109,7 @@ def waiting_for(
         )
         .order_by(row.c.happened_on, row.c.apprenticeship_id, row.c.number)
         .limit(limit),
+        with_ksbs=False,
     )
 
 
@@ -131,6 +140,9 @@ def _listing() -> Select[Any]:
         select(
             row,
             apprentice.c.name.label("apprentice_name"),
+            a.c.programme,
+            a.c.standard,
+            a.c.version.label("standard_version"),
             logger.c.name.label("logged_by_name"),
             version.c.title.label("evidence_title"),
             asked.label("last_note"),
@@ -147,13 +159,16 @@ def _listing() -> Select[Any]:
     )
 
 
-def _listed(session: Session, query: Select[Any]) -> list[Listed]:
+def _listed(session: Session, query: Select[Any], *, with_ksbs: bool) -> list[Listed]:
     rows = session.execute(query).all()
-    ksbs = ksbs_of(session, [(r.apprenticeship_id, r.number) for r in rows])
+    ksbs = ksbs_of(session, [(r.apprenticeship_id, r.number) for r in rows]) if with_ksbs else {}
     return [
         Listed(
             apprenticeship=r.apprenticeship_id,
             apprentice_name=r.apprentice_name,
+            programme=r.programme,
+            standard=r.standard,
+            version=r.standard_version,
             number=r.number,
             id=r.id,
             happened_on=r.happened_on,

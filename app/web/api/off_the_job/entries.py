@@ -1,0 +1,241 @@
+"""Time entries as JSON: listing and logging them, and confirming, querying, answering, correcting, withdrawing one."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from app.actions import off_the_job as time
+from app.answers.hours import hours_of
+from app.db import apprenticeships
+from app.db import off_the_job as db
+from app.domain.off_the_job.entries import TimeState
+from app.domain.people import Member
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault, NotFound
+from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.api.off_the_job.said import decided_said, entry_said, summary_said
+from app.web.bodies import PAGE, SentJson, cursor, cursor_parts, idempotent, json_body, listed, sent_json
+from app.web.forms import Form
+
+router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job", tags=["off-the-job"])
+
+
+class TimeBody(Form):
+    """Time on one day."""
+
+    on: date
+    minutes: int
+    activity: str
+    duty: str | None = None
+    ksbs: list[str] = Field(default=[])
+    description: str = ""
+
+
+class CorrectionBody(TimeBody):
+    """The corrected entry, and why it is corrected (`note`, or `reason`)."""
+
+    note: str = ""
+    reason: str = ""
+
+
+class NoteBody(Form):
+    """A few words with what is done; `reason` is another name for `note`."""
+
+    note: str = ""
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """Whichever was sent."""
+        return self.note or self.reason
+
+
+@router.get("")
+def show(
+    request: Request, state: str = "", after: str = "", member: Member = member_who_may(Permission.VIEW_HOURS)
+) -> dict[str, Any]:
+    """Entries, newest day first. Drafts are their maker's alone."""
+    with reading(request) as session:
+        found = db.page_of_entries(
+            session,
+            member.apprenticeship,
+            member.person,
+            states=_states(state),
+            after=_place(after),
+            limit=PAGE + 1,
+        )
+    following = cursor(found[PAGE - 1].happened_on, found[PAGE - 1].number) if len(found) > PAGE else None
+    return listed([entry_said(one) for one in found[:PAGE]], following)
+
+
+@router.post("", status_code=201)
+def log(
+    request: Request,
+    member: Member = member_who_may(Permission.LOG_TIME),
+    body: TimeBody = json_body(TimeBody),
+) -> Response:
+    """Log time; what does not count is kept as a record only, and says so."""
+    with acting(request) as who:
+
+        def do() -> dict[str, Any]:
+            number = time.log_time(
+                who,
+                member.apprenticeship,
+                on=body.on,
+                minutes=body.minutes,
+                activity=body.activity,
+                duty=body.duty,
+                ksbs=body.ksbs,
+                description=body.description,
+            )
+            return _said(who.session, member, number)
+
+        return idempotent(request, who, body, do)
+
+
+@router.get("/summary")
+def summary(request: Request, on: str = "", member: Member = member_who_may(Permission.VIEW_HOURS)) -> dict[str, Any]:
+    """The hours as they stand today, or as they stood `on` a day."""
+    today = visitor(request).today
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, today)
+        return summary_said(hours_of(session, installation(request).catalogue, one, today, _day(on)))
+
+
+@router.get("/{entry}")
+def show_one(request: Request, entry: str, member: Member = member_who_may(Permission.VIEW_HOURS)) -> dict[str, Any]:
+    """One entry with everything that was done to it."""
+    with reading(request) as session:
+        number = _number(session, member, entry)
+        decisions = db.decisions(session, member.apprenticeship, [number])
+        return _said(session, member, number) | {"decisions": [decided_said(one) for one in decisions]}
+
+
+@router.post("/{entry}/confirmation")
+def confirm(
+    request: Request,
+    entry: str,
+    member: Member = member_who_may(Permission.CONFIRM_TIME),
+    sent: SentJson = Depends(sent_json),
+) -> dict[str, Any]:
+    """Agree that this time was spent so, in paid hours, on new learning."""
+    with acting(request) as who:
+        number = _number(who.session, member, entry)
+        time.confirm(who, member.apprenticeship, number, sent.as_form(NoteBody).words)
+        return _said(who.session, member, number)
+
+
+@router.post("/{entry}/query")
+def query(
+    request: Request,
+    entry: str,
+    member: Member = member_who_may(Permission.QUERY_TIME),
+    sent: SentJson = Depends(sent_json),
+) -> dict[str, Any]:
+    """Ask whoever logged it."""
+    with acting(request) as who:
+        number = _number(who.session, member, entry)
+        time.query(who, member.apprenticeship, number, sent.as_form(NoteBody).words)
+        return _said(who.session, member, number)
+
+
+@router.post("/{entry}/answer")
+def answer(
+    request: Request,
+    entry: str,
+    member: Member = member_who_may(Permission.CHANGE_OWN_TIME),
+    sent: SentJson = Depends(sent_json),
+) -> dict[str, Any]:
+    """Answer the query; it waits again."""
+    with acting(request) as who:
+        number = _number(who.session, member, entry)
+        time.answer(who, member.apprenticeship, number, sent.as_form(NoteBody).words)
+        return _said(who.session, member, number)
+
+
+@router.post("/{entry}/withdrawal")
+def withdraw(
+    request: Request,
+    entry: str,
+    member: Member = member_who_may(Permission.CHANGE_OWN_TIME),
+    sent: SentJson = Depends(sent_json),
+) -> dict[str, Any]:
+    """Take it back, with the reason."""
+    with acting(request) as who:
+        number = _number(who.session, member, entry)
+        time.withdraw(who, member.apprenticeship, number, sent.as_form(NoteBody).words)
+        return _said(who.session, member, number)
+
+
+@router.post("/{entry}/correction")
+def correct(
+    request: Request,
+    entry: str,
+    member: Member = member_who_may(Permission.CHANGE_OWN_TIME),
+    sent: SentJson = Depends(sent_json),
+) -> dict[str, Any]:
+    """Put it right, with the reason: answers the new entry, which waits; the old one is superseded."""
+    with acting(request) as who:
+        number = _number(who.session, member, entry)
+        body = sent.as_form(CorrectionBody)
+        new_number = time.correct(
+            who,
+            member.apprenticeship,
+            number,
+            reason=body.note or body.reason,
+            on=body.on,
+            minutes=body.minutes,
+            activity=body.activity,
+            duty=body.duty,
+            ksbs=body.ksbs,
+            description=body.description,
+        )
+        return _said(who.session, member, new_number)
+
+
+def _said(session: Session, member: Member, number: int) -> dict[str, Any]:
+    found = db.entry_listed(session, member.apprenticeship, number, member.person)
+    if found is None:
+        raise NotFound
+    return entry_said(found)
+
+
+def _number(session: Session, member: Member, entry: str) -> int:
+    """The number of an entry named by its id or by its number. Raises NotFound; a draft is its maker's alone."""
+    if entry.isascii() and entry.isdigit() and len(entry) < 10:
+        number = int(entry)
+    else:
+        try:
+            number = db.number_of(session, member.apprenticeship, UUID(entry))
+        except ValueError:
+            raise NotFound from None
+    _said(session, member, number)
+    return number
+
+
+def _states(text: str) -> tuple[TimeState, ...]:
+    if text and text not in set(TimeState):
+        raise BadInput([Fault("state", f"Choose one of: {', '.join(TimeState)}.")])
+    return (TimeState(text),) if text else ()
+
+
+def _place(after: str) -> tuple[date, int] | None:
+    parts = cursor_parts(after, 2)
+    if parts is None:
+        return None
+    try:
+        return date.fromisoformat(parts[0]), int(parts[1])
+    except ValueError:
+        raise BadInput([Fault("after", "This cursor is not one that a list here gave.")]) from None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput([Fault("on", "Enter a date, such as 2026-11-23.")]) from None

@@ -1,0 +1,41 @@
+"""What the off-the-job calculator is asked, checked the same for the page and the call."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from pydantic import Field
+
+from app.answers.minimum import Asked
+from app.domain.off_the_job.minimum import DEFAULT_ROUNDING
+from app.web.forms import Form, valid
+
+
+class MinimumForm(Form):
+    """Dates and a working week; hours may have decimals."""
+
+    start: date
+    planned_end: date
+    weekly_hours: Decimal = Field(ge=0, le=168)
+    standard: str = ""
+    version: str = ""
+    prior_learning_hours: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
+    rounding: str = DEFAULT_ROUNDING
+
+
+def asked_of(values: Mapping[str, str]) -> Asked:
+    """What was asked. Raises BadInput with a sentence for every field that is wrong; an empty field is not sent."""
+    form = valid(MinimumForm, {name: value for name, value in values.items() if value.strip()})
+    return Asked(
+        start=form.start,
+        planned_end=form.planned_end,
+        weekly_minutes=_minutes(form.weekly_hours),
+        standard=form.standard,
+        version=form.version,
+        prior_learning_minutes=_minutes(form.prior_learning_hours),
+        rounding=form.rounding,
+    )
+
+
+def _minutes(hours: Decimal) -> int:
+    return int((hours * 60).to_integral_value(ROUND_HALF_UP))

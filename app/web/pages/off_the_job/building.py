@@ -1,0 +1,117 @@
+"""The view of one apprentice's hours, put together from its parts."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from sqlalchemy.orm import Session
+
+from app.db import off_the_job as db
+from app.domain.off_the_job.entries import TimeState
+from app.domain.permissions import Permission, may
+from app.domain.refusals import Fault
+from app.rendering.states import TIME_STATES
+from app.web.bodies import cursor
+from app.web.pages.off_the_job import shown
+from app.web.pages.off_the_job.choices import readers_of
+from app.web.pages.off_the_job.rows import EntryRow, rows_of
+from app.web.pages.off_the_job.shown import Asked
+from app.web.pages.off_the_job.view import Chip, HoursView, Waiting
+from app.web.pages.off_the_job.yardsticks import yardsticks
+from app.web.record import record_address
+
+A_PAGE = 25
+_FILTERS = (TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED, TimeState.SUPERSEDED, TimeState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the page is asked for, and after a refusal what was typed."""
+
+    state: TimeState | None = None
+    after: tuple[date, int] | None = None
+    tick_all: bool = False
+    ticked: frozenset[str] = frozenset()
+    note: str = ""
+    faults: tuple[Fault, ...] = ()
+
+
+def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
+    """Everything on the page."""
+    waiting = _waiting(session, asked, wanted)
+    entries, older = _entries(session, asked, wanted)
+    return HoursView(
+        lede=shown.lede(asked, waiting.minutes),
+        said="",
+        faults=wanted.faults,
+        may_log=shown.new_address(asked) if may(asked.member, Permission.LOG_TIME) else "",
+        may_confirm=may(asked.member, Permission.CONFIRM_TIME),
+        waiting=waiting,
+        facts=shown.facts(asked),
+        yardsticks=yardsticks(asked),
+        months=asked.summary.by_month,
+        month_plan=shown.month_plan(asked),
+        month_words=shown.month_sentence(asked),
+        course=shown.course(asked),
+        course_words=shown.course_sentence(asked),
+        duties=shown.duties(asked),
+        duty_total=shown.duty_total(asked),
+        duty_note=shown.duty_note(asked),
+        entries=entries,
+        chips=_chips(asked, wanted.state),
+        filtered=TIME_STATES[wanted.state.value].word if wanted.state else "",
+        older=older,
+        newest=_address(asked, wanted.state) if wanted.after else "",
+        working=asked.summary.working,
+        minimum_steps=shown.minimum_steps(asked),
+        calculator=shown.calculator(asked),
+    )
+
+
+def _waiting(session: Session, asked: Asked, wanted: Wanted) -> Waiting:
+    confirms = may(asked.member, Permission.CONFIRM_TIME)
+    found = db.waiting_of(session, asked.apprenticeship.id, asked.member.person) if confirms else []
+    rows = rows_of(asked.catalogue, found)
+    here = record_address(asked.apprenticeship.id, "off-the-job")
+    return Waiting(
+        rows=rows,
+        minutes=sum(row.minutes for row in rows),
+        ticked=frozenset(row.key for row in rows) if wanted.tick_all else wanted.ticked,
+        tick_all="" if wanted.tick_all or len(rows) < 2 else f"{here}?tick=all",
+        address=f"{here}/decision",
+        statement=asked.plan.confirmation_statement,
+        readers=readers_of(asked.apprenticeship, asked.member),
+        note=wanted.note,
+    )
+
+
+def _entries(session: Session, asked: Asked, wanted: Wanted) -> tuple[tuple[EntryRow, ...], str]:
+    """One page of entries, and the address of older ones."""
+    found = db.page_of_entries(
+        session,
+        asked.apprenticeship.id,
+        asked.member.person,
+        states=(wanted.state,) if wanted.state else (),
+        after=wanted.after,
+        limit=A_PAGE + 1,
+        with_ksbs=False,
+    )
+    older = ""
+    if len(found) > A_PAGE:
+        last = found[A_PAGE - 1]
+        older = _address(asked, wanted.state, cursor(last.happened_on, last.number))
+    return rows_of(asked.catalogue, found[:A_PAGE]), older
+
+
+def _address(asked: Asked, state: TimeState | None, after: str = "") -> str:
+    here = record_address(asked.apprenticeship.id, "off-the-job")
+    wanted = ({"state": state.value} if state else {}) | ({"after": after} if after else {})
+    return f"{here}{f'?{urlencode(wanted)}' if wanted else ''}#entries"
+
+
+def _chips(asked: Asked, current: TimeState | None) -> tuple[Chip, ...]:
+    chips: list[Chip] = [("All", None, _address(asked, None), current is None, "")]
+    for state in _FILTERS:
+        word = TIME_STATES[state.value]
+        chips.append((word.word, None, _address(asked, state), current is state, word.shape))
+    return tuple(chips)

@@ -1,0 +1,190 @@
+"""From one apprentice's hours to what the page shows of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.answers.hours import minimum_of
+from app.answers.minimum import SourcedStep, sourced
+from app.catalogue import Catalogue
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.coverage import duty_target
+from app.domain.off_the_job.pace import expected_corners, expected_minutes
+from app.domain.off_the_job.summary import HoursSummary
+from app.domain.people import Member, Role
+from app.domain.practical_period import PracticalPeriod
+from app.domain.programmes import Programme
+from app.domain.standards import Standard
+from app.rendering.frame import Link
+from app.rendering.words import hours, hours_short, month_words
+from app.web.pages.off_the_job.view import Course, DutyRow, Fact
+from app.web.record import record_address
+
+DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose hours are looked at, by whom, and what they come to."""
+
+    member: Member
+    apprenticeship: Apprenticeship
+    period: PracticalPeriod
+    catalogue: Catalogue
+    summary: HoursSummary
+    today: date
+
+    @property
+    def own(self) -> bool:
+        """Whether the apprentice is looking."""
+        return Role.APPRENTICE in self.member.roles
+
+    @property
+    def who_has(self) -> str:
+        return "You have" if self.own else f"{self.first_name} has"
+
+    @property
+    def first_name(self) -> str:
+        return self.apprenticeship.apprentice.name.split()[0]
+
+    @property
+    def plan(self) -> Programme:
+        return self.catalogue.programme(self.apprenticeship.programme)
+
+    @property
+    def standard(self) -> Standard:
+        return self.catalogue.standard(self.apprenticeship.standard, self.apprenticeship.version)
+
+
+def lede(asked: Asked, waiting_for_me: int) -> str:
+    """Where the hours stand, in two or three sentences; planned and minimum are never one number."""
+    summary = asked.summary
+    planned = "" if summary.planned_minutes is None else f" {hours(summary.planned_minutes)} are planned."
+    minimum = (
+        " The funding rule’s minimum is not confirmed."
+        if summary.minimum_minutes is None
+        else f" The funding rule’s minimum is {hours(summary.minimum_minutes)}."
+    )
+    waits = f" {_are(waiting_for_me)} waiting for you." if waiting_for_me else ""
+    return f"{asked.who_has} {hours(summary.confirmed_minutes)} confirmed.{planned}{minimum}{waits}"
+
+
+def _are(minutes: int) -> str:
+    return f"{hours(minutes)} {'is' if minutes in {1, 60} else 'are'}"
+
+
+def facts(asked: Asked) -> tuple[Fact, ...]:
+    """The figures in a row."""
+    summary = asked.summary
+    found = [("Confirmed", hours_short(summary.confirmed_minutes), "by employer or tutor")]
+    if summary.expected_minutes is not None:
+        found.append(("Expected by today", hours_short(summary.expected_minutes), _pace(summary)))
+    if summary.planned_minutes is not None:
+        by_plan = asked.apprenticeship.terms.planned_minutes is not None
+        days = f"{asked.standard.otj_days_total} days of {hours_short(asked.plan.day_minutes)}"
+        found.append(("Planned", hours_short(summary.planned_minutes), "the training plan" if by_plan else days))
+    minimum = summary.minimum_minutes
+    found.append(("Minimum", "Not confirmed" if minimum is None else hours_short(minimum), "the funding rule"))
+    found.append(("Waiting", hours_short(summary.waiting_minutes), "to be confirmed"))
+    found.append(("Queried", hours_short(summary.queried_minutes), "waiting for an answer"))
+    return tuple(found)
+
+
+def _pace(summary: HoursSummary) -> str:
+    behind = summary.shortfall_minutes or 0
+    if behind:
+        return f"{hours(behind)} behind"
+    ahead = summary.confirmed_minutes - (summary.expected_minutes or 0)
+    return f"{hours(ahead)} ahead" if ahead else "just as planned"
+
+
+def month_plan(asked: Asked) -> int | None:
+    """What the plan needs a month on average, in minutes."""
+    planned = asked.summary.planned_minutes
+    days = (asked.period.planned_end - asked.period.start).days
+    return None if planned is None or days <= 0 else round(planned * DAYS_A_MONTH / days)
+
+
+def month_sentence(asked: Asked) -> str:
+    """How many hours a month so far, and how many the plan needs."""
+    gone = (min(asked.today, asked.period.ended_on or asked.today) - asked.period.start).days + 1
+    if gone < DAYS_A_MONTH:
+        return "The first month is not over yet."
+    average = round(asked.summary.confirmed_minutes * DAYS_A_MONTH / gone / 30) * 30
+    needed = month_plan(asked)
+    plan = f" The plan needs about {hours(round(needed / 30) * 30)}." if needed else ""
+    who_has = "you have" if asked.own else asked.who_has
+    return f"Since {month_words(asked.period.start)} {who_has} averaged about {hours(average)} a month.{plan}"
+
+
+def course(asked: Asked) -> Course | None:
+    """The running total's chart, None where no hours are planned."""
+    summary = asked.summary
+    if summary.planned_minutes is None or summary.expected_minutes is None:
+        return None
+    return Course(
+        start=asked.period.start,
+        end=asked.period.planned_end,
+        today=min(asked.today, asked.period.ended_on or asked.today),
+        planned=summary.planned_minutes,
+        expected=expected_corners(summary.planned_minutes, asked.period),
+        expected_today=summary.expected_minutes,
+    )
+
+
+def course_sentence(asked: Asked) -> str:
+    """Confirmed against expected, in words."""
+    summary = asked.summary
+    if summary.expected_minutes is None:
+        return ""
+    difference = summary.confirmed_minutes - summary.expected_minutes
+    where = f"{hours(abs(difference))} {'above' if difference > 0 else 'below'} it" if difference else "the same"
+    return f"By today {hours(summary.expected_minutes)} are expected. Confirmed hours are {where}."
+
+
+def duties(asked: Asked) -> tuple[DutyRow, ...]:
+    """Planned against confirmed, by duty."""
+    rows = []
+    for one in asked.summary.by_duty:
+        planned = one.target_minutes
+        expected = None if planned is None else expected_minutes(planned, asked.period, asked.today)
+        short = asked.standard.duty_by_code[one.code].short
+        rows.append(DutyRow(one.code, short, planned, one.confirmed_minutes, expected))
+    return tuple(rows)
+
+
+def duty_total(asked: Asked) -> tuple[int | None, int]:
+    """What the standard's days come to, and what is confirmed with a duty named."""
+    days = duty_target(asked.standard.otj_days_total, asked.plan.day_minutes)
+    return days, sum(one.confirmed_minutes for one in asked.summary.by_duty)
+
+
+def duty_note(asked: Asked) -> str:
+    """Where the planned hours of a duty come from, and what the table leaves out."""
+    planned, named = duty_total(asked)
+    note = f"Planned is each duty’s off-the-job days in the standard, at {hours(asked.plan.day_minutes)} a day."
+    if planned is not None and asked.summary.planned_minutes != planned:
+        total = hours(asked.summary.planned_minutes or 0)
+        note += f" The training plan’s total of {total} is not split by duty."
+    without = asked.summary.confirmed_minutes - named
+    return f"{note} {hours(without)} confirmed for no duty are left out." if without > 0 else note
+
+
+def minimum_steps(asked: Asked) -> tuple[SourcedStep, ...]:
+    """The sum behind the minimum, each step with its source."""
+    one = asked.apprenticeship
+    published = asked.catalogue.funding_rules.published_for(one.standard, one.version, one.start)
+    return sourced(minimum_of(asked.catalogue, one), published)
+
+
+def calculator(asked: Asked) -> Link:
+    """The calculator, filled in for this apprenticeship."""
+    one = asked.apprenticeship
+    week = f"{one.weekly_minutes / 60:g}"
+    standard = f"{one.standard}/{one.version}"
+    query = f"start={one.start}&planned_end={one.planned_end}&weekly_hours={week}&standard={standard}"
+    return Link("Try other dates in the calculator", f"/calculator?{query}")
+
+
+def new_address(asked: Asked) -> str:
+    """Where this person logs time."""
+    return record_address(asked.apprenticeship.id, "off-the-job/new")

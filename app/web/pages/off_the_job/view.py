@@ -1,0 +1,157 @@
+"""What the page of off-the-job hours shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.answers.minimum import SourcedStep
+from app.domain.off_the_job.minimum import Step
+from app.domain.off_the_job.summary import MonthHours
+from app.domain.refusals import Fault
+from app.domain.standards import Ksb
+from app.rendering.frame import Link
+from app.web.pages.off_the_job.choices import Option
+from app.web.pages.off_the_job.rows import EntryRow
+
+Fact = tuple[str, str, str]
+"""A figure: what it is, the figure, words under it."""
+Chip = tuple[str, int | None, str, bool, str]
+"""A filter: words, count, address, whether it is the current one, shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for this person to confirm. `ticked` are the keys ticked; `statement` is what confirming says."""
+
+    rows: tuple[EntryRow, ...]
+    minutes: int
+    ticked: frozenset[str]
+    tick_all: str
+    address: str
+    statement: str
+    readers: str
+    note: str = ""
+    across: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """One of the two things hours are held against, whole in minutes or tenths of a percent for the meter."""
+
+    heading: str
+    figure: str
+    under: str
+    done: int
+    whole: int
+    label: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty: minutes planned (None where not known), confirmed, and expected by today."""
+
+    code: str
+    short: str
+    planned: int | None
+    confirmed: int
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the chart of the running total is drawn from."""
+
+    start: date
+    end: date
+    today: date
+    planned: int
+    expected: tuple[tuple[date, int], ...]
+    expected_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursView:
+    """One apprentice's off-the-job hours. `said` is the message of the moment where only a part is answered."""
+
+    lede: str
+    said: str
+    faults: tuple[Fault, ...]
+    may_log: str
+    may_confirm: bool
+    waiting: Waiting
+    facts: tuple[Fact, ...]
+    yardsticks: tuple[Yardstick, ...]
+    months: tuple[MonthHours, ...]
+    month_plan: int | None
+    month_words: str
+    course: Course | None
+    course_words: str
+    duties: tuple[DutyRow, ...]
+    duty_total: tuple[int | None, int]
+    duty_note: str
+    entries: tuple[EntryRow, ...]
+    chips: tuple[Chip, ...]
+    filtered: str
+    older: str
+    newest: str
+    working: tuple[Step, ...]
+    minimum_steps: tuple[SourcedStep, ...]
+    calculator: Link
+
+
+@dataclass(frozen=True, slots=True)
+class LogView:
+    """The form for logging or correcting time. `activities` are the two groups, counting first.
+
+    `typed` holds every field as typed; `why_not` is set once what was chosen does not count. `correcting` is the
+    entry that is put right, None for a new one.
+    """
+
+    typed: Mapping[str, str]
+    chosen: frozenset[str]
+    faults: tuple[Fault, ...]
+    action: str
+    cancel: str
+    once: str
+    activities: tuple[tuple[str, tuple[Option, ...]], ...]
+    conditions: tuple[str, ...]
+    duties: tuple[tuple[str, str], ...]
+    ksb_groups: tuple[tuple[str, tuple[Ksb, ...]], ...]
+    why_not: str
+    readers: str
+    earliest: date
+    latest: date
+    started: str
+    correcting: EntryRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """One thing done to an entry, in words."""
+
+    words: str
+    note: str
+    at_words: str
+    at_machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry with all that was done to it, and what this person may do now."""
+
+    row: EntryRow
+    faults: tuple[Fault, ...]
+    typed: str
+    decisions: tuple[DecidedRow, ...]
+    logged_words: str
+    corrects: Link | None
+    corrected_by: Link | None
+    may_confirm: bool
+    may_query: bool
+    may_answer: bool
+    may_change: bool
+    statement: str
+    readers: str
+    who_next: str
