@@ -1,6 +1,7 @@
 """The evidence form as people and programs send it: what was typed, checked, with every fault told at once."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, TypeVar
 from uuid import UUID, uuid4
@@ -83,7 +84,13 @@ def read_form(form: type[F], typed: Typed) -> tuple[F, list[Fault]]:
         return checked(form, rest), [_told(fault) for fault in wrong.faults]
 
 
-def written(form: EvidenceForm, received: ReceivedForm, faults: list[Fault], key: str = "") -> Written:
+def written(
+    form: EvidenceForm,
+    received: ReceivedForm,
+    faults: list[Fault],
+    key: str = "",
+    files: Sequence[EvidenceFile] | None = None,
+) -> Written:
     """What an action takes, from the form and what arrived with it. A missing kind is one more fault."""
     told = {fault.path for fault in faults}
     if form.kind is None and "kind" not in told:
@@ -98,7 +105,7 @@ def written(form: EvidenceForm, received: ReceivedForm, faults: list[Fault], key
             duties=tuple(dict.fromkeys(code for code in form.duty if code)),
             ksbs=tuple(dict.fromkeys(code for code in form.ksb if code)),
         ),
-        files=arrived(received),
+        files=arrived(received) if files is None else files,
         kept=frozenset(form.kept),
         time=_time(form, told),
         faults=[*received.faults, *faults],

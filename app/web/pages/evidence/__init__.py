@@ -1,0 +1,10 @@
+"""Evidence as pages: the form, the list, one piece with its files, and what is decided on it."""
+
+from fastapi import APIRouter
+
+from app.web.pages.evidence import deciding, reading, writing
+
+router = APIRouter(include_in_schema=False)
+# Writing first: its /evidence/new would else be read as the name of a piece.
+for routes in (writing.routes, reading.routes, deciding.routes):
+    router.include_router(routes)

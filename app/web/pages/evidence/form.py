@@ -1,0 +1,214 @@
+"""The evidence form for its three uses: a new piece, a draft to change, a new version of what was sent."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from fastapi import Request
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
+
+from app.answers.coverage import coverage_of
+from app.db import apprenticeships
+from app.db import evidence as db
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, draft_changed, draft_opened
+from app.domain.people import Member
+from app.domain.refusals import Fault
+from app.web.access import installation, reading, visitor
+from app.web.evidence_form import new_key
+from app.web.forms import Typed
+from app.web.pages.evidence.form_view import (
+    FormView,
+    chosen_in,
+    duty_choices,
+    kept_files,
+    ksb_groups,
+)
+from app.web.record import evidence_address, record_address
+from app.web.responses import frame, page
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of the form. `own` are the files the piece has already; `typed` what the fields begin with."""
+
+    heading: str
+    lede: str
+    address: str
+    cancel_address: str
+    typed: Typed
+    own: tuple[EvidenceFile, ...] = ()
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A form that could not be saved: what was typed, what is wrong, which files are ticked.
+
+    `saved` is the name and address of what the same form had saved before.
+    """
+
+    typed: Typed
+    faults: Sequence[Fault]
+    ticked: Collection[UUID]
+    key: str
+    saved: tuple[str, str] | None = None
+
+
+def use_new(apprenticeship: UUID, today: date) -> Use:
+    """Adding a piece."""
+    return Use(
+        "Add evidence",
+        "One form does three jobs: it stores the work, maps it to KSBs, and logs your off-the-job hours.",
+        record_address(apprenticeship, "evidence/new"),
+        record_address(apprenticeship, "evidence"),
+        Typed([("happened_on", today.isoformat())]),
+    )
+
+
+def use_draft(session: Session, evidence: Evidence) -> Use:
+    """Changing the open draft. Raises WrongState where there is none."""
+    draft = draft_changed(evidence, None)
+    return Use(
+        f"Change your draft of {evidence.name}",
+        "Nobody but you sees a draft. Send it when it is ready.",
+        evidence_address(evidence.apprenticeship, evidence.number) + "/edit",
+        evidence_address(evidence.apprenticeship, evidence.number),
+        Typed(_fields(draft) + _time_fields(session, evidence, draft)),
+        draft.files,
+        draft.revision,
+    )
+
+
+def use_version(evidence: Evidence) -> Use:
+    """Adding a version to what was sent. Raises WrongState where a draft is open or the piece is withdrawn."""
+    draft_opened(evidence)
+    before = evidence.shown
+    fields = [(name, value) for name, value in _fields(before) if name != "confidentiality_statement"]
+    return Use(
+        f"New version of {evidence.name}",
+        f"Version {before.version} stays as it is until you send this one. What was accepted stays accepted when you "
+        "keep its KSB and its files.",
+        evidence_address(evidence.apprenticeship, evidence.number) + "/versions/new",
+        evidence_address(evidence.apprenticeship, evidence.number),
+        Typed(fields),
+        before.files,
+    )
+
+
+def form_page(request: Request, member: Member, use: Use, again: Again | None = None, *, status: int = 200) -> Response:
+    """The form, first or again; asked by htmx only for its suggestions, the choice of KSBs alone."""
+    with reading(request) as session:
+        view = form_view(request, session, member, use, again)
+    here = record_address(member.apprenticeship, "evidence/new")
+    shown = frame(request, view.heading, current=here, form=True, has_error=bool(view.faults))
+    return page(request, "evidence/form.html", shown, status=status, block="ksb_picker", view=view)
+
+
+def form_view(request: Request, session: Session, member: Member, use: Use, again: Again | None) -> FormView:
+    """Everything the form shows."""
+    one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
+    house = installation(request)
+    standard = house.catalogue.standard(one.standard, one.version)
+    programme = house.catalogue.programme(one.programme)
+    unsaved = [s.file for s in db.staged(session, member.person.id, one.id, house.now())]
+    typed = again.typed if again else _with_query(request, use.typed)
+    ticked = again.ticked if again else {file.id for file in use.own}
+    duties = chosen_in(typed, "duty")
+    main = duties[0] if duties else ""
+    return FormView(
+        heading=use.heading,
+        lede=use.lede,
+        address=use.address,
+        cancel_address=use.cancel_address,
+        key=again.key if again else new_key(),
+        revision="" if use.revision is None else str(use.revision),
+        title=typed.get("title"),
+        description=typed.get("description"),
+        happened_on=typed.get("happened_on"),
+        kind=typed.get("kind"),
+        otj=typed.get("otj", "no"),
+        hours=typed.get("off_the_job_hours"),
+        minutes=typed.get("off_the_job_minutes"),
+        activity=typed.get("off_the_job_activity"),
+        statement=bool(typed.get("confidentiality_statement")),
+        kinds=tuple((kind.code, kind.name) for kind in programme.evidence_kinds),
+        kind_notes=tuple((kind.name, kind.note) for kind in programme.evidence_kinds if kind.note),
+        main_duty=main,
+        main_duty_text=standard.duty_by_code[main].text if main in standard.duty_by_code else "",
+        duties=duty_choices(standard, duties),
+        groups=ksb_groups(
+            standard,
+            coverage_of(session, house.catalogue, one, standard=standard, duty_minutes={}).ksbs,
+            duties,
+            chosen_in(typed, "ksb"),
+        ),
+        activities=tuple((activity.code, activity.name) for activity in programme.counted_activities),
+        uncounted=tuple((activity.name, activity.why) for activity in programme.activities if not activity.counts),
+        statement_words=programme.confidentiality_statement,
+        readers=_readers(one),
+        send_words=f"Save and send to {one.tutor.name.split()[0]}" if one.tutor else "Save and send",
+        hours_words=_hours_words(one),
+        most=_most(house.settings.max_upload_mb),
+        files=kept_files([*use.own, *unsaved], ticked),
+        faults=tuple(again.faults) if again else (),
+        saved=again.saved if again else None,
+    )
+
+
+def _with_query(request: Request, typed: Typed) -> Typed:
+    """The fields a form begins with; KSBs and duties that the address names stand instead of the stored ones."""
+    asked = [(name, value[:20]) for name, value in request.query_params.multi_items() if name in ("ksb", "duty")]
+    named = {name for name, _ in asked}
+    return Typed([(name, value) for name, value in typed.fields if name not in named] + asked)
+
+
+def _fields(version: EvidenceVersion) -> list[tuple[str, str]]:
+    """A version as the form would have typed it."""
+    return [
+        ("title", version.title),
+        ("description", version.description),
+        ("happened_on", version.happened_on.isoformat() if version.happened_on else ""),
+        ("kind", version.kind.value),
+        *(("duty", code) for code in version.duties),
+        *(("ksb", code) for code in sorted(version.ksbs)),
+        *([("confidentiality_statement", "true")] if version.statement else []),
+    ]
+
+
+def _time_fields(session: Session, evidence: Evidence, draft: EvidenceVersion) -> list[tuple[str, str]]:
+    """The hours logged with a draft, as the form would have typed them."""
+    hours = [
+        one
+        for one in db.hours_with(session, evidence.apprenticeship, evidence.number)
+        if one.version == draft.version and one.state == "draft"
+    ]
+    if not hours:
+        return []
+    return [
+        ("otj", "yes"),
+        ("off_the_job_hours", str(hours[0].minutes // 60)),
+        ("off_the_job_minutes", str(hours[0].minutes % 60)),
+        ("off_the_job_activity", hours[0].activity),
+    ]
+
+
+def _readers(one: Apprenticeship) -> str:
+    tutor = one.tutor.name if one.tutor else "Your tutor"
+    first = one.tutor.name.split()[0] if one.tutor else "your tutor"
+    employer = one.employer_contact.name if one.employer_contact else "Your employer"
+    return (
+        f"{tutor} reads all of it. {employer} and the quality assurer see its title and KSBs, and read the rest only "
+        f"once {first} has cleared it."
+    )
+
+
+def _hours_words(one: Apprenticeship) -> str:
+    employer = one.employer_contact.name if one.employer_contact else "Your employer"
+    return f"They count towards the main duty. {employer} will be asked to confirm them."
+
+
+def _most(megabytes: int) -> str:
+    return f"{megabytes // 1024} GB" if megabytes % 1024 == 0 else f"{megabytes} MB"

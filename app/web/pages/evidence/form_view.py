@@ -1,0 +1,149 @@
+"""What the evidence form shows, first or again with everything that was typed."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.coverage import KsbCoverage, KsbState
+from app.domain.evidence import EvidenceFile
+from app.domain.refusals import Fault
+from app.domain.standards import Duty, Ksb, Standard
+from app.rendering.states import KSB_STATES
+from app.rendering.words import in_words
+from app.web.forms import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class KsbChoice:
+    """One KSB to tick, with the published wording. `standing` is where it stands: “Accepted in E3”."""
+
+    code: str
+    short: str
+    text: str
+    standing: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KsbChoices:
+    """A group of KSBs to tick: “Knowledge for D6”."""
+
+    name: str
+    ksbs: tuple[KsbChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that has arrived already; it stays with the piece while it is ticked."""
+
+    id: str
+    name: str
+    size: int
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChoice:
+    """One duty to choose."""
+
+    code: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """The evidence form. `typed` holds every field as text; `faults` what is wrong with it.
+
+    `address` is where it is sent and, by GET with `ksb` and `duty`, where its suggestions come from. `key` ties one
+    rendering together; `revision` is the draft's, "" for a form that changes none.
+    """
+
+    heading: str
+    lede: str
+    address: str
+    cancel_address: str
+    key: str
+    revision: str
+    title: str
+    description: str
+    happened_on: str
+    kind: str
+    otj: str
+    hours: str
+    minutes: str
+    activity: str
+    statement: bool
+    kinds: tuple[tuple[str, str], ...]
+    kind_notes: tuple[tuple[str, str], ...]
+    main_duty: str
+    main_duty_text: str
+    duties: tuple[DutyChoice, ...]
+    groups: tuple[KsbChoices, ...]
+    activities: tuple[tuple[str, str], ...]
+    uncounted: tuple[tuple[str, str], ...]
+    statement_words: str
+    readers: str
+    send_words: str
+    hours_words: str
+    most: str
+    files: tuple[KeptFile, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    saved: tuple[str, str] | None = None
+
+
+def ksb_groups(
+    standard: Standard, standing: Collection[KsbCoverage], duties: Collection[str], chosen: Collection[str]
+) -> tuple[KsbChoices, ...]:
+    """Every KSB by kind, those of the chosen duties first; without a duty, simply by kind."""
+    named = [standard.duty_by_code[code] for code in duties if code in standard.duty_by_code]
+    wanted = {ksb for duty in named for ksb in duty.ksbs}
+    words = {ksb.code: _standing(ksb) for ksb in standing}
+    groups = []
+    for first in (True, False) if wanted else (True,):
+        for kind in standard.kinds:
+            ksbs = [k for k in standard.ksbs_of(kind.code) if not wanted or (k.code in wanted) is first]
+            if ksbs:
+                name = _group_name(kind.name, named, first)
+                choices = tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in ksbs)
+                groups.append(KsbChoices(name, choices))
+    return tuple(groups)
+
+
+def duty_choices(standard: Standard, chosen: Collection[str]) -> tuple[DutyChoice, ...]:
+    """Every duty of the standard; none where it has none."""
+    return tuple(DutyChoice(d.code, f"{d.code}: {d.short}", d.code in chosen) for d in standard.duties)
+
+
+def kept_files(offered: Iterable[EvidenceFile], ticked: Collection[UUID]) -> tuple[KeptFile, ...]:
+    """Files to offer again; one that came twice is offered once."""
+    found: dict[tuple[str, str], KeptFile] = {}
+    for file in offered:
+        key = (file.sha256, file.name)
+        if key not in found or file.id in ticked:
+            found[key] = KeptFile(str(file.id), file.name, file.size, file.id in ticked)
+    return tuple(found.values())
+
+
+def chosen_in(typed: Typed, name: str) -> list[str]:
+    """The codes ticked or chosen under a name, each once, in order."""
+    return list(dict.fromkeys(code for code in typed.all(name) if code))
+
+
+def _group_name(kind: str, duties: list[Duty], first: bool) -> str:
+    if not duties:
+        return kind
+    if first:
+        return f"{kind} for {in_words(duty.code for duty in duties)}"
+    return f"Other {kind.lower()}"
+
+
+def _choice(ksb: Ksb, standing: str, chosen: Collection[str]) -> KsbChoice:
+    return KsbChoice(ksb.code, ksb.short, ksb.text, standing, ksb.code in chosen)
+
+
+def _standing(ksb: KsbCoverage) -> str:
+    word = KSB_STATES[ksb.state.value].word
+    if ksb.state is KsbState.NOT_STARTED or not ksb.evidence:
+        return word
+    return f"{word}, {in_words(f'E{number}' for number in ksb.evidence)}"

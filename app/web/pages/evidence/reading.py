@@ -1,0 +1,112 @@
+"""Looking at evidence: a record's list, one piece, its files."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
+
+from app.actions import evidence as actions
+from app.answers import evidence as answers
+from app.answers.evidence import Piece
+from app.db import evidence as db
+from app.domain.evidence import EvidenceState
+from app.domain.people import Member, Role
+from app.domain.permissions import Permission
+from app.domain.refusals import NotFound
+from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.files_served import file_response
+from app.web.pages.evidence.decision_form import Decided
+from app.web.pages.evidence.listed import list_view
+from app.web.pages.evidence.shown import show_view
+from app.web.record import record_address, record_header
+from app.web.responses import frame, page
+
+routes = APIRouter(include_in_schema=False)
+
+
+@routes.get("/a/{apprenticeship}/evidence")
+def index(
+    request: Request,
+    state: str = "",
+    ksb: str = "",
+    after: str = "",
+    member: Member = member_who_may(Permission.LIST_EVIDENCE),
+) -> Response:
+    """Every piece of a record, newest first, by state and KSB."""
+    wanted = EvidenceState(state) if state in set(EvidenceState) else None
+    begun = int(after) if after.isascii() and after.isdigit() and len(after) < 10 else None
+    with reading(request) as session:
+        found = answers.evidence_list(
+            session,
+            installation(request).catalogue,
+            member,
+            visitor(request).today,
+            state=wanted,
+            ksb=ksb[:20].replace("\x00", ""),
+            after=begun,
+        )
+    header = record_header(request, found.apprenticeship, member, "Evidence")
+    view = list_view(found, member, wanted, ksb[:20], begun)
+    here = record_address(member.apprenticeship, "evidence")
+    shown = frame(request, "Evidence", current=here, record=header, compact=header is not None)
+    return page(request, "evidence/index.html", shown, view=view)
+
+
+@routes.get("/a/{apprenticeship}/evidence/{evidence}")
+def show(request: Request, evidence: str, member: Member = member_who_may(Permission.LIST_EVIDENCE)) -> Response:
+    """One piece with its versions, decisions, hours and history."""
+    return piece_page(request, member, evidence)
+
+
+@routes.get("/a/{apprenticeship}/evidence/{evidence}/files/{file}")
+def open_file(
+    request: Request, evidence: str, file: str, member: Member = member_who_may(Permission.READ_EVIDENCE)
+) -> Response:
+    """A file, once the opening is in the access log."""
+    with acting(request) as who:
+        number = answers.number_from(who.session, member.apprenticeship, evidence)
+        found = actions.open_file(who, member.apprenticeship, number, _file_id(file))
+    return file_response(
+        request,
+        installation(request).store,
+        member.apprenticeship,
+        found.sha256,
+        name=found.name,
+        media_type=found.media_type,
+        inline=True,
+    )
+
+
+def piece_page(
+    request: Request,
+    member: Member,
+    evidence: str,
+    *,
+    decided: Decided | None = None,
+    suggest_fault: str = "",
+    status: int = 200,
+) -> Response:
+    """The page of one piece, perhaps with a form on it that could not be taken."""
+    with reading(request) as session:
+        piece = answers.piece(session, installation(request).catalogue, member, evidence, visitor(request).today)
+        waiting = _waiting(session, request, piece)
+    view = show_view(piece, waiting=waiting, decided=decided, suggest_fault=suggest_fault)
+    header = record_header(request, piece.apprenticeship, member, "Evidence")
+    title = f"{view.name}: {view.title}"
+    shown = frame(request, title, record=header, has_error=status >= 400, compact=header is not None)
+    return page(request, "evidence/show.html", shown, status=status, view=view)
+
+
+def _waiting(session: Session, request: Request, piece: Piece) -> int:
+    """How many pieces wait for this tutor, over every apprenticeship taught."""
+    if Role.TUTOR not in piece.member.roles:
+        return 0
+    return db.queue_length(session, visitor(request).apprenticeships_as(Role.TUTOR))
+
+
+def _file_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None

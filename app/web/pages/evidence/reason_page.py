@@ -1,0 +1,52 @@
+"""A page that asks for a reason before something is done that people should think about first."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from app.db import apprenticeships
+from app.domain.evidence import Evidence
+from app.domain.people import Member
+from app.domain.refusals import Fault
+from app.web.access import reading, visitor
+from app.web.record import evidence_address, record_header
+from app.web.responses import frame, page
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """What is about to happen, and where to say why."""
+
+    heading: str
+    lede: str
+    title: str
+    address: str
+    cancel_address: str
+    label: str
+    button: str
+    reason: str
+    faults: tuple[Fault, ...]
+
+
+def reason_page(
+    request: Request,
+    member: Member,
+    evidence: Evidence,
+    *,
+    heading: str,
+    lede: str,
+    path: str,
+    label: str,
+    button: str,
+    reason: str,
+    faults: tuple[Fault, ...],
+) -> Response:
+    """Ask, first or again with what was typed."""
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
+    here = evidence_address(member.apprenticeship, evidence.number)
+    view = ReasonView(heading, lede, evidence.shown.title, here + path, here, label, button, reason, faults)
+    header = record_header(request, one, member, "Evidence")
+    shown = frame(request, heading, record=header, form=True, has_error=bool(faults))
+    return page(request, "evidence/reason.html", shown, status=422 if faults else 200, view=view)

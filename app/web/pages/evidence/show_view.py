@@ -1,0 +1,157 @@
+"""What the page of one piece of evidence shows: the work, each KSB with its decision, versions, hours, history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.refusals import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """One file: what opens it, what it is called and how large it is, in bytes."""
+
+    address: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One decision, or a reopening where `verdict` is "": in whose words, when, and on which version."""
+
+    verdict: str
+    words: str
+    by: str
+    at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """One KSB of a version. `reopen_address` is "" where nobody may reopen it; `note` says what is special."""
+
+    ksb: str
+    short: str
+    text: str
+    state: str
+    note: str
+    said: tuple[Said, ...]
+    reopen_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A KSB the tutor suggests. `address` is where the apprentice answers, "" for everyone else."""
+
+    ksb: str
+    short: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """One KSB that awaits this tutor's decision, with what was typed before; `also` are other pieces that show it."""
+
+    ksb: str
+    short: str
+    text: str
+    verdict: str
+    feedback: str
+    also: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """What a tutor had typed of a KSB that somebody else has decided meanwhile."""
+
+    ksb: str
+    verdict: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The form for the decisions. `heading` addresses the apprentice by name."""
+
+    address: str
+    version: int
+    ksbs: tuple[ToDecide, ...]
+    first_name: str
+    not_taken: tuple[NotTaken, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """Opening the version to employer and quality assurer, or closing it again."""
+
+    address: str
+    version: int
+    cleared: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version. `description` and `files` are empty where it may not be read, and `withheld` says why."""
+
+    version: int
+    state: str
+    title: str
+    created_at: datetime | None
+    submitted_at: datetime | None
+    description: str
+    files: tuple[FileLink, ...]
+    withheld: str
+    statement: str
+    ksbs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """Time logged with the piece. `why_not` says why it does not count, "" where it does."""
+
+    on: date
+    minutes: int
+    activity: str
+    state: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningRow:
+    """One line of the piece's history."""
+
+    at: datetime
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """The page of one piece. Addresses are "" where whoever asks may not go there or it makes no sense now."""
+
+    name: str
+    title: str
+    eyebrow: str
+    state: str
+    withdrawn: str
+    shown: VersionRow
+    others: tuple[VersionRow, ...]
+    tags: tuple[TagRow, ...]
+    suggestions: tuple[Suggestion, ...]
+    deciding: Deciding | None
+    clearing: Clearing | None
+    cleared_words: str
+    suggest_address: str
+    suggestable: tuple[tuple[str, str], ...]
+    suggest_fault: str
+    details: tuple[tuple[str, str], ...]
+    hours: tuple[HoursRow, ...]
+    hours_note: str
+    happenings: tuple[HappeningRow, ...]
+    edit_address: str
+    version_address: str
+    withdraw_address: str
+    draft_words: str

@@ -1,0 +1,222 @@
+"""From a piece as it was read to what its page shows."""
+
+from app.answers.evidence import Piece
+from app.db.evidence import PieceHappening
+from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState
+from app.domain.people import Role
+from app.domain.permissions import Permission as P
+from app.rendering.states import TAG_STATES
+from app.rendering.words import date_words, in_words, london_date, plural
+from app.web.pages.evidence.decision_form import Decided, deciding
+from app.web.pages.evidence.show_view import (
+    Clearing,
+    FileLink,
+    HappeningRow,
+    HoursRow,
+    Said,
+    ShowView,
+    Suggestion,
+    TagRow,
+    VersionRow,
+)
+from app.web.record import evidence_address
+
+
+def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None, suggest_fault: str = "") -> ShowView:
+    """The page. `waiting` counts what waits for this tutor; `decided` is a decision form that could not be taken."""
+    evidence, here = piece.evidence, address_of(piece)
+    alive = evidence.withdrawn_at is None
+    draft = evidence.draft if piece.may(P.CHANGE_DRAFT) else None
+    suggestable = _suggestable(piece) if alive and evidence.counting and piece.may(P.PROPOSE_TAG) else ()
+    return ShowView(
+        name=evidence.name,
+        title=piece.shown.title or "Untitled draft",
+        eyebrow=_eyebrow(piece, waiting),
+        state=evidence.state.value,
+        withdrawn=_withdrawn(piece),
+        shown=_version(piece, piece.shown),
+        others=tuple(_version(piece, one) for one in reversed(piece.versions) if one.version != piece.shown.version),
+        tags=tuple(_tag(piece, tag) for tag in piece.shown.tags if tag.state is not TagState.SUGGESTED),
+        suggestions=tuple(_suggestion(piece, tag) for tag in piece.shown.tags if tag.state is TagState.SUGGESTED),
+        deciding=deciding(piece, here, decided) if alive else None,
+        clearing=_clearing(piece, here) if alive else None,
+        cleared_words=_cleared_words(piece),
+        suggest_address=f"{here}/suggestions" if suggestable else "",
+        suggestable=suggestable,
+        suggest_fault=suggest_fault,
+        details=_details(piece),
+        hours=_hours(piece),
+        hours_note=_hours_note(piece),
+        happenings=tuple(HappeningRow(one.at, one.by_name, _happened(one)) for one in piece.happenings),
+        edit_address=f"{here}/edit" if alive and draft else "",
+        version_address=f"{here}/versions/new" if alive and not evidence.draft and piece.may(P.ADD_EVIDENCE) else "",
+        withdraw_address=f"{here}/withdrawal" if alive and piece.may(P.WITHDRAW_EVIDENCE) else "",
+        draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
+    )
+
+
+def address_of(piece: Piece) -> str:
+    """Where this piece is shown."""
+    return evidence_address(piece.apprenticeship.id, piece.evidence.number)
+
+
+def _eyebrow(piece: Piece, waiting: int) -> str:
+    shown = piece.shown
+    if shown.submitted_at is None:
+        when = "not sent yet"
+    else:
+        when = f"version {shown.version} sent {date_words(london_date(shown.submitted_at))}"
+    queue = f" {plural(waiting, 'piece waits', 'pieces wait')} for you." if waiting else ""
+    return f"{piece.evidence.name}, {when}.{queue}"
+
+
+def _withdrawn(piece: Piece) -> str:
+    at = piece.evidence.withdrawn_at
+    if at is None:
+        return ""
+    reads = Role.APPRENTICE in piece.member.roles or Role.TUTOR in piece.member.roles
+    reason = f" Reason: {piece.evidence.withdrawal_reason}" if reads else ""
+    return f"Withdrawn on {date_words(london_date(at))}. Nothing on it counts towards KSBs any more.{reason}"
+
+
+def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
+    reads = version.version in piece.readable
+    here = address_of(piece)
+    return VersionRow(
+        version.version,
+        version.state.value,
+        version.title or "Untitled draft",
+        version.created_at,
+        version.submitted_at,
+        version.description if reads else "",
+        tuple(FileLink(f"{here}/files/{file.id}", file.name, file.size) for file in version.files) if reads else (),
+        "" if reads else _withheld(piece),
+        "Made" if version.statement else "Not stated",
+        tuple((tag.ksb, tag.state.value) for tag in version.tags if tag.state is not TagState.SUGGESTED),
+    )
+
+
+def _withheld(piece: Piece) -> str:
+    if not piece.may(P.READ_EVIDENCE):
+        return "Your role sees the title and the KSBs of evidence, not its words or files."
+    if piece.evidence.withdrawn_at is not None:
+        return "This evidence was withdrawn, so its words and files are closed to you."
+    tutor = piece.apprenticeship.tutor
+    return (
+        f"{tutor.name if tutor else 'The tutor'} has not cleared this evidence for you yet. Until then you see its "
+        "title and KSBs, and not its words, files or feedback."
+    )
+
+
+def _tag(piece: Piece, tag: KsbTag) -> TagRow:
+    ksb = piece.standard.ksb_by_code.get(tag.ksb)
+    reads = piece.shown.version in piece.readable
+    may_reopen = tag.state in DECIDED and piece.evidence.withdrawn_at is None and piece.may(P.REOPEN_TAG)
+    carried = f"Accepted on version {tag.carried_from}." if tag.carried_from else ""
+    return TagRow(
+        tag.ksb,
+        ksb.short if ksb else "",
+        ksb.text if ksb else "",
+        tag.state.value,
+        carried,
+        tuple(
+            Said(
+                one.verdict.value if one.verdict else "",
+                one.feedback if reads else "",
+                one.by_name,
+                one.at,
+                one.version,
+            )
+            for one in piece.decisions
+            if one.ksb == tag.ksb
+        ),
+        f"{address_of(piece)}/tags/{tag.ksb}/reopening" if may_reopen else "",
+    )
+
+
+def _suggestion(piece: Piece, tag: KsbTag) -> Suggestion:
+    ksb = piece.standard.ksb_by_code[tag.ksb]
+    answers = piece.may(P.ANSWER_PROPOSED_TAG) and piece.evidence.withdrawn_at is None
+    return Suggestion(tag.ksb, ksb.short, ksb.text, f"{address_of(piece)}/suggestions/{tag.ksb}" if answers else "")
+
+
+def _suggestable(piece: Piece) -> tuple[tuple[str, str], ...]:
+    tagged = {tag.ksb for tag in piece.shown.tags}
+    return tuple((k.code, f"{k.code}: {k.short}") for k in piece.standard.ksbs if k.code not in tagged)
+
+
+def _clearing(piece: Piece, here: str) -> Clearing | None:
+    if piece.evidence.counting is None or not piece.may(P.CLEAR_EVIDENCE):
+        return None
+    contact = piece.apprenticeship.employer_contact
+    employer = contact.name if contact else "the employer"
+    return Clearing(
+        f"{here}/clearance",
+        piece.shown.version,
+        piece.shown.cleared_at is not None,
+        f"Cleared: {employer} and the quality assurer may read the words and open the files of version "
+        f"{piece.shown.version}. Tick it only when nobody can be identified, or their written consent is held.",
+    )
+
+
+def _cleared_words(piece: Piece) -> str:
+    shown = piece.shown
+    if shown.cleared_at is None or shown.cleared_by is None:
+        return "Not cleared yet" if piece.evidence.counting else ""
+    who = piece.names.get(shown.cleared_by, "the tutor")
+    return f"By {who}, {date_words(london_date(shown.cleared_at))}"
+
+
+def _details(piece: Piece) -> tuple[tuple[str, str], ...]:
+    shown = piece.shown
+    kind = piece.programme.evidence_kind_by_code.get(shown.kind.value)
+    duties = [piece.standard.duty_by_code[code] for code in shown.duties if code in piece.standard.duty_by_code]
+    found = [("Type", kind.name if kind else shown.kind.value)]
+    if duties:
+        found.append(("Duty" if len(duties) == 1 else "Duties", in_words(f"{d.code} {d.short}" for d in duties)))
+    if shown.happened_on:
+        found.append(("Activity date", date_words(shown.happened_on)))
+    found.append(("Confidentiality statement", "Made by the apprentice" if shown.statement else "Not stated"))
+    if words := _cleared_words(piece):
+        found.append(("Cleared", words))
+    return tuple(found)
+
+
+def _hours(piece: Piece) -> tuple[HoursRow, ...]:
+    activities = piece.programme.activity_by_code
+    return tuple(
+        HoursRow(
+            one.happened_on,
+            one.minutes,
+            activities[one.activity].name if one.activity in activities else one.activity,
+            one.state,
+            "" if one.counts else one.why_not,
+        )
+        for one in piece.hours
+        if one.state != "draft" or piece.may(P.CHANGE_DRAFT)
+    )
+
+
+def _hours_note(piece: Piece) -> str:
+    if piece.evidence.withdrawn_at is None or not piece.hours:
+        return ""
+    return "Withdrawing this evidence did not withdraw these hours. They stay as they are."
+
+
+def _happened(one: PieceHappening) -> str:
+    version, ksb = one.body.get("version", ""), one.body.get("ksb", "")
+    if one.action == "tag_decided":
+        return f"Decided {ksb} on version {version}: {TAG_STATES[str(one.body['verdict'])].word.lower()}"
+    said = {
+        "draft_added": f"Began version {version}",
+        "draft_changed": f"Changed the draft of version {version}",
+        "evidence_submitted": f"Sent version {version}",
+        "tag_reopened": f"Reopened {ksb} on version {version}",
+        "tag_suggested": f"Suggested {ksb}",
+        "suggestion_agreed": f"Agreed to {ksb}, which now waits for a decision",
+        "suggestion_declined": f"Left out the suggested {ksb}",
+        "evidence_cleared": f"Cleared version {version} for the employer and the quality assurer",
+        "clearing_ended": f"Closed version {version} to the employer and the quality assurer",
+        "evidence_withdrawn": "Withdrew this evidence",
+    }
+    return said.get(one.action, one.action.replace("_", " ").capitalize())
