@@ -1,0 +1,160 @@
+"""The OpenAPI description of /api/v1: only its calls, with who may make each, what it takes, and every refusal."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from app.domain.permissions import Permission
+from app.web.access import AnyoneAtAll, MemberWhoMay, PersonWhoMay
+from app.web.api import evidence
+from app.web.evidence_form import EvidenceForm
+from app.web.forms import Form
+from app.web.routers import API
+
+Json = dict[str, Any]
+REFUSALS = {
+    401: "Nobody is signed in: the token or session is missing or has ended.",
+    403: "Your role does not allow this.",
+    404: "You are not a member of this apprenticeship, or there is no such thing.",
+    409: "The thing has moved on, or this key came with another body before.",
+    413: "More bytes than this installation takes.",
+    422: "What was sent cannot be taken; `errors` names every fault by its path.",
+    429: "Too many tries; wait.",
+}
+BY_HAND: Mapping[Any, type[Form]] = {
+    evidence.add: EvidenceForm,
+    evidence.add_version: EvidenceForm,
+    evidence.submit: evidence.ReasonBody,
+    evidence.withdraw: evidence.ReasonBody,
+    evidence.decide: evidence.DecisionBody,
+    evidence.reopen: evidence.ReasonBody,
+}
+"""The bodies of calls that read theirs by themselves: multipart as it streams, or JSON once the thing is found."""
+_UNSAFE_ONLY = (409, 413, 429)
+_ABOUT = (
+    "The same actions and permissions as the pages. Send `Authorization: Bearer …` with a token that "
+    "`touchmark token` printed, or the session cookie of a signed-in browser. Dates are ISO 8601, durations are whole "
+    'minutes. A list is `{"items": […], "next": cursor or null}`; give `next` as `after` to go on. A POST that creates '
+    "takes an `Idempotency-Key`: the same person, key and body within 24 hours get the same answer. Errors are "
+    "`application/problem+json`."
+)
+_PROBLEM: Json = {
+    "title": "Problem",
+    "description": "Why a call was refused (RFC 9457).",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "One plain sentence."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["path", "message"],
+                "properties": {"path": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+_KEY: Json = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "Chosen by you; sending again with the same key and body within 24 hours does nothing twice.",
+}
+
+
+def describe(app: FastAPI) -> Json:
+    """The whole description, made once for each application."""
+    return _described(app)
+
+
+def call_routes(app: FastAPI) -> Iterator[RouteContext]:
+    """Every route under /api/v1 that is a call, with its whole path."""
+    for route in iter_route_contexts(app.routes):
+        if (route.path or "").startswith(f"{API}/") and getattr(route, "include_in_schema", False):
+            yield route
+
+
+def permission_of(route: RouteContext) -> Permission:
+    """The permission that a route names. Raises LookupError where it names none."""
+    for dependency in route.dependant.dependencies:
+        if isinstance(dependency.call, MemberWhoMay | PersonWhoMay | AnyoneAtAll):
+            return dependency.call.permission
+    raise LookupError(f"{route.path} names no permission")
+
+
+@lru_cache(maxsize=4)
+def _described(app: FastAPI) -> Json:
+    routes = list(call_routes(app))
+    found: Json = get_openapi(title="Touchmark", version=app.version, description=_ABOUT, routes=routes)
+    components = found.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    for made_by_the_framework in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(made_by_the_framework, None)
+    schemas["Problem"] = _PROBLEM
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer"},
+        "session": {"type": "apiKey", "in": "cookie", "name": "touchmark_session"},
+    }
+    found["security"] = [{"token": []}, {"session": []}]
+    for route in routes:
+        for method in sorted(route.methods or ()):
+            _complete(found["paths"][route.path_format][method.lower()], route, method, schemas)
+    return found
+
+
+def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) -> None:
+    permission = permission_of(route)
+    operation["summary"], _, more = (route.endpoint.__doc__ or "").strip().partition("\n")
+    operation["description"] = " ".join(more.split())
+    operation["x-permission"] = permission.value
+    if permission is Permission.PUBLIC:
+        operation["security"] = []
+    _add_body(operation, route, schemas)
+    if method == "POST" and "201" in operation["responses"]:
+        operation.setdefault("parameters", []).append(_KEY)
+    _add_refusals(operation, method, permission)
+
+
+def _add_body(operation: Json, route: RouteContext, schemas: Json) -> None:
+    form = _form_of(route)
+    if "requestBody" in operation or form is None:
+        return
+    schema = form.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(schema.pop("$defs", {}))
+    media_type = "application/json"
+    if issubclass(form, EvidenceForm):
+        # Streamed to the store while it arrives, so the framework never sees it as a form.
+        media_type = "multipart/form-data"
+        files = {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}}
+        schema["properties"] = {**schema["properties"], "file": files}
+    schemas[form.__name__] = schema
+    reference = {"$ref": f"#/components/schemas/{form.__name__}"}
+    operation["requestBody"] = {"required": True, "content": {media_type: {"schema": reference}}}
+
+
+def _form_of(route: RouteContext) -> type[Form] | None:
+    """What the body is checked as: named by a dependency of `bodies`, or by the route itself."""
+    for dependency in route.dependant.dependencies:
+        if hasattr(dependency.call, "form"):
+            found: type[Form] = dependency.call.form
+            return found
+    return BY_HAND.get(route.endpoint)
+
+
+def _add_refusals(operation: Json, method: str, permission: Permission) -> None:
+    answers = operation["responses"]
+    for status, sentence in REFUSALS.items():
+        if permission is Permission.PUBLIC or (method == "GET" and status in _UNSAFE_ONLY):
+            answers.pop(str(status), None)
+            continue
+        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        answers[str(status)] = {"description": sentence, "content": content}

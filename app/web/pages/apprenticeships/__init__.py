@@ -1,0 +1,10 @@
+"""Apprenticeships across the provider: the list, adding one, and who is on it from when until when."""
+
+from fastapi import APIRouter
+
+from app.web.pages.apprenticeships import adding, changing, listing
+
+router = APIRouter(include_in_schema=False)
+router.include_router(listing.apprenticeships)
+router.include_router(adding.apprenticeships)
+router.include_router(changing.apprenticeships)

@@ -1,0 +1,60 @@
+"""Where a quality assurer, a safeguarding lead and an assessor land: what will be here, and what can be done today."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.db import apprenticeships
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.people import Role
+from app.domain.permissions import Permission
+from app.domain.refusals import NotPermitted
+from app.web.access import Visitor, installation, person_who_may, reading, signed_in
+from app.web.responses import frame, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LandingView:
+    """Who runs this installation, since people are told whom to ask."""
+
+    provider_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """The apprenticeships somebody is to assess, as they stand."""
+
+    provider_name: str
+    assessed: tuple[Apprenticeship, ...]
+
+
+@router.get("/sampling")
+def sampling(request: Request, _: Visitor = person_who_may(Permission.SAMPLE_DECISION)) -> Response:
+    """The quality assurer's landing."""
+    return _landing(request, "sampling", "Sampling")
+
+
+@router.get("/concerns")
+def concerns(request: Request, _: Visitor = person_who_may(Permission.READ_CONCERN)) -> Response:
+    """The safeguarding lead's landing."""
+    return _landing(request, "concerns", "Concerns")
+
+
+@router.get("/portfolio")
+def portfolio(request: Request, who: Visitor = signed_in()) -> Response:
+    """The independent assessor's landing."""
+    invited = who.apprenticeships_as(Role.ASSESSOR)
+    if not invited:
+        raise NotPermitted("This page is for independent assessors.")
+    with reading(request) as session:
+        assessed = tuple(apprenticeships.load_many(session, who.today, invited))
+    view = PortfolioView(installation(request).settings.provider_name, assessed)
+    return page(request, "landings/portfolio.html", frame(request, "Portfolio", current="/portfolio"), view=view)
+
+
+def _landing(request: Request, name: str, title: str) -> Response:
+    view = LandingView(installation(request).settings.provider_name)
+    return page(request, f"landings/{name}.html", frame(request, title, current=f"/{name}"), view=view)
