@@ -61,7 +61,7 @@ def serve(
             print(f"Touchmark (demonstration) is at http://{host}:{port}", flush=True)
             print("Open it and choose one of the cast on the sign-in page to go in.", flush=True)
         else:
-            print(f"Touchmark is at {house.settings.base_url}", flush=True)
+            print(f"Touchmark is at http://{host}:{port}, known to people as {house.settings.base_url}", flush=True)
     uvicorn.run(
         "app.main:application",
         factory=True,

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import create_engine, event, text
@@ -24,6 +25,10 @@ from tests import databases
 from tests.cast import Cast
 from tests.chromium import browser, playwright
 from tests.visits import Visit
+
+# A busy machine is slow now and then; what a property says does not depend on how long it takes to say.
+hypothesis.settings.register_profile("touchmark", deadline=None)
+hypothesis.settings.load_profile("touchmark")
 
 __all__ = ["browser", "playwright"]
 ENGINES = ["sqlite", "postgres"]

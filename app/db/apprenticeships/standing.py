@@ -1,0 +1,144 @@
+"""Apprenticeships as they stand on a day: terms, status, breaks, who leads; in two statements however many."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.db.tables import core
+from app.domain.apprenticeships import Apprenticeship, Break, Named, Terms
+from app.domain.people import ApprenticeshipStatus, Role
+from app.domain.refusals import NotFound
+
+
+def load(session: Session, apprenticeship: UUID, today: date) -> Apprenticeship:
+    """One apprenticeship as it stands on a day, in two statements. Raises NotFound."""
+    found = load_many(session, today, [apprenticeship])
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def load_many(session: Session, today: date, apprenticeships: Collection[UUID] | None = None) -> list[Apprenticeship]:
+    """Apprenticeships as they stand on a day (all of them for None), in two statements however many there are."""
+    if apprenticeships is not None and not apprenticeships:
+        return []
+    given = {"today": today} | ({} if apprenticeships is None else {"apprenticeships": list(apprenticeships)})
+    rows = session.execute(_standing(everyone=apprenticeships is None), given).all()
+    breaks = _breaks(session, apprenticeships)
+    return [_value(row, breaks.get(row.id, ())) for row in rows]
+
+
+def holds(columns: Any, today: Any) -> ColumnElement[bool]:
+    return and_(columns.since <= today, or_(columns.ended_on.is_(None), columns.ended_on > today))
+
+
+def _latest(table: Any, dated: str, today: Any, outer: Any) -> ColumnElement[bool]:
+    """Picks, of a table's dated rows of one apprenticeship, the one that holds on a day.
+
+    Before the first row's date the first row holds, so that something planned can be shown.
+    """
+    inner = aliased(table)
+    day, seq = inner.c[dated], inner.c.seq
+    newest = (
+        select(seq)
+        .where(inner.c.apprenticeship_id == outer.c.id)
+        .order_by(day > today, case((day <= today, day)).desc(), day, seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return and_(table.c.apprenticeship_id == outer.c.id, table.c.seq == newest)
+
+
+@cache
+def _standing(*, everyone: bool) -> Select[Any]:
+    """Built once: putting this statement together takes longer than running it."""
+    today = bindparam("today", type_=Date)
+    a, terms, status, org = core.apprenticeship, core.terms, core.status, core.organisation
+    person, tutor, contact = core.person, aliased(core.person), aliased(core.person)
+    query = (
+        select(
+            a,
+            person.c.name.label("apprentice_name"),
+            terms.c.effective_on,
+            terms.c.planned_end,
+            terms.c.weekly_minutes,
+            terms.c.days_a_week,
+            terms.c.weeks_a_year,
+            terms.c.planned_minutes,
+            terms.c.prior_learning_minutes,
+            org.c.id.label("organisation_id"),
+            org.c.name.label("organisation_name"),
+            status.c.status,
+            tutor.c.id.label("tutor_id"),
+            tutor.c.name.label("tutor_name"),
+            contact.c.id.label("contact_id"),
+            contact.c.name.label("contact_name"),
+        )
+        .join(person, person.c.id == a.c.apprentice_id)
+        .join(terms, _latest(terms, "effective_on", today, a))
+        .join(org, org.c.id == terms.c.employer_id)
+        .join(status, _latest(status, "since", today, a))
+        .outerjoin(tutor, tutor.c.id == _leading(a, Role.TUTOR, today))
+        .outerjoin(contact, contact.c.id == _leading(a, Role.EMPLOYER, today))
+        .order_by(person.c.name, a.c.id)
+    )
+    return query if everyone else query.where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))
+
+
+def _leading(a: Any, role: Role, today: Any) -> Any:
+    row = aliased(core.membership)
+    return (
+        select(row.c.person_id)
+        .where(row.c.apprenticeship_id == a.c.id, row.c.role == role.value, holds(row.c, today))
+        .order_by(row.c.leading.desc(), row.c.since.desc(), row.c.person_id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _breaks(session: Session, apprenticeships: Collection[UUID] | None) -> dict[UUID, Sequence[Break]]:
+    row = core.break_in_learning
+    query = select(row).order_by(row.c.apprenticeship_id, row.c.since)
+    if apprenticeships is not None:
+        query = query.where(row.c.apprenticeship_id.in_(apprenticeships))
+    found: dict[UUID, list[Break]] = defaultdict(list)
+    for r in session.execute(query):
+        found[r.apprenticeship_id].append(Break(r.since, r.back_on))
+    return dict(found)
+
+
+def _named(id_: UUID | None, name: str) -> Named | None:
+    return Named(id_, name) if id_ else None
+
+
+def _value(row: Row[Any], breaks: Sequence[Break]) -> Apprenticeship:
+    return Apprenticeship(
+        id=row.id,
+        apprentice=Named(row.apprentice_id, row.apprentice_name),
+        standard=row.standard,
+        version=row.version,
+        programme=row.programme,
+        rule_id=row.rule_id,
+        start=row.start,
+        original_start=row.original_start,
+        status=ApprenticeshipStatus(row.status),
+        terms=Terms(
+            row.effective_on,
+            row.planned_end,
+            row.weekly_minutes,
+            row.days_a_week,
+            row.weeks_a_year,
+            row.planned_minutes,
+            Named(row.organisation_id, row.organisation_name),
+            row.prior_learning_minutes,
+        ),
+        breaks=tuple(breaks),
+        tutor=_named(row.tutor_id, row.tutor_name),
+        employer_contact=_named(row.contact_id, row.contact_name),
+    )
