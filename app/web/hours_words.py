@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from app.answers.pace import about, pace_words
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.off_the_job.pace import expected_corners
 from app.domain.off_the_job.summary import HoursSummary, MonthHours
@@ -12,8 +13,6 @@ from app.domain.practical_period import PracticalPeriod
 from app.rendering import charts
 from app.rendering.words import hours, in_words
 from app.web.record import record_address
-
-HALF_HOUR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +47,6 @@ def hours_shown(summary: HoursSummary, apprenticeship: Apprenticeship, today: da
         months=summary.by_month,
         address=record_address(apprenticeship.id, "off-the-job"),
     )
-
-
-def about(expected: int) -> int:
-    """What is expected by a day, to the nearest half hour: a line between two dates is no exacter than that."""
-    return (expected + HALF_HOUR // 2) // HALF_HOUR * HALF_HOUR
-
-
-def pace_words(expected: int | None, confirmed: int) -> str:
-    """How far confirmed is from about what is expected: “9.5 hours behind”, “2 hours ahead”, “level with the plan”.
-
-    "" where no plan says what to expect.
-    """
-    if expected is None:
-        return ""
-    behind = about(expected) - confirmed
-    if abs(behind) < HALF_HOUR:
-        return "level with the plan"
-    return f"{hours(abs(behind))} {'behind' if behind > 0 else 'ahead'}"
 
 
 def _expected(summary: HoursSummary, they_are: str) -> str:

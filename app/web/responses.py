@@ -61,14 +61,19 @@ def page(
     **context: Any,
 ) -> Response:
     """A whole page, or only its named block where htmx asks for a part; the answer varies by that header."""
-    if block and "hx-request" in request.headers:
+    if block and wants_part(request):
         text = render_block(template, block, page=frame, **context)
     else:
         text = render(template, page=frame, **context)
-    answer = HTMLResponse(text, status_code=status, headers={"Vary": "HX-Request, Cookie"})
+    answer = HTMLResponse(text, status_code=status, headers={"Vary": "HX-Request, HX-Request-Type, Cookie"})
     if NOTICE in request.cookies:
         answer.delete_cookie(NOTICE, path="/")
     return answer
+
+
+def wants_part(request: Request) -> bool:
+    """Whether htmx asks for a part of a page. Going back in the browser it asks for all of it, and says so."""
+    return "hx-request" in request.headers and request.headers.get("hx-request-type") != "full"
 
 
 def redirect(

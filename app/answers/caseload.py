@@ -1,0 +1,166 @@
+"""Many apprentices at once: how each one stands, with the reasons; in as many statements for 400 as for one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.answers.coverage import Standards
+from app.answers.hours import hours_of_many
+from app.answers.pace import about
+from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.catalogue import Catalogue
+from app.db import apprenticeships as records
+from app.db.caseload import LastSigns, last_signs
+from app.db.coverage import tag_counts_of_many
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.coverage import Coverage, coverage
+from app.domain.off_the_job.summary import HoursSummary
+from app.domain.people import ApprenticeshipStatus
+from app.domain.practical_period import break_days
+from app.domain.rag import Colour, Rag, RagFacts, rag
+from app.domain.standards import Standard
+from app.rendering.words import london_date
+
+REVIEW_SOON_DAYS = 14
+
+
+class Sort(StrEnum):
+    """The orders of a caseload; `NEED` is most in need first."""
+
+    NEED = "need"
+    NAME = "name"
+    REVIEW = "review"
+    GATEWAY = "gateway"
+
+
+class ReviewFilter(StrEnum):
+    """Which reviews are looked for: due within a fortnight, or past their day without a record."""
+
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One apprentice on one day. `hours` is None for whoever is not learning; `awaiting` counts tags to decide."""
+
+    apprenticeship: Apprenticeship
+    standard: Standard
+    coverage: Coverage
+    hours: HoursSummary | None
+    reviews: ReviewsStanding | None
+    rag: Rag
+    awaiting: int
+
+    @property
+    def review_soon(self) -> bool:
+        """Whether the next review is due within a fortnight."""
+        return self.days_to_review is not None and self.days_to_review <= REVIEW_SOON_DAYS
+
+    @property
+    def review_overdue(self) -> bool:
+        """Whether some review's day has passed without a record of it."""
+        return bool(self.reviews and self.reviews.passed)
+
+    @property
+    def days_to_review(self) -> int | None:
+        """Days until the next review of the grid; None where there is none."""
+        if self.reviews is None or self.reviews.next is None or self.hours is None:
+            return None
+        return (self.reviews.next.due_on - self.hours.on).days
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which apprentices are asked for. None and "" ask for all."""
+
+    colour: Colour | None = None
+    review: ReviewFilter | None = None
+    employer: UUID | None = None
+    name: str = ""
+
+
+def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today: date) -> tuple[Standing, ...]:
+    """How each of these apprenticeships stands, in six statements. Hours and reviews are of those learning now."""
+    every = records.load_many(session, today, ids)
+    learning = [one for one in every if one.status is ApprenticeshipStatus.ACTIVE]
+    standards = Standards(session, catalogue)
+    counts = tag_counts_of_many(session, ids)
+    hours = hours_of_many(session, catalogue, learning, today)
+    reviews = next_reviews_of_many(session, catalogue, learning, today)
+    signs = last_signs(session, [one.id for one in learning])
+    found = []
+    for one in every:
+        standard = standards.of(one)
+        covered = coverage(standard, counts.get(one.id, ()), {}, day_minutes=None)
+        facts = _facts(one, covered, hours.get(one.id), signs.get(one.id, LastSigns()), today)
+        awaiting = sum(ksb.awaiting for ksb in covered.ksbs)
+        rated = _without_reviews(rag(facts))
+        found.append(Standing(one, standard, covered, hours.get(one.id), reviews.get(one.id), rated, awaiting))
+    return tuple(found)
+
+
+def _without_reviews(rated: Rag) -> Rag:
+    """Green says nothing of reviews while none can be recorded as held."""
+    return Rag(Colour.GREEN, ("Hours and evidence are up to date",)) if rated.colour is Colour.GREEN else rated
+
+
+def _facts(
+    one: Apprenticeship, covered: Coverage, logged: HoursSummary | None, signs: LastSigns, today: date
+) -> RagFacts:
+    since = london_date(signs.sent_at) if signs.sent_at else one.start
+    return RagFacts(
+        status=one.status,
+        expected_minutes=about(logged.expected_minutes) if logged and logged.expected_minutes is not None else None,
+        confirmed_minutes=logged.confirmed_minutes if logged else 0,
+        waiting_minutes=logged.waiting_minutes + logged.queried_minutes if logged else 0,
+        days_since_evidence=max(0, (today - since).days - break_days(one.breaks, since, today)),
+        # That a review was held cannot be recorded yet; a day that has passed says nothing about the apprentice.
+        review_days_overdue=0,
+        review_days_over_rule=0,
+        days_to_planned_end=(one.planned_end - today).days,
+        ksbs_left=covered.total - covered.accepted,
+        oldest_query_days=(today - london_date(signs.queried_at)).days if signs.queried_at else None,
+    )
+
+
+def chosen(every: Iterable[Standing], wanted: Wanted) -> list[Standing]:
+    """The apprentices that were asked for."""
+    name = wanted.name.casefold().strip()
+    return [
+        one
+        for one in every
+        if (wanted.colour is None or one.rag.colour is wanted.colour)
+        and (wanted.review is not ReviewFilter.SOON or one.review_soon)
+        and (wanted.review is not ReviewFilter.OVERDUE or one.review_overdue)
+        and (wanted.employer is None or one.apprenticeship.terms.employer.id == wanted.employer)
+        and name in one.apprenticeship.apprentice.name.casefold()
+    ]
+
+
+_RANK = {Colour.RED: 0, Colour.AMBER: 1, Colour.GREEN: 2, None: 3}
+
+
+def in_order(found: Iterable[Standing], sort: Sort) -> list[Standing]:
+    """The apprentices in an order; equal ones by name."""
+    by_name = sorted(found, key=lambda one: one.apprenticeship.apprentice.name.casefold())
+    if sort is Sort.NAME:
+        return by_name
+    if sort is Sort.GATEWAY:
+        return sorted(by_name, key=lambda one: one.apprenticeship.planned_end)
+    if sort is Sort.REVIEW:
+        return sorted(by_name, key=_review_key)
+    return sorted(by_name, key=_need_key)
+
+
+def _review_key(one: Standing) -> tuple[bool, int]:
+    return one.days_to_review is None, one.days_to_review or 0
+
+
+def _need_key(one: Standing) -> tuple[int, int, date]:
+    """Red before amber before green; then who has more reasons; then whose end is nearer."""
+    return _RANK[one.rag.colour], -len(one.rag.reasons), one.apprenticeship.planned_end

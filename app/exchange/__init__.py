@@ -1,0 +1,1 @@
+"""The field's formats and values, one into the other."""
