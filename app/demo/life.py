@@ -79,12 +79,15 @@ def _evidence(life: Life, party: Party, chance: random.Random, last_day: date, a
     wanted = library if hers else library[: life.pieces * lived // span if lived > 0 else 0]
     for number, piece in enumerate(wanted):
         share = (number + 0.8) / len(wanted)
-        day = _workday(life.start + timedelta(days=int(lived * share)), last_day)
-        yield from _one_piece(party, piece, day, chance, left=len(wanted) - number - 1, hers=hers, acting=acting)
+        left = len(wanted) - number - 1
+        # Chloe sent three pieces lately, so that her tutor has something of hers to read.
+        latest = hers and left < 3
+        day = last_day - timedelta(days=left * 5) if latest else life.start + timedelta(days=int(lived * share))
+        yield from _one_piece(party, piece, _workday(day, last_day), chance, hers=hers, acting=acting)
 
 
 def _one_piece(
-    party: Party, piece: dict[str, Any], day: date, chance: random.Random, *, left: int, hers: bool, acting: Acting
+    party: Party, piece: dict[str, Any], day: date, chance: random.Random, *, hers: bool, acting: Acting
 ) -> Iterator[Event]:
     """A piece is sent, read some days later, perhaps sent back and improved. The newest still wait."""
     known: dict[str, int] = {}
@@ -92,8 +95,8 @@ def _one_piece(
     returned = piece["title"].startswith("Applying attachment") if hers else chance.random() < 0.12
     yield Event(sent_at, party.apprentice, lambda a: _send(a, party, piece, day, known))
     read_at = _at(_workday(day + timedelta(days=chance.randrange(3, 9))), 11, chance)
-    waiting = left < 3 if hers else left < chance.choice([0, 1, 1, 2])
-    if waiting or read_at >= acting.now:
+    lately = sent_at > acting.now - timedelta(days=16)
+    if read_at >= acting.now or (lately and (hers or chance.random() < 0.75)):
         return
     verdict = Verdict.RETURNED if returned else Verdict.ACCEPTED
     yield Event(read_at, party.tutor, lambda a: _decide(a, party, piece, verdict, known))
