@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,7 @@ from app.db import migrate as migrations
 from app.db.database import Database
 from app.demo import fill
 from app.domain.refusals import Refusal
+from app.files.folder import FolderStore
 from app.files.store import StoreFault
 from app.main import StartFault, build
 from app.settings import Settings, SettingsFault, read_settings
@@ -101,7 +103,8 @@ def demo(
 ) -> None:
     """Fill an empty database with the demonstration's cast and a year and a half of history."""
     with stated() as house:
-        fill(house, apprentices=apprentices, seed=seed, tell=lambda line: print(line, flush=True))
+        unforced = replace(house, store=FolderStore(house.settings.files_folder, forced=False))
+        fill(unforced, apprentices=apprentices, seed=seed, tell=lambda line: print(line, flush=True))
 
 
 @touchmark.command()

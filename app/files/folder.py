@@ -25,10 +25,15 @@ _UNFINISHED = ".incoming-"
 
 
 class FolderStore:
-    """Files in this folder, made when the first one comes; only this program's user may read them."""
+    """Files in this folder, made when the first one comes; only this program's user may read them.
 
-    def __init__(self, folder: Path) -> None:
+    `forced`: whether each file is forced to the disk before it counts as kept. A demonstration being filled is not
+    worth a wait for the disk at each of its files, and is made again when a power cut spoils it.
+    """
+
+    def __init__(self, folder: Path, *, forced: bool = True) -> None:
         self.folder = folder
+        self._forced = forced
 
     def path(self, apprenticeship: UUID, sha256: str) -> Path:
         """Where a file with this hash lies; ValueError for anything but 64 lower-case hexadecimal digits."""
@@ -42,8 +47,9 @@ class FolderStore:
             if not folder.is_dir():
                 self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 folder.mkdir(exist_ok=True, mode=0o700)
-                _force(self.folder)
-            return FolderSink(folder)
+                if self._forced:
+                    _force(self.folder)
+            return FolderSink(folder, forced=self._forced)
 
     def size(self, apprenticeship: UUID, sha256: str) -> int | None:
         with telling():
@@ -116,8 +122,9 @@ class FolderStore:
 class FolderSink:
     """One file on its way into a folder; nothing shows under its hash until `finish` has it safe on the disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, forced: bool = True) -> None:
         self._folder = folder
+        self._forced = forced
         self.unfinished = folder / f"{_UNFINISHED}{secrets.token_hex(12)}"
         # Opened by number so that only this program's user may read it, whatever the umask says.
         self._file = os.fdopen(os.open(self.unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0)
@@ -137,10 +144,12 @@ class FolderSink:
         """Force the file to the disk and give it its name; writing over the same bytes makes them young again."""
         sha256 = self._hash.hexdigest()
         with telling():
-            os.fsync(self._file.fileno())
+            if self._forced:
+                os.fsync(self._file.fileno())
             self._file.close()
             self.unfinished.replace(self._folder / sha256)
-            _force(self._folder)
+            if self._forced:
+                _force(self._folder)
         return Stored(sha256, self._size)
 
     def abort(self) -> None:
