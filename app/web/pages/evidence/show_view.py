@@ -19,6 +19,7 @@ class FileLink:
 class Said:
     """One decision, or a reopening where `verdict` is "": in whose words, when, and on which version."""
 
+    ksb: str
     verdict: str
     words: str
     by: str
@@ -106,6 +107,7 @@ class VersionRow:
     withheld: str
     statement: str
     ksbs: tuple[tuple[str, str], ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From a piece as it was read to what its page shows."""
 
 from app.answers.evidence import Piece
-from app.db.evidence import PieceHappening
+from app.db.evidence import DecisionRecord, PieceHappening
 from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
@@ -10,6 +10,7 @@ from app.rendering.words import date_words, in_words, london_date, plural
 from app.web.pages.evidence.decision_form import Decided, deciding
 from app.web.pages.evidence.show_view import (
     Clearing,
+    Deciding,
     FileLink,
     HappeningRow,
     HoursRow,
@@ -27,6 +28,7 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
     evidence, here = piece.evidence, address_of(piece)
     alive = evidence.withdrawn_at is None
     draft = evidence.draft if piece.may(P.CHANGE_DRAFT) else None
+    form = deciding(piece, here, decided) if alive else None
     suggestable = _suggestable(piece) if alive and evidence.counting and piece.may(P.PROPOSE_TAG) else ()
     return ShowView(
         name=evidence.name,
@@ -36,9 +38,9 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
         withdrawn=_withdrawn(piece),
         shown=_version(piece, piece.shown),
         others=tuple(_version(piece, one) for one in reversed(piece.versions) if one.version != piece.shown.version),
-        tags=tuple(_tag(piece, tag) for tag in piece.shown.tags if tag.state is not TagState.SUGGESTED),
+        tags=tuple(_tag(piece, tag) for tag in _told(piece, form)),
         suggestions=tuple(_suggestion(piece, tag) for tag in piece.shown.tags if tag.state is TagState.SUGGESTED),
-        deciding=deciding(piece, here, decided) if alive else None,
+        deciding=form,
         clearing=_clearing(piece, here) if alive else None,
         cleared_words=_cleared_words(piece),
         suggest_address=f"{here}/suggestions" if suggestable else "",
@@ -58,6 +60,13 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
 def address_of(piece: Piece) -> str:
     """Where this piece is shown."""
     return evidence_address(piece.apprenticeship.id, piece.evidence.number)
+
+
+def _told(piece: Piece, form: Deciding | None) -> list[KsbTag]:
+    """The KSBs to list: not those that stand in the tutor's form already, unless they were decided before."""
+    asked = {one.ksb for one in form.ksbs} if form else set()
+    asked -= {one.ksb for one in piece.decisions}
+    return [tag for tag in piece.shown.tags if tag.state is not TagState.SUGGESTED and tag.ksb not in asked]
 
 
 def _eyebrow(piece: Piece, waiting: int) -> str:
@@ -93,6 +102,7 @@ def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
         "" if reads else _withheld(piece),
         "Made" if version.statement else "Not stated",
         tuple((tag.ksb, tag.state.value) for tag in version.tags if tag.state is not TagState.SUGGESTED),
+        tuple(_said(one, reads=reads) for one in piece.decisions if one.version == version.version),
     )
 
 
@@ -119,19 +129,14 @@ def _tag(piece: Piece, tag: KsbTag) -> TagRow:
         ksb.text if ksb else "",
         tag.state.value,
         carried,
-        tuple(
-            Said(
-                one.verdict.value if one.verdict else "",
-                one.feedback if reads else "",
-                one.by_name,
-                one.at,
-                one.version,
-            )
-            for one in piece.decisions
-            if one.ksb == tag.ksb
-        ),
+        tuple(_said(one, reads=reads) for one in piece.decisions if one.ksb == tag.ksb),
         f"{address_of(piece)}/tags/{tag.ksb}/reopening" if may_reopen else "",
     )
+
+
+def _said(one: DecisionRecord, *, reads: bool) -> Said:
+    verdict = one.verdict.value if one.verdict else ""
+    return Said(one.ksb, verdict, one.feedback if reads else "", one.by_name, one.at, one.version)
 
 
 def _suggestion(piece: Piece, tag: KsbTag) -> Suggestion:
@@ -176,7 +181,7 @@ def _details(piece: Piece) -> tuple[tuple[str, str], ...]:
         found.append(("Duty" if len(duties) == 1 else "Duties", in_words(f"{d.code} {d.short}" for d in duties)))
     if shown.happened_on:
         found.append(("Activity date", date_words(shown.happened_on)))
-    found.append(("Confidentiality statement", "Made by the apprentice" if shown.statement else "Not stated"))
+    found.append(("Confidentiality", "Stated by the apprentice" if shown.statement else "Not stated"))
     if words := _cleared_words(piece):
         found.append(("Cleared", words))
     return tuple(found)
