@@ -124,7 +124,7 @@ def _facts(
         review_days_over_rule=0,
         days_to_planned_end=(one.planned_end - today).days,
         ksbs_left=covered.total - covered.accepted,
-        oldest_query_days=(today - london_date(signs.queried_at)).days if signs.queried_at else None,
+        oldest_query_days=max(0, (today - london_date(signs.queried_at)).days) if signs.queried_at else None,
     )
 
 
