@@ -73,9 +73,9 @@ def lives(count: int, today: date, chance: random.Random) -> list[Life]:
                 start,
                 start + timedelta(days=549),
                 chance.choice([30, 35, 37, 37]) * 60,
-                chance.choice([0.84, 0.93, 0.97, 1, 1, 1.02, 1.04, 1.07, 1.1]),
+                chance.choice([0.86, 0.96, 1, 1, 1.02, 1.03, 1.04, 1.06, 1.08, 1.1]),
                 chance.randrange(17, 27),
-                chance.choice([2, 3, 5, 6, 8, 9, 11, 14, 16, 19]),
+                chance.choice([1, 2, 2, 3, 3, 4, 5, 6, 8, 15]),
                 ending={22: "on_a_break", 31: "withdrawn"}.get(number, ""),
             )
         )

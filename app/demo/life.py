@@ -78,7 +78,7 @@ def _evidence(life: Life, party: Party, chance: random.Random, last_day: date, a
     lived = (last_day - life.start).days
     wanted = library if hers else library[: life.pieces * lived // span if lived > 0 else 0]
     for number, piece in enumerate(wanted):
-        share = (number + 0.8) / len(wanted)
+        share = (number + 1) / len(wanted)
         left = len(wanted) - number - 1
         # Chloe sent three pieces lately, so that her tutor has something of hers to read.
         latest = hers and left < 3
@@ -142,7 +142,7 @@ def _sessions(life: Life, party: Party, chance: random.Random, last_day: date) -
     while day <= last_day:
         owed += weekly - from_evidence
         activity, words, minutes = SESSIONS[(week + len(life.name)) % len(SESSIONS)]
-        while owed >= minutes * 0.75:
+        while owed >= minutes * 0.5:
             owed -= minutes
             on = _workday(day, last_day)
             yield Event(
@@ -152,10 +152,10 @@ def _sessions(life: Life, party: Party, chance: random.Random, last_day: date) -
             )
         week += 1
         day += timedelta(days=7)
-    confirmed_on = life.start + timedelta(days=chance.randrange(14, 28))
-    while confirmed_on < last_day - timedelta(days=4):
+    confirmed_on = life.start + timedelta(days=chance.randrange(7, 14))
+    while confirmed_on <= last_day:
         yield Event(_at(_workday(confirmed_on), 16, chance), party.employer, lambda a: _confirm(a, party))
-        confirmed_on += timedelta(days=chance.randrange(12, 24))
+        confirmed_on += timedelta(days=chance.randrange(6, 15))
 
 
 def _log(acting: Acting, *, party: Party, on: date, minutes: int, activity: str, words: str) -> None:
