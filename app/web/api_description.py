@@ -118,6 +118,9 @@ def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) 
     operation["x-permission"] = permission.value
     if permission is Permission.PUBLIC:
         operation["security"] = []
+    for status, answer in operation["responses"].items():
+        if status.startswith("2"):
+            answer["description"] = "What was added." if status == "201" else "What was asked for, as it now stands."
     _add_body(operation, route, schemas)
     if method == "POST" and "201" in operation["responses"]:
         operation.setdefault("parameters", []).append(_KEY)

@@ -81,8 +81,8 @@ def _call(described: Json, path: str, method: str, operation: Json) -> CallView:
         id=operation["operationId"],
         method=method.upper(),
         path=path,
-        summary=operation["summary"],
-        description=operation["description"],
+        summary=operation["summary"].replace("`", ""),
+        description=operation["description"].replace("`", ""),
         permission=operation["x-permission"].replace("_", " "),
         parameters=tuple(
             FieldView(one["name"], _what(described, one["schema"]), one.get("required", False), f"in the {one['in']}")

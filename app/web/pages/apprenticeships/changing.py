@@ -205,5 +205,5 @@ def _manage_page(
     with reading(request) as session:
         view = manage_view(session, catalogue, member.apprenticeship, today, typed, faults)
     title = f"Manage {view.apprenticeship.apprentice.name}"
-    around = frame(request, title, current="/apprenticeships", has_error=bool(faults))
+    around = frame(request, title, current="/apprenticeships", form=True, has_error=bool(faults))
     return page(request, "apprenticeships/show.html", around, status=status if faults else 200, view=view)
