@@ -20,7 +20,7 @@ from app.web.pages.off_the_job.view import Chip, HoursView, Waiting
 from app.web.pages.off_the_job.yardsticks import yardsticks
 from app.web.record import record_address
 
-A_PAGE = 25
+A_PAGE = 15
 _FILTERS = (TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED, TimeState.SUPERSEDED, TimeState.WITHDRAWN)
 
 

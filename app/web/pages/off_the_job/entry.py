@@ -165,7 +165,7 @@ def _view(
         may_change=own and entry.state in OPEN and may(member, Permission.CHANGE_OWN_TIME),
         statement=catalogue.programme(one.programme).confirmation_statement,
         readers=readers_of(one, member),
-        who_next=_who_next(one, entry),
+        who_next=_who_next(one, entry, own=own),
     )
 
 
@@ -178,12 +178,13 @@ def _link(apprenticeship: UUID, number: int | None) -> Link | None:
     return Link(f"entry {number}", entry_address(apprenticeship, number)) if number is not None else None
 
 
-def _who_next(one: Apprenticeship, entry: Listed) -> str:
+def _who_next(one: Apprenticeship, entry: Listed, *, own: bool) -> str:
     """Whose turn it is, in a sentence."""
     if not entry.counts:
         return "It is kept as a record only and is in no total, so nobody needs to confirm it."
     if entry.state is TimeState.QUERIED:
-        return f"It waits for {entry.logged_by_name} to answer. It can also be confirmed without an answer."
+        who = "you" if own else entry.logged_by_name
+        return f"It waits for {who} to answer. It can also be confirmed without an answer."
     if entry.state is TimeState.WAITING:
         confirmers = [one.employer_contact, one.tutor]
         names = [person.name for person in confirmers if person and person.id != entry.logged_by]
