@@ -1,0 +1,71 @@
+"""How far an apprentice is from gateway: named checks with their reasons. Whether anybody may go on, people decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.answers.coverage import coverage_of, standard_of
+from app.answers.hours import hours_of, practical_period
+from app.catalogue import Catalogue
+from app.db import people
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.coverage import Coverage
+from app.domain.gateway import Check, GatewayFacts, checks, open_count
+from app.domain.off_the_job.summary import HoursSummary
+from app.domain.people import Member
+from app.domain.permissions import Permission, may
+from app.domain.reviews import review_dates
+from app.domain.standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Every check, and how many of them are open: partly met, not met, or not confirmed."""
+
+    open: int
+    checks: tuple[Check, ...]
+
+
+def readiness_of(
+    session: Session,
+    catalogue: Catalogue,
+    apprenticeship: Apprenticeship,
+    today: date,
+    *,
+    standard: Standard | None = None,
+    coverage: Coverage | None = None,
+    hours: HoursSummary | None = None,
+) -> Readiness:
+    """The gateway checks of one apprenticeship today, in four statements (six where it has ended).
+
+    What the caller has already (the standard as confirmed here, coverage, hours) is not read again: one statement.
+    """
+    standard = standard or standard_of(session, catalogue, apprenticeship)
+    plan = catalogue.programme(apprenticeship.programme)
+    period = practical_period(session, apprenticeship)
+    until = min(today, period.ended_on or today)
+    facts = GatewayFacts(
+        today=today,
+        standard=standard,
+        rule=catalogue.funding_rules.by_id(apprenticeship.rule_id),
+        english_and_maths=catalogue.funding_rules.english_and_maths,
+        period=period,
+        original_start=apprenticeship.original_start,
+        date_of_birth=people.date_of_birth(session, apprenticeship.apprentice.id),
+        weekly_minutes=apprenticeship.weekly_minutes,
+        coverage=coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
+        hours=hours or hours_of(session, catalogue, apprenticeship, today),
+        reviews_due=len(review_dates(apprenticeship.start, plan.review_weeks, until, apprenticeship.breaks)),
+        review_weeks=plan.review_weeks,
+    )
+    found = checks(facts)
+    return Readiness(open_count(found), found)
+
+
+def restricted_reasons(found: Sequence[Check], member: Member) -> dict[str, str]:
+    """What this person may read beyond the public reasons, by check; nothing for employers and quality assurers."""
+    if not may(member, Permission.SEE_RESTRICTED_REASONS):
+        return {}
+    return {check.id: check.restricted_reason for check in found if check.restricted_reason}

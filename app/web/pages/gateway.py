@@ -1,0 +1,166 @@
+"""Gateway: every check with its reason and source. Whether an apprentice goes on, people decide and sign."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.answers.readiness import Readiness, readiness_of, restricted_reasons
+from app.db import apprenticeships
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.gateway import Check, CheckState
+from app.domain.people import Member
+from app.domain.permissions import Permission
+from app.domain.standards import Standard
+from app.rendering.words import date_words, days_away, hours, hours_number, plural, sentence_case
+from app.web.access import installation, member_who_may, reading, visitor
+from app.web.record import record_address, record_header
+from app.web.responses import frame, page
+
+router = APIRouter(include_in_schema=False)
+
+_DECLARATIONS = ("employer-declaration", "apprentice-declaration", "provider-declaration")
+_COUNTS = {
+    "ksb-coverage": ("accepted", "total", False),
+    "off-the-job": ("confirmed_minutes", "minimum_minutes", True),
+    "training-plan-hours": ("confirmed_minutes", "planned_minutes", True),
+    "reviews": ("complete", "due", False),
+}
+"""For checks that count: the figure reached, the figure asked, and whether both are minutes."""
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One check. `count` is "9 of 38" or ""; `restricted` is for the apprentice and the provider alone."""
+
+    id: str
+    title: str
+    state: str
+    reason: str
+    count: str
+    restricted: str
+    figures: tuple[tuple[str, str], ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What one party will be asked to sign."""
+
+    party: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class GatewayView:
+    """Every check, the declarations that come later, and the methods of the end-point assessment."""
+
+    lede: str
+    checks: tuple[CheckRow, ...]
+    declarations: tuple[Declaration, ...]
+    methods: tuple[tuple[str, str], ...]
+    split_confirmed: bool
+    any_restricted: bool
+
+
+@router.get("/a/{apprenticeship}/gateway")
+def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEWAY)) -> Response:
+    """The page."""
+    house, today = installation(request), visitor(request).today
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, today)
+        found = readiness_of(session, house.catalogue, one, today)
+    standard = house.catalogue.standard(one.standard, one.version)
+    header = record_header(request, one, member, "Gateway")
+    view = _view(one, standard, found, member, today)
+    shown = frame(
+        request,
+        "Gateway",
+        current=record_address(one.id, "gateway"),
+        record=header,
+        compact=header is not None,
+    )
+    return page(request, "gateway/show.html", shown, view=view)
+
+
+def _view(one: Apprenticeship, standard: Standard, found: Readiness, member: Member, today: date) -> GatewayView:
+    restricted = restricted_reasons(found.checks, member)
+    return GatewayView(
+        lede=_lede(one, found, today),
+        checks=tuple(
+            _row(check, restricted.get(check.id, "")) for check in found.checks if check.id not in _DECLARATIONS
+        ),
+        declarations=_declarations(one, found.checks),
+        methods=tuple((method.name, _method(method.weight_percent, method.minutes)) for method in standard.methods),
+        split_confirmed=standard.method_mapping_confirmed,
+        any_restricted=bool(restricted),
+    )
+
+
+def _lede(one: Apprenticeship, found: Readiness, today: date) -> str:
+    settled = len(found.checks) - found.open
+    away = days_away((one.planned_end - today).days)
+    return (
+        f"{settled} of {plural(len(found.checks), 'check')} {'is' if settled == 1 else 'are'} settled and {found.open} "
+        f"{'is' if found.open == 1 else 'are'} open. Planned gateway is {date_words(one.planned_end)}, {away}."
+    )
+
+
+def _row(check: Check, restricted: str) -> CheckRow:
+    return CheckRow(
+        check.id,
+        check.title,
+        check.state.value,
+        check.reason,
+        _count(check),
+        restricted,
+        tuple(_figure(name, value) for name, value in check.figures.items()),
+        check.source,
+    )
+
+
+def _count(check: Check) -> str:
+    if check.id not in _COUNTS or check.state is CheckState.MET:
+        return ""
+    reached_name, asked_name, minutes = _COUNTS[check.id]
+    reached, asked = check.figures.get(reached_name), check.figures.get(asked_name)
+    if not isinstance(reached, int) or not isinstance(asked, int):
+        return ""
+    return f"{hours_number(reached)} of {hours_number(asked)} h" if minutes else f"{reached} of {asked}"
+
+
+def _figure(name: str, value: int | str | None) -> tuple[str, str]:
+    words = sentence_case(name.removesuffix("_minutes").replace("_", " "))
+    if value is None:
+        return words, "Not recorded"
+    if name.endswith("_minutes") and isinstance(value, int):
+        return words, hours(value)
+    if isinstance(value, str):
+        try:
+            return words, date_words(date.fromisoformat(value))
+        except ValueError:
+            pass
+    return words, str(value)
+
+
+def _method(weight: int | None, minutes: int | None) -> str:
+    """A method's weight and length, or that neither is confirmed."""
+    parts = [f"{weight}% of the grade"] if weight is not None else []
+    parts += [f"{minutes} minutes"] if minutes is not None else []
+    return ", ".join(parts) or "Weight and length not confirmed"
+
+
+def _declarations(one: Apprenticeship, found: tuple[Check, ...]) -> tuple[Declaration, ...]:
+    named = {
+        "employer-declaration": ("Employer", one.employer_contact),
+        "apprentice-declaration": ("Apprentice", one.apprentice),
+        "provider-declaration": ("Training provider", one.tutor),
+    }
+    by_id = {check.id: check for check in found}
+    return tuple(
+        Declaration(party, person.name if person else "Nobody yet", by_id[check_id].reason)
+        for check_id, (party, person) in named.items()
+        if check_id in by_id
+    )

@@ -1,0 +1,128 @@
+"""Milestone reviews' dates: the grid, the rule's deadline, what has passed, and the facts since the last."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.actions import off_the_job as time
+from app.actions.acting import Installation
+from app.db import apprenticeships
+from app.domain.people import ApprenticeshipStatus
+from tests.cast import TODAY, Cast
+from tests.portfolios import Piece, keep_pieces
+from tests.visits import Visit
+
+Visiting = Callable[..., Visit]
+
+
+@pytest.fixture
+def worked(house: Installation, cast: Cast) -> None:
+    """Since review 8 (28 September 2026): two pieces sent, three hours confirmed and one waiting."""
+    with house.database.writing() as session:
+        pieces = [
+            Piece({"K1": "accepted"}, sent_on=date(2026, 9, 1)),
+            Piece({"K2": "accepted", "S1": "awaiting"}, sent_on=date(2026, 10, 10)),
+            Piece({"K3": "awaiting"}, sent_on=date(2026, 11, 1)),
+        ]
+        keep_pieces(session, cast.hers, pieces, cast.priya.id)
+    for minutes, on in ((180, date(2026, 10, 1)), (60, date(2026, 11, 2)), (30, date(2026, 9, 28))):
+        with house.acting(cast.chloe) as acting:
+            number = time.log_time(acting, cast.hers, on=on, minutes=minutes, activity="workshop")
+        if minutes != 60:
+            with house.acting(cast.mark) as acting:
+                time.confirm(acting, cast.hers, number)
+
+
+def reviews(visit: Visiting, cast: Cast, name: str = "mark", rest: str = "") -> dict:
+    """The answer of the call."""
+    answer = visit(name).call("GET", f"apprenticeships/{cast.hers}/reviews{rest}")
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def test_the_grid_runs_from_the_start_every_eight_weeks_up_to_the_next(visit: Visiting, cast: Cast) -> None:
+    said = reviews(visit, cast)
+    due = [(one["number"], one["due_on"], one["rule_deadline"]) for one in said["items"]]
+    assert due[0] == (1, "2025-09-01", "2025-09-29")
+    assert due[-1] == (9, "2026-11-23", "2026-12-21")
+    assert {one["state"] for one in said["items"]} == {"planned"}
+    assert said["next"] is None
+
+
+def test_the_rules_deadline_says_what_it_supposes(visit: Visiting, cast: Cast) -> None:
+    reason = reviews(visit, cast, rest="/9")["rule_deadline_reason"]
+    assert "not recorded yet" in reason
+    assert "if review 8 was held on its date, 28 September 2026" in reason
+    assert "counted from the start on 7 July 2025" in reviews(visit, cast, rest="/1")["rule_deadline_reason"]
+
+
+def test_the_facts_since_the_last(visit: Visiting, cast: Cast, worked: None) -> None:
+    facts = reviews(visit, cast, rest="/9")["facts"]
+    assert (facts["since"], facts["until"]) == ("2026-09-28", "2026-11-20")
+    assert facts["evidence_added"] == [2, 3]
+    assert {"K2", "K3", "S1"} <= set(facts["ksbs_moved"])
+    assert "K1" not in facts["ksbs_moved"]
+    assert (facts["confirmed_minutes"], facts["waiting_minutes"]) == (180, 60)
+    before = reviews(visit, cast, rest="/8")["facts"]
+    assert (before["evidence_added"], before["confirmed_minutes"]) == ([1], 30)
+
+
+def test_the_page_shows_next_and_overdue_and_says_what_it_cannot_do(visit: Visiting, cast: Cast, worked: None) -> None:
+    for name in ("chloe", "priya", "mark", "quentin", "adele"):
+        page = visit(name).page(f"/a/{cast.hers}/reviews")
+        assert "Review 9 is on 23 November 2026, in 3 days." in page.text
+        assert "Overdue by the record" in page.text
+        assert "Holding and signing a review come later" in page.text
+    one = visit("mark").page(f"/a/{cast.hers}/reviews/9")
+    assert any(link.endswith("/evidence/E2") for link in one.links())
+    assert visit("mark").get(f"/a/{cast.hers}/reviews/10").status_code == 404
+    assert visit("mark").call("GET", f"apprenticeships/{cast.hers}/reviews/10").status_code == 404
+
+
+@pytest.mark.parametrize(("name", "status"), [("ben", 404), ("sadia", 404), ("helen", 403)])
+def test_nobody_else_sees_them(visit: Visiting, cast: Cast, name: str, status: int) -> None:
+    for rest in ("", "/9"):
+        assert visit(name).get(f"/a/{cast.hers}/reviews{rest}").status_code == status
+        assert visit(name).call("GET", f"apprenticeships/{cast.hers}/reviews{rest}").status_code == status
+
+
+def test_tutor_and_employer_see_everybodys_next(visit: Visiting, cast: Cast) -> None:
+    for name in ("priya", "mark"):
+        page = visit(name).page("/reviews")
+        assert "Chloe Marsden" in page.text
+        assert "Review 9" in page.text
+        assert "Ben Carter" not in page.text
+    assert visit("chloe").get("/reviews").status_code == 403
+
+
+def test_whoever_has_left_has_no_next_review(visit: Visiting, cast: Cast, house: Installation) -> None:
+    with house.database.writing() as session:
+        apprenticeships.set_status(
+            session,
+            cast.hers,
+            ApprenticeshipStatus.WITHDRAWN,
+            date(2026, 10, 1),
+            by=cast.adele.id,
+            at=datetime(2026, 10, 1, tzinfo=UTC),
+        )
+    assert reviews(visit, cast)["items"][-1]["number"] == 8
+    assert "Learning has ended" in visit("mark").page(f"/a/{cast.hers}/reviews").text
+    assert "Chloe" not in visit("mark").page("/reviews").text
+
+
+def test_it_takes_few_statements_however_much_happened(
+    visit: Visiting, cast: Cast, worked: None, house: Installation, statements: Callable[[], object]
+) -> None:
+    mark, counts = visit("mark"), []
+    for round_ in range(2):
+        with statements() as ran:
+            mark.page(f"/a/{cast.hers}/reviews")
+        counts.append(len(ran))
+        with house.database.writing() as session:
+            many = [Piece({"K5": "accepted", "S2": "returned"}, sent_on=TODAY) for _ in range(20)]
+            keep_pieces(session, cast.hers, many, cast.priya.id, first=10 + 20 * round_)
+    assert counts[0] == counts[1] <= 8
+    with statements() as ran:
+        mark.page("/reviews")
+    assert len(ran) <= 4
