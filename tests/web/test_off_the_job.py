@@ -221,6 +221,16 @@ def test_entries_are_paged_and_filtered(visit: Visiting, cast: Cast, log: Callab
     assert mark.get(hours_at(cast, "?after=nonsense&state=nonsense")).status_code == 200
 
 
+@pytest.mark.parametrize("number", ["0", "9" * 20, "9" * 5000, "-1", "1.5", "x"])
+def test_a_number_that_cannot_be_is_no_such_page(visit: Visiting, cast: Cast, number: str) -> None:
+    mark = visit("mark")
+    for address in (hours_at(cast, f"/{number}"), f"/a/{cast.hers}/reviews/{number}"):
+        assert mark.get(address).status_code == 404
+    assert mark.call("GET", f"apprenticeships/{cast.hers}/off-the-job/{number}").status_code == 404
+    ticked = {"entry": f"{cast.hers}:{number}", "decision": "confirm"}
+    assert mark.post(hours_at(cast, "/decision"), ticked).status_code in (404, 422)
+
+
 def test_a_draft_is_its_makers_alone(visit: Visiting, cast: Cast, log: Callable[..., int]) -> None:
     number = log(cast.chloe, draft=True, evidence_number=1, evidence_version=1)
     assert visit("chloe").get(hours_at(cast, f"/{number}")).status_code == 200

@@ -16,6 +16,7 @@ from app.domain.refusals import NotFound, NotPermitted
 from app.domain.reviews import FactsSince
 from app.rendering.words import date_words, days_away, hours_short, plural
 from app.web.access import Visitor, installation, member_who_may, reading, signed_in, visitor
+from app.web.numbered import NUMBER
 from app.web.record import evidence_address, record_address, record_header
 from app.web.responses import frame, page
 
@@ -135,7 +136,7 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_REVIE
     return page(request, "reviews/index.html", shown, view=view)
 
 
-@router.get("/a/{apprenticeship}/reviews/{number:int}")
+@router.get("/a/{apprenticeship}/reviews/" + NUMBER)
 def show_one(request: Request, number: int, member: Member = member_who_may(Permission.VIEW_REVIEWS)) -> Response:
     """One review with its facts."""
     one, places = _places(request, member)

@@ -19,8 +19,9 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.api.off_the_job.said import decided_said, entry_said, summary_said
-from app.web.bodies import PAGE, SentJson, cursor, cursor_parts, idempotent, json_body, listed, sent_json
+from app.web.bodies import PAGE, SentJson, cursor, idempotent, json_body, listed, sent_json
 from app.web.forms import Form
+from app.web.numbered import day_and_number, number_in
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job", tags=["off-the-job"])
 
@@ -66,7 +67,7 @@ def show(
             member.apprenticeship,
             member.person,
             states=_states(state),
-            after=_place(after),
+            after=day_and_number(after),
             limit=PAGE + 1,
         )
     following = cursor(found[PAGE - 1].happened_on, found[PAGE - 1].number) if len(found) > PAGE else None
@@ -207,9 +208,8 @@ def _said(session: Session, member: Member, number: int) -> dict[str, Any]:
 
 def _number(session: Session, member: Member, entry: str) -> int:
     """The number of an entry named by its id or by its number. Raises NotFound; a draft is its maker's alone."""
-    if entry.isascii() and entry.isdigit() and len(entry) < 10:
-        number = int(entry)
-    else:
+    number = number_in(entry)
+    if number is None:
         try:
             number = db.number_of(session, member.apprenticeship, UUID(entry))
         except ValueError:
@@ -222,16 +222,6 @@ def _states(text: str) -> tuple[TimeState, ...]:
     if text and text not in set(TimeState):
         raise BadInput([Fault("state", f"Choose one of: {', '.join(TimeState)}.")])
     return (TimeState(text),) if text else ()
-
-
-def _place(after: str) -> tuple[date, int] | None:
-    parts = cursor_parts(after, 2)
-    if parts is None:
-        return None
-    try:
-        return date.fromisoformat(parts[0]), int(parts[1])
-    except ValueError:
-        raise BadInput([Fault("after", "This cursor is not one that a list here gave.")]) from None
 
 
 def _day(text: str) -> date | None:

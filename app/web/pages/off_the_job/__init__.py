@@ -13,8 +13,8 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.web.access import acting, installation, member_who_may, reading, visitor
-from app.web.bodies import cursor_parts
 from app.web.forms import Typed, checked, typed_form
+from app.web.numbered import day_and_number
 from app.web.pages.off_the_job.building import Wanted, hours_view
 from app.web.pages.off_the_job.shown import Asked
 from app.web.pages.off_the_job.ticking import TickedForm, decide_ticked
@@ -58,9 +58,8 @@ def decide(
 def _place(after: str) -> tuple[date, int] | None:
     """The day and number to go on from; a cursor that is not ours begins again."""
     try:
-        parts = cursor_parts(after, 2)
-        return (date.fromisoformat(parts[0]), int(parts[1])) if parts else None
-    except (BadInput, ValueError):
+        return day_and_number(after)
+    except BadInput:
         return None
 
 

@@ -20,6 +20,7 @@ from app.rendering.frame import Link
 from app.rendering.words import in_words, machine_time, stamp_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.forms import Form, Typed, checked, typed_form
+from app.web.numbered import NUMBER
 from app.web.pages.off_the_job.choices import readers_of
 from app.web.pages.off_the_job.rows import entry_address, row_of
 from app.web.pages.off_the_job.view import DecidedRow, EntryView
@@ -27,7 +28,7 @@ from app.web.record import record_address, record_header
 from app.web.responses import frame, page, redirect
 
 router = APIRouter(include_in_schema=False)
-ENTRY = "/a/{apprenticeship}/off-the-job/{number:int}"
+ENTRY = "/a/{apprenticeship}/off-the-job/" + NUMBER
 OPEN = (TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED)
 _DONE = {
     "confirmed": "Confirmed",

@@ -25,6 +25,7 @@ from app.rendering.frame import Link
 from app.rendering.words import date_words, hours
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.forms import Form, Typed, checked, typed_form
+from app.web.numbered import NUMBER
 from app.web.once import form_hash, once
 from app.web.pages.off_the_job.choices import activity_groups, ksb_groups, readers_of
 from app.web.pages.off_the_job.rows import EntryRow, entry_address, row_of
@@ -103,7 +104,7 @@ def log(
     return _logged(request, member, heading, done["number"])
 
 
-@router.get("/a/{apprenticeship}/off-the-job/{number:int}/correction")
+@router.get("/a/{apprenticeship}/off-the-job/" + NUMBER + "/correction")
 def correct_form(
     request: Request, number: int, member: Member = member_who_may(Permission.CHANGE_OWN_TIME)
 ) -> Response:
@@ -116,7 +117,7 @@ def correct_form(
     return _form(request, member, sheet)
 
 
-@router.post("/a/{apprenticeship}/off-the-job/{number:int}/correction")
+@router.post("/a/{apprenticeship}/off-the-job/" + NUMBER + "/correction")
 def correct(
     request: Request,
     number: int,

@@ -11,6 +11,7 @@ from app.actions.acting import Acting
 from app.domain.refusals import BadInput, Fault
 from app.rendering.words import hours
 from app.web.forms import Form
+from app.web.numbered import number_in
 
 
 class TickedForm(Form):
@@ -40,8 +41,12 @@ def decide_ticked(acting: Acting, form: TickedForm) -> Done:
 
 
 def _key(text: str) -> tuple[UUID, int]:
-    apprenticeship, _, number = text.partition(":")
+    apprenticeship, _, written = text.partition(":")
+    unreadable = BadInput([Fault("entry", "Tick the hours again: one of them could not be read.")])
+    number = number_in(written)
     try:
-        return UUID(apprenticeship), int(number)
+        if number is not None:
+            return UUID(apprenticeship), number
     except ValueError:
-        raise BadInput([Fault("entry", "Tick the hours again: one of them could not be read.")]) from None
+        raise unreadable from None
+    raise unreadable
