@@ -26,10 +26,11 @@ class KsbChoice:
 
 @dataclass(frozen=True, slots=True)
 class KsbChoices:
-    """A group of KSBs to tick: “Knowledge for D6”."""
+    """A group of KSBs to tick: “Knowledge for D6”. `first` are those of the chosen duties, which begin unfolded."""
 
     name: str
     ksbs: tuple[KsbChoice, ...]
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def ksb_groups(
             if ksbs:
                 name = _group_name(kind.name, named, first)
                 choices = tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in ksbs)
-                groups.append(KsbChoices(name, choices))
+                groups.append(KsbChoices(name, choices, bool(named) and first))
     return tuple(groups)
 
 
