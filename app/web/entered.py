@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Container, Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated
@@ -127,6 +129,11 @@ class AgreedBody(Form):
         if self.employer.email in (self.apprentice.email, self.tutor.email):
             faults.append(Fault("employer.email", sentence))
         return faults
+
+
+def placed(faults: Iterable[Fault], fields: Container[str]) -> tuple[Fault, ...]:
+    """Faults for a page whose form has these fields: one about anything else belongs to the form as a whole."""
+    return tuple(fault if fault.path in fields else replace(fault, path="") for fault in faults)
 
 
 def minutes(hours: Decimal) -> int:

@@ -15,7 +15,7 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.rendering.words import in_words
 from app.web.access import Visitor, acting, installation, person_who_may
-from app.web.entered import AgreedBody, minutes
+from app.web.entered import AgreedBody, minutes, placed
 from app.web.forms import Typed, typed_form, valid
 from app.web.pages.apprenticeships.listing import manage_address
 from app.web.responses import frame, page, redirect
@@ -42,6 +42,8 @@ _NOT_A_NUMBER = {
     "weeks_a_year": "Enter the weeks a year as a number up to 53, such as 52 or 39.",
     "planned_hours": "Enter the planned hours as a number, such as 469, or leave it empty.",
 }
+FIELDS = frozenset(_BLANK) | frozenset(_NOT_A_NUMBER) | {"apprentice.date_of_birth", "programme"}
+"""Every field of the form, by its name on the page."""
 
 
 class NewApprenticeshipForm(AgreedBody):
@@ -84,7 +86,7 @@ def add(
             added = add_apprenticeship(a, new_one)
             invited = invite_newcomers(a, added)
     except BadInput as refusal:
-        return _form_page(request, typed, tuple(_said(fault, typed) for fault in refusal.faults))
+        return _form_page(request, typed, placed((_said(fault, typed) for fault in refusal.faults), FIELDS))
     except WrongState as refusal:
         return _form_page(request, typed, (Fault("apprentice.email", refusal.sentence),))
     said = (

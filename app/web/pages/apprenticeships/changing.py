@@ -20,7 +20,7 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.rendering.words import date_words, in_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
-from app.web.entered import Day, EmailAddress, PersonName, Reason
+from app.web.entered import Day, EmailAddress, PersonName, Reason, placed
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.pages.apprenticeships.view import manage_view
 from app.web.responses import frame, page, redirect
@@ -77,6 +77,7 @@ class StatusForm(Form):
         return value or None
 
 
+FIELDS = frozenset(name for form in (TutorForm, EmployerForm, CoverForm, StatusForm) for name in form.model_fields)
 F = TypeVar("F", bound=Form)
 Done = tuple[str, str]
 """The heading and the sentence of the message that follows."""
@@ -184,7 +185,8 @@ def _change(
             heading, said = do(a, entered)
             invited = invite_newcomers(a, member.apprenticeship)
     except BadInput as refusal:
-        return _manage_page(request, member, typed, tuple(_placed(fault, name, form) for fault in refusal.faults))
+        faults = (_own(fault, name, form) for fault in refusal.faults)
+        return _manage_page(request, member, typed, placed(faults, FIELDS))
     except WrongState as refusal:
         return _manage_page(request, member, typed, (Fault("", refusal.sentence),), 409)
     if invited:
@@ -192,7 +194,7 @@ def _change(
     return redirect(request, f"/apprenticeships/{member.apprenticeship}", heading=heading, text=said)
 
 
-def _placed(fault: Fault, name: str, form: type[Form]) -> Fault:
+def _own(fault: Fault, name: str, form: type[Form]) -> Fault:
     """A fault that an action found, at the field of the form that was sent."""
     own = f"{name}_{fault.path}"
     return replace(fault, path=own) if own in form.model_fields else fault

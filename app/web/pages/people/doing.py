@@ -11,7 +11,7 @@ from app.domain.people import ProviderRole
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.web.access import Visitor, acting, person_who_may
-from app.web.entered import PersonBody
+from app.web.entered import PersonBody, placed
 from app.web.forms import Typed, checked, typed_form
 from app.web.pages.people.listing import new_page, person_id
 from app.web.pages.people.view import PROVIDER_ROLES
@@ -39,7 +39,7 @@ def add(
             added = actions.add_person(a, form.name, form.email, frozenset(form.role))
             invite(a, added)
     except BadInput as refusal:
-        return new_page(request, typed, refusal.faults)
+        return new_page(request, typed, placed(refusal.faults, ("name", "email")))
     except WrongState as refusal:
         return new_page(request, typed, (Fault("email", refusal.sentence),))
     said = f"A link to set a password is on its way to {form.email}. It works once, for seven days."
