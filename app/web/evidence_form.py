@@ -122,10 +122,11 @@ def arrived(received: ReceivedForm) -> tuple[EvidenceFile, ...]:
     )
 
 
-def body_hash(path: str, received: ReceivedForm) -> str:
-    """The digest of what was sent: its fields, and its files by name and content."""
+def body_hash(path: str, received: ReceivedForm, *, keyless: bool = False) -> str:
+    """The digest of what was sent: its fields (`keyless` without the form's own key), its files by name and content."""
+    fields = [(name, value) for name, value in received.fields if not (keyless and name == "form")]
     files = [(f"file {file.field}", f"{file.sha256} {file.name}") for file in received.files]
-    return form_hash(path, [*received.fields, *files])
+    return form_hash(path, [*fields, *files])
 
 
 def _time(form: EvidenceForm, unreadable: set[str]) -> TimeSpent | None:

@@ -16,8 +16,9 @@ from app.actions.acting import Acting
 from app.actions.evidence import Written
 from app.answers.evidence import piece_seen
 from app.db import apprenticeships
+from app.db import evidence as db
 from app.db import installation as records
-from app.domain.evidence import Evidence, EvidenceFile
+from app.domain.evidence import Evidence, EvidenceFile, EvidenceState
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -138,7 +139,7 @@ def _save(sending: Sending) -> Response:
         with acting(sending.request) as who:
             key = f"form:{sending.key}" if sending.key else ""
             digest = body_hash(sending.request.url.path, sending.received)
-            answer = once(who, key, digest, lambda: {"number": sending.do(who, sent, form)})
+            answer = once(who, key, digest, lambda: {"number": _number(sending, who, sent, form)})
             one = apprenticeships.load(who.session, sending.member.apprenticeship, who.today)
     except BadInput as wrong:
         return _again(sending, files, wrong, sending.received.status)
@@ -150,6 +151,26 @@ def _save(sending: Sending) -> Response:
     heading = f"Evidence saved and sent to {tutor}" if form.submit else "Draft saved. Nobody but you sees it"
     address = evidence_address(sending.member.apprenticeship, int(answer["number"]))
     return redirect(sending.request, address, heading=heading, text=counted)
+
+
+def _number(sending: Sending, who: Acting, sent: Written, form: EvidencePageForm) -> int:
+    """The number of the piece that this sending makes, or made already.
+
+    A browser that goes back takes the form out again with everything in it and a new key: what it sends then, word
+    for word and file for file the same within 24 hours, is the same piece, unless that was withdrawn meanwhile.
+    """
+    if sending.use.revision is not None:
+        return sending.do(who, sent, form)
+    same = f"same:{body_hash(sending.request.url.path, sending.received, keyless=True)}"
+    before = records.taken(who.session, who.person.id, same, who.now)
+    if before is None:
+        number = sending.do(who, sent, form)
+        records.take(who.session, who.person.id, same, same, {"number": number}, who.now)
+        return number
+    number = int(before.answer["number"])
+    if db.load(who.session, sending.member.apprenticeship, number).state is EvidenceState.WITHDRAWN:
+        return sending.do(who, sent, form)
+    return number
 
 
 def _again(sending: Sending, files: tuple[EvidenceFile, ...], refused: BadInput | WrongState, status: int) -> Response:
