@@ -11,6 +11,7 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from app.domain.permissions import Permission
 from app.web.access import AnyoneAtAll, MemberWhoMay, PersonWhoMay
 from app.web.api import evidence
+from app.web.api.off_the_job import entries
 from app.web.evidence_form import EvidenceForm
 from app.web.forms import Form
 from app.web.routers import API
@@ -32,6 +33,11 @@ BY_HAND: Mapping[Any, type[Form]] = {
     evidence.withdraw: evidence.ReasonBody,
     evidence.decide: evidence.DecisionBody,
     evidence.reopen: evidence.ReasonBody,
+    entries.confirm: entries.NoteBody,
+    entries.query: entries.NoteBody,
+    entries.answer: entries.NoteBody,
+    entries.withdraw: entries.NoteBody,
+    entries.correct: entries.CorrectionBody,
 }
 """The bodies of calls that read theirs by themselves: multipart as it streams, or JSON once the thing is found."""
 _UNSAFE_ONLY = (409, 413, 429)
