@@ -187,6 +187,15 @@ def test_an_empty_file_is_named(cast: Cast, visit: Visitor) -> None:
     assert "“empty.pdf” is empty. Choose another file." in Page(answer.text).text
 
 
+def test_a_body_that_is_no_form_gets_the_form_and_a_sentence(cast: Cast, visit: Visitor) -> None:
+    address = f"/a/{cast.hers}/evidence/new"
+    answer = visit("chloe").post(address, content=b"--x", headers={"content-type": "multipart/form-data"})
+    assert answer.status_code == 422
+    said = Page(answer.text).text
+    assert "The form does not say where its parts begin" in said
+    assert "Enter a title" not in said
+
+
 def test_html_in_every_field_is_shown_as_it_was_typed(cast: Cast, visit: Visitor) -> None:
     nasty_file = ("file", (f"{NASTY}.pdf", b"%PDF-1.7", "application/pdf"))
     chloe, priya = visit("chloe"), visit("priya")
@@ -444,6 +453,10 @@ def test_a_decision_is_reopened_with_a_reason(house: Installation, cast: Cast, v
     assert "Reopen the decision on S14 of E1" in priya.page(address).text
     assert priya.post(address, data={"reason": ""}).status_code == 422
     page = Page(priya.post(address, data={"reason": "I misread the log."}).text)
+    too_late = priya.post(address, data={"reason": "Another reason."})
+    assert too_late.status_code == 409
+    assert "S14 on E1 has no decision to reopen." in Page(too_late.text).text
+    assert "Another reason." in too_late.text
     assert "Reopened by Priya Nair" in page.text
     assert "I misread the log." in page.text
 

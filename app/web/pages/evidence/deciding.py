@@ -21,6 +21,9 @@ from app.web.pages.evidence.reason_page import reason_page
 from app.web.record import evidence_address
 from app.web.responses import redirect
 
+Refused = BadInput | WrongState
+"""What a form on a page of its own is shown again for."""
+
 routes = APIRouter(prefix="/a/{apprenticeship}/evidence/{evidence}", include_in_schema=False)
 
 
@@ -124,8 +127,8 @@ def reopen(
     try:
         with acting(request) as who:
             actions.reopen_tag(who, member.apprenticeship, found.number, ksb, typed.get("reason").strip())
-    except BadInput as wrong:
-        return _reopening(request, member, found, ksb, typed.get("reason"), wrong.faults)
+    except (BadInput, WrongState) as refused:
+        return _reopening(request, member, found, ksb, typed.get("reason"), refused)
     address = evidence_address(member.apprenticeship, found.number)
     return redirect(request, address, heading=f"{ksb} on {found.name} waits for a decision again")
 
@@ -150,15 +153,20 @@ def withdraw(
     try:
         with acting(request) as who:
             actions.withdraw_evidence(who, member.apprenticeship, found.number, typed.get("reason").strip())
-    except BadInput as wrong:
-        return _withdrawal(request, member, found, typed.get("reason"), wrong.faults)
+    except (BadInput, WrongState) as refused:
+        return _withdrawal(request, member, found, typed.get("reason"), refused)
     address = evidence_address(member.apprenticeship, found.number)
     text = "Nothing on it counts any more. Hours that were sent with it stay."
     return redirect(request, address, heading=f"{found.name} withdrawn", text=text)
 
 
 def _reopening(
-    request: Request, member: Member, evidence: Evidence, ksb: str, reason: str = "", faults: tuple[Fault, ...] = ()
+    request: Request,
+    member: Member,
+    evidence: Evidence,
+    ksb: str,
+    reason: str = "",
+    refused: Refused | None = None,
 ) -> Response:
     if evidence.shown.tag(ksb) is None:
         raise NotFound
@@ -172,12 +180,13 @@ def _reopening(
         label="Why are you reopening it?",
         button=f"Reopen {ksb}",
         reason=reason,
-        faults=faults,
+        faults=_faults(refused),
+        status=_status(refused),
     )
 
 
 def _withdrawal(
-    request: Request, member: Member, evidence: Evidence, reason: str = "", faults: tuple[Fault, ...] = ()
+    request: Request, member: Member, evidence: Evidence, reason: str = "", refused: Refused | None = None
 ) -> Response:
     return reason_page(
         request,
@@ -190,8 +199,21 @@ def _withdrawal(
         label="Why are you withdrawing it?",
         button=f"Withdraw {evidence.name}",
         reason=reason,
-        faults=faults,
+        faults=_faults(refused),
+        status=_status(refused),
     )
+
+
+def _faults(refused: Refused | None) -> tuple[Fault, ...]:
+    if refused is None:
+        return ()
+    return refused.faults if isinstance(refused, BadInput) else (Fault("", refused.sentence),)
+
+
+def _status(refused: Refused | None) -> int:
+    if refused is None:
+        return 200
+    return 422 if isinstance(refused, BadInput) else 409
 
 
 def _next(request: Request, member: Member, done: Evidence, heading: str) -> Response:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from app.actions import evidence as actions
 from app.answers import evidence as answers
 from app.answers.evidence import Piece
-from app.db import evidence as db
 from app.domain.evidence import EvidenceState
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission
@@ -102,7 +101,8 @@ def _waiting(session: Session, request: Request, piece: Piece) -> int:
     """How many pieces wait for this tutor, over every apprenticeship taught."""
     if Role.TUTOR not in piece.member.roles:
         return 0
-    return db.queue_length(session, visitor(request).apprenticeships_as(Role.TUTOR))
+    who = visitor(request)
+    return answers.queue_for(session, who.apprenticeships_as(Role.TUTOR), who.today).total
 
 
 def _file_id(text: str) -> UUID:

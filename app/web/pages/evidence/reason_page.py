@@ -41,6 +41,7 @@ def reason_page(
     button: str,
     reason: str,
     faults: tuple[Fault, ...],
+    status: int,
 ) -> Response:
     """Ask, first or again with what was typed."""
     with reading(request) as session:
@@ -49,4 +50,4 @@ def reason_page(
     view = ReasonView(heading, lede, evidence.shown.title, here + path, here, label, button, reason, faults)
     header = record_header(request, one, member, "Evidence")
     shown = frame(request, heading, record=header, form=True, has_error=bool(faults))
-    return page(request, "evidence/reason.html", shown, status=422 if faults else 200, view=view)
+    return page(request, "evidence/reason.html", shown, status=status, view=view)

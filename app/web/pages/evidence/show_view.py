@@ -137,6 +137,7 @@ class ShowView:
     name: str
     title: str
     eyebrow: str
+    list_address: str
     state: str
     withdrawn: str
     shown: VersionRow

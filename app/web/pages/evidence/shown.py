@@ -20,7 +20,7 @@ from app.web.pages.evidence.show_view import (
     TagRow,
     VersionRow,
 )
-from app.web.record import evidence_address
+from app.web.record import evidence_address, record_address
 
 
 def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None, suggest_fault: str = "") -> ShowView:
@@ -34,6 +34,7 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
         name=evidence.name,
         title=piece.shown.title or "Untitled draft",
         eyebrow=_eyebrow(piece, waiting),
+        list_address=record_address(piece.apprenticeship.id, "evidence"),
         state=evidence.state.value,
         withdrawn=_withdrawn(piece),
         shown=_version(piece, piece.shown),

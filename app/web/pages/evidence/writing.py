@@ -129,6 +129,8 @@ async def _take(request: Request, member: Member, use: Use, do: Do) -> Response:
 def _save(sending: Sending) -> Response:
     form, faults = read_form(EvidencePageForm, sending.typed)
     files = arrived(sending.received)
+    if sending.received.faults and not sending.received.fields:
+        return _again(sending, files, BadInput(sending.received.faults), sending.received.status)
     if form.suggest:
         return _again(sending, files, BadInput([]), 200)
     if form.submit and form.confidentiality_statement is not True:
