@@ -57,6 +57,7 @@ class HomeView:
     steps: tuple[Step, ...]
     more_steps: int
     add_address: str
+    evidence_address: str
     coverage_address: str
     families: tuple[KsbFamily, ...]
     ksbs: int
@@ -114,6 +115,7 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
         steps=tuple((step.heading, step.why, _link(one, step)) for step in steps[:MOST_STEPS]),
         more_steps=max(0, len(steps) - MOST_STEPS),
         add_address=record_address(one.id, "evidence/new"),
+        evidence_address=record_address(one.id, "evidence"),
         coverage_address=record_address(one.id, "coverage"),
         families=families(found.standard, found.coverage, one.id),
         ksbs=found.coverage.total,
