@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from sqlalchemy.exc import DBAPIError
 
 from app.actions.acting import Installation
 from app.actions.newcomers import add_first_person, issue_token
@@ -208,6 +209,10 @@ def _sentences() -> Iterator[None]:
         raise typer.Exit(2) from None
     except (OSError, StoreFault) as fault:
         print(fault, file=sys.stderr)
+        raise typer.Exit(1) from None
+    except DBAPIError as fault:
+        said = str(fault.orig).partition("\n")[0].rstrip(".")
+        print(f"The database cannot be used: {said}.", file=sys.stderr)
         raise typer.Exit(1) from None
 
 

@@ -1,0 +1,256 @@
+"""The command line: what each command does, its exit status, and one sentence instead of a traceback."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from typer.testing import CliRunner
+
+from app import cli
+from app.catalogue import STANDARD_DATA
+from app.cli import touchmark
+from app.db.database import Database
+from app.db.tables import core
+from app.settings import read_settings
+
+
+@pytest.fixture
+def environment(tmp_path, monkeypatch):
+    """Settings of this test alone: an empty data folder, and nothing from outside."""
+    for name in [name for name in os.environ if name.startswith("TOUCHMARK_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOUCHMARK_DATA_DIR", str(tmp_path / "var"))
+    return monkeypatch
+
+
+@pytest.fixture
+def run(environment):
+    """`run("token", "a@b")` runs a command in this process."""
+    runner = CliRunner()
+
+    def command(*words: str):
+        return runner.invoke(touchmark, list(words))
+
+    return command
+
+
+@pytest.fixture
+def database(environment):
+    """The database of these settings."""
+    found = Database(read_settings().database)
+    yield found
+    found.close()
+
+
+def refused(result, status):
+    """A command that said no: its one sentence, from standard error."""
+    assert result.exit_code == status, (result.output, result.exception)
+    assert isinstance(result.exception, SystemExit), result.exception
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, lines
+    assert "Traceback" not in lines[0]
+    return lines[0]
+
+
+def test_help_lists_every_command(run):
+    said = run("--help").output
+    for name in ("serve", "work", "migrate", "demo", "standards", "people", "token", "verify"):
+        assert name in said
+
+
+def test_migrate_makes_the_tables_and_says_where_it_stands(run):
+    first, again = run("migrate"), run("migrate")
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert "(was empty)" in first.stdout
+    assert "(was empty)" not in again.stdout
+
+
+def test_the_first_person_gets_a_link_alone_on_the_last_line(run):
+    result = run("people", "add", "Adele@Example.org", "--name", "Adele Brook", "--administrator")
+    assert result.exit_code == 0
+    assert result.stdout.strip().splitlines()[-1].startswith("http://127.0.0.1:8000/link/set_password/")
+
+
+def test_a_token_stands_alone_on_the_last_line_and_works(run):
+    run("people", "add", "adele@example.org", "--name", "Adele Brook")
+    result = run("token", "ADELE@example.org", "--days", "2")
+    assert result.exit_code == 0
+    secret = result.stdout.strip().splitlines()[-1]
+    assert secret.startswith("tm_")
+    assert " " not in secret
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["token", "nobody@example.org"], "Nobody has the e-mail address nobody@example.org."),
+        (["people", "add", "nonsense", "--name", "A"], "nonsense is not an e-mail address."),
+        (["people", "add", "a@example.org", "--name", " "], "Give a name."),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_2(run, words, sentence):
+    assert refused(run(*words), 2) == sentence
+
+
+def test_an_address_that_is_taken_is_said_so(run):
+    run("people", "add", "adele@example.org", "--name", "Adele Brook")
+    said = refused(run("people", "add", "ADELE@example.org", "--name", "Another"), 2)
+    assert said == "Somebody already has the e-mail address ADELE@example.org."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["token"],
+        ["token", "a@b", "--days", "0"],
+        ["token", "a@b", "--days", "x"],
+        ["serve", "--workers", "0"],
+    ],
+)
+def test_a_command_that_makes_no_sense_ends_with_2(run, words):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://x"),
+        ("FILES_URL", "ftp://x"),
+        ("MAX_UPLOAD_MB", "lots"),
+        ("MAX_UPLOAD_MB", "0"),
+        ("DEMO", "perhaps"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_one_sentence(run, environment, name, value):
+    environment.setenv(f"TOUCHMARK_{name}", value)
+    assert f"TOUCHMARK_{name}" in refused(run("migrate"), 2)
+    assert f"TOUCHMARK_{name}" in refused(run("verify"), 2)
+
+
+def test_a_data_folder_that_cannot_be_is_a_failure(run, environment, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    environment.setenv("TOUCHMARK_DATA_DIR", str(tmp_path / "file"))
+    refused(run("migrate"), 1)
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["verify"], ["token", "a@example.org"]])
+def test_a_file_that_is_no_database_is_a_failure_in_one_sentence(run, environment, tmp_path, command):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "touchmark.sqlite3").write_text("this is not a database" * 100)
+    assert "database" in refused(run(*command), 1)
+
+
+def test_a_database_that_cannot_be_reached_is_a_failure_in_one_sentence(run, environment):
+    environment.setenv("TOUCHMARK_DATABASE_URL", "postgresql://nobody@127.0.0.1:9/nothing?connect_timeout=2")
+    assert "database" in refused(run("migrate"), 1)
+
+
+def test_the_standards_that_come_with_it_have_no_faults(run):
+    result = run("standards", "check")
+    assert result.exit_code == 0
+    assert "no faults" in result.stdout
+    assert "ST0868" in run("standards", "list").stdout
+
+
+def test_every_fault_of_a_standard_is_named_at_once_with_its_place(run, tmp_path):
+    text = (STANDARD_DATA / "standards" / "ST0868-1.0.yaml").read_text()
+    file = tmp_path / "ST0868-1.0.yaml"
+    file.write_text(text.replace("code: K2\n", "code: K1\n", 1).replace("level: {value: 4", 'level: {value: "four"', 1))
+    result = run("standards", "check", str(file))
+    assert result.exit_code == 2
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) >= 2
+    assert all(str(file) in line for line in lines)
+    assert any("level" in line for line in lines)
+
+
+def test_a_standard_that_is_not_there_is_said_so(run, tmp_path):
+    result = run("standards", "check", str(tmp_path / "missing.yaml"))
+    assert result.exit_code == 2
+    assert "missing.yaml" in result.stderr
+
+
+def test_verify_says_that_all_is_well_or_names_what_is_not_and_ends_with_1(run, database):
+    run("people", "add", "adele@example.org", "--name", "Adele Brook", "--administrator")
+    well = run("verify")
+    assert well.exit_code == 0
+    assert well.stdout.strip() == "Every file and every history chain is as it was written."
+    with database.writing() as session:
+        session.execute(update(core.history).where(core.history.c.seq == 1).values(action="nothing_happened"))
+    tampered = run("verify")
+    assert tampered.exit_code == 1
+    assert "History provider: number 1 is not what was written." in tampered.stdout
+    assert tampered.stderr.strip() == "1 things are not as they were written."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--host", "0.0.0.0"], "Serving plain http to other machines would show passwords"),
+        (["--host", "example.org"], "Serving plain http to other machines would show passwords"),
+    ],
+)
+def test_plain_http_is_not_served_to_other_machines_without_a_flag(run, words, sentence):
+    assert sentence in refused(run("serve", *words), 2)
+
+
+@pytest.fixture
+def served(environment):
+    """What would be served: the server itself is the one thing that is not started here."""
+    asked = []
+    environment.setattr(cli.uvicorn, "run", lambda application, **options: asked.append(options))
+    return asked
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--host", "::1"], ["--host", "localhost"], ["--host", "0.0.0.0", "--allow-http"]]
+)
+def test_loopback_or_a_flag_is_served_and_the_address_is_said(run, served, words):
+    result = run("serve", "--port", "8765", *words)
+    assert result.exit_code == 0
+    assert "8765" in result.stdout
+    assert served[0]["port"] == 8765
+
+
+def test_a_demonstration_stays_on_this_machine_unless_told(run, served, environment):
+    environment.setenv("TOUCHMARK_DEMO", "true")
+    assert run("demo", "--apprentices", "1").exit_code == 0
+    assert "this machine only" in refused(run("serve", "--host", "0.0.0.0", "--allow-http"), 2)
+    assert served == []
+    assert run("serve", "--host", "0.0.0.0", "--allow-http", "--demo-anywhere").exit_code == 0
+
+
+def test_a_demonstration_needs_an_empty_database(run):
+    run("people", "add", "adele@example.org", "--name", "Adele Brook")
+    assert refused(run("demo"), 2) == "This database has people in it. A demonstration needs an empty one."
+
+
+def test_the_secret_is_made_for_its_owner_alone(run, tmp_path):
+    run("migrate")
+    read_settings().secret  # noqa: B018  # reading it makes it
+    assert stat.S_IMODE((tmp_path / "var" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_the_command_itself_ends_without_a_traceback(environment, tmp_path):
+    """In a process of its own, as a person types it."""
+    finished = subprocess.run(
+        [str(Path(sys.executable).parent / "touchmark"), "token", "nobody@example.org"],
+        cwd=tmp_path,
+        env={**os.environ},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert finished.returncode == 2
+    assert finished.stdout == ""
+    assert finished.stderr == "Nobody has the e-mail address nobody@example.org.\n"
