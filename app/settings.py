@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     files_url: str = ""
     secret_key: str = ""
     base_url: str = "http://127.0.0.1:8000"
-    provider_name: str = "Northgate Training"
+    provider_name: str = "Your training provider"
     demo: bool = False
     smtp_url: str = ""
     mail_from: str = "touchmark@localhost"

@@ -34,6 +34,8 @@ SESSIONS = (
     ("workshop", "Module workshop: theories of early intervention", 360),
 )
 
+DAYS = {f"D{number}": days for number, days in enumerate((4, 6, 5, 4, 8, 3, 8, 7, 6, 4, 12), 1)}
+
 
 @dataclass(frozen=True)
 class Party:
@@ -137,29 +139,31 @@ def _sessions(life: Life, party: Party, chance: random.Random, last_day: date) -
     """About a session a week, so that hours come near the plan; the employer confirms once or twice a month."""
     weekly = 469 * 60 / ((life.planned_end - life.start).days / 7) * life.pace
     from_evidence = life.pieces * 170 / ((life.planned_end - life.start).days / 7)
-    owed, week = 0.0, 0
+    owed, held = 0.0, 0
     day = life.start + timedelta(days=3)
     while day <= last_day:
-        owed += weekly - from_evidence
-        activity, words, minutes = SESSIONS[(week + len(life.name)) % len(SESSIONS)]
-        while owed >= minutes * 0.5:
-            owed -= minutes
+        owed = min(owed + (weekly - from_evidence) * 5 / 7, 900)
+        activity, words, minutes = SESSIONS[(held + len(life.name)) % len(SESSIONS)]
+        if owed >= minutes * 0.5:
+            owed, held = owed - minutes, held + 1
             on = _workday(day, last_day)
+            duty = chance.choices(list(DAYS), weights=list(DAYS.values()))[0]
             yield Event(
                 _at(on, 18, chance),
                 party.apprentice,
-                partial(_log, party=party, on=on, minutes=minutes, activity=activity, words=words),
+                partial(_log, party=party, on=on, minutes=minutes, activity=activity, duty=duty, words=words),
             )
-        week += 1
-        day += timedelta(days=7)
+        day += timedelta(days=chance.choice([4, 5, 6]))
     confirmed_on = life.start + timedelta(days=chance.randrange(7, 14))
     while confirmed_on <= last_day:
         yield Event(_at(_workday(confirmed_on), 16, chance), party.employer, lambda a: _confirm(a, party))
         confirmed_on += timedelta(days=chance.randrange(6, 15))
 
 
-def _log(acting: Acting, *, party: Party, on: date, minutes: int, activity: str, words: str) -> None:
-    off_the_job.log_time(acting, party.apprenticeship, on=on, minutes=minutes, activity=activity, description=words)
+def _log(acting: Acting, *, party: Party, on: date, minutes: int, activity: str, duty: str, words: str) -> None:
+    off_the_job.log_time(
+        acting, party.apprenticeship, on=on, minutes=minutes, activity=activity, duty=duty, description=words
+    )
 
 
 def _confirm(acting: Acting, party: Party) -> None:

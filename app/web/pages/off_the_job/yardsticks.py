@@ -25,7 +25,7 @@ def _aim(asked: Asked) -> Yardstick:
         whole=target * 10,
         label=f"{figure}, against the programme’s {target}%",
         why=(
-            f"{asked.plan.provider} sets this aim in its own programme. It is not the funding rule.",
+            "The training provider’s own programme sets this aim. It is not the funding rule.",
             f"In a week of {hours(weekly)} it is {hours(weekly * target // 100)}. Working time is counted from the "
             "start to today, with statutory leave taken off.",
         ),
