@@ -20,7 +20,7 @@ from app.web.access import anyone
 from app.web.application import create_app
 
 OPEN = {
-    "/", "/health", "/help", "/accessibility", "/privacy", "/sign-in", "/sign-out",
+    "/", "/health", "/help", "/accessibility", "/privacy", "/sign-in", "/sign-out", "/favicon.ico",
     "/api/v1/docs", "/api/v1/openapi.json",
 }  # fmt: skip
 OPEN_BELOW = ("/static/", "/sign-in/", "/link/", "/demo/")
