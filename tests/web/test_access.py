@@ -1,0 +1,349 @@
+"""Every address and every person: who is let in, who is told no, and who is not told that there is anything.
+
+Letters are those of the model: A apprentice, T tutor, E employer's contact, X independent assessor, Q quality assurer,
+S safeguarding lead, M administrator. Small ones are the apprentice, tutor and employer's contact of somebody else, to
+whom Chloe's apprenticeship must not exist. The table says the policy a second time, on purpose: a route whose
+permission changes has to change here too, and one that is not here fails.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from app.actions.evidence import clear_evidence
+from app.actions.off_the_job import log_time
+from app.actions.people import add_person
+from app.rendering.static_files import static_files
+from tests.cast import TODAY
+
+PEOPLE = {
+    "chloe": "A", "priya": "T", "mark": "E", "helen": "X", "quentin": "Q", "sadia": "S", "adele": "M",
+    "ben": "a", "tomas": "t", "ruth": "e",
+}  # fmt: skip
+ALL = "ATEXQSMate"
+MEMBERS = "ATEXQM"
+"""For whom Chloe's apprenticeship is there at all: quality assurers and administrators see every one."""
+PARTIES = "ATEQM"
+IN = "let in"
+"""What an empty form may be answered by whoever may send it: told what is missing (422), that the thing has moved on
+(409), or done (200, 201, 303); never that one may not (401, 403) nor that there is nothing (404)."""
+DONE = {200, 201, 303, 409, 422}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who is let in and answered what; everybody else is told no, or sent `elsewhere` (a status) instead.
+
+    Where the address is of an apprenticeship, whoever is no member of it is told that there is nothing. `public` is
+    what nobody at all is answered, where that is not to sign in.
+    """
+
+    who: str
+    answer: int | str = 200
+    elsewhere: int = 403
+    public: int | str | None = None
+
+    def expected(self, letter: str, path: str) -> int | str:
+        """What somebody is answered."""
+        if letter in self.who:
+            return self.answer
+        return 404 if "{apprenticeship}" in path and letter not in MEMBERS else self.elsewhere
+
+    def expected_of_nobody(self, method: str, path: str) -> int | str:
+        """What is answered where nobody is signed in."""
+        if self.public is not None:
+            return self.public
+        return 303 if method == "GET" and not path.startswith("/api/") else 401
+
+
+def public(answer=200, nobody=None):
+    """Open to the world; `nobody` where those not signed in get another answer."""
+    return Row(ALL, answer, public=answer if nobody is None else nobody)
+
+
+ANYBODY = Row(ALL)
+TABLE = {
+    # Open to the world
+    "GET /": public(303),
+    "GET /health": public(),
+    "GET /favicon.ico": public(),
+    "GET /static/{name}": public(),
+    "GET /favicon.ico": public(302),
+    "GET /help": public(),
+    "GET /accessibility": public(),
+    "GET /privacy": public(),
+    "GET /sign-in": public(303, nobody=200),
+    "POST /sign-in": public(IN),
+    "GET /sign-in/{kind}": public(),
+    "POST /sign-in/{kind}": public(IN),
+    "GET /link/{kind}/{secret}": public(409),
+    "POST /link/{kind}/{secret}": public(IN),
+    "POST /demo/enter/{person}": public(404),
+    "POST /sign-out": public(303),
+    "GET /api/v1/docs": public(),
+    "GET /api/v1/openapi.json": public(),
+    # Anybody who is signed in
+    "GET /account": ANYBODY,
+    "POST /account/sessions/end": Row(ALL, IN),
+    "GET /standards": ANYBODY,
+    "GET /standards/{reference}/{version}": ANYBODY,
+    "GET /calculator": ANYBODY,
+    "GET /api/v1/me": ANYBODY,
+    "GET /api/v1/standards": ANYBODY,
+    "GET /api/v1/standards/{reference}/{version}": ANYBODY,
+    "GET /api/v1/off-the-job/minimum": ANYBODY,
+    "GET /api/v1/apprenticeships": ANYBODY,
+    # Landings and queues, each with one's own people in it
+    "GET /home": Row("Aa", elsewhere=303),
+    "GET /caseload": Row("Tt", elsewhere=303),
+    "GET /caseload.csv": ANYBODY,
+    "GET /apprentices": Row("Ee", elsewhere=303),
+    "GET /to-review": Row("Tt"),
+    "GET /to-confirm": Row("TEte"),
+    "POST /to-confirm/decision": Row("TEte", IN),
+    "GET /reviews": Row("TEte"),
+    "GET /portfolio": Row("X"),
+    "GET /sampling": Row("Q"),
+    "GET /concerns": Row("S"),
+    # People and apprenticeships across the provider
+    "GET /people": Row("M"),
+    "GET /people/new": Row("M"),
+    "POST /people": Row("M", IN),
+    "GET /people/{person}": Row("M"),
+    "POST /people/{person}/link": Row("M", IN),
+    "POST /people/{person}/roles": Row("M", IN),
+    "POST /people/{person}/roles/{role}/end": Row("M", IN),
+    "GET /people/{person}/end": Row("M"),
+    "POST /people/{person}/end": Row("M", IN),
+    "POST /people/{person}/open": Row("M", IN),
+    "GET /apprenticeships": Row("QM"),
+    "GET /apprenticeships/new": Row("M"),
+    "POST /apprenticeships": Row("M", IN),
+    "GET /apprenticeships/{apprenticeship}": Row("M"),
+    "POST /apprenticeships/{apprenticeship}/tutor": Row("M", IN),
+    "POST /apprenticeships/{apprenticeship}/employer": Row("M", IN),
+    "POST /apprenticeships/{apprenticeship}/cover": Row("M", IN),
+    "POST /apprenticeships/{apprenticeship}/members/end": Row("M", IN),
+    "POST /apprenticeships/{apprenticeship}/status": Row("M", IN),
+    "POST /api/v1/apprenticeships": Row("M", IN),
+    # One record
+    "GET /a/{apprenticeship}/": Row(PARTIES),
+    "GET /a/{apprenticeship}/coverage": Row(PARTIES),
+    "GET /a/{apprenticeship}/reviews": Row(PARTIES),
+    "GET /a/{apprenticeship}/reviews/{number}": Row(PARTIES),
+    "GET /a/{apprenticeship}/gateway": Row(PARTIES),
+    "GET /a/{apprenticeship}/history": Row("ATQM"),
+    "GET /api/v1/apprenticeships/{apprenticeship}": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/coverage": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/reviews": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/reviews/{number}": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/gateway": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/history": Row("ATQM"),
+    # Its evidence; E1 is cleared
+    "GET /a/{apprenticeship}/evidence": Row(PARTIES),
+    "GET /a/{apprenticeship}/evidence/new": Row("A"),
+    "POST /a/{apprenticeship}/evidence/new": Row("A", IN),
+    "GET /a/{apprenticeship}/evidence/{evidence}": Row(PARTIES),
+    "GET /a/{apprenticeship}/evidence/{evidence}/files/{file}": Row("ATEQ"),
+    "GET /a/{apprenticeship}/evidence/{evidence}/edit": Row("A"),
+    "POST /a/{apprenticeship}/evidence/{evidence}/edit": Row("A", IN),
+    "GET /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A"),
+    "POST /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A", IN),
+    "GET /a/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A"),
+    "POST /a/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/decisions": Row("T", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/clearance": Row("T", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/suggestions": Row("T", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/suggestions/{ksb}": Row("A", IN),
+    "GET /a/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T"),
+    "POST /a/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/evidence": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/evidence": Row("A", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/files/{file}": Row("ATEQ"),
+    "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/versions": Row("A", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/submission": Row("A", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/decision": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T", IN),
+    # Its hours; entry 1 is Chloe's own, so nobody but she gets to correct it
+    "GET /a/{apprenticeship}/off-the-job": Row(PARTIES),
+    "GET /a/{apprenticeship}/off-the-job/new": Row("AT"),
+    "POST /a/{apprenticeship}/off-the-job": Row("AT", IN),
+    "POST /a/{apprenticeship}/off-the-job/decision": Row("TE", IN),
+    "GET /a/{apprenticeship}/off-the-job/{number}": Row(PARTIES),
+    "GET /a/{apprenticeship}/off-the-job/{number}/correction": Row("AT", IN),
+    "POST /a/{apprenticeship}/off-the-job/{number}/correction": Row("AT", IN),
+    "POST /a/{apprenticeship}/off-the-job/{number}/answer": Row("AT", IN),
+    "POST /a/{apprenticeship}/off-the-job/{number}/withdrawal": Row("AT", IN),
+    "POST /a/{apprenticeship}/off-the-job/{number}/confirmation": Row("TE", IN),
+    "POST /a/{apprenticeship}/off-the-job/{number}/query": Row("TE", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job": Row("AT", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/summary": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/confirmation": Row("TE", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/query": Row("TE", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/answer": Row("AT", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/correction": Row("AT", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/withdrawal": Row("AT", IN),
+}
+ASKED = {"GET /api/v1/off-the-job/minimum": "?start=2025-07-07&planned_end=2027-01-07&weekly_hours=35"}
+SENT = {"POST /people/{person}/roles": {"role": "quality_assurer"}}
+LAST = ("POST /people/{person}/end", "POST /people/{person}/open", "POST /sign-out")
+"""What would shut a door that other rows go through."""
+FIELDS = {
+    "title": "A home visit",
+    "kind": "reflective_account",
+    "happened_on": "2026-11-02",
+    "description": "What I did and learned.",
+    "ksb": ["S1", "K2"],
+    "confidentiality_statement": "true",
+}
+
+
+def piece(visitor, apprenticeship, submit):
+    """A piece with a file, added over the JSON face."""
+    answer = visitor.call(
+        "POST",
+        f"apprenticeships/{apprenticeship}/evidence",
+        data=FIELDS | {"submit": submit},
+        files=[("file", ("visit.pdf", b"%PDF-1.7 a visit", "application/pdf"))],
+    )
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+@dataclass(frozen=True)
+class World:
+    """What the addresses lead to: a piece of Chloe's and one of Ben's, and somebody whose account may be ended."""
+
+    hers: dict
+    his: dict
+    nia: str
+
+
+@pytest.fixture
+def world(house, cast, visit):
+    """Chloe has sent E1, which Priya cleared, begun E2 and logged entry 1; Ben has sent an E1 of his own."""
+    hers = piece(visit("chloe"), cast.hers, "true")
+    his = piece(visit("ben"), cast.his, "true")
+    piece(visit("chloe"), cast.hers, "false")
+    with house.acting(cast.priya) as acting:
+        clear_evidence(acting, cast.hers, 1, version=1, cleared=True)
+    for name, apprenticeship in (("chloe", cast.hers), ("ben", cast.his)):
+        with house.acting(cast.everybody[name]) as acting:
+            counted = acting.catalogue.programmes[0].counted_activities[0].code
+            log_time(acting, apprenticeship, on=TODAY, minutes=60, activity=counted)
+    with house.acting(cast.adele) as acting:
+        nia = add_person(acting, "Nia Powell", "nia@example.org")
+    return World(hers, his, str(nia))
+
+
+def routes(app):
+    """Every route as "GET /a/{apprenticeship}/coverage"; those that shut a door come last."""
+    found = {
+        f"{method} {re.sub(r':[a-z]+}', '}', str(context.path))}"
+        for context in iter_route_contexts(app.routes)
+        for method in context.methods or ()
+        if method != "HEAD"
+    }
+    return sorted(found, key=lambda key: (LAST.index(key) + 1 if key in LAST else 0, key))
+
+
+def address(key, cast, world, **other):
+    """The address of a route, with Chloe's things in it."""
+    path = key.partition(" ")[2]
+    values = {
+        "apprenticeship": cast.hers,
+        "evidence": "E2" if path.endswith(("/edit", "/submission")) else "E1",
+        "file": world.hers["files"][0]["id"],
+        "ksb": "S1",
+        "number": 1,
+        "entry": 1,
+        "person": world.nia,
+        "role": "quality_assurer",
+        "reference": "ST0868",
+        "version": "1.0",
+        "kind": "set_password",
+        "secret": "spent-long-ago",
+        "name": static_files().address("mark.svg").removeprefix("/static/"),
+    }
+    return path.format(**(values | other)) + ASKED.get(key, "")
+
+
+def ask(visitor, key, where):
+    """The status of asking; where something is sent, it is an empty form or an empty JSON object."""
+    method = key.partition(" ")[0]
+    more = {}
+    if method != "GET":
+        more = {"json": {}} if where.startswith("/api/") else {"data": SENT.get(key, {})}
+    return visitor.client.request(method, where, follow_redirects=False, **more).status_code
+
+
+def wrong(expected, status):
+    """Whether an answer is not what the table says."""
+    return status not in DONE if expected == IN else status != expected
+
+
+def test_every_route_has_a_row_and_every_row_a_route(visit):
+    found = set(routes(visit().client.app))
+    assert len(found) > 40
+    assert found - set(TABLE) == set(), "say in TABLE who may use these routes"
+    assert set(TABLE) - found == set(), "these rows are of routes that are gone"
+
+
+def test_everybody_gets_what_the_table_says_at_every_address(visit, cast, world):
+    visitors = {name: visit(name) for name in PEOPLE}
+    nobody = visit()
+    asked, faults = 0, []
+    for key in routes(nobody.client.app):
+        if key not in TABLE:
+            continue
+        method, _, path = key.partition(" ")
+        where = address(key, cast, world)
+        answers = {"nobody": (TABLE[key].expected_of_nobody(method, path), ask(nobody, key, where))}
+        for name, letter in PEOPLE.items():
+            answers[name] = (TABLE[key].expected(letter, path), ask(visitors[name], key, where))
+        asked += len(answers)
+        faults += [
+            f"{key}: {name} should be answered {expected}, not {status}"
+            for name, (expected, status) in answers.items()
+            if wrong(expected, status)
+        ]
+    assert asked > 400
+    assert faults == []
+
+
+def test_things_of_another_apprenticeship_are_not_found_in_one_s_own(visit, cast, world):
+    """Ben's piece, file and apprenticeship, asked for by those who may do everything on Chloe's."""
+    visitors = {letter: visit(name) for name, letter in PEOPLE.items() if letter in PARTIES}
+    asked, faults = 0, []
+    for key, row in TABLE.items():
+        if "{evidence}" not in key:
+            continue
+        elsewhere = [address(key, cast, world, evidence=world.his["id"])]
+        if "{file}" in key:
+            elsewhere.append(address(key, cast, world, file=world.his["files"][0]["id"]))
+        for where in elsewhere:
+            for letter, visitor in visitors.items():
+                if letter in row.who:
+                    asked += 1
+                    status = ask(visitor, key, where)
+                    faults += [f"{letter} {where} ({key}): {status}"] if status != 404 else []
+    assert asked > 20
+    assert faults == []
+
+
+def test_an_apprenticeship_that_is_not_there_and_one_of_others_read_the_same(visit, cast, world):
+    tomas = visit("tomas")
+    asked = 0
+    for key in TABLE:
+        if key.startswith("GET ") and "{apprenticeship}" in key:
+            theirs = tomas.client.get(address(key, cast, world))
+            missing = tomas.client.get(address(key, cast, world, apprenticeship="00000000-0000-0000-0000-000000000007"))
+            asked += 1
+            assert (theirs.status_code, theirs.text) == (missing.status_code, missing.text), key
+    assert asked > 15
