@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
@@ -13,18 +12,12 @@ from sqlalchemy.orm import Session
 from app.catalogue import Catalogue
 from app.db import apprenticeships, history
 from app.db.database import Database
+from app.domain.london import london_date
 from app.domain.people import Member, Person
 from app.domain.permissions import Permission, is_member, may, may_provider_wide
 from app.domain.refusals import NotFound, NotPermitted
 from app.files.store import FileStore
 from app.settings import Settings
-
-LONDON = ZoneInfo("Europe/London")
-
-
-def london_date(at: datetime) -> date:
-    """The date in London at this moment: what `today` means everywhere."""
-    return at.astimezone(LONDON).date()
 
 
 @dataclass(frozen=True)

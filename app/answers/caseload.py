@@ -18,12 +18,12 @@ from app.db.caseload import LastSigns, last_signs
 from app.db.coverage import tag_counts_of_many
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, coverage
+from app.domain.london import london_date
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import break_days
 from app.domain.rag import Colour, Rag, RagFacts, rag
 from app.domain.standards import Standard
-from app.rendering.words import london_date
 
 REVIEW_SOON_DAYS = 14
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
-from app.actions.acting import Acting, Installation, london_date
+from app.actions.acting import Acting, Installation
 from app.actions.apprenticeships import add_apprenticeship, set_status
 from app.db import apprenticeships, installation, people
 from app.demo.cast import ASSESSOR, EMPLOYERS, STAFF, TUTOR, Life, address, entered, lives
 from app.demo.life import Party, live
+from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus, Person, ProviderRole, Role
 from app.domain.refusals import WrongState
 

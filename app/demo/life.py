@@ -12,12 +12,13 @@ from uuid import UUID, uuid4
 import yaml
 
 from app.actions import evidence, off_the_job
-from app.actions.acting import Acting, london_date
+from app.actions.acting import Acting
 from app.actions.evidence import TimeSpent, Written
 from app.db.off_the_job import waiting_of
 from app.demo.cast import Life
 from app.demo.papers import pdf
 from app.domain.evidence import Decision, EvidenceDetails, EvidenceFile, EvidenceKind, Verdict
+from app.domain.london import london_date
 from app.domain.people import Person
 
 PIECES = Path(__file__).parent / "pieces.yaml"

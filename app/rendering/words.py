@@ -3,26 +3,46 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from app.domain.london import LONDON, london_date
+from app.domain.wording import MONTHS, day_words, hours_words, number, plural
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+# What the rules' own sentences need lies in the domain; pages find all words here.
+__all__ = [
+    "date_day",
+    "date_short",
+    "date_words",
+    "days_away",
+    "hours",
+    "hours_number",
+    "hours_short",
+    "in_words",
+    "london_date",
+    "machine_time",
+    "month_short",
+    "month_words",
+    "number",
+    "plural",
+    "possessive",
+    "sentence_case",
+    "size",
+    "stamp_short",
+    "stamp_words",
+    "time_words",
+]
+
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MINUS = "−"
 
 
 def date_words(on: date) -> str:
     """A policy date in full: 23 November 2026."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return day_words(on)
 
 
 def date_short(on: date) -> str:
     """The same date for a table: 23 Nov 2026."""
-    return f"{on.day} {_MONTHS[on.month - 1][:3]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
 
 
 def date_day(on: date) -> str:
@@ -32,12 +52,12 @@ def date_day(on: date) -> str:
 
 def month_words(on: date) -> str:
     """The month a date lies in: November 2026."""
-    return f"{_MONTHS[on.month - 1]} {on.year}"
+    return f"{MONTHS[on.month - 1]} {on.year}"
 
 
 def month_short(on: date, *, year: bool = True) -> str:
     """The month for a table or an axis: Nov 2026, or Nov."""
-    name = _MONTHS[on.month - 1][:3]
+    name = MONTHS[on.month - 1][:3]
     return f"{name} {on.year}" if year else name
 
 
@@ -48,11 +68,6 @@ def time_words(at: datetime) -> str:
         return "noon" if local.hour else "midnight"
     minutes = f":{local.minute:02d}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
-
-
-def london_date(at: datetime) -> date:
-    """The day in London on which an aware stamp falls."""
-    return at.astimezone(LONDON).date()
 
 
 def stamp_words(at: datetime) -> str:
@@ -80,29 +95,9 @@ def days_away(days: int) -> str:
     return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} ago"
 
 
-def number(value: int | Decimal) -> str:
-    """A number with thousands marked and a true minus: 1,234; −3.5."""
-    words = f"{abs(value):,}"
-    return f"{_MINUS}{words}" if value < 0 else words
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: 1 day, 3 days, 0 entries (`many` where adding an s is wrong)."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
-
-
 def hours(minutes: int) -> str:
     """Minutes as hours in words: 9 hours, 9.5 hours, 2 hours 20 minutes, 45 minutes."""
-    if minutes < 0:
-        return _MINUS + hours(-minutes)
-    whole, rest = divmod(minutes, 60)
-    if rest == 0:
-        return plural(whole, "hour")
-    if whole == 0:
-        return plural(rest, "minute")
-    if rest == 30:
-        return f"{number(whole)}.5 hours"
-    return f"{plural(whole, 'hour')} {plural(rest, 'minute')}"
+    return hours_words(minutes)
 
 
 def hours_short(minutes: int) -> str:

@@ -14,8 +14,9 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
-from app.actions.acting import Acting, Installation, london_date
+from app.actions.acting import Acting, Installation
 from app.db import apprenticeships, sign_in, visitors
+from app.domain.london import london_date
 from app.domain.people import Member, Membership, Person, Role
 from app.domain.permissions import Permission, is_member, may, may_provider_wide
 from app.domain.refusals import NotFound, NotPermitted, NotSignedIn

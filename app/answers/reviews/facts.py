@@ -8,11 +8,11 @@ from app.db.reviews import EvidenceStory, TagDecided
 from app.domain.apprenticeships import Break
 from app.domain.coverage import Coverage, KsbState, TagCount, coverage
 from app.domain.evidence import Verdict
+from app.domain.london import london_date
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.summary import LoggedTime
 from app.domain.reviews import FactsSince
 from app.domain.standards import Standard
-from app.rendering.words import london_date
 
 _STATE_OF = {Verdict.ACCEPTED: "accepted", Verdict.RETURNED: "returned", None: "awaiting"}
 """What a tag's last decision makes of it; a declined one counts for nothing, a reopened one awaits."""
