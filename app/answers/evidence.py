@@ -1,13 +1,14 @@
 """Evidence as it is asked for: a record's list, one piece with everything about it, and a tutor's queue."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.answers.history_words import ABOUT_DRAFTS
 from app.catalogue import Catalogue
 from app.db import apprenticeships, people
 from app.db import evidence as db
@@ -140,9 +141,9 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         programme=catalogue.programme(one.programme),
         versions=versions,
         readable=readable,
-        decisions=tuple(db.decisions(session, one.id, evidence.number)),
+        decisions=tuple(_decision(one, readable) for one in db.decisions(session, one.id, evidence.number)),
         hours=tuple(db.hours_with(session, one.id, evidence.number)) if may(member, Permission.VIEW_HOURS) else (),
-        happenings=tuple(db.happenings_of(session, one.id, evidence.number)) if happened else (),
+        happenings=_happenings(session, evidence, sees_drafts(member)) if happened else (),
         also=tuple(db.also_shown(session, one.id, asks, evidence.number)),
         names=people.names(session, _people_in(versions)),
     )
@@ -165,6 +166,16 @@ def queue_for(
         db.queue_length(session, list(running)),
         (last.submitted_at, last.apprenticeship, last.number) if last else None,
     )
+
+
+def _decision(decision: DecisionRecord, readable: Collection[int]) -> DecisionRecord:
+    """A decision without its words where the version they are about may not be read: they speak of what is in it."""
+    return decision if decision.version in readable else replace(decision, feedback="")
+
+
+def _happenings(session: Session, evidence: Evidence, drafts: bool) -> tuple[PieceHappening, ...]:
+    found = db.happenings_of(session, evidence.apprenticeship, evidence.number)
+    return tuple(one for one in found if drafts or one.action not in ABOUT_DRAFTS)
 
 
 def _people_in(versions: Sequence[EvidenceVersion]) -> set[UUID]:

@@ -41,6 +41,7 @@ ACTIONS: Mapping[str, Words] = {
     "break_ended": Words("Ended a break in learning", "From {since}, back on {back_on}"),
     "draft_added": Words("Began a draft", _PIECE),
     "draft_changed": Words("Changed a draft", _PIECE),
+    "draft_withdrawn": Words("Withdrew a draft", _PIECE),
     "evidence_submitted": Words("Sent evidence", "{piece}, version {version}: {ksbs}"),
     "evidence_withdrawn": Words("Withdrew evidence", _PIECE),
     "evidence_cleared": Words("Cleared for employer and quality assurer", _PIECE),
@@ -66,7 +67,7 @@ ACTIONS: Mapping[str, Words] = {
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
 
-ABOUT_DRAFTS = frozenset({"draft_added", "draft_changed"})
+ABOUT_DRAFTS = frozenset({"draft_added", "draft_changed", "draft_withdrawn"})
 """What only the apprentice knows of: a draft changes nothing until it is sent."""
 
 

@@ -114,9 +114,9 @@ def withdraw_evidence(acting: Acting, apprenticeship: UUID, number: int, reason:
         off_the_job.drop_drafts(acting, apprenticeship, number, evidence.draft.version)
     db.withdraw(acting.session, evidence, reason, acting.now)
     digest = history.salted_digest(evidence.shown.salt, reason)
-    acting.record(
-        apprenticeship, "evidence_withdrawn", evidence.name, version=evidence.shown.version, reason_digest=digest
-    )
+    # Of a piece that was never sent nobody else knows, so its withdrawal is the apprentice's own too.
+    action = "evidence_withdrawn" if evidence.counting else "draft_withdrawn"
+    acting.record(apprenticeship, action, evidence.name, version=evidence.shown.version, reason_digest=digest)
 
 
 def _finish(

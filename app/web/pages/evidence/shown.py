@@ -216,6 +216,7 @@ def _happened(one: PieceHappening) -> str:
     said = {
         "draft_added": f"Began version {version}",
         "draft_changed": f"Changed the draft of version {version}",
+        "draft_withdrawn": "Withdrew this draft",
         "evidence_submitted": f"Sent version {version}",
         "tag_reopened": f"Reopened {ksb} on version {version}",
         "tag_suggested": f"Suggested {ksb}",
