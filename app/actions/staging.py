@@ -11,9 +11,13 @@ SETTLED = timedelta(hours=24)
 
 
 def forget_old_files(house: Installation) -> int:
-    """Forget unsaved forms' files after seven days, and remove what nothing refers to; returns how many files went."""
+    """Forget unsaved forms' files after seven days, and remove what nothing refers to; returns how many files went.
+
+    With them go files that were taken out of a draft: whoever saw that a file must not be kept has it removed for good.
+    """
     with house.database.writing() as session:
         kept_files.forget_staged(session, house.now())
+        kept_files.forget_unreferenced(session, house.now() - SETTLED)
     return remove_unreferenced(house)
 
 

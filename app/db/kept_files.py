@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, union
+from sqlalchemy import and_, delete, exists, select, union
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -26,6 +26,24 @@ def stored(session: Session) -> Iterator[tuple[UUID, str, int]]:
     row = core.stored_file
     for found in session.execute(select(row.c.apprenticeship_id, row.c.sha256, row.c.size)):
         yield found.apprenticeship_id, found.sha256, found.size
+
+
+def forget_unreferenced(session: Session, before: datetime) -> int:
+    """Forget files kept before this moment that no version and no unsaved form refers to; returns how many.
+
+    A file taken out of a draft, or sent with a form that was never saved, is nobody's evidence and is not kept.
+    """
+    row, file, staged = core.stored_file, core.evidence_file, core.staged_file
+    gone = session.execute(
+        delete(row).where(
+            row.c.stored_at < before,
+            *(
+                ~exists().where(and_(one.c.apprenticeship_id == row.c.apprenticeship_id, one.c.sha256 == row.c.sha256))
+                for one in (file, staged)
+            ),
+        )
+    )
+    return int(getattr(gone, "rowcount", 0))
 
 
 def forget_staged(session: Session, at: datetime) -> int:

@@ -17,6 +17,7 @@ MOST_FILES = 50
 def stage_files(acting: Acting, apprenticeship: UUID, form: str, files: Sequence[EvidenceFile]) -> None:
     """Keep files that arrived with a form that could not be saved, for seven days, to be offered again."""
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
+    acting.lock(apprenticeship)
     db.stage(acting.session, acting.person.id, apprenticeship, form, files, acting.now)
 
 
