@@ -93,7 +93,8 @@ def cursor_parts(text: str, count: int) -> tuple[str, ...] | None:
     if not text:
         return None
     try:
-        parts = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        # Not the standard library's reader, which lets half a surrogate pass and gives up on deep nesting.
+        parts = from_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if isinstance(parts, list) and len(parts) == count and all(isinstance(part, str) for part in parts):
             return tuple(part.replace("\x00", "") for part in parts)
     except ValueError:

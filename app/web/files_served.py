@@ -21,7 +21,7 @@ MOST_RANGES = 16
 _POLICY = (
     "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'"
 )
-_ONE_RANGE = re.compile(r"(\d*)\s*-\s*(\d*)")
+_ONE_RANGE = re.compile(r"([0-9]{0,18})\s*-\s*([0-9]{0,18})")
 
 Range = tuple[int, int]
 """First byte, and the one after the last."""

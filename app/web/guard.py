@@ -31,8 +31,9 @@ class Guard:
 
     def __init__(self, app: ASGIApp, *, base_url: str) -> None:
         self.app = app
-        self.base_url = base_url
-        self.https = urlsplit(base_url).scheme == "https"
+        parts = urlsplit(base_url)
+        self.https = parts.scheme == "https"
+        self.origin = f"{parts.scheme}://{parts.netloc}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass an HTTP request on, guarded."""
@@ -51,9 +52,10 @@ class Guard:
         if site is not None:
             return site not in ("same-origin", "none")
         origin = headers.get("origin")
-        if origin is None:
+        if origin is None or origin == self.origin:
             return False
-        return origin != self.base_url and urlsplit(origin).netloc != headers.get("host")
+        scheme, _, host = origin.partition("://")
+        return not host or host != headers.get("host") or (self.https and scheme != "https")
 
     def _with_headers(self, send: Send) -> Send:
         async def guarded(message: Message) -> None:

@@ -111,7 +111,7 @@ def kept_notice(request: Request) -> Notice | None:
     if not kept:
         return None
     body, _, mac = kept.rpartition(".")
-    if not hmac.compare_digest(mac, _mac(request, body)):
+    if not hmac.compare_digest(mac.encode(), _mac(request, body).encode()):
         return None
     said = json.loads(base64.urlsafe_b64decode(body))
     found = Notice(said["kind"], said["heading"], said["text"])

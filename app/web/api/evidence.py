@@ -63,7 +63,7 @@ def index(
             member.apprenticeship,
             drafts=drafts,
             state=state,
-            ksb=ksb or None,
+            ksb=ksb.replace("\x00", "") or None,
             after=int(place[0]) if place else None,
             limit=PAGE + 1,
         )

@@ -12,6 +12,7 @@ from app.domain.refusals import BadInput, NotPermitted
 from app.rendering.words import days_away, london_date, plural
 from app.web.access import Visitor, reading, signed_in
 from app.web.bodies import cursor, cursor_parts
+from app.web.numbered import number_in
 from app.web.pages.evidence.list_view import QueueRow, QueueView
 from app.web.record import evidence_address
 from app.web.responses import frame, page
@@ -42,7 +43,10 @@ def _place(after: str) -> tuple[datetime, UUID, int] | None:
     """Where the page before ended; an address that makes no sense begins at the beginning."""
     try:
         parts = cursor_parts(after, 3)
-        return (datetime.fromisoformat(parts[0]).astimezone(UTC), UUID(parts[1]), int(parts[2])) if parts else None
+        number = number_in(parts[2]) if parts else None
+        if parts is None or number is None:
+            return None
+        return datetime.fromisoformat(parts[0]).astimezone(UTC), UUID(parts[1]), number
     except (BadInput, ValueError, OverflowError):
         return None
 

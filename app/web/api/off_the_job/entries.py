@@ -24,6 +24,8 @@ from app.web.forms import Form
 from app.web.numbered import day_and_number, number_in
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job", tags=["off-the-job"])
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+"""The days that a summary may be asked for."""
 
 
 class TimeBody(Form):
@@ -226,6 +228,9 @@ def _states(text: str) -> tuple[TimeState, ...]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         raise BadInput([Fault("on", "Enter a date, such as 2026-11-23.")]) from None
+    if day is not None and not EARLIEST <= day <= LATEST:
+        raise BadInput([Fault("on", f"Enter a date from {EARLIEST} to {LATEST}.")])
+    return day
