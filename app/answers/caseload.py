@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.answers.coverage import Standards
 from app.answers.hours import hours_of_many
 from app.answers.pace import about
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.answers.standards import Standards
 from app.catalogue import Catalogue
 from app.db import apprenticeships as records
 from app.db.caseload import LastSigns, last_signs

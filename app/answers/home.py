@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.answers.coverage import standard_of
 from app.answers.hours import hours_of
 from app.answers.readiness import Readiness, readiness_of
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.home import LivePiece, LiveTag, counted, live_pieces
 from app.domain.apprenticeships import Apprenticeship

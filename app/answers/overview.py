@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.answers.coverage import coverage_of, standard_of
+from app.answers.coverage import coverage_of
 from app.answers.hours import hours_of
 from app.answers.readiness import Readiness, readiness_of
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship, Named

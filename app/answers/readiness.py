@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.answers.coverage import coverage_of, standard_of
+from app.answers.coverage import coverage_of
 from app.answers.hours import hours_of, practical_period
+from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db import people
 from app.domain.apprenticeships import Apprenticeship

@@ -1,15 +1,20 @@
 """Facts an administrator confirmed here, laid over the catalogue: the newest of a key holds, the older ones stay."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from app.db.numbering import next_number
 from app.db.tables import core
 from app.db.tables.installation import ConfirmedFactRow
 
+ASSESSED_BY = "assessed_by"
+"""The key of the split of a standard's KSBs between its assessment methods; its value is JSON."""
 PUBLISHED_MINIMUM = "published_minimum_minutes"
 """The key of the published minimum of off-the-job minutes of a standard; the subject is “ST0868/1.0”."""
 
@@ -34,6 +39,17 @@ def newest(session: Session, subject: str) -> dict[str, ConfirmedFact]:
     return {r.key: ConfirmedFact(r.subject, r.key, r.value, r.source, r.effective_on, r.by, r.at) for r in rows}
 
 
+def confirmed_splits(session: Session) -> Mapping[str, Mapping[str, list[str]]]:
+    """Every confirmed split by subject (“ST0868/1.0”): for each KSB's code the codes of the methods that assess it."""
+    fact = core.confirmed_fact
+    newer = aliased(fact)
+    highest = select(func.max(newer.c.seq)).where(newer.c.subject == fact.c.subject, newer.c.key == fact.c.key)
+    rows = session.execute(
+        select(fact.c.subject, fact.c.value).where(fact.c.key == ASSESSED_BY, fact.c.seq == highest.scalar_subquery())
+    )
+    return {r.subject: json.loads(r.value) for r in rows}
+
+
 def add(
     session: Session,
     subject: str,
@@ -47,8 +63,7 @@ def add(
 ) -> int:
     """Lay one fact over what stood there; returns its number. The caller records it in the history."""
     row = core.confirmed_fact
-    highest = session.scalar(select(func.max(row.c.seq)).where(row.c.subject == subject, row.c.key == key))
-    seq = int(highest or 0) + 1
+    seq = next_number(session, row.c.seq, row.c.subject == subject, row.c.key == key)
     session.add(
         ConfirmedFactRow(
             subject=subject, key=key, seq=seq, value=value, source=source, effective_on=effective_on, by=by, at=at

@@ -1,6 +1,5 @@
-"""Coverage in SQL: tags counted by KSB in one GROUP BY, the cells of the matrix, and a confirmed split of KSBs."""
+"""Coverage in SQL: tags counted by KSB in one GROUP BY, the cells of the matrix, and pieces by duty."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,14 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, and_, case, cast, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.coverage import TagCount
 from app.domain.evidence import TagState
-
-ASSESSED_BY = "assessed_by"
-"""The key of a confirmed fact that splits a standard's KSBs between its assessment methods."""
 
 _COUNTED = (TagState.ACCEPTED.value, TagState.AWAITING.value, TagState.RETURNED.value)
 
@@ -97,17 +93,6 @@ def duty_evidence(session: Session, apprenticeship: UUID) -> tuple[DutyEvidence,
         .order_by(duty.c.number)
     )
     return tuple(DutyEvidence(r.duty, r.number) for r in rows)
-
-
-def confirmed_splits(session: Session) -> Mapping[str, Mapping[str, list[str]]]:
-    """Every confirmed split by subject (“ST0868/1.0”): for each KSB's code the codes of the methods that assess it."""
-    fact = core.confirmed_fact
-    newer = aliased(fact)
-    newest = select(func.max(newer.c.seq)).where(newer.c.subject == fact.c.subject, newer.c.key == fact.c.key)
-    rows = session.execute(
-        select(fact.c.subject, fact.c.value).where(fact.c.key == ASSESSED_BY, fact.c.seq == newest.scalar_subquery())
-    )
-    return {r.subject: json.loads(r.value) for r in rows}
 
 
 def _counting() -> ColumnElement[bool]:

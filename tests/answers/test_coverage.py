@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from app.actions.acting import Installation
-from app.answers.coverage import coverage_of, standard_of
+from app.answers.coverage import coverage_of
+from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.db.coverage import tag_counts_of_many

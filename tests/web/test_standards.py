@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.db import confirmed_facts
-from app.db.coverage import ASSESSED_BY
+from app.db.confirmed_facts import ASSESSED_BY
 from tests.cast import NOW
 
 

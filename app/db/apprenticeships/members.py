@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.db.apprenticeships.standing import holds
+from app.db.dated import holds
 from app.db.tables import core
 from app.db.tables.apprenticeships import MembershipRow
 from app.domain.apprenticeships import Named

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, select
 from sqlalchemy.orm import Session, aliased
 
+from app.db.dated import holds
 from app.db.tables import core
 from app.domain.apprenticeships import Apprenticeship, Break, Named, Terms
 from app.domain.people import ApprenticeshipStatus, Role
@@ -32,10 +33,6 @@ def load_many(session: Session, today: date, apprenticeships: Collection[UUID] |
     rows = session.execute(_standing(everyone=apprenticeships is None), given).all()
     breaks = _breaks(session, apprenticeships)
     return [_value(row, breaks.get(row.id, ())) for row in rows]
-
-
-def holds(columns: Any, today: Any) -> ColumnElement[bool]:
-    return and_(columns.since <= today, or_(columns.ended_on.is_(None), columns.ended_on > today))
 
 
 def _latest(table: Any, dated: str, today: Any, outer: Any) -> ColumnElement[bool]:

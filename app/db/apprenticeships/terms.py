@@ -1,13 +1,13 @@
 """Adding apprenticeships, and laying new terms and statuses over the old from a date on."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.apprenticeships.standing import load_many
+from app.db.numbering import next_number
 from app.db.tables import core
 from app.db.tables.apprenticeships import ApprenticeshipRow, StatusRow, TermsRow
 from app.domain.apprenticeships import Terms
@@ -50,7 +50,7 @@ def add(
 
 def add_terms(session: Session, apprenticeship: UUID, terms: Terms, *, by: UUID, at: datetime, reason: str) -> None:
     """Lay new terms over the old from a date on; the old ones stay."""
-    seq = _next(session, core.terms, apprenticeship)
+    seq = next_number(session, core.terms.c.seq, core.terms.c.apprenticeship_id == apprenticeship)
     session.add(
         TermsRow(
             apprenticeship_id=apprenticeship,
@@ -82,7 +82,7 @@ def set_status(
     reason: str = "",
 ) -> None:
     """Say what an apprenticeship is from a date on."""
-    seq = _next(session, core.status, apprenticeship)
+    seq = next_number(session, core.status.c.seq, core.status.c.apprenticeship_id == apprenticeship)
     session.add(
         StatusRow(
             apprenticeship_id=apprenticeship, since=since, seq=seq, status=status.value, by=by, at=at, reason=reason
@@ -99,11 +99,3 @@ def open_for(session: Session, apprentice: UUID, standard: str, today: date) -> 
         if one.status not in ENDED:
             return one.id
     return None
-
-
-def _next(session: Session, table: Any, apprenticeship: UUID) -> int:
-    """One more than the highest number so far; the caller holds the lock."""
-    highest = session.execute(
-        select(func.max(table.c.seq)).where(table.c.apprenticeship_id == apprenticeship)
-    ).scalar_one()
-    return int(highest or 0) + 1

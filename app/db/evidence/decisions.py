@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app.db.numbering import next_number
 from app.db.tables import core
 from app.domain.evidence import Verdict
 
@@ -42,11 +43,10 @@ def add_decision(
 ) -> None:
     """Keep a decision. The caller holds the apprenticeship's lock."""
     row = core.tag_decision
-    highest = session.execute(select(func.max(row.c.seq)).where(row.c.apprenticeship_id == apprenticeship)).scalar_one()
     session.execute(
         insert(row).values(
             apprenticeship_id=apprenticeship,
-            seq=int(highest or 0) + 1,
+            seq=next_number(session, row.c.seq, row.c.apprenticeship_id == apprenticeship),
             ksb=ksb,
             number=number,
             version=version,

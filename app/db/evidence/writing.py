@@ -5,18 +5,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.db import numbering
 from app.db.tables import core
 from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, KsbTag, VersionState
 
 
 def next_number(session: Session, apprenticeship: UUID) -> int:
-    """One more than the highest number so far."""
+    """The number of the next piece."""
     row = core.evidence
-    query = select(func.max(row.c.number)).where(row.c.apprenticeship_id == apprenticeship)
-    return int(session.execute(query).scalar_one() or 0) + 1
+    return numbering.next_number(session, row.c.number, row.c.apprenticeship_id == apprenticeship)
 
 
 def add_piece(session: Session, apprenticeship: UUID, number: int, evidence: UUID, at: datetime) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, tuple_, update
+from sqlalchemy import delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from app.db import numbering
 from app.db.tables import core
 from app.domain.off_the_job.entries import Counting, Logged, TimeEntry, TimeState
 from app.domain.refusals import NotFound
@@ -32,10 +33,7 @@ class Decided:
 def next_number(session: Session, apprenticeship: UUID) -> int:
     """The number of the next entry."""
     row = core.time_entry
-    highest = session.execute(
-        select(func.max(row.c.number)).where(row.c.apprenticeship_id == apprenticeship)
-    ).scalar_one()
-    return int(highest or 0) + 1
+    return numbering.next_number(session, row.c.number, row.c.apprenticeship_id == apprenticeship)
 
 
 def add(session: Session, apprenticeship: UUID, entry: TimeEntry, salt: str) -> None:
@@ -152,11 +150,10 @@ def add_decision(
 ) -> None:
     """Keep one thing done to an entry, for good."""
     row = core.time_decision
-    highest = session.execute(select(func.max(row.c.seq)).where(row.c.apprenticeship_id == apprenticeship)).scalar_one()
     session.execute(
         insert(row).values(
             apprenticeship_id=apprenticeship,
-            seq=int(highest or 0) + 1,
+            seq=numbering.next_number(session, row.c.seq, row.c.apprenticeship_id == apprenticeship),
             number=number,
             verdict=verdict,
             note=note,

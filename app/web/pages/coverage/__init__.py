@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from app.answers.coverage import coverage_of, standard_of
+from app.answers.coverage import coverage_of
+from app.answers.standards import standard_of
 from app.db import apprenticeships
 from app.domain.coverage import KsbState
 from app.domain.people import Member
