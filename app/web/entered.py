@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -37,7 +37,7 @@ def _name(text: str) -> str:
 
 def _email(text: str) -> str:
     if not _EMAIL.fullmatch(text):
-        raise ValueError("Enter an e-mail address, such as name@example.org.")
+        raise ValueError("Enter an email address, such as name@example.org.")
     return folded(text)
 
 
@@ -57,7 +57,7 @@ BirthDay = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 1, 1))]
 
 
 class PersonBody(Form):
-    """Somebody by name and e-mail address."""
+    """Somebody by name and email address."""
 
     name: PersonName
     email: EmailAddress
@@ -131,9 +131,10 @@ class AgreedBody(Form):
         return faults
 
 
-def placed(faults: Iterable[Fault], fields: Container[str]) -> tuple[Fault, ...]:
-    """Faults for a page whose form has these fields: one about anything else belongs to the form as a whole."""
-    return tuple(fault if fault.path in fields else replace(fault, path="") for fault in faults)
+def placed(faults: Iterable[Fault], fields: Sequence[str]) -> tuple[Fault, ...]:
+    """Faults in the order of a page’s fields; one about anything else belongs to the whole form and comes first."""
+    own = [fault if fault.path in fields else replace(fault, path="") for fault in faults]
+    return tuple(sorted(own, key=lambda fault: fields.index(fault.path) if fault.path else -1))
 
 
 def minutes(hours: Decimal) -> int:

@@ -117,16 +117,19 @@ def test_every_fault_is_named_at_once_beside_its_field_and_what_was_typed_is_kep
     assert answer.status_code == 422
     for sentence in (
         "Enter the apprentice’s name.",
-        "Enter an e-mail address, such as name@example.org.",
+        "Enter an email address, such as name@example.org.",
         "Enter a date, such as 2026-11-23.",
         "The planned end must be after the start.",
         "Enter the paid hours a week as a number from 1 to 168, such as 35 or 37.5.",
         "Enter the days a week as a number up to 7, such as 5 or 2.5.",
         "Enter the planned hours as a number, such as 469, or leave it empty.",
-        "Enter the tutor’s e-mail address, such as name@example.org.",
+        "Enter the tutor’s email address, such as name@example.org.",
         "Enter the employer’s name, such as Calder Vale Council.",
     ):
         assert page.text.count(sentence) == 2, sentence
+    summary = [link[1:] for link in page.links() if link.startswith("#") and link != "#main"]
+    on_the_page = [a["id"] for _, a in page.tags if a.get("id") in summary]
+    assert summary == on_the_page, "the summary follows the page"
     for name, value in wrong.items():
         if name not in ("standard", "programme"):
             assert page.field(name)["value"].strip() == value.strip(), name

@@ -25,12 +25,12 @@ Option = tuple[str, str]
 
 _BLANK = {
     "apprentice.name": "Enter the apprentice’s name.",
-    "apprentice.email": "Enter the apprentice’s e-mail address, such as name@example.org.",
+    "apprentice.email": "Enter the apprentice’s email address, such as name@example.org.",
     "tutor.name": "Enter the tutor’s name.",
-    "tutor.email": "Enter the tutor’s e-mail address, such as name@example.org.",
+    "tutor.email": "Enter the tutor’s email address, such as name@example.org.",
     "employer.organisation": "Enter the employer’s name, such as Calder Vale Council.",
     "employer.name": "Enter the name of the employer’s contact.",
-    "employer.email": "Enter the e-mail address of the employer’s contact, such as name@example.org.",
+    "employer.email": "Enter the email address of the employer’s contact, such as name@example.org.",
     "standard": "Choose a standard.",
     "start": "Enter the day the apprenticeship starts.",
     "planned_end": "Enter the day the apprentice plans to reach gateway.",
@@ -42,8 +42,25 @@ _NOT_A_NUMBER = {
     "weeks_a_year": "Enter the weeks a year as a number up to 53, such as 52 or 39.",
     "planned_hours": "Enter the planned hours as a number, such as 469, or leave it empty.",
 }
-FIELDS = frozenset(_BLANK) | frozenset(_NOT_A_NUMBER) | {"apprentice.date_of_birth", "programme"}
-"""Every field of the form, by its name on the page."""
+FIELDS = (
+    "apprentice.name",
+    "apprentice.email",
+    "apprentice.date_of_birth",
+    "standard",
+    "programme",
+    "start",
+    "planned_end",
+    "weekly_hours",
+    "days_a_week",
+    "weeks_a_year",
+    "planned_hours",
+    "tutor.name",
+    "tutor.email",
+    "employer.organisation",
+    "employer.name",
+    "employer.email",
+)
+"""Every field of the form by its name, in the order of the page."""
 
 
 class NewApprenticeshipForm(AgreedBody):

@@ -77,7 +77,7 @@ class StatusForm(Form):
         return value or None
 
 
-FIELDS = frozenset(name for form in (TutorForm, EmployerForm, CoverForm, StatusForm) for name in form.model_fields)
+FIELDS = tuple(name for form in (TutorForm, EmployerForm, CoverForm, StatusForm) for name in form.model_fields)
 F = TypeVar("F", bound=Form)
 Done = tuple[str, str]
 """The heading and the sentence of the message that follows."""
