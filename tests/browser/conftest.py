@@ -28,13 +28,21 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 @pytest.fixture
-def served(template: Template, tmp_path: Path, catalogue: Any, clock: Clock) -> Iterator[tuple[Installation, str]]:
+def asked() -> list[str]:
+    """The path of every request that reached the server: what a browser has kept never does."""
+    return []
+
+
+@pytest.fixture
+def served(
+    template: Template, tmp_path: Path, catalogue: Any, clock: Clock, asked: list[str]
+) -> Iterator[tuple[Installation, str]]:
     """An installation of one's own, served on loopback; with its address."""
     with template.copy(tmp_path) as url:
         house = make_house(url, tmp_path, catalogue, clock)
         with socket.socket() as listening:
             listening.bind(("127.0.0.1", 0))
-            config = uvicorn.Config(create_app(house), log_level="error", lifespan="off")
+            config = uvicorn.Config(_noting(create_app(house), asked), log_level="error", lifespan="off")
             server = uvicorn.Server(config)
             thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
             thread.start()
@@ -42,6 +50,15 @@ def served(template: Template, tmp_path: Path, catalogue: Any, clock: Clock) -> 
             server.should_exit = True
             thread.join(timeout=10)
         house.database.close()
+
+
+def _noting(app: Any, asked: list[str]) -> Any:
+    async def noted(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            asked.append(scope["path"])
+        await app(scope, receive, send)
+
+    return noted
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Priya's journey: her caseload, what waits for her decision, one decision opened again, an apprentice's whole record."""
+"""Priya's journey: her caseload, what waits for her decision, a decision opened again, an apprentice's record."""
 
 from collections.abc import Callable
 
