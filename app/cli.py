@@ -3,8 +3,8 @@
 Exit status: 0 done, 1 a failure, 2 bad input.
 """
 
-import ipaddress
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -18,19 +18,24 @@ import uvicorn
 from sqlalchemy.exc import DBAPIError
 
 from app.actions.acting import Installation
+from app.actions.keeping import Manifest, back_up
+from app.actions.keeping import restore as put_back
 from app.actions.newcomers import add_first_person, issue_token
 from app.actions.sign_in import first_link
 from app.actions.staging import remove_unreferenced
 from app.answers.verification import discrepancies
 from app.catalogue import STANDARD_DATA, CatalogueFaults, check_files, fault_lines, list_lines, read_catalogue
 from app.db import migrate as migrations
+from app.db.backup import BackupFault
 from app.db.database import Database
 from app.demo import fill
 from app.domain.refusals import Refusal
+from app.domain.wording import plural
 from app.files.folder import FolderStore
 from app.files.store import StoreFault
 from app.main import StartFault, build
 from app.settings import Settings, SettingsFault, read_settings
+from app.web.listening import CannotListen, address, insist_on_a_free_port, insist_on_safety
 from app.worker import Worker
 
 touchmark = typer.Typer(no_args_is_help=True, add_completion=False, help="Apprenticeship portfolios.")
@@ -51,20 +56,22 @@ class CannotDo(Exception):
 @touchmark.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="How many processes.", min=1, max=64)] = 1,
     allow_http: Annotated[bool, typer.Option(help="Serve plain http off loopback, behind a proxy.")] = False,
     demo_anywhere: Annotated[bool, typer.Option(help="Serve a demonstration off loopback.")] = False,
 ) -> None:
     """Serve Touchmark, with a thread that does jobs."""
     with stated() as house:
-        _insist_on_safety(house, host, allow_http=allow_http, demo_anywhere=demo_anywhere)
+        insist_on_safety(house, host, allow_http=allow_http, demo_anywhere=demo_anywhere)
         house.database.close()
+        insist_on_a_free_port(host, port)
+        shown = address(host, port)
         if house.demo:
-            print(f"Touchmark (demonstration) is at http://{host}:{port}", flush=True)
+            print(f"Touchmark (demonstration) is at {shown}", flush=True)
             print("Open it and choose one of the cast on the sign-in page to go in.", flush=True)
         else:
-            print(f"Touchmark is at http://{host}:{port}, known to people as {house.settings.base_url}", flush=True)
+            print(f"Touchmark is at {shown}, known to people as {house.settings.base_url}", flush=True)
     uvicorn.run(
         "app.main:application",
         factory=True,
@@ -81,8 +88,11 @@ def serve(
 @touchmark.command()
 def work() -> None:
     """Do jobs until stopped: on the same machine or another."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
     with stated() as house:
-        Worker(house).run(threading.Event())
+        Worker(house).run(stop)
 
 
 @touchmark.command()
@@ -90,7 +100,7 @@ def migrate() -> None:
     """Bring the database's tables up to date."""
     with _sentences():
         settings = read_settings()
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.make_data_dir()
         database = Database(settings.database)
         before = migrations.current(database)
         migrations.upgrade(database)
@@ -127,15 +137,33 @@ def verify(
     """Hold every file against its hash and every history chain against itself."""
     with stated() as house:
         removed = remove_unreferenced(house) if repair else 0
-        with house.database.reading() as session:
-            wrong = list(discrepancies(session, house.store))
-        for sentence in wrong:
-            print(sentence)
         if removed:
             print(f"Removed {removed} files that nothing referred to.")
-        if wrong:
-            raise CannotDo(f"{len(wrong)} things are not as they were written.", 1)
+        _insist_on_all_as_written(house)
         print("Every file and every history chain is as it was written.")
+
+
+@touchmark.command()
+def backup(to: Annotated[Path, typer.Argument(help="A folder that is new or empty.")]) -> None:
+    """Write the database and every file into a folder, with a manifest, while others go on working."""
+    with stated() as house:
+        manifest, lacking = back_up(house, to)
+        print(f"{to} holds {_held(manifest)}, as of {manifest.made_at}.")
+        for sentence in lacking:
+            print(sentence, file=sys.stderr)
+        if lacking:
+            raise CannotDo(f"The backup lacks {len(lacking)} of the files.", 1)
+
+
+@touchmark.command()
+def restore(source: Annotated[Path, typer.Argument(metavar="FROM", help="A folder that backup wrote.")]) -> None:
+    """Put a backup into this installation, which must be empty, and verify it."""
+    with stated() as house:
+        manifest = put_back(house, source)
+    # As at every start: the tables brought up to date, the standards held against what apprentices went on.
+    with stated() as house:
+        _insist_on_all_as_written(house)
+        print(f"Put back {_held(manifest)}, as of {manifest.made_at}. Every one of them is as it was written.")
 
 
 @standards.command("check")
@@ -162,7 +190,7 @@ def list_standards() -> None:
 
 @people.command("add")
 def add_person(
-    email: Annotated[str, typer.Argument(help="Their e-mail address.")],
+    email: Annotated[str, typer.Argument(help="Their email address.")],
     name: Annotated[str, typer.Option(help="Their name.")],
     administrator: Annotated[bool, typer.Option("--administrator", help="Make them an administrator.")] = False,
 ) -> None:
@@ -174,8 +202,22 @@ def add_person(
 
 
 def run() -> None:
-    """The entrance of the `touchmark` command."""
-    touchmark()
+    """The entrance of the `touchmark` command: whatever goes wrong is one sentence and a status."""
+    try:
+        status = touchmark(standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as fault:
+        print(fault.format_message(), file=sys.stderr)
+        status = fault.exit_code
+    except BrokenPipeError:
+        # Whoever read our words has gone; nothing is left to be said to them, at the end neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except Exception as fault:
+        said = str(fault).partition("\n")[0].rstrip(".")
+        print(f"Touchmark failed in a way that it does not know: {type(fault).__name__}: {said}.", file=sys.stderr)
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 @contextmanager
@@ -207,7 +249,13 @@ def _sentences() -> Iterator[None]:
     except (SettingsFault, StartFault, Refusal) as fault:
         print(fault, file=sys.stderr)
         raise typer.Exit(2) from None
-    except (OSError, StoreFault) as fault:
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        said = (fault.strerror or "it failed").rstrip(".")
+        print(f"{fault.filename or 'The system'}: {said}.", file=sys.stderr)
+        raise typer.Exit(1) from None
+    except (StoreFault, BackupFault, CannotListen) as fault:
         print(fault, file=sys.stderr)
         raise typer.Exit(1) from None
     except DBAPIError as fault:
@@ -216,21 +264,19 @@ def _sentences() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def _insist_on_safety(house: Installation, host: str, *, allow_http: bool, demo_anywhere: bool) -> None:
-    if _is_loopback(host):
-        return
-    if house.demo and not demo_anywhere:
-        raise CannotDo("A demonstration is served on this machine only. Give --demo-anywhere to serve it elsewhere.")
-    secure = house.settings.base_url.startswith("https://")
-    if not secure and not (allow_http or house.settings.allow_http):
-        raise CannotDo(
-            "Serving plain http to other machines would show passwords to the network. Set TOUCHMARK_BASE_URL to the "
-            "https address of the proxy before it, or give --allow-http."
-        )
+def _insist_on_all_as_written(house: Installation) -> None:
+    with house.database.reading() as session:
+        wrong = list(discrepancies(session, house.store))
+    for sentence in wrong:
+        print(sentence)
+    if wrong:
+        raise CannotDo(f"{len(wrong)} things are not as they were written.", 1)
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _held(manifest: Manifest) -> str:
+    parts = (
+        plural(manifest.counts["apprenticeships"], "apprenticeship"),
+        plural(manifest.counts["people"], "person", "people"),
+        plural(len(manifest.files), "file"),
+    )
+    return f"{parts[0]}, {parts[1]} and {parts[2]}"

@@ -26,8 +26,14 @@ def build(settings: Settings) -> Installation:
 
     Raises SettingsFault, StartFault or CatalogueFaults, each with sentences for whoever starts it.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
+    _ = settings.secret
     catalogue = read_catalogue(STANDARD_DATA)
+    store = FolderStore(settings.files_folder)
+    if not store.works():
+        raise StartFault(
+            f"Files cannot be kept in {store.folder}: see the settings TOUCHMARK_FILES_URL and TOUCHMARK_DATA_DIR."
+        )
     database = Database(settings.database)
     migrate.upgrade(database)
     with database.writing() as session:
@@ -41,7 +47,7 @@ def build(settings: Settings) -> Installation:
                 f"The published standard {reference} version {version} has changed since apprentices went on it. "
                 "Put the file back as it was, and publish the change as a new version."
             )
-    return Installation(settings, database, catalogue, FolderStore(settings.files_folder), demo=demo)
+    return Installation(settings, database, catalogue, store, demo=demo)
 
 
 def application() -> FastAPI:

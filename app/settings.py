@@ -1,9 +1,12 @@
 """What an installation may choose, read from the environment or a `.env` file with the prefix TOUCHMARK_."""
 
+import os
 import secrets
+from contextlib import suppress
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,26 +33,67 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(default=2048, ge=1, le=1_048_576)
     allow_http: bool = False
 
+    @field_validator("data_dir", mode="before")
+    @classmethod
+    def _a_place(cls, value: object) -> object:
+        return value or "var"
+
     @field_validator("base_url")
     @classmethod
     def _an_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("must be an address that starts with http:// or https://")
+        parts = _address(value, "http", "https")
+        if parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError("must be an address alone, such as https://touchmark.example, without a path")
         return value.rstrip("/")
 
     @field_validator("database_url")
     @classmethod
     def _a_database(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
+        if not value:
+            return value
+        if value.startswith("sqlite:///"):
+            if not urlsplit(value).path.strip("/"):
+                raise ValueError("must name a file after sqlite:///")
+            return value
+        if not value.startswith(("postgresql+psycopg://", "postgresql://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
+        _port(value)
         return value.replace("postgresql://", "postgresql+psycopg://", 1)
 
     @field_validator("files_url")
     @classmethod
     def _a_folder(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in ("", "file"):
+        if value and (urlsplit(value).scheme not in ("", "file") or urlsplit(value).netloc):
             raise ValueError("must be a folder: this version keeps evidence files on a local disk only")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _a_secret(cls, value: str) -> str:
+        if value and len(value) < 16:
+            raise ValueError("must be at least 16 characters that nobody can guess")
+        return value
+
+    @field_validator("provider_name")
+    @classmethod
+    def _a_name(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("must name the training provider")
+        return value.strip()
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _a_mail_server(cls, value: str) -> str:
+        if value:
+            _address(value, "smtp", "smtps")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _a_sender(cls, value: str) -> str:
+        address = parseaddr(value)[1]
+        if not all(address.partition("@")) or any(letter.isspace() for letter in address):
+            raise ValueError("must be an email address")
         return value
 
     @property
@@ -74,10 +118,17 @@ class Settings(BaseSettings):
             return self.secret_key.encode()
         path = self.data_dir / "secret_key"
         if not path.exists():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(48))
+            self.make_data_dir()
+            _write_secret(path)
         return path.read_text().encode()
+
+    def make_data_dir(self) -> None:
+        """Make DATA_DIR where it is not there yet, for its owner alone. Raises SettingsFault."""
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as fault:
+            said = f"The setting TOUCHMARK_DATA_DIR is wrong: {self.data_dir} cannot be a folder ({fault.strerror})."
+            raise SettingsFault(said) from fault
 
 
 def read_settings(**overrides: object) -> Settings:
@@ -89,3 +140,32 @@ def read_settings(**overrides: object) -> Settings:
         name = "TOUCHMARK_" + "_".join(str(part) for part in first["loc"]).upper()
         said = first["msg"].removeprefix("Value error, ")
         raise SettingsFault(f"The setting {name} is wrong: {said}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsFault("The settings in the file .env cannot be read.") from error
+
+
+def _address(value: str, *schemes: str) -> SplitResult:
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not parts.hostname or any(letter.isspace() for letter in value):
+        raise ValueError("must be an address that starts with " + " or ".join(f"{scheme}://" for scheme in schemes))
+    _port(value)
+    return parts
+
+
+def _port(value: str) -> None:
+    try:
+        _ = urlsplit(value).port
+    except ValueError as error:
+        raise ValueError("must have a port between 1 and 65535, or none") from error
+
+
+def _write_secret(path: Path) -> None:
+    """Write a new secret whole, or leave the one that another process wrote at the same moment."""
+    fresh = path.with_name(f".secret_key-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+    finally:
+        fresh.unlink()

@@ -1,9 +1,13 @@
 """The command line: what each command does, its exit status, and one sentence instead of a traceback."""
 
 import os
+import signal
+import socket
 import stat
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -59,7 +63,7 @@ def refused(result, status):
 
 def test_help_lists_every_command(run):
     said = run("--help").output
-    for name in ("serve", "work", "migrate", "demo", "standards", "people", "token", "verify"):
+    for name in ("serve", "work", "migrate", "demo", "standards", "people", "token", "verify", "backup", "restore"):
         assert name in said
 
 
@@ -88,8 +92,8 @@ def test_a_token_stands_alone_on_the_last_line_and_works(run):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["token", "nobody@example.org"], "Nobody has the e-mail address nobody@example.org."),
-        (["people", "add", "nonsense", "--name", "A"], "nonsense is not an e-mail address."),
+        (["token", "nobody@example.org"], "Nobody has the email address nobody@example.org."),
+        (["people", "add", "nonsense", "--name", "A"], "nonsense is not an email address."),
         (["people", "add", "a@example.org", "--name", " "], "Give a name."),
     ],
 )
@@ -100,7 +104,7 @@ def test_bad_input_is_one_sentence_and_status_2(run, words, sentence):
 def test_an_address_that_is_taken_is_said_so(run):
     run("people", "add", "adele@example.org", "--name", "Adele Brook")
     said = refused(run("people", "add", "ADELE@example.org", "--name", "Another"), 2)
-    assert said == "Somebody already has the e-mail address ADELE@example.org."
+    assert said == "Somebody already has the email address ADELE@example.org."
 
 
 @pytest.mark.parametrize(
@@ -123,8 +127,20 @@ def test_a_command_that_makes_no_sense_ends_with_2(run, words):
     ("name", "value"),
     [
         ("BASE_URL", "nonsense"),
+        ("BASE_URL", "http://touchmark.example:99999"),
+        ("BASE_URL", "https://touchmark.example/portfolio"),
+        ("BASE_URL", "https://touchmark example"),
         ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "postgresql://u@h:port/x"),
         ("FILES_URL", "ftp://x"),
+        ("FILES_URL", "s3://bucket/prefix"),
+        ("FILES_URL", "file://elsewhere/files"),
+        ("SECRET_KEY", "short"),
+        ("PROVIDER_NAME", " "),
+        ("SMTP_URL", "mail.example"),
+        ("SMTP_URL", "smtp://mail.example:99999"),
+        ("MAIL_FROM", "nobody"),
         ("MAX_UPLOAD_MB", "lots"),
         ("MAX_UPLOAD_MB", "0"),
         ("DEMO", "perhaps"),
@@ -136,10 +152,17 @@ def test_a_wrong_setting_is_named_in_one_sentence(run, environment, name, value)
     assert f"TOUCHMARK_{name}" in refused(run("verify"), 2)
 
 
-def test_a_data_folder_that_cannot_be_is_a_failure(run, environment, tmp_path):
+@pytest.mark.parametrize("command", [["migrate"], ["verify"], ["serve"]])
+def test_a_data_folder_that_cannot_be_is_named_by_its_setting(run, environment, tmp_path, command):
     (tmp_path / "file").write_text("not a folder")
     environment.setenv("TOUCHMARK_DATA_DIR", str(tmp_path / "file"))
-    refused(run("migrate"), 1)
+    assert "TOUCHMARK_DATA_DIR" in refused(run(*command), 2)
+
+
+def test_a_folder_for_files_that_cannot_be_is_named_by_its_setting(run, environment, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    environment.setenv("TOUCHMARK_FILES_URL", str(tmp_path / "file" / "files"))
+    assert "TOUCHMARK_FILES_URL" in refused(run("verify"), 2)
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["verify"], ["token", "a@example.org"]])
@@ -221,6 +244,13 @@ def test_loopback_or_a_flag_is_served_and_the_address_is_said(run, served, words
     assert served[0]["port"] == 8765
 
 
+def test_a_port_that_is_taken_is_said_so_before_anything_else(run, served):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = refused(run("serve", "--port", str(taken.getsockname()[1])), 1)
+    assert said.startswith("Touchmark cannot listen on 127.0.0.1 port ")
+    assert served == []
+
+
 def test_a_demonstration_stays_on_this_machine_unless_told(run, served, environment):
     environment.setenv("TOUCHMARK_DEMO", "true")
     assert run("demo", "--apprentices", "1").exit_code == 0
@@ -240,17 +270,49 @@ def test_the_secret_is_made_for_its_owner_alone(run, tmp_path):
     assert stat.S_IMODE((tmp_path / "var" / "secret_key").stat().st_mode) == 0o600
 
 
-def test_the_command_itself_ends_without_a_traceback(environment, tmp_path):
-    """In a process of its own, as a person types it."""
-    finished = subprocess.run(
-        [str(Path(sys.executable).parent / "touchmark"), "token", "nobody@example.org"],
-        cwd=tmp_path,
-        env={**os.environ},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert finished.returncode == 2
-    assert finished.stdout == ""
-    assert finished.stderr == "Nobody has the e-mail address nobody@example.org.\n"
+@pytest.fixture
+def command(environment, tmp_path):
+    """`command("token", "a@b")` is a process of its own, as a person types it."""
+
+    def start(*words: str, **more):
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | more
+        program = str(Path(sys.executable).parent / "touchmark")
+        return subprocess.Popen([program, *words], cwd=tmp_path, env={**os.environ}, **pipes)
+
+    return start
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["token", "nobody@example.org"], "Nobody has the email address nobody@example.org."),
+        (["nonsense"], "No such command 'nonsense'."),
+        (["token"], "Missing argument 'email'."),
+        (["serve", "--port", "99999"], "Invalid value for '--port': Input should be less than or equal to 65535"),
+    ],
+)
+def test_the_command_itself_ends_with_one_sentence(command, words, sentence):
+    finished = command(*words)
+    said, fault = finished.communicate(timeout=120)
+    assert (finished.returncode, said, fault) == (2, "", sentence + "\n")
+
+
+def test_a_reader_that_has_gone_is_no_fault_to_speak_of(command):
+    out, into = os.pipe()
+    os.close(out)
+    finished = command("standards", "list", stdout=into)
+    os.close(into)
+    assert finished.communicate(timeout=120)[1] == ""
+    assert finished.returncode == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_worker_that_is_told_to_stop_stops_quietly(command, tmp_path, number):
+    working = command("work")
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "var" / "files").is_dir() and time.monotonic() < deadline:
+        with suppress(subprocess.TimeoutExpired):
+            working.wait(0.1)
+    working.send_signal(number)
+    _, fault = working.communicate(timeout=60)
+    assert (working.returncode, fault) == (0, "")
