@@ -84,7 +84,10 @@ async def _refused(request: Request, error: Exception) -> Response:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(asked, safe='')}", status_code=303)
     faults = error.faults if isinstance(error, BadInput) else ()
-    return _answer(request, status_of(error), error.sentence, faults)
+    answer = _answer(request, status_of(error), error.sentence, faults)
+    if isinstance(error, NotSignedIn) and not wants_page:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
