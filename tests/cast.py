@@ -55,7 +55,7 @@ NAMES = {
 
 
 def email(name: str) -> str:
-    """The e-mail address of one of the cast, by first name."""
+    """The email address of one of the cast, by first name."""
     return f"{NAMES[name].lower().replace(' ', '.')}@example.org"
 
 

@@ -16,7 +16,7 @@ from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody named on a form: perhaps new, perhaps known by this e-mail address already."""
+    """Somebody named on a form: perhaps new, perhaps known by this email address already."""
 
     name: str
     email: str

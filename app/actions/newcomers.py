@@ -11,12 +11,12 @@ from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 def add_first_person(house: Installation, name: str, email: str, *, administrator: bool) -> UUID:
     """Add somebody from the command line. Raises WrongState where the address is taken, BadInput where it is none."""
     if "@" not in email.strip("@ "):
-        raise BadInput([Fault("email", f"{email} is not an e-mail address.")])
+        raise BadInput([Fault("email", f"{email} is not an email address.")])
     if not name.strip():
         raise BadInput([Fault("name", "Give a name.")])
     with house.database.writing() as session:
         if people.find_by_email(session, email, house.today()):
-            raise WrongState(f"Somebody already has the e-mail address {email}.")
+            raise WrongState(f"Somebody already has the email address {email}.")
         person = people.add(session, name=name, email=email, at=house.now())
         history.append(session, "provider", at=house.now(), by=None, action="person_added", subject=str(person))
         if administrator:
@@ -33,7 +33,7 @@ def issue_token(house: Installation, email: str, days: int) -> str:
     with house.database.writing() as session:
         person = people.find_by_email(session, email, house.today())
         if person is None:
-            raise NotFound(f"Nobody has the e-mail address {email}.")
+            raise NotFound(f"Nobody has the email address {email}.")
         history.append(
             session,
             "provider",

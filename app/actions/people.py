@@ -11,7 +11,7 @@ from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 
 
 def known_or_added(acting: Acting, name: str, email: str, born: date | None = None) -> UUID:
-    """The person of this e-mail address, added where nobody has it. For actions that have insisted already.
+    """The person of this email address, added where nobody has it. For actions that have insisted already.
 
     A known person keeps the name on record; a date of birth is kept where there was none.
     """
@@ -29,7 +29,7 @@ def add_person(acting: Acting, name: str, email: str, roles: frozenset[ProviderR
     acting.insist_provider_wide(Permission.MANAGE_PEOPLE)
     installation.hold(acting.session)
     if people.find_by_email(acting.session, email, acting.today):
-        raise WrongState(f"Somebody already has the e-mail address {email[:200]}.")
+        raise WrongState(f"Somebody already has the email address {email[:200]}.")
     person = _added(acting, name, email, None)
     for role in sorted(roles):
         grant(acting, person, role)
@@ -81,9 +81,9 @@ def _added(acting: Acting, name: str, email: str, born: date | None) -> UUID:
     if not name.strip():
         faults.append(Fault("name", "Enter a name."))
     if "@" not in email.strip("@ "):
-        faults.append(Fault("email", "Enter an e-mail address, such as name@example.org."))
+        faults.append(Fault("email", "Enter an email address, such as name@example.org."))
     elif accounts.ended(acting.session, email):
-        sentence = f"The account of {email[:200]} has ended. Open it again first, or use another e-mail address."
+        sentence = f"The account of {email[:200]} has ended. Open it again first, or use another email address."
         faults.append(Fault("email", sentence))
     if faults:
         raise BadInput(faults)

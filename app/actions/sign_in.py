@@ -23,7 +23,7 @@ SHORTEST = 10
 LONGEST = 200
 # A hash takes 64 MiB and a quarter of a second of one core; more than two at once would starve the pages.
 _hashing = threading.Semaphore(2)
-_WRONG = "That e-mail address and password do not match an account here."
+_WRONG = "That email address and password do not match an account here."
 
 
 def enter(house: Installation, email: str, password: str, *, place: str, kept: bool, device: str) -> str:
@@ -62,7 +62,7 @@ def leave_everywhere_else(house: Installation, person: UUID, seat: str) -> None:
 
 
 def send_link(house: Installation, email: str, kind: LinkKind, *, place: str) -> None:
-    """Send a one-time link by e-mail where the address is known. The caller says the same either way."""
+    """Send a one-time link by email where the address is known. The caller says the same either way."""
     now = house.now()
     keys = (f"link:{people.folded(email)}", f"link-place:{place}")
     _insist_on_patience(house, keys)

@@ -77,14 +77,14 @@ def held_roles(session: Session, person: UUID) -> list[HeldRole]:
 
 
 def ended(session: Session, email: str) -> bool:
-    """Whether this e-mail address belongs to an account that has ended."""
+    """Whether this email address belongs to an account that has ended."""
     row = core.person
     found = session.execute(select(row.c.id).where(row.c.email == folded(email), row.c.ended_at.is_not(None)))
     return found.first() is not None
 
 
 def uninvited(session: Session, people: Collection[UUID], at: datetime) -> list[tuple[UUID, str, str]]:
-    """Which of these have no password and no open link to set one: id, name, e-mail address."""
+    """Which of these have no password and no open link to set one: id, name, email address."""
     row, link = core.person, core.one_time_link
     invited = select(link.c.person_id).where(
         link.c.kind == LinkKind.SET_PASSWORD.value, link.c.used_at.is_(None), link.c.ends_at > at

@@ -25,7 +25,7 @@ class Account:
 
 
 def folded(email: str) -> str:
-    """An e-mail address as it is compared."""
+    """An email address as it is compared."""
     return email.strip().casefold()
 
 
@@ -43,7 +43,7 @@ def find(session: Session, person: UUID, today: date) -> Person | None:
 
 
 def find_by_email(session: Session, email: str, today: date) -> Person | None:
-    """The person with this e-mail address, case folded."""
+    """The person with this email address, case folded."""
     found = session.scalars(select(core.person.c.id).where(core.person.c.email == folded(email))).first()
     return find(session, found, today) if found else None
 
@@ -87,7 +87,7 @@ def memberships(session: Session, person: UUID, today: date) -> tuple[Membership
 
 
 def add(session: Session, *, name: str, email: str, at: datetime, date_of_birth: date | None = None) -> UUID:
-    """Add a person; the caller has made sure that nobody has this e-mail address."""
+    """Add a person; the caller has made sure that nobody has this email address."""
     row = PersonRow(id=uuid4(), name=name.strip(), email=folded(email), date_of_birth=date_of_birth, created_at=at)
     session.add(row)
     session.flush()

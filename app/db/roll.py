@@ -14,7 +14,7 @@ from app.db.tables import core
 def page_of_roll(session: Session, *, search: str = "", first: int = 0, count: int = 50) -> tuple[list[UUID], int]:
     """Apprenticeships from the `first`th on, and how many there are in all.
 
-    What is searched for may be in the name or e-mail address of anybody on it, in the employer's name or the standard.
+    What is searched for may be in the name or email address of anybody on it, in the employer's name or the standard.
     """
     wanted = _wanted(search)
     total = session.scalar(select(func.count()).select_from(_all().where(wanted).subquery())) or 0

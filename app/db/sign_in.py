@@ -159,7 +159,7 @@ def end_links(session: Session, person: UUID, at: datetime) -> None:
 
 
 def password_hash(session: Session, email: str) -> tuple[UUID, str | None] | None:
-    """Who has this (folded) e-mail address and the hash of their password; None for nobody, or an ended account."""
+    """Who has this (folded) email address and the hash of their password; None for nobody, or an ended account."""
     row = core.person
     found = session.execute(
         select(row.c.id, row.c.password_hash).where(row.c.email == email, row.c.ended_at.is_(None))

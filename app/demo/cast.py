@@ -55,7 +55,7 @@ class Life:
 
 
 def address(name: str) -> str:
-    """The e-mail address of one of the cast."""
+    """The email address of one of the cast."""
     return f"{name.lower().replace(' ', '.')}@{DOMAIN}"
 
 

@@ -66,7 +66,7 @@ def test_a_role_ended_and_given_again_on_one_day_is_held(house, cast):
 
 
 def test_an_address_is_one_person_whatever_its_case(house, cast):
-    with pytest.raises(WrongState, match="already has the e-mail address"):
+    with pytest.raises(WrongState, match="already has the email address"):
         add(house, cast, email="  PRIYA.Nair@Example.ORG ")
 
 

@@ -58,7 +58,7 @@ def test_every_fault_of_the_form_is_named_at_once_and_what_was_typed_is_kept(vis
     assert answer.status_code == 422
     assert page.headings["title"][0].startswith("Error: ")
     assert "Enter a name." in page.text
-    assert "Enter an e-mail address, such as name@example.org." in page.text
+    assert "Enter an email address, such as name@example.org." in page.text
     assert page.field("email")["value"] == "no address"
     assert any(a.get("value") == "quality_assurer" and "checked" in a for a in page.all("input"))
     assert {"#name", "#email"} <= set(page.links())
@@ -81,7 +81,7 @@ def test_what_is_no_address_is_refused(visit, email):
 def test_an_address_that_is_taken_is_said_at_its_field(visit):
     answer = visit("adele").post("/people", {"name": "Another", "email": "Priya.Nair@example.org"})
     assert answer.status_code == 422
-    assert "Somebody already has the e-mail address" in Page(answer.text).text
+    assert "Somebody already has the email address" in Page(answer.text).text
 
 
 def test_giving_and_ending_a_role_is_on_the_page_and_in_the_provider_s_history(visit, cast, house):

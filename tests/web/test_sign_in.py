@@ -45,7 +45,7 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(visit, cast, chlo
     known = visit().post("/sign-in", {"email": cast.chloe.email, "password": "not this one at all"})
     unknown = visit().post("/sign-in", {"email": "nobody@example.org", "password": "not this one at all"})
     assert (known.status_code, unknown.status_code) == (422, 422)
-    said = "That e-mail address and password do not match an account here."
+    said = "That email address and password do not match an account here."
     assert said in Page(known.text).text
     assert said in Page(unknown.text).text
     assert cast.chloe.email in known.text, "what was typed is kept"
@@ -65,7 +65,7 @@ def test_nothing_typed_gets_one_sentence_for_each_field(visit):
     answer = visit().post("/sign-in", {"email": "", "password": ""})
     text = Page(answer.text).text
     assert answer.status_code == 422
-    assert "Enter your e-mail address." in text
+    assert "Enter your email address." in text
     assert "Enter your password." in text
 
 

@@ -11,7 +11,7 @@ from app.domain.people import ProviderRole
 
 
 class PersonRow(SQLModel, table=True):
-    """Somebody with an account. The e-mail address is case folded."""
+    """Somebody with an account. The email address is case folded."""
 
     __tablename__ = "person"
     id: UUID = Field(primary_key=True)

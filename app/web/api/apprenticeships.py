@@ -67,7 +67,7 @@ class ApprenticeshipsAnswer(BaseModel):
 
 
 class NewApprenticeshipBody(AgreedBody):
-    """A new apprenticeship. A known e-mail address is that person; anybody new is sent a first link."""
+    """A new apprenticeship. A known email address is that person; anybody new is sent a first link."""
 
     standard: str = Field(max_length=20)
     version: str = Field(max_length=20)

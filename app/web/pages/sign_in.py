@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class SignInForm(Form):
-    """An e-mail address, a password, and whether to stay."""
+    """An email address, a password, and whether to stay."""
 
     email: str = ""
     password: str = ""
@@ -123,7 +123,7 @@ def leave(request: Request, _: None = anyone()) -> Response:
 
 @router.get("/sign-in/{kind}")
 def ask(request: Request, kind: str, _: None = anyone()) -> Response:
-    """Ask for a link by e-mail: to sign in, or to set a new password."""
+    """Ask for a link by email: to sign in, or to set a new password."""
     return _ask_page(request, AskView(_kind(kind).value, sent=False))
 
 
@@ -133,7 +133,7 @@ def send(request: Request, kind: str, typed: Typed = Depends(typed_form), _: Non
     wanted = _kind(kind)
     form = checked(AddressForm, typed)
     if "@" not in form.email:
-        faults = (Fault("email", "Enter your e-mail address, such as name@example.org."),)
+        faults = (Fault("email", "Enter your email address, such as name@example.org."),)
         return _ask_page(request, AskView(wanted.value, sent=False, email=form.email, faults=faults), 422)
     try:
         doing.send_link(installation(request), form.email, wanted, place=_place(request))
@@ -200,7 +200,7 @@ def end_sessions(request: Request, who: Visitor = signed_in()) -> Response:
 def _missing(form: SignInForm) -> list[Fault]:
     faults = []
     if not form.email:
-        faults.append(Fault("email", "Enter your e-mail address."))
+        faults.append(Fault("email", "Enter your email address."))
     if not form.password:
         faults.append(Fault("password", "Enter your password."))
     return faults
@@ -247,7 +247,7 @@ def _sign_in_page(request: Request, email: str, wanted: str, faults: tuple[Fault
 
 
 def _ask_page(request: Request, view: AskView, status: int = 200) -> Response:
-    title = "Set a new password" if view.kind == LinkKind.SET_PASSWORD else "Sign in by e-mail"
+    title = "Set a new password" if view.kind == LinkKind.SET_PASSWORD else "Sign in by email"
     around = frame(request, title, has_error=bool(view.faults), form=True)
     return page(request, "sign_in/ask.html", around, status=status, view=view)
 

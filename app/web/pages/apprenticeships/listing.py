@@ -62,4 +62,4 @@ def manage_address(apprenticeship: UUID) -> str:
 
 def _words(total: int, search: str) -> str:
     many = plural(total, "apprenticeship")
-    return f"{many} with “{search}” in a name, an e-mail address, the employer or the standard" if search else many
+    return f"{many} with “{search}” in a name, an email address, the employer or the standard" if search else many

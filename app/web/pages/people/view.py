@@ -126,4 +126,4 @@ def held_line(held: HeldRole) -> HeldLine:
 def found_words(total: int, search: str) -> str:
     """How many were found, and by what."""
     many = plural(total, "person", "people")
-    return f"{many} with “{search}” in the name or e-mail address" if search else many
+    return f"{many} with “{search}” in the name or email address" if search else many
