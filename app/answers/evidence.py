@@ -12,11 +12,10 @@ from app.answers.history_words import ABOUT_DRAFTS
 from app.catalogue import Catalogue
 from app.db import apprenticeships, people
 from app.db import evidence as db
-from app.db.apprenticeships import ENDED
 from app.db.evidence import AlsoShown, DecisionRecord, HoursWith, Listed, ListedTag, PieceHappening, QueueItem
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceState, EvidenceVersion, TagState, may_read, may_see, sees_drafts
-from app.domain.people import Member
+from app.domain.people import ENDED, Member
 from app.domain.permissions import Permission, may
 from app.domain.programmes import Programme
 from app.domain.refusals import NotFound

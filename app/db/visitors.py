@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, and_, bindparam, literal, null, or_, select, union_all
+from sqlalchemy import Date, Select, Uuid, bindparam, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
+from app.db.dated import holds
 from app.db.sign_in import digest
 from app.db.tables import core
 from app.domain.people import Membership, Person, ProviderRole, Role
@@ -97,12 +98,8 @@ def _roles_and_memberships() -> Any:
             roles.c.role.label("role"),
             roles.c.since.label("since"),
             literal(False).label("leading"),
-        ).where(
-            roles.c.person_id == person,
-            and_(roles.c.since <= today, or_(roles.c.ended_on.is_(None), roles.c.ended_on > today)),
-        ),
+        ).where(roles.c.person_id == person, holds(roles.c, today)),
         select(member.c.apprenticeship_id, member.c.role, member.c.since, member.c.leading).where(
-            member.c.person_id == person,
-            and_(member.c.since <= today, or_(member.c.ended_on.is_(None), member.c.ended_on > today)),
+            member.c.person_id == person, holds(member.c, today)
         ),
     )

@@ -34,6 +34,10 @@ class ApprenticeshipStatus(StrEnum):
     COMPLETED = "completed"
 
 
+ENDED = (ApprenticeshipStatus.WITHDRAWN, ApprenticeshipStatus.TRANSFERRED, ApprenticeshipStatus.COMPLETED)
+"""What an apprenticeship does not come back from: nothing is asked of anybody on it any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with an account. `email` is case folded."""

@@ -121,8 +121,8 @@ def next_review(
     number = last_number + 1
     due_on = review_date(start, review_weeks, number, breaks)
     deadline = rule_deadline(rule, start, last_held, breaks)
-    overdue = _days_over(due_on, today, breaks)
-    over_rule = _days_over(deadline.due_on if deadline else None, today, breaks)
+    overdue = days_over(due_on, today, breaks)
+    over_rule = days_over(deadline.due_on if deadline else None, today, breaks)
     return NextReview(
         number=number,
         due_on=due_on,
@@ -139,7 +139,8 @@ def _by(interval: ReviewDeadline, since: date) -> date:
     return end_of_month(months_later(since.replace(day=1), interval.calendar_months or 0))
 
 
-def _days_over(due_on: date | None, today: date, breaks: Sequence[Break]) -> int:
+def days_over(due_on: date | None, today: date, breaks: Sequence[Break]) -> int:
+    """Days since a day went by, breaks left out; 0 until it has passed, in a break, and where there is no such day."""
     if due_on is None or today <= due_on or any(pause.covers(today) for pause in breaks):
         return 0
     return (today - due_on).days - break_days(breaks, due_on, today)

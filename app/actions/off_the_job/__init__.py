@@ -1,7 +1,7 @@
 """What people do with off-the-job time: log it, send it with evidence, confirm, query, answer, correct, withdraw."""
 
 from app.actions.off_the_job.deciding import answer, confirm, confirm_many, query, query_many, withdraw
-from app.actions.off_the_job.logging import correct, drop_drafts, log_time, submit_drafts, what_counts
+from app.actions.off_the_job.logging import correct, drop_drafts, log_time, submit_drafts
 
 __all__ = [
     "answer",
@@ -13,6 +13,5 @@ __all__ = [
     "query",
     "query_many",
     "submit_drafts",
-    "what_counts",
     "withdraw",
 ]

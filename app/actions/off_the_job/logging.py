@@ -9,8 +9,7 @@ from app.actions.off_the_job.repeating import done_already, keep_decision
 from app.answers.hours import practical_period
 from app.db import apprenticeships, history
 from app.db import off_the_job as db
-from app.domain.apprenticeships import Apprenticeship
-from app.domain.off_the_job.entries import Counting, Logged, TimeEntry, TimeState, counting, entry_faults, submit
+from app.domain.off_the_job.entries import Logged, TimeEntry, TimeState, counting, entry_faults, submit
 from app.domain.off_the_job.entries import correct as corrected
 from app.domain.off_the_job.entries import log as logged_anew
 from app.domain.permissions import Permission
@@ -114,19 +113,6 @@ def correct(
     return new.number
 
 
-def what_counts(acting: Acting, apprenticeship: UUID, activity: str, on: date) -> Counting:
-    """Whether time spent so on that day would count, and why not. Raises BadInput for an activity not known here."""
-    found = apprenticeships.load(acting.session, apprenticeship, acting.today)
-    return _counting(acting, found, activity, on)
-
-
-def _counting(acting: Acting, found: Apprenticeship, activity: str, on: date) -> Counting:
-    plan = acting.catalogue.programme(found.programme)
-    if activity not in plan.activity_by_code:
-        raise BadInput([Fault("activity", "Choose what you did from the list.")])
-    return counting(plan.activity(activity), on, practical_period(acting.session, found))
-
-
 def _logged(
     acting: Acting,
     apprenticeship: UUID,
@@ -142,7 +128,8 @@ def _logged(
     faults = list(entry_faults(on, minutes, acting.today))
     if on < found.start:
         faults.append(Fault("on", f"The apprenticeship started on {day_words(found.start)}. Choose that day or later."))
-    if activity not in acting.catalogue.programme(found.programme).activity_by_code:
+    plan = acting.catalogue.programme(found.programme)
+    if activity not in plan.activity_by_code:
         faults.append(Fault("activity", "Choose what you did from the list."))
     if duty is not None and duty not in standard.duty_by_code:
         faults.append(Fault("duty", f"“{duty[:20]}” is not a duty of {standard.reference}."))
@@ -158,7 +145,7 @@ def _logged(
         minutes=minutes,
         activity=activity,
         description=description,
-        counting=_counting(acting, found, activity, on),
+        counting=counting(plan.activity(activity), on, practical_period(acting.session, found)),
         duty=duty,
         ksbs=tuple(sorted(set(ksbs))),
     )

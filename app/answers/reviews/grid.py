@@ -13,8 +13,15 @@ from app.db import off_the_job
 from app.db.reviews import evidence_story
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import ApprenticeshipStatus
-from app.domain.practical_period import break_days
-from app.domain.reviews import DueReview, FactsSince, RuleDeadline, review_date, review_dates, rule_deadline
+from app.domain.reviews import (
+    DueReview,
+    FactsSince,
+    RuleDeadline,
+    days_over,
+    review_date,
+    review_dates,
+    rule_deadline,
+)
 from app.domain.wording import day_words
 
 PLANNED = "planned"
@@ -113,8 +120,8 @@ def _places(
             due_on=one.due_on,
             rule_deadline=deadline,
             state=PLANNED,
-            days_overdue=_days_over(apprenticeship, one.due_on, today),
-            days_over_rule=_days_over(apprenticeship, deadline.due_on, today) if deadline else 0,
+            days_overdue=days_over(one.due_on, today, apprenticeship.breaks),
+            days_over_rule=days_over(deadline.due_on if deadline else None, today, apprenticeship.breaks),
             since=before.due_on if before else apprenticeship.start - timedelta(days=1),
         )
         before = one
@@ -127,12 +134,6 @@ def _reason(deadline: RuleDeadline, before: DueReview) -> str:
         f"That is not recorded yet, so this day holds if review {before.number} was held on its date, "
         f"{day_words(before.due_on)}.{doubt}"
     )
-
-
-def _days_over(apprenticeship: Apprenticeship, due_on: date, today: date) -> int:
-    if today <= due_on or any(pause.covers(today) for pause in apprenticeship.breaks):
-        return 0
-    return (today - due_on).days - break_days(apprenticeship.breaks, due_on, today)
 
 
 def _why_none(apprenticeship: Apprenticeship, today: date) -> str:

@@ -2,10 +2,9 @@
 
 from app.db.apprenticeships.members import exists, join, leave, lock, member, members
 from app.db.apprenticeships.standing import load, load_many
-from app.db.apprenticeships.terms import ENDED, add, add_terms, open_for, set_status
+from app.db.apprenticeships.terms import add, add_terms, open_for, set_status
 
 __all__ = [
-    "ENDED",
     "add",
     "add_terms",
     "exists",

@@ -11,9 +11,7 @@ from app.db.numbering import next_number
 from app.db.tables import core
 from app.db.tables.apprenticeships import ApprenticeshipRow, StatusRow, TermsRow
 from app.domain.apprenticeships import Terms
-from app.domain.people import ApprenticeshipStatus
-
-ENDED = (ApprenticeshipStatus.WITHDRAWN, ApprenticeshipStatus.TRANSFERRED, ApprenticeshipStatus.COMPLETED)
+from app.domain.people import ENDED, ApprenticeshipStatus
 
 
 def add(

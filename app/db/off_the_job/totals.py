@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.db.apprenticeships import ENDED
 from app.db.tables import core
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.summary import LoggedTime
+from app.domain.people import ENDED
 
 _TOTALLED = (TimeState.WAITING.value, TimeState.CONFIRMED.value, TimeState.QUERIED.value)
 

@@ -30,6 +30,13 @@ class TimeState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+CONFIRMED_FROM = frozenset({TimeState.WAITING, TimeState.QUERIED})
+QUERIED_FROM = frozenset({TimeState.WAITING})
+ANSWERED_FROM = frozenset({TimeState.QUERIED})
+CHANGED_FROM = frozenset({TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED})
+"""From which states an entry is confirmed, queried, answered, and corrected or withdrawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """Whether time counts as off-the-job training; `why_not` is one sentence, "" where it counts."""
@@ -134,14 +141,14 @@ def submit(entry: TimeEntry) -> TimeEntry:
 
 def confirm(entry: TimeEntry, by: UUID) -> TimeEntry:
     """The employer or the tutor agrees that this time was spent so."""
-    _insist(entry, {TimeState.WAITING, TimeState.QUERIED}, "confirmed")
+    _insist(entry, CONFIRMED_FROM, "confirmed")
     _insist_other(entry, by, "confirm")
     return replace(entry, state=TimeState.CONFIRMED)
 
 
 def query(entry: TimeEntry, by: UUID, note: str) -> TimeEntry:
     """The employer or the tutor asks whoever logged it about it."""
-    _insist(entry, {TimeState.WAITING}, "queried")
+    _insist(entry, QUERIED_FROM, "queried")
     _insist_other(entry, by, "query")
     _insist_words(note, "Say what you want to know about these hours.")
     return replace(entry, state=TimeState.QUERIED)
@@ -149,8 +156,8 @@ def query(entry: TimeEntry, by: UUID, note: str) -> TimeEntry:
 
 def answer(entry: TimeEntry, by: UUID, note: str) -> TimeEntry:
     """Whoever logged it answers the query; it waits again."""
-    _insist(entry, {TimeState.QUERIED}, "answered")
-    _insist_own(entry, by, "answer a query about")
+    _insist(entry, ANSWERED_FROM, "answered")
+    insist_own(entry, by, "answer a query about")
     _insist_words(note, "Write an answer to the query.")
     return replace(entry, state=TimeState.WAITING)
 
@@ -159,8 +166,8 @@ def correct(
     entry: TimeEntry, logged: Logged, by: UUID, reason: str, *, number: int, entry_id: UUID, at: datetime
 ) -> tuple[TimeEntry, TimeEntry]:
     """Put an entry right: the old one, superseded, and a new one that waits. Confirmed time is uncounted at once."""
-    _insist(entry, {TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED}, "corrected")
-    _insist_own(entry, by, "correct")
+    _insist(entry, CHANGED_FROM, "corrected")
+    insist_own(entry, by, "correct")
     _insist_words(reason, "Say why you are correcting these hours.")
     new = log(logged, number=number, entry_id=entry_id, by=by, at=at)
     new = replace(
@@ -174,8 +181,8 @@ def correct(
 
 def withdraw(entry: TimeEntry, by: UUID, reason: str) -> TimeEntry:
     """Whoever logged it takes it back."""
-    _insist(entry, {TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED}, "withdrawn")
-    _insist_own(entry, by, "withdraw")
+    _insist(entry, CHANGED_FROM, "withdrawn")
+    insist_own(entry, by, "withdraw")
     _insist_words(reason, "Say why you are withdrawing these hours.")
     return replace(entry, state=TimeState.WITHDRAWN)
 
@@ -200,7 +207,8 @@ def _insist_other(entry: TimeEntry, by: UUID, do: str) -> None:
         raise WrongState(f"You logged these hours yourself, so somebody else has to {do} them.")
 
 
-def _insist_own(entry: TimeEntry, by: UUID, do: str) -> None:
+def insist_own(entry: TimeEntry, by: UUID, do: str) -> None:
+    """Only whoever logged an entry answers for it or changes it. Raises WrongState."""
     if entry.logged_by != by:
         raise WrongState(f"Somebody else logged these hours, and only they can {do} them.")
 

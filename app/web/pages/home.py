@@ -10,9 +10,8 @@ from app.answers.home import MOST_STEPS, Home, NextStep, home_of
 from app.answers.reviews import ReviewsStanding
 from app.catalogue import Catalogue
 from app.db import apprenticeships
-from app.db.apprenticeships import ENDED
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.people import ApprenticeshipStatus, Role
+from app.domain.people import ENDED, ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound
 from app.rendering.frame import Link
 from app.rendering.states import STATUSES

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from app.answers.reviews import ReviewPlace, ReviewsStanding, next_reviews_of_many, reviews_of, standing_of
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.people import ApprenticeshipStatus, Member, Role
+from app.domain.people import ENDED, Member, Role
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound, NotPermitted
 from app.domain.reviews import FactsSince
@@ -21,7 +21,6 @@ from app.web.record import evidence_address, record_address, record_header
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
-OVER = (ApprenticeshipStatus.WITHDRAWN, ApprenticeshipStatus.TRANSFERRED, ApprenticeshipStatus.COMPLETED)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def show_all(request: Request, who: Visitor = signed_in()) -> Response:
         raise NotPermitted("Only tutors and employers have reviews to prepare for several apprentices.")
     catalogue = installation(request).catalogue
     with reading(request) as session:
-        found = [one for one in apprenticeships.load_many(session, who.today, mine) if one.status not in OVER]
+        found = [one for one in apprenticeships.load_many(session, who.today, mine) if one.status not in ENDED]
         standing = next_reviews_of_many(session, catalogue, found, who.today)
     rows = sorted((_upcoming(one, standing[one.id], who.today) for one in found), key=_soonest)
     lede = f"{plural(len(rows), 'apprentice')}, the soonest review first." if rows else "Nobody is on programme."

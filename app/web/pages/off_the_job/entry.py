@@ -12,7 +12,7 @@ from app.db import apprenticeships
 from app.db import off_the_job as db
 from app.db.off_the_job import Decided, Listed
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.off_the_job.entries import TimeState
+from app.domain.off_the_job.entries import ANSWERED_FROM, CHANGED_FROM, CONFIRMED_FROM, QUERIED_FROM, TimeState
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.refusals import BadInput, Fault, NotFound
@@ -29,7 +29,6 @@ from app.web.responses import frame, page, redirect
 
 router = APIRouter(include_in_schema=False)
 ENTRY = "/a/{apprenticeship}/off-the-job/" + NUMBER
-OPEN = (TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED)
 _DONE = {
     "confirmed": "Confirmed",
     "queried": "Queried",
@@ -160,10 +159,10 @@ def _view(
         logged_words=f"{entry.logged_by_name} logged this on {stamp_words(entry.logged_at)}.",
         corrects=_link(one.id, entry.supersedes),
         corrected_by=_link(one.id, corrected_by),
-        may_confirm=judges and entry.state in (TimeState.WAITING, TimeState.QUERIED),
-        may_query=judges and entry.state is TimeState.WAITING,
-        may_answer=own and entry.state is TimeState.QUERIED,
-        may_change=own and entry.state in OPEN and may(member, Permission.CHANGE_OWN_TIME),
+        may_confirm=judges and entry.state in CONFIRMED_FROM,
+        may_query=judges and entry.state in QUERIED_FROM,
+        may_answer=own and entry.state in ANSWERED_FROM,
+        may_change=own and entry.state in CHANGED_FROM and may(member, Permission.CHANGE_OWN_TIME),
         statement=catalogue.programme(one.programme).confirmation_statement,
         readers=readers_of(one, member),
         who_next=_who_next(one, entry, own=own),

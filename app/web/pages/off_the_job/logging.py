@@ -17,10 +17,10 @@ from app.actions.acting import Acting
 from app.db import apprenticeships
 from app.db import off_the_job as db
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.off_the_job.entries import TimeEntry
+from app.domain.off_the_job.entries import TimeEntry, insist_own
 from app.domain.people import Member
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, Fault, NotFound, WrongState
+from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.frame import Link
 from app.rendering.words import date_words, hours
 from app.web.access import acting, installation, member_who_may, reading, visitor
@@ -111,8 +111,7 @@ def correct_form(
     """The form with what was logged in it."""
     with reading(request) as session:
         entry = db.find(session, member.apprenticeship, number)
-    if entry.logged_by != member.person.id:
-        raise WrongState("Somebody else logged these hours, and only they can correct them.")
+    insist_own(entry, member.person.id, "correct")
     sheet = _Sheet(_typed_of(entry), frozenset(entry.logged.ksbs), correcting=number)
     return _form(request, member, sheet)
 
