@@ -174,8 +174,11 @@ def _insist_on_three_people(new: NewApprenticeship) -> None:
 
 
 def _insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, role: Role) -> None:
+    """Nobody acts for two parties; and nobody who was ever its apprentice, for that work is theirs."""
     for one, held, _, ended_on, _ in apprenticeships.members(acting.session, apprenticeship):
-        if one.id == person and held is not role and (ended_on is None or ended_on > acting.today):
+        if one.id != person or held is role:
+            continue
+        if held is Role.APPRENTICE or ended_on is None or ended_on > acting.today:
             raise BadInput([Fault("email", f"{one.name} is the {held.value} here, and nobody acts for two parties.")])
 
 
