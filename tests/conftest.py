@@ -201,3 +201,5 @@ def demo_house(house: Installation) -> Installation:
 
 
 os.environ.setdefault("TZ", "Europe/London")
+if (in_memory := databases.memory_folder()) is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", in_memory)
