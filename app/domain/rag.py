@@ -99,6 +99,26 @@ def rag(facts: RagFacts, thresholds: RagThresholds = DEFAULT_THRESHOLDS) -> Rag:
     return Rag(Colour.GREEN, ("Hours, evidence and reviews are up to date",))
 
 
+def red_rules(at: RagThresholds = DEFAULT_THRESHOLDS) -> tuple[str, ...]:
+    """What makes an apprentice red, any one of them. Reviews are not named: that one was held is not recorded yet."""
+    return (
+        f"off-the-job hours more than {at.behind_red_percent}% behind what the plan expects by today, even once all "
+        "that waits or is queried is confirmed",
+        f"no evidence sent for {at.quiet_red_days} days or more, while KSBs are left",
+        "past the planned gateway",
+    )
+
+
+def amber_rules(at: RagThresholds = DEFAULT_THRESHOLDS) -> tuple[str, ...]:
+    """What makes an apprentice amber, any one of them, where nothing makes them red."""
+    return (
+        f"confirmed off-the-job hours more than {at.behind_amber_percent}% behind what the plan expects by today",
+        f"no evidence sent for {at.quiet_amber_days} days or more, while KSBs are left",
+        f"more than {at.near_end_ksbs_left} KSBs left with fewer than {at.near_end_days} days to the planned gateway",
+        "a query on hours that is still open",
+    )
+
+
 _Reasons = Iterator[tuple[Colour, str]]
 
 

@@ -8,18 +8,9 @@ from app.db.evidence.decisions import (
     happenings_of,
     last_decision,
 )
-from app.db.evidence.lists import (
-    AlsoShown,
-    Listed,
-    ListedTag,
-    QueueItem,
-    also_shown,
-    listed,
-    listed_tags,
-    queue,
-    queue_length,
-)
+from app.db.evidence.lists import AlsoShown, Listed, ListedTag, also_shown, listed, listed_tags
 from app.db.evidence.pieces import HoursWith, hours_with, load, load_many, number_of, ordered_numbers
+from app.db.evidence.queue import QueueItem, queue, queue_length
 from app.db.evidence.staged import Staged, forget, stage, staged
 from app.db.evidence.writing import (
     add_piece,

@@ -1,13 +1,13 @@
-"""Lists of evidence, each in one statement: a record's pieces, their tags, and a tutor's queue."""
+"""Lists of evidence, each in one statement: a record's pieces, their tags, and what else shows a KSB."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -38,18 +38,6 @@ class ListedTag:
 
 
 @dataclass(frozen=True, slots=True)
-class QueueItem:
-    """A piece with KSBs that await a decision."""
-
-    apprenticeship: UUID
-    number: int
-    title: str
-    kind: str
-    submitted_at: datetime
-    ksbs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AlsoShown:
     """Another piece that shows a KSB."""
 
@@ -57,10 +45,6 @@ class AlsoShown:
     number: int
     title: str
     state: str
-
-
-After = tuple[datetime, UUID, int]
-"""Where a page of the queue ended: sent at, apprenticeship, number."""
 
 
 def listed(
@@ -145,40 +129,6 @@ def listed_tags(
     return found
 
 
-def queue(
-    session: Session, apprenticeships: Sequence[UUID], *, after: After | None = None, limit: int = 50
-) -> list[QueueItem]:
-    """The pieces on these apprenticeships that await a decision, longest waiting first."""
-    if not apprenticeships:
-        return []
-    version, tag = core.evidence_version, core.tag
-    awaiting = func.aggregate_strings(cast(tag.c.ksb, String), ",").label("ksbs")
-    key = (version.c.submitted_at, version.c.apprenticeship_id, version.c.number)
-    query = (
-        select(version.c.apprenticeship_id, version.c.number, version.c.title, version.c.kind, key[0], awaiting)
-        .join(tag, _tag_of(version))
-        .where(_awaits(apprenticeships))
-        .group_by(version.c.apprenticeship_id, version.c.number, version.c.version)
-        .order_by(*key)
-        .limit(limit)
-    )
-    if after is not None:
-        query = query.where(_beyond(key, after))
-    return [
-        QueueItem(r.apprenticeship_id, r.number, r.title, r.kind, r.submitted_at, tuple(r.ksbs.split(",")))
-        for r in session.execute(query)
-    ]
-
-
-def queue_length(session: Session, apprenticeships: Sequence[UUID]) -> int:
-    """How many pieces on these apprenticeships await a decision."""
-    if not apprenticeships:
-        return 0
-    tag = core.tag
-    pieces = select(tag.c.apprenticeship_id, tag.c.number).where(_awaits(apprenticeships)).distinct().subquery()
-    return int(session.execute(select(func.count()).select_from(pieces)).scalar_one())
-
-
 def also_shown(session: Session, apprenticeship: UUID, ksbs: Collection[str], besides: int) -> list[AlsoShown]:
     """The other counting pieces that are tagged to these KSBs, by KSB and number."""
     if not ksbs:
@@ -186,7 +136,7 @@ def also_shown(session: Session, apprenticeship: UUID, ksbs: Collection[str], be
     tag, version = core.tag, core.evidence_version
     rows = session.execute(
         select(tag.c.ksb, tag.c.number, version.c.title, tag.c.state)
-        .join(version, _tag_of(version))
+        .join(version, tag_of(version))
         .where(
             tag.c.apprenticeship_id == apprenticeship,
             tag.c.ksb.in_(ksbs),
@@ -199,12 +149,8 @@ def also_shown(session: Session, apprenticeship: UUID, ksbs: Collection[str], be
     return [AlsoShown(r.ksb, r.number, r.title, r.state) for r in rows]
 
 
-def _awaits(apprenticeships: Sequence[UUID]) -> ColumnElement[bool]:
-    tag = core.tag
-    return and_(tag.c.apprenticeship_id.in_(apprenticeships), tag.c.counts, tag.c.state == TagState.AWAITING.value)
-
-
-def _tag_of(version: Any) -> ColumnElement[bool]:
+def tag_of(version: Any) -> ColumnElement[bool]:
+    """Joins a version's tags to it."""
     tag = core.tag
     return and_(
         tag.c.apprenticeship_id == version.c.apprenticeship_id,
@@ -214,7 +160,7 @@ def _tag_of(version: Any) -> ColumnElement[bool]:
 
 
 def _has_tag(version: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(_tag_of(version), *conditions)
+    return exists().where(tag_of(version), *conditions)
 
 
 def _shown_version(*, drafts: bool) -> Any:
@@ -240,13 +186,4 @@ def _state() -> Any:
         (any_(TagState.ACCEPTED), EvidenceState.ACCEPTED.value),
         (any_(TagState.DECLINED), EvidenceState.DECLINED.value),
         else_=EvidenceState.SUBMITTED.value,
-    )
-
-
-def _beyond(key: tuple[Any, Any, Any], after: After) -> ColumnElement[bool]:
-    at, apprenticeship, number = after
-    return or_(
-        key[0] > at,
-        and_(key[0] == at, key[1] > apprenticeship),
-        and_(key[0] == at, key[1] == apprenticeship, key[2] > number),
     )

@@ -14,7 +14,7 @@ from app.rendering.frame import Link
 from app.rendering.words import date_day, date_short, days_away, hours, in_words, plural
 from app.web.access import Visitor, installation, reading, signed_in
 from app.web.navigation import landing
-from app.web.pages.caseload.shown import HoursCell, hours_cell
+from app.web.pages.caseload.rows import HoursCell, hours_cell
 from app.web.record import record_address
 from app.web.responses import frame, page
 

@@ -14,7 +14,8 @@ from app.exchange.csv_table import csv_table
 from app.web.access import Visitor, installation, reading, signed_in
 from app.web.navigation import landing
 from app.web.pages.caseload.filters import Asked
-from app.web.pages.caseload.shown import HEADER, caseload_view, csv_row
+from app.web.pages.caseload.rows import HEADER, csv_row
+from app.web.pages.caseload.shown import caseload_view
 from app.web.responses import frame, page, wants_part
 
 router = APIRouter(include_in_schema=False)
