@@ -17,6 +17,9 @@ def decide_tag(
 ) -> None:
     """Decide one KSB of a piece. `version` is the one that was read; an outdated one is WrongState."""
     evidence = _held(acting, Permission.DECIDE_TAG, apprenticeship, number)
+    # What was sent is told before what the piece allows.
+    domain.insist_feedback(decision)
+    _insist_short("feedback", decision.feedback)
     _decide(acting, evidence, decision, version)
 
 
@@ -41,6 +44,8 @@ def decide_tags(
 def reopen_tag(acting: Acting, apprenticeship: UUID, number: int, ksb: str, reason: str) -> None:
     """Let a decided KSB await again, with a reason."""
     evidence = _held(acting, Permission.REOPEN_TAG, apprenticeship, number)
+    domain.insist_reason(reason)
+    _insist_short("reason", reason)
     version = domain.counting_version(evidence, None)
     tag = version.tag(ksb)
     if tag is not None and tag.state is TagState.AWAITING:
@@ -48,7 +53,6 @@ def reopen_tag(acting: Acting, apprenticeship: UUID, number: int, ksb: str, reas
         said = (last.verdict, last.by, last.feedback, last.version) if last else None
         if said == (None, acting.person.id, reason, version.version):
             return
-    _insist_short("reason", reason)
     again = domain.reopened(evidence, ksb, reason)
     _keep(acting, evidence, again, None, reason)
 

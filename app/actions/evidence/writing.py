@@ -82,8 +82,8 @@ def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Writ
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
     evidence = db.load(acting.session, apprenticeship, number)
-    domain.draft_opened(evidence)
     files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send)
+    domain.draft_opened(evidence)
     draft = _version(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)
     _record(acting, apprenticeship, number, draft, "draft_added")
@@ -107,9 +107,9 @@ def withdraw_evidence(acting: Acting, apprenticeship: UUID, number: int, reason:
     evidence = db.load(acting.session, apprenticeship, number)
     if evidence.withdrawn_at is not None and evidence.withdrawal_reason == reason:
         return
-    domain.withdrawn(evidence, reason)
     if len(reason) > domain.LONGEST_REASON:
         raise BadInput([Fault("reason", f"Use at most {domain.LONGEST_REASON:,} characters.")])
+    domain.withdrawn(evidence, reason)
     if evidence.draft is not None:
         off_the_job.drop_drafts(acting, apprenticeship, number, evidence.draft.version)
     db.withdraw(acting.session, evidence, reason, acting.now)

@@ -14,7 +14,12 @@ LONGEST_NOTE = 2_000
 def done_already(
     acting: Acting, apprenticeship: UUID, entry: TimeEntry, leads_to: TimeState, verdict: str, note: str
 ) -> bool:
-    """Whether the last thing done to this entry was just this, by this person, in these words."""
+    """Whether the last thing done to this entry was just this, by this person, in these words.
+
+    Raises BadInput where they are more words than are kept: what was sent is told before what the entry allows.
+    """
+    if len(note) > LONGEST_NOTE:
+        raise BadInput([Fault("note", f"Use at most {LONGEST_NOTE:,} characters.")])
     if entry.state is not leads_to:
         return False
     last = db.last_decision(acting.session, apprenticeship, entry.number)
@@ -25,8 +30,6 @@ def keep_decision(
     acting: Acting, apprenticeship: UUID, entry: TimeEntry, verdict: str, note: str, *, corrected_by: int | None = None
 ) -> None:
     """Keep what was done to an entry, with its row of history. `entry` is as it stands afterwards."""
-    if len(note) > LONGEST_NOTE:
-        raise BadInput([Fault("note", f"Use at most {LONGEST_NOTE:,} characters.")])
     salt = history.new_salt()
     db.add_decision(
         acting.session, apprenticeship, entry.number, verdict, note, salt=salt, by=acting.person.id, at=acting.now

@@ -17,6 +17,19 @@ class Decision:
     feedback: str = ""
 
 
+def insist_feedback(decision: Decision) -> None:
+    """Raises BadInput where a KSB is returned without a word on what it needs."""
+    if decision.verdict is Verdict.RETURNED and not decision.feedback.strip():
+        sentence = f"Say what {decision.ksb} still needs, so that the apprentice knows what to do."
+        raise BadInput([Fault("feedback", sentence)])
+
+
+def insist_reason(reason: str) -> None:
+    """Raises BadInput where a decision is reopened without a reason."""
+    if not reason.strip():
+        raise BadInput([Fault("reason", "Give a reason for reopening this decision.")])
+
+
 def counting_version(evidence: Evidence, version: int | None) -> EvidenceVersion:
     """The version that is decided on. Raises WrongState where it was withdrawn, never sent, or is not `version`."""
     if evidence.withdrawn_at is not None:
@@ -46,14 +59,13 @@ def decided(evidence: Evidence, decision: Decision, version: int | None, by: UUI
     `version` names the version the tutor read; another one than the counting version is WrongState, as is a tag
     that does not await. Returning without feedback is BadInput.
     """
+    insist_feedback(decision)
     ksb = decision.ksb
     tag = _tag(evidence, ksb, version)
     if tag.state in DECIDED:
         raise WrongState(f"{ksb} on {evidence.name} was decided already. Reopen it to decide again.")
     if tag.state is not TagState.AWAITING:
         raise WrongState(f"{ksb} on {evidence.name} waits for the apprentice to agree, so it cannot be decided.")
-    if decision.verdict is Verdict.RETURNED and not decision.feedback.strip():
-        raise BadInput([Fault("feedback", f"Say what {ksb} still needs, so that the apprentice knows what to do.")])
     return replace(
         tag,
         state=TagState(decision.verdict.value),
@@ -66,11 +78,10 @@ def decided(evidence: Evidence, decision: Decision, version: int | None, by: UUI
 
 def reopened(evidence: Evidence, ksb: str, reason: str) -> KsbTag:
     """A decided tag that awaits again. Raises BadInput without a reason, WrongState where it awaits already."""
+    insist_reason(reason)
     tag = _tag(evidence, ksb, None)
     if tag.state not in DECIDED:
         raise WrongState(f"{ksb} on {evidence.name} has no decision to reopen.")
-    if not reason.strip():
-        raise BadInput([Fault("reason", "Give a reason for reopening this decision.")])
     return KsbTag(ksb, TagState.AWAITING, tag.where, tag.how)
 
 

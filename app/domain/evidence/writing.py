@@ -121,10 +121,10 @@ def sent(evidence: Evidence, at: datetime) -> EvidenceVersion:
 
 def withdrawn(evidence: Evidence, reason: str) -> None:
     """Insist that a piece may be withdrawn. Raises WrongState where it was already, BadInput without a reason."""
-    if evidence.withdrawn_at is not None:
-        raise WrongState(f"{evidence.name} was withdrawn already.")
     if not reason.strip():
         raise BadInput([Fault("reason", "Give a reason for withdrawing this evidence.")])
+    if evidence.withdrawn_at is not None:
+        raise WrongState(f"{evidence.name} was withdrawn already.")
 
 
 def _carried(ksb: str, evidence: Evidence, after: EvidenceVersion) -> KsbTag | None:

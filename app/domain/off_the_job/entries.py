@@ -148,17 +148,17 @@ def confirm(entry: TimeEntry, by: UUID) -> TimeEntry:
 
 def query(entry: TimeEntry, by: UUID, note: str) -> TimeEntry:
     """The employer or the tutor asks whoever logged it about it."""
+    _insist_words(note, "Say what you want to know about these hours.")
     _insist(entry, QUERIED_FROM, "queried")
     _insist_other(entry, by, "query")
-    _insist_words(note, "Say what you want to know about these hours.")
     return replace(entry, state=TimeState.QUERIED)
 
 
 def answer(entry: TimeEntry, by: UUID, note: str) -> TimeEntry:
     """Whoever logged it answers the query; it waits again."""
+    _insist_words(note, "Write an answer to the query.")
     _insist(entry, ANSWERED_FROM, "answered")
     insist_own(entry, by, "answer a query about")
-    _insist_words(note, "Write an answer to the query.")
     return replace(entry, state=TimeState.WAITING)
 
 
@@ -166,9 +166,9 @@ def correct(
     entry: TimeEntry, logged: Logged, by: UUID, reason: str, *, number: int, entry_id: UUID, at: datetime
 ) -> tuple[TimeEntry, TimeEntry]:
     """Put an entry right: the old one, superseded, and a new one that waits. Confirmed time is uncounted at once."""
+    _insist_words(reason, "Say why you are correcting these hours.")
     _insist(entry, CHANGED_FROM, "corrected")
     insist_own(entry, by, "correct")
-    _insist_words(reason, "Say why you are correcting these hours.")
     new = log(logged, number=number, entry_id=entry_id, by=by, at=at)
     new = replace(
         new,
@@ -181,9 +181,9 @@ def correct(
 
 def withdraw(entry: TimeEntry, by: UUID, reason: str) -> TimeEntry:
     """Whoever logged it takes it back."""
+    _insist_words(reason, "Say why you are withdrawing these hours.")
     _insist(entry, CHANGED_FROM, "withdrawn")
     insist_own(entry, by, "withdraw")
-    _insist_words(reason, "Say why you are withdrawing these hours.")
     return replace(entry, state=TimeState.WITHDRAWN)
 
 
