@@ -4,6 +4,8 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from app.answers.standards import standard_as_confirmed, standards_as_confirmed
+from app.catalogue import Catalogue
+from app.domain.programmes import Programme
 from app.domain.standards import Standard
 from app.web.access import Visitor, installation, reading, signed_in
 
@@ -37,6 +39,23 @@ class MethodAnswer(BaseModel):
     minutes: int | None
 
 
+class ActivityAnswer(BaseModel):
+    """A kind of time that may be logged. `counts` false is kept as a record only; `why` says by which rule."""
+
+    code: str
+    name: str
+    counts: bool
+    why: str
+
+
+class ProgrammeAnswer(BaseModel):
+    """A way in which the standard is taught here, with the codes of its activities."""
+
+    code: str
+    title: str
+    activities: list[ActivityAnswer]
+
+
 class StandardAnswer(BaseModel):
     """One version of a standard."""
 
@@ -51,6 +70,7 @@ class StandardAnswer(BaseModel):
     assessment_methods: list[MethodAnswer]
     otj_days_total: int | None
     method_mapping_confirmed: bool
+    programmes: list[ProgrammeAnswer]
 
 
 class StandardsAnswer(BaseModel):
@@ -63,19 +83,21 @@ class StandardsAnswer(BaseModel):
 @router.get("/standards")
 def index(request: Request, _: Visitor = signed_in()) -> StandardsAnswer:
     """Every version of every standard held here."""
+    catalogue = installation(request).catalogue
     with reading(request) as session:
-        found = standards_as_confirmed(session, installation(request).catalogue)
-    return StandardsAnswer(items=[_answer(one) for one in found])
+        found = standards_as_confirmed(session, catalogue)
+    return StandardsAnswer(items=[_answer(one, catalogue) for one in found])
 
 
 @router.get("/standards/{reference}/{version}")
 def show(request: Request, reference: str, version: str, _: Visitor = signed_in()) -> StandardAnswer:
     """One version of one standard."""
+    catalogue = installation(request).catalogue
     with reading(request) as session:
-        return _answer(standard_as_confirmed(session, installation(request).catalogue, reference, version))
+        return _answer(standard_as_confirmed(session, catalogue, reference, version), catalogue)
 
 
-def _answer(standard: Standard) -> StandardAnswer:
+def _answer(standard: Standard, catalogue: Catalogue) -> StandardAnswer:
     return StandardAnswer(
         reference=standard.reference,
         version=standard.version,
@@ -99,4 +121,15 @@ def _answer(standard: Standard) -> StandardAnswer:
         ],
         otj_days_total=standard.otj_days_total,
         method_mapping_confirmed=standard.method_mapping_confirmed,
+        programmes=[_programme(one) for one in catalogue.programmes_for(standard.reference, standard.version)],
+    )
+
+
+def _programme(programme: Programme) -> ProgrammeAnswer:
+    return ProgrammeAnswer(
+        code=programme.code,
+        title=programme.title,
+        activities=[
+            ActivityAnswer(code=one.code, name=one.name, counts=one.counts, why=one.why) for one in programme.activities
+        ],
     )
