@@ -4,12 +4,14 @@ On SQLite a writing transaction begins IMMEDIATE, so that two writers queue inst
 (a deferred one fails with "database is locked" when it upgrades); a reading one refuses to write.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import InvalidatePoolError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 PRAGMAS = (
@@ -31,6 +33,8 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+            if file := make_url(url).database:
+                _SameFile(Path(file)).watch(self.engine)
             self._reader = self.engine.execution_options(readonly=True)
         else:
             self._reader = self.engine.execution_options(postgresql_readonly=True)
@@ -60,6 +64,43 @@ class Database:
     def close(self) -> None:
         """Let every connection go."""
         self.engine.dispose()
+
+
+class _SameFile:
+    """Keeps connections to the file that has the database's name, whatever happens to that file while they are open.
+
+    A connection holds on to the file it opened even when that was moved away or replaced, and would go on writing
+    where nobody looks; and opening a name that is gone would make a new, empty database.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.was_there = False
+
+    def watch(self, engine: Engine) -> None:
+        """Check each time a connection is made or taken from the pool."""
+        event.listen(engine, "do_connect", self._before)
+        event.listen(engine, "connect", self._made)
+        event.listen(engine, "checkout", self._taken)
+
+    def _before(self, *_: object) -> None:
+        if self.was_there and not self.path.exists():
+            raise sqlite3.OperationalError("the database file is gone")
+
+    def _made(self, _connection: object, record: Any) -> None:
+        record.info["file"] = self._file()
+        self.was_there = True
+
+    def _taken(self, _connection: object, record: Any, _fairy: object) -> None:
+        if record.info.get("file") != self._file():
+            raise InvalidatePoolError("the database file is another one now")
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

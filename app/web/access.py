@@ -5,13 +5,14 @@ is asked about whether the thing exists.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from fastapi import Depends, Request
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.actions.acting import Acting, Installation
@@ -159,7 +160,8 @@ def _look_up(request: Request) -> Visitor | None:
     if found is None:
         return None
     if found.seat and found.noted_at and now - found.noted_at > sign_in.NOTED_EVERY:
-        with house.database.writing() as session:
+        # Whoever only looks can go on looking while nothing can be written.
+        with suppress(OperationalError), house.database.writing() as session:
             sign_in.used(session, found.seat, now, kept=found.kept)
     return Visitor(found.person, found.memberships, now, today, found.seat)
 

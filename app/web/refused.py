@@ -9,8 +9,9 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.domain.refusals import (
     BadInput,
@@ -47,8 +48,10 @@ def add_refusals(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(IntegrityError, _met)
-    app.add_exception_handler(OperationalError, _unavailable)
+    app.add_exception_handler(DataError, _not_kept)
+    app.add_exception_handler(SQLAlchemyError, _unavailable)
     app.add_exception_handler(StoreFault, _unavailable)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -74,7 +77,14 @@ def _answer(request: Request, status: int, sentence: str, faults: tuple[Fault, .
     if request.url.path.startswith("/api/"):
         return problem(status, sentence, faults)
     view = error_view(status, sentence, code=code)
-    return page(request, "errors/error.html", frame(request, view.heading), status=status, view=view)
+    try:
+        around = frame(request, view.heading)
+    except SQLAlchemyError as error:
+        # What is said stands without the name of whoever asked.
+        log.error("%s %s: %s", request.method, request.url.path, error)
+        request.state.visitor = None
+        around = frame(request, view.heading)
+    return page(request, "errors/error.html", around, status=status, view=view)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -112,6 +122,18 @@ async def _met(request: Request, error: Exception) -> Response:
     log.warning("%s %s: two at once: %s", request.method, request.url.path, error)
     sentence = "Somebody saved the same thing at the same moment, so yours was not saved. Look, then try again."
     return _plain(request, 409, sentence)
+
+
+async def _not_kept(request: Request, error: Exception) -> Response:
+    log.error("%s %s: not checked before it was saved: %s", request.method, request.url.path, error)
+    sentence = "Something in what was sent cannot be kept, so nothing was saved. Change it, then try again."
+    return _plain(request, 422, sentence)
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """Whoever was sending has gone before the end, so nobody reads this."""
+    log.info("%s %s: the sender has gone", request.method, request.url.path)
+    return Response(status_code=400)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
