@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from smtplib import SMTPException
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.actions.acting import Installation
 from app.actions.staging import forget_old_files
 from app.db import installation as jobs
+from app.files.store import StoreFault
 from app.mail.message import written
 from app.mail.senders import Sender, sender_for
 
@@ -39,7 +39,7 @@ class Worker:
             return False
         try:
             self.kinds[job.kind](job.body)
-        except (OSError, SMTPException, KeyError) as fault:
+        except Exception as fault:  # one job that cannot be done must not keep the others waiting
             log.warning("job %s (%s) failed: %s", job.id, job.kind, fault)
             with self.house.database.writing() as session:
                 wait = FIRST_RETRY * 2 ** min(job.tries, 8)
@@ -55,8 +55,8 @@ class Worker:
             try:
                 self._tidy()
                 worked = self.do_one()
-            except SQLAlchemyError as fault:
-                log.warning("the database cannot be reached: %s", fault)
+            except (SQLAlchemyError, StoreFault, OSError) as fault:
+                log.warning("the database or the files cannot be reached: %s", fault)
                 worked = False
             if not worked:
                 stop.wait(IDLE_SECONDS)

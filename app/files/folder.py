@@ -67,10 +67,13 @@ class FolderStore:
 
     def kept(self) -> Iterator[KeptFile]:
         for folder, apprenticeship in self._folders():
-            for path in sorted(folder.iterdir()):
-                if _HASH.fullmatch(path.name):
-                    with telling():
-                        found = path.stat()
+            with telling():
+                paths = sorted(path for path in folder.iterdir() if _HASH.fullmatch(path.name))
+            for path in paths:
+                found = None
+                with telling(), suppress(FileNotFoundError):
+                    found = path.stat()
+                if found:
                     changed = datetime.fromtimestamp(found.st_mtime, UTC)
                     yield KeptFile(apprenticeship, path.name, found.st_size, changed)
 
@@ -87,12 +90,14 @@ class FolderStore:
 
     def unfinished(self, before: datetime) -> tuple[Path, ...]:
         """What a crash left half-written before this moment."""
-        return tuple(
-            path
-            for folder, _ in self._folders()
-            for path in sorted(folder.glob(_UNFINISHED + "*"))
-            if path.stat().st_mtime < before.timestamp()
-        )
+        found = []
+        for folder, _ in self._folders():
+            for path in sorted(folder.glob(_UNFINISHED + "*")):
+                # What is being written just now gets its own name between being listed and being looked at.
+                with suppress(FileNotFoundError):
+                    if path.stat().st_mtime < before.timestamp():
+                        found.append(path)
+        return tuple(found)
 
     def works(self) -> bool:
         try:
