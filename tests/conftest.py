@@ -115,16 +115,27 @@ class Template:
         engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def templates() -> dict[str, Template]:
+    """The templates made so far, by kind of database: pytest leaves one for the other and comes back to it."""
+    return {}
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 def template(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    catalogue: Catalogue,
+    templates: dict[str, Template],
 ) -> Template:
     """The database that each test's own is copied from."""
     if request.param == "postgres" and databases.postgres_programs() is None:
         if databases.required("postgres"):
             pytest.fail(f"PostgreSQL is required and not installed: {databases.ENABLE}")
         pytest.skip(f"PostgreSQL is not installed. To enable: {databases.ENABLE}")
-    return Template(request.param, tmp_path_factory.mktemp(request.param), catalogue)
+    if request.param not in templates:
+        templates[request.param] = Template(request.param, tmp_path_factory.mktemp(request.param), catalogue)
+    return templates[request.param]
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_priya_decides_a_piece_clears_it_and_goes_on_to_the_next(
     sitting.click("E3, Benefits drop-in: advice log", "link")
     assert sitting.opens("advice-log.pdf") == 200
     sitting.tick(page.locator("#cleared"))
-    sitting.click("Save")
+    sitting.click("Save who may read it")
     sitting.says("E3 is cleared")
     sitting.tick(page.get_by_role("group", name="K10").get_by_label("Accept"))
     sitting.tick(page.get_by_role("group", name="S14").get_by_label("Needs more"))
