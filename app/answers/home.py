@@ -96,7 +96,7 @@ def evidence_steps(pieces: Sequence[LivePiece], tutor: str) -> Iterator[NextStep
 
 def _needs_more(piece: LivePiece, returned: tuple[LiveTag, ...], tutor: str) -> NextStep:
     ksbs = in_words(tag.ksb for tag in returned)
-    holds = f"It holds {ksbs}."
+    holds = f"It is for {ksbs}."
     if piece.has_draft:
         return NextStep(
             f"Finish the new version of E{piece.number}, “{piece.title}”",
@@ -155,7 +155,7 @@ def _start_steps(standard: Standard, covered: Coverage) -> Iterator[NextStep]:
         return
     named = waiting[:2]
     first = standard.ksb_by_code[named[0]]
-    heading = "Start " + " and ".join(f"{code}, {standard.ksb_by_code[code].short}" for code in named)
+    heading = "Start " + " and ".join(f"{code} ({standard.ksb_by_code[code].short})" for code in named)
     only = "The only KSB" if len(waiting) == 1 else "The only two KSBs"
     count = f"{only} with nothing yet." if len(waiting) <= 2 else f"{plural(len(waiting), 'KSB')} have nothing yet."
     yield NextStep(

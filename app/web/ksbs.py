@@ -1,5 +1,6 @@
 """KSBs as pages show them: families of tiles, strips of bars, and how far the coverage has come in a sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,6 +35,12 @@ class KsbFamily:
     name: str
     progress: str
     tiles: tuple[KsbTile, ...]
+
+
+def in_published_order(codes: Iterable[str], standard: Standard) -> tuple[str, ...]:
+    """Codes as the standard lists them: K2 before K10, knowledge before skills before behaviours."""
+    place = {ksb.code: at for at, ksb in enumerate(standard.ksbs)}
+    return tuple(sorted(codes, key=lambda code: (place.get(code, len(place)), code)))
 
 
 def families(standard: Standard, coverage: Coverage, apprenticeship: UUID) -> tuple[KsbFamily, ...]:

@@ -20,8 +20,8 @@ _EMPLOYER = (
 _ASSESSOR = (NavItem("Portfolio", "/portfolio", "grid"),)
 _BY_PROVIDER_ROLE = {
     ProviderRole.ADMINISTRATOR: (
-        NavItem("Apprenticeships", "/apprenticeships", "users"),
-        NavItem("People", "/people", "inbox"),
+        NavItem("Apprenticeships", "/apprenticeships", "file"),
+        NavItem("People", "/people", "users"),
     ),
     ProviderRole.QUALITY_ASSURER: (
         NavItem("Apprentices", "/apprenticeships", "users"),

@@ -34,7 +34,7 @@ def test_evidence_that_needs_more_comes_first_with_the_gist_of_the_feedback(hous
     keep(house, cast, draft, Piece({"K8": "returned", "S7": "returned", "K1": "accepted"}, feedback=WHY))
     first, second, *_ = hers(house, cast).steps
     assert first.heading == "Add to E2, “A home visit with a family”"
-    assert first.why == "Priya asked for more: “Say why you chose this theory over another.” It holds K8 and S7."
+    assert first.why == "Priya asked for more: “Say why you chose this theory over another.” It is for K8 and S7."
     assert (first.button, first.page) == ("Open E2", "evidence/E2")
     assert second.heading == "Finish and send E1, “Lone-working plan”"
 
@@ -73,7 +73,7 @@ def test_ksbs_with_nothing_yet_come_last_with_where_they_usually_show(house: Ins
     every = {ksb.code: "accepted" for ksb in house.catalogue.standard("ST0868", "1.0").ksbs}
     keep(house, cast, Piece({code: state for code, state in every.items() if code not in ("K11", "B6")}))
     step = hers(house, cast).steps[-1]
-    assert step.heading == "Start K11, Theory of Change and B6, Equity"
+    assert step.heading == "Start K11 (Theory of Change) and B6 (Equity)"
     assert step.why.startswith("The only two KSBs with nothing yet. K11 usually shows in duties D6, D7")
 
 

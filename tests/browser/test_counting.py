@@ -8,12 +8,13 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Sitting
 from tests.browser.portfolio import PAPER
-from tests.browser.screens import every_screen, on_sqlite
+from tests.browser.screens import on_sqlite
 from tests.cast import Cast
 
 Sit = Callable[..., Sitting]
 MOST_CLICKS = 8
 MOST_REQUESTS = 3
+with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 
 
 def tab_to(page: Page, what: Locator) -> None:
@@ -53,25 +54,23 @@ def send(sitting: Sitting) -> int:
     return sitting.clicks
 
 
-@every_screen
+@on_sqlite
+@with_and_without
 @pytest.mark.usefixtures("portfolio")
-def test_a_piece_with_a_file_and_three_ksbs_takes_at_most_8_clicks(
-    sit: Sit, log: Path, screen: str, dark: bool, scripts: bool
-) -> None:
+def test_a_piece_with_a_file_and_three_ksbs_takes_at_most_8_clicks(sit: Sit, log: Path, scripts: bool) -> None:
     """One KSB of each kind, without a duty: the worst that three can be."""
-    sitting = sit("chloe", screen, dark=dark, scripts=scripts)
+    sitting = sit("chloe", "phone", scripts=scripts)
     begin(sitting, log)
     for ksb in ("K10", "S14", "B6"):
         sitting.tick(sitting.ksb(ksb))
     assert send(sitting) <= MOST_CLICKS
 
 
-@every_screen
+@on_sqlite
+@with_and_without
 @pytest.mark.usefixtures("portfolio")
-def test_with_its_main_duty_it_takes_at_most_8_clicks(
-    sit: Sit, log: Path, screen: str, dark: bool, scripts: bool
-) -> None:
-    sitting = sit("chloe", screen, dark=dark, scripts=scripts)
+def test_with_its_main_duty_it_takes_at_most_8_clicks(sit: Sit, log: Path, scripts: bool) -> None:
+    sitting = sit("chloe", "phone", scripts=scripts)
     begin(sitting, log)
     sitting.choose("Main duty", "D6: Referrals and IAG")
     if not scripts:

@@ -1,12 +1,18 @@
-"""The sign-in page, as the first thing anybody sees."""
+"""An account's page and the sign-in page, as the first and the last thing anybody sees."""
 
-import pytest
+from collections.abc import Callable
+
+from tests.browser.conftest import Sitting
+from tests.browser.screens import every_screen
 
 
-@pytest.mark.parametrize("screen", ["phone", "desk"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_account_page_has_no_fault_on_any_screen(sit, screen, dark):
-    sitting = sit("chloe", screen, dark=dark)
+@every_screen
+def test_the_account_and_the_sign_in_page_have_no_fault_on_any_screen(
+    sit: Callable[..., Sitting], screen: str, dark: bool, scripts: bool
+) -> None:
+    sitting = sit("chloe", screen, dark=dark, scripts=scripts)
     sitting.see("/account")
     sitting.click("Sign out")
-    assert sitting.page.get_by_role("heading", name="Sign in").is_visible()
+    sitting.title("Sign in")
+    for page in ("Help", "Accessibility", "Privacy"):
+        sitting.click(page, "link", exact=True)

@@ -238,7 +238,7 @@ def test_row_26_before_that_day_it_was_required_of_them_too() -> None:
 def test_where_it_is_optional_and_nobody_recorded_what_was_agreed_it_is_not_confirmed() -> None:
     facts = the_facts(date_of_birth=date(1998, 5, 5))
     assert the_check("english", facts).state is CheckState.NOT_CONFIRMED
-    assert "Nothing is recorded yet of what was agreed" in the_check("english", facts).reason
+    assert "What was agreed is not recorded yet" in the_check("english", facts).reason
 
 
 def test_age_is_told_only_to_apprentice_and_provider() -> None:

@@ -68,7 +68,6 @@ TABLE = {
     # Open to the world
     "GET /": public(303),
     "GET /health": public(),
-    "GET /favicon.ico": public(),
     "GET /static/{name}": public(),
     "GET /favicon.ico": public(302),
     "GET /help": public(),

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.permissions import Permission
-from app.web.api_description import call_routes
+from app.web.api.description import call_routes
 
 UNSAFE = ("post", "put", "patch", "delete")
 

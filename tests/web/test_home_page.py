@@ -53,7 +53,7 @@ def test_what_to_do_next_stands_before_any_figure(house: Installation, cast: Cas
     page = visit("chloe").page("/home")
     assert page.headings["h1"] == ["Hello, Chloe"]
     assert page.headings["h2"][0] == "What to do next"
-    assert "Priya asked for more: “Say why you chose this theory.” It holds K8." in page.text
+    assert "Priya asked for more: “Say why you chose this theory.” It is for K8." in page.text
     assert f"/a/{cast.hers}/evidence/E1" in page.links()
     assert "48 days to the planned gateway, 7 January 2027." in page.text
 

@@ -63,13 +63,14 @@ def _by_age(subject: str, record: SubjectRecord, facts: GatewayFacts, age: int) 
     restricted = f"Aged {age} at the original start on {day_words(facts.original_start)}."
     needed = f"Nothing is recorded yet: a certificate in {subject} at level {rule.required_level} will be needed."
     if age < rule.adult_age:
-        return CheckState.NOT_MET, f"It is required, by age at the original start. {needed}", restricted
+        return CheckState.NOT_MET, f"It is required because of age at the original start. {needed}", restricted
     if facts.today < rule.optional_for_adults_from:
         before = f"It is required of everybody before {day_words(rule.optional_for_adults_from)}."
         return CheckState.NOT_MET, f"{before} {needed}", restricted
-    since = f"By age at the original start it has been optional since {day_words(rule.optional_for_adults_from)}"
+    optional = day_words(rule.optional_for_adults_from)
+    since = f"Because of age at the original start, it has been optional since {optional}"
     if record.in_plan is None:
-        unknown = f"{since}, unless the training plan includes it. Nothing is recorded yet of what was agreed."
+        unknown = f"{since}, unless the training plan includes it. What was agreed is not recorded yet."
         return CheckState.NOT_CONFIRMED, unknown, restricted
     if record.in_plan:
         return CheckState.NOT_MET, f"{since}, and the training plan includes it. {needed}", restricted

@@ -116,7 +116,7 @@ def minimum_duration(facts: GatewayFacts) -> Check:
 
 def _duration_verdict(duration: MinimumDuration, reached: date | None, facts: GatewayFacts) -> tuple[CheckState, str]:
     period = facts.period
-    span = f"{duration.words} from {day_words(period.start)}, breaks in learning left out,"
+    span = f"{duration.words} from {day_words(period.start)}, not counting breaks in learning,"
     if reached is None:
         return CheckState.NOT_MET, f"{span} have no end yet: the break in learning has no date of return."
     if min(facts.today, period.ended_on or facts.today) < reached:

@@ -93,11 +93,13 @@ class _Canvas:
     def _lines(self) -> str:
         course, plane = self.course, self.plane
         base, now = plane.base, self.x(course.today)
+        # From just above what is there today: any higher, and it would cut through the words at the planned end.
+        above = plane.y(max(course.total, course.expected_on(course.today))) - 10
         under = f"{self.x(course.start):.1f},{base:.1f} {self.line(course.confirmed)} {now:.1f},{base:.1f}"
         return (
             f'<polygon class="area" points="{under}"/><polyline class="exp" points="{self.line(course.expected)}"/>'
             f'<polyline class="line" points="{self.line(course.confirmed)}"/>'
-            f'<line class="now" x1="{now:.1f}" x2="{now:.1f}" y1="{plane.top}" y2="{base:.1f}"/>'
+            f'<line class="now" x1="{now:.1f}" x2="{now:.1f}" y1="{above:.1f}" y2="{base:.1f}"/>'
             f'<circle class="dot" cx="{now:.1f}" cy="{plane.y(course.total):.1f}" r="5.5"/>'
         )
 

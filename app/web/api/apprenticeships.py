@@ -14,10 +14,10 @@ from app.actions.invitations import invite_newcomers
 from app.answers.apprenticeships import Described, described, described_after
 from app.domain.people import ApprenticeshipStatus, Member
 from app.domain.permissions import Permission, may, may_provider_wide
-from app.domain.refusals import BadInput, Fault
 from app.web.access import Visitor, acting, installation, member_who_may, person_who_may, reading, signed_in, visitor
-from app.web.bodies import MOST_A_PAGE, PAGE, cursor, cursor_parts, idempotent, json_body
-from app.web.entered import AgreedBody
+from app.web.api.bodies import MOST_A_PAGE, PAGE, idempotent, json_body
+from app.web.cursors import cursor, name_and_id_after
+from app.web.entered.apprenticeships import AgreedBody
 
 router = APIRouter(tags=["apprenticeships"])
 
@@ -91,7 +91,12 @@ def index(
     """The apprenticeships you may see, by the apprentice's name. `after` is the `next` of the page before."""
     with reading(request) as session:
         found, more = described_after(
-            session, installation(request).catalogue, who.today, only=_only(who), after=_after(after), count=limit
+            session,
+            installation(request).catalogue,
+            who.today,
+            only=_only(who),
+            after=name_and_id_after(after),
+            count=limit,
         )
     last = found[-1].apprenticeship if more else None
     return ApprenticeshipsAnswer(
@@ -132,16 +137,6 @@ def _only(who: Visitor) -> list[UUID] | None:
         return None
     held = {one.apprenticeship for one in who.memberships}
     return [one for one in held if may(Member(who.person, one, who.roles_on(one)), Permission.VIEW_APPRENTICESHIP)]
-
-
-def _after(text: str) -> tuple[str, UUID] | None:
-    parts = cursor_parts(text, 2)
-    if parts is None:
-        return None
-    try:
-        return parts[0], UUID(parts[1])
-    except ValueError as error:
-        raise BadInput([Fault("after", "This cursor is not one that a list here gave.")]) from error
 
 
 def _answer(found: Described) -> ApprenticeshipAnswer:

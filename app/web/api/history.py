@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from app.answers.history import Told, history_of
 from app.domain.people import Member
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, Fault
 from app.web.access import member_who_may, reading
-from app.web.bodies import MOST_A_PAGE, PAGE, cursor, cursor_parts
+from app.web.api.bodies import MOST_A_PAGE, PAGE
+from app.web.cursors import cursor, number_after
 
 router = APIRouter(tags=["history"])
 
@@ -53,18 +53,8 @@ def index(
 ) -> HistoryAnswer:
     """What happened, newest first. `after` is the `next` of the page before."""
     with reading(request) as session:
-        told, before = history_of(session, member, before=_before(after), count=limit)
+        told, before = history_of(session, member, before=number_after(after), count=limit)
     return HistoryAnswer(items=[_answer(one) for one in told], next=cursor(before) if before else None)
-
-
-def _before(after: str) -> int | None:
-    """The number that a cursor of this list goes on before. Raises BadInput."""
-    parts = cursor_parts(after, 1)
-    if parts is None:
-        return None
-    if not parts[0].isdecimal() or len(parts[0]) > 9:
-        raise BadInput([Fault("after", "This cursor is not one that a list here gave.")])
-    return int(parts[0])
 
 
 def _answer(told: Told) -> HappeningAnswer:

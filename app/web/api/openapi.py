@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from app.web.access import anyone
-from app.web.api_description import describe
+from app.web.api.description import describe
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)

@@ -11,7 +11,7 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
 from app.web.access import installation, member_who_may, reading, visitor
-from app.web.bodies import listed
+from app.web.api.bodies import listed
 
 router = APIRouter(tags=["reviews"])
 

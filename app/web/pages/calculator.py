@@ -11,7 +11,7 @@ from app.catalogue import Catalogue
 from app.domain.off_the_job.minimum import DEFAULT_ROUNDING
 from app.domain.refusals import BadInput, Fault
 from app.web.access import Visitor, installation, signed_in
-from app.web.calculating import asked_of
+from app.web.entered.minimum import asked_of
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)

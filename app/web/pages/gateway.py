@@ -100,12 +100,18 @@ def _view(one: Apprenticeship, standard: Standard, found: Readiness, member: Mem
 
 
 def _lede(one: Apprenticeship, found: Readiness, today: date) -> str:
-    settled = len(found.checks) - found.open
+    met = sum(check.state is CheckState.MET for check in found.checks)
+    other = len(found.checks) - met - found.open
+    settled = f", {other} {'does' if other == 1 else 'do'} not apply or {_are(other)} waived" if other else ""
     away = days_away((one.planned_end - today).days)
     return (
-        f"{settled} of {plural(len(found.checks), 'check')} {'is' if settled == 1 else 'are'} settled and {found.open} "
-        f"{'is' if found.open == 1 else 'are'} open. Planned gateway is {date_words(one.planned_end)}, {away}."
+        f"{met} of {plural(len(found.checks), 'check')} {_are(met)} met{settled} and {found.open} {_are(found.open)} "
+        f"open. Planned gateway is {date_words(one.planned_end)}, {away}."
     )
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _row(check: Check, restricted: str) -> CheckRow:

@@ -16,7 +16,7 @@ from app.domain.refusals import NotFound, NotPermitted
 from app.domain.reviews import FactsSince
 from app.rendering.words import date_words, days_away, hours_short, plural
 from app.web.access import Visitor, installation, member_who_may, reading, signed_in, visitor
-from app.web.numbered import NUMBER
+from app.web.addresses import NUMBER
 from app.web.record import evidence_address, record_address, record_header
 from app.web.responses import frame, page
 

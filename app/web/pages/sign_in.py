@@ -1,6 +1,6 @@
 """Signing in and out, one-time links, and the sessions of one's own account."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -11,6 +11,7 @@ from app.db import sign_in
 from app.db.sign_in import LinkKind, Seat
 from app.domain.refusals import BadInput, Fault, NotFound, TooOften
 from app.web.access import COOKIE, Visitor, anyone, find_visitor, installation, reading, signed_in
+from app.web.devices import device_words
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.navigation import landing
 from app.web.responses import frame, local, page, redirect
@@ -185,7 +186,8 @@ def enter_demo(request: Request, person: str, _: None = anyone()) -> Response:
 def account(request: Request, who: Visitor = signed_in()) -> Response:
     """One's own account and where one is signed in."""
     with reading(request) as session:
-        seats = tuple(sign_in.seats(session, who.person.id, who.now))
+        found = sign_in.seats(session, who.person.id, who.now)
+        seats = tuple(replace(seat, device=device_words(seat.device)) for seat in found)
     view = AccountView(who.person.name, who.person.email, seats, who.seat)
     return page(request, "sign_in/account.html", frame(request, "Your account", form=True), view=view)
 

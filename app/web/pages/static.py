@@ -1,7 +1,7 @@
 """The files that pages draw on, at addresses that name their content and may be kept for a year."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from app.domain.refusals import NotFound
 from app.rendering.static_files import static_files
@@ -21,3 +21,9 @@ def static(request: Request, name: str, _: None = anyone()) -> Response:
         headers["Content-Encoding"] = "gzip"
         return Response(found.gzipped, media_type=found.media_type, headers=headers)
     return Response(found.content, media_type=found.media_type, headers=headers)
+
+
+@router.get("/favicon.ico")
+def icon(_: None = anyone()) -> Response:
+    """Where browsers look for the mark beside a file, which has no page to name it."""
+    return RedirectResponse(static_files().address("mark.svg"), status_code=302)

@@ -7,12 +7,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.answers.evidence import Queue, queue_for
+from app.catalogue import Catalogue
 from app.domain.people import Role
 from app.domain.refusals import BadInput, NotPermitted
+from app.domain.standards import Standard
 from app.rendering.words import days_away, london_date, plural
-from app.web.access import Visitor, reading, signed_in
-from app.web.bodies import cursor, cursor_parts
-from app.web.numbered import number_in
+from app.web.access import Visitor, installation, reading, signed_in
+from app.web.addresses import number_in
+from app.web.cursors import cursor, cursor_parts
+from app.web.ksbs import in_published_order
 from app.web.pages.evidence.list_view import QueueRow, QueueView
 from app.web.record import evidence_address
 from app.web.responses import frame, page
@@ -30,7 +33,7 @@ def show(request: Request, after: str = "", who: Visitor = signed_in()) -> Respo
         found = queue_for(session, tutored, who.today, after=_place(after))
     view = QueueView(
         lede=_lede(found),
-        rows=_rows(found, who),
+        rows=_rows(found, who, installation(request).catalogue),
         first_address="/to-review" if after else "",
         next_address=f"/to-review?after={cursor(*found.next)}" if found.next else "",
     )
@@ -58,7 +61,11 @@ def _lede(found: Queue) -> str:
     return f"{plural(found.total, 'piece')} of evidence {waits} for your decision, longest waiting first."
 
 
-def _rows(found: Queue, who: Visitor) -> tuple[QueueRow, ...]:
+def _rows(found: Queue, who: Visitor, catalogue: Catalogue) -> tuple[QueueRow, ...]:
+    def standard_of(apprenticeship: UUID) -> Standard:
+        its = found.apprenticeships[apprenticeship]
+        return catalogue.standard(its.standard, its.version)
+
     return tuple(
         QueueRow(
             found.apprenticeships[one.apprenticeship].apprentice.name,
@@ -67,7 +74,7 @@ def _rows(found: Queue, who: Visitor) -> tuple[QueueRow, ...]:
             evidence_address(one.apprenticeship, one.number),
             one.submitted_at,
             days_away((london_date(one.submitted_at) - who.today).days),
-            one.ksbs,
+            in_published_order(one.ksbs, standard_of(one.apprenticeship)),
         )
         for one in found.items
     )

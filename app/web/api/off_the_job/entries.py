@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -18,10 +17,11 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import id_in, number_in
+from app.web.api.bodies import PAGE, SentJson, idempotent, json_body, listed, sent_json
 from app.web.api.off_the_job.said import decided_said, entry_said, summary_said
-from app.web.bodies import PAGE, SentJson, cursor, idempotent, json_body, listed, sent_json
+from app.web.cursors import cursor, day_and_number_after
 from app.web.forms import Form
-from app.web.numbered import day_and_number, number_in
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job", tags=["off-the-job"])
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
@@ -69,7 +69,7 @@ def show(
             member.apprenticeship,
             member.person,
             states=_states(state),
-            after=day_and_number(after),
+            after=day_and_number_after(after),
             limit=PAGE + 1,
         )
     following = cursor(found[PAGE - 1].happened_on, found[PAGE - 1].number) if len(found) > PAGE else None
@@ -212,10 +212,7 @@ def _number(session: Session, member: Member, entry: str) -> int:
     """The number of an entry named by its id or by its number. Raises NotFound; a draft is its maker's alone."""
     number = number_in(entry)
     if number is None:
-        try:
-            number = db.number_of(session, member.apprenticeship, UUID(entry))
-        except ValueError:
-            raise NotFound from None
+        number = db.number_of(session, member.apprenticeship, id_in(entry))
     _said(session, member, number)
     return number
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from app.answers.minimum import minimum_for
 from app.web.access import Visitor, installation, signed_in
 from app.web.api.off_the_job.said import rule_said
-from app.web.calculating import asked_of
+from app.web.entered.minimum import asked_of
 
 router = APIRouter(tags=["off-the-job"])
 

@@ -15,7 +15,9 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.rendering.words import in_words
 from app.web.access import Visitor, acting, installation, person_who_may
-from app.web.entered import AgreedBody, minutes, placed
+from app.web.entered.apprenticeships import AgreedBody
+from app.web.entered.hours import minutes_of
+from app.web.entered.people import placed
 from app.web.forms import Typed, typed_form, valid
 from app.web.pages.apprenticeships.listing import manage_address
 from app.web.responses import frame, page, redirect
@@ -97,7 +99,7 @@ def add(
     try:
         form = valid(NewApprenticeshipForm, _nested(typed))
         standard, _slash, version = form.standard.partition("/")
-        planned = minutes(form.planned_hours) if form.planned_hours is not None else None
+        planned = minutes_of(form.planned_hours) if form.planned_hours is not None else None
         new_one = form.as_new(standard, version, planned, form.programme)
         with acting(request) as a:
             added = add_apprenticeship(a, new_one)

@@ -20,7 +20,8 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.rendering.words import date_words, in_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
-from app.web.entered import Day, EmailAddress, PersonName, Reason, placed
+from app.web.entered.apprenticeships import Day
+from app.web.entered.people import EmailAddress, PersonName, Reason, placed
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.pages.apprenticeships.view import manage_view
 from app.web.responses import frame, page, redirect

@@ -14,6 +14,7 @@ from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.rendering.frame import Link
 from app.rendering.words import in_words
 from app.web.access import acting, member_who_may, reading, visitor
+from app.web.addresses import number_in
 from app.web.forms import Typed, typed_form
 from app.web.pages.evidence.decision_form import Decided, read_decisions
 from app.web.pages.evidence.reading import piece_page
@@ -59,7 +60,7 @@ def clear(
     """Open a version to the employer and the quality assurer, or close it again."""
     found = _found(request, member, evidence)
     version = typed.get("version")
-    number = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
+    number = number_in(version) or 0
     cleared = typed.get("cleared") == "true"
     with acting(request) as who:
         actions.clear_evidence(who, member.apprenticeship, found.number, version=number, cleared=cleared)

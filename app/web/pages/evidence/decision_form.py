@@ -9,6 +9,7 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
 from app.rendering.states import TAG_STATES
 from app.web.forms import Typed
+from app.web.ksbs import in_published_order
 from app.web.pages.evidence.show_view import Deciding, NotTaken, ToDecide
 from app.web.record import evidence_address
 
@@ -56,7 +57,7 @@ def deciding(piece: Piece, here: str, decided: Decided | None) -> Deciding | Non
     return Deciding(
         address=f"{here}/decisions",
         version=piece.shown.version,
-        ksbs=tuple(_to_decide(piece, tag.ksb, typed) for tag in awaiting),
+        ksbs=tuple(_to_decide(piece, ksb, typed) for ksb in in_published_order(codes, piece.standard)),
         first_name=piece.apprenticeship.apprentice.name.split()[0],
         not_taken=_not_taken(piece, typed, codes),
         faults=tuple(decided.faults) if decided else (),

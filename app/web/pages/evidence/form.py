@@ -17,7 +17,7 @@ from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, draft_c
 from app.domain.people import Member
 from app.domain.refusals import Fault
 from app.web.access import installation, reading, visitor
-from app.web.evidence_form import new_key
+from app.web.entered.evidence import new_key
 from app.web.forms import Typed
 from app.web.pages.evidence.form_view import (
     FormView,

@@ -10,6 +10,7 @@ from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.rendering.states import EVIDENCE_STATES
 from app.rendering.words import plural, possessive, sentence_case
+from app.web.ksbs import in_published_order
 from app.web.pages.evidence.list_view import Chip, ListView, PieceRow
 from app.web.record import evidence_address, record_address
 
@@ -59,6 +60,7 @@ def _lede(found: EvidenceList, *, writes: bool, partly: bool) -> str:
 
 def _row(found: EvidenceList, one: Listed) -> PieceRow:
     kind = found.programme.evidence_kind_by_code.get(one.kind)
+    states = {tag.ksb: tag.state for tag in found.tags.get(one.number, ())}
     return PieceRow(
         f"E{one.number}",
         one.title or "Untitled draft",
@@ -67,7 +69,7 @@ def _row(found: EvidenceList, one: Listed) -> PieceRow:
         one.happened_on,
         one.submitted_at,
         one.state.value,
-        tuple((tag.ksb, tag.state) for tag in found.tags.get(one.number, ())),
+        tuple((ksb, states[ksb]) for ksb in in_published_order(states, found.standard)),
         one.draft_version is not None and one.submitted_at is not None,
     )
 

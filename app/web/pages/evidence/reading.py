@@ -1,7 +1,5 @@
 """Looking at evidence: a record's list, one piece, its files."""
 
-from uuid import UUID
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
@@ -12,8 +10,8 @@ from app.answers.evidence import Piece
 from app.domain.evidence import EvidenceState
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission
-from app.domain.refusals import NotFound
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import id_in, number_in
 from app.web.files_served import file_response
 from app.web.pages.evidence.decision_form import Decided
 from app.web.pages.evidence.listed import list_view
@@ -34,7 +32,7 @@ def index(
 ) -> Response:
     """Every piece of a record, newest first, by state and KSB."""
     wanted = EvidenceState(state) if state in set(EvidenceState) else None
-    begun = int(after) if after.isascii() and after.isdigit() and len(after) < 10 else None
+    begun = number_in(after)
     with reading(request) as session:
         found = answers.evidence_list(
             session,
@@ -65,7 +63,7 @@ def open_file(
     """A file, once the opening is in the access log."""
     with acting(request) as who:
         number = answers.number_from(who.session, member.apprenticeship, evidence)
-        found = actions.open_file(who, member.apprenticeship, number, _file_id(file))
+        found = actions.open_file(who, member.apprenticeship, number, id_in(file))
     return file_response(
         request,
         installation(request).store,
@@ -103,10 +101,3 @@ def _waiting(session: Session, request: Request, piece: Piece) -> int:
         return 0
     who = visitor(request)
     return answers.queue_for(session, who.apprenticeships_as(Role.TUTOR), who.today).total
-
-
-def _file_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None

@@ -7,6 +7,7 @@ from app.domain.people import Role
 from app.domain.permissions import Permission as P
 from app.rendering.states import TAG_STATES
 from app.rendering.words import date_words, in_words, london_date, plural
+from app.web.ksbs import in_published_order
 from app.web.pages.evidence.decision_form import Decided, deciding
 from app.web.pages.evidence.show_view import (
     Clearing,
@@ -67,7 +68,8 @@ def _told(piece: Piece, form: Deciding | None) -> list[KsbTag]:
     """The KSBs to list: not those that stand in the tutor's form already, unless they were decided before."""
     asked = {one.ksb for one in form.ksbs} if form else set()
     asked -= {one.ksb for one in piece.decisions}
-    return [tag for tag in piece.shown.tags if tag.state is not TagState.SUGGESTED and tag.ksb not in asked]
+    told = {tag.ksb: tag for tag in piece.shown.tags if tag.state is not TagState.SUGGESTED and tag.ksb not in asked}
+    return [told[ksb] for ksb in in_published_order(told, piece.standard)]
 
 
 def _eyebrow(piece: Piece, waiting: int) -> str:
@@ -89,6 +91,11 @@ def _withdrawn(piece: Piece) -> str:
     return f"Withdrawn on {date_words(london_date(at))}. Nothing on it counts towards KSBs any more.{reason}"
 
 
+def _ksbs(piece: Piece, version: EvidenceVersion) -> tuple[tuple[str, str], ...]:
+    states = {tag.ksb: tag.state.value for tag in version.tags if tag.state is not TagState.SUGGESTED}
+    return tuple((ksb, states[ksb]) for ksb in in_published_order(states, piece.standard))
+
+
 def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
     reads = version.version in piece.readable
     here = address_of(piece)
@@ -102,7 +109,7 @@ def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
         tuple(FileLink(f"{here}/files/{file.id}", file.name, file.size) for file in version.files) if reads else (),
         "" if reads else _withheld(piece),
         "Made" if version.statement else "Not stated",
-        tuple((tag.ksb, tag.state.value) for tag in version.tags if tag.state is not TagState.SUGGESTED),
+        _ksbs(piece, version),
         tuple(_said(one, reads=reads) for one in piece.decisions if one.version == version.version),
     )
 

@@ -24,7 +24,7 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.rendering.words import hours
 from app.web.access import acting, installation, member_who_may, reading, visitor
-from app.web.evidence_form import EvidencePageForm, arrived, body_hash, new_key, read_form, written
+from app.web.entered.evidence import EvidencePageForm, arrived, body_hash, new_key, read_form, written
 from app.web.forms import Typed
 from app.web.once import once
 from app.web.pages.evidence.form import Again, Use, form_page, use_draft, use_new, use_version

@@ -13,8 +13,8 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.cursors import day_and_number_after
 from app.web.forms import Typed, checked, typed_form
-from app.web.numbered import day_and_number
 from app.web.pages.off_the_job.building import Wanted, hours_view
 from app.web.pages.off_the_job.shown import Asked
 from app.web.pages.off_the_job.ticking import TickedForm, decide_ticked
@@ -58,7 +58,7 @@ def decide(
 def _place(after: str) -> tuple[date, int] | None:
     """The day and number to go on from; a cursor that is not ours begins again."""
     try:
-        return day_and_number(after)
+        return day_and_number_after(after)
     except BadInput:
         return None
 

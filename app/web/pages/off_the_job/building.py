@@ -11,7 +11,7 @@ from app.domain.off_the_job.entries import TimeState
 from app.domain.permissions import Permission, may
 from app.domain.refusals import Fault
 from app.rendering.states import TIME_STATES
-from app.web.bodies import cursor
+from app.web.cursors import cursor
 from app.web.pages.off_the_job import shown
 from app.web.pages.off_the_job.choices import readers_of
 from app.web.pages.off_the_job.rows import EntryRow, rows_of

@@ -19,8 +19,8 @@ from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.frame import Link
 from app.rendering.words import in_words, machine_time, stamp_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import NUMBER
 from app.web.forms import Form, Typed, checked, typed_form
-from app.web.numbered import NUMBER
 from app.web.pages.off_the_job.choices import readers_of
 from app.web.pages.off_the_job.rows import entry_address, row_of
 from app.web.pages.off_the_job.view import DecidedRow, EntryView

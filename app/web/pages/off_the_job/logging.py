@@ -24,8 +24,8 @@ from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.frame import Link
 from app.rendering.words import date_words, hours
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import NUMBER
 from app.web.forms import Form, Typed, checked, typed_form
-from app.web.numbered import NUMBER
 from app.web.once import form_hash, once
 from app.web.pages.off_the_job.choices import activity_groups, ksb_groups, readers_of
 from app.web.pages.off_the_job.rows import EntryRow, entry_address, row_of

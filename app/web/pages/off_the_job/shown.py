@@ -5,6 +5,7 @@ from datetime import date
 
 from app.answers.hours import minimum_of
 from app.answers.minimum import SourcedStep, sourced
+from app.answers.pace import about, pace_words
 from app.catalogue import Catalogue
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import duty_target
@@ -77,7 +78,8 @@ def facts(asked: Asked) -> tuple[Fact, ...]:
     summary = asked.summary
     found = [("Confirmed", hours_short(summary.confirmed_minutes), "by employer or tutor")]
     if summary.expected_minutes is not None:
-        found.append(("Expected by today", hours_short(summary.expected_minutes), _pace(summary)))
+        pace = pace_words(summary.expected_minutes, summary.confirmed_minutes)
+        found.append(("Expected by today", f"about {hours_short(about(summary.expected_minutes))}", pace))
     if summary.planned_minutes is not None:
         by_plan = asked.apprenticeship.terms.planned_minutes is not None
         days = f"{asked.standard.otj_days_total} days of {hours_short(asked.plan.day_minutes)}"
@@ -87,14 +89,6 @@ def facts(asked: Asked) -> tuple[Fact, ...]:
     found.append(("Waiting", hours_short(summary.waiting_minutes), "to be confirmed"))
     found.append(("Queried", hours_short(summary.queried_minutes), "waiting for an answer"))
     return tuple(found)
-
-
-def _pace(summary: HoursSummary) -> str:
-    behind = summary.shortfall_minutes or 0
-    if behind:
-        return f"{hours(behind)} behind"
-    ahead = summary.confirmed_minutes - (summary.expected_minutes or 0)
-    return f"{hours(ahead)} ahead" if ahead else "just as planned"
 
 
 def month_plan(asked: Asked) -> int | None:
@@ -136,9 +130,9 @@ def course_sentence(asked: Asked) -> str:
     summary = asked.summary
     if summary.expected_minutes is None:
         return ""
-    difference = summary.confirmed_minutes - summary.expected_minutes
-    where = f"{hours(abs(difference))} {'above' if difference > 0 else 'below'} it" if difference else "the same"
-    return f"By today {hours(summary.expected_minutes)} are expected. Confirmed hours are {where}."
+    pace = pace_words(summary.expected_minutes, summary.confirmed_minutes)
+    expects = f"By today the plan expects about {hours(about(summary.expected_minutes))}."
+    return f"{expects} {hours(summary.confirmed_minutes)} confirmed is {pace}."
 
 
 def duties(asked: Asked) -> tuple[DutyRow, ...]:
@@ -146,7 +140,7 @@ def duties(asked: Asked) -> tuple[DutyRow, ...]:
     rows = []
     for one in asked.summary.by_duty:
         planned = one.target_minutes
-        expected = None if planned is None else expected_minutes(planned, asked.period, asked.today)
+        expected = None if planned is None else about(expected_minutes(planned, asked.period, asked.today))
         short = asked.standard.duty_by_code[one.code].short
         rows.append(DutyRow(one.code, short, planned, one.confirmed_minutes, expected))
     return tuple(rows)

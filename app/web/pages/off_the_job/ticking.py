@@ -10,8 +10,8 @@ from app.actions import off_the_job as time
 from app.actions.acting import Acting
 from app.domain.refusals import BadInput, Fault
 from app.rendering.words import hours
+from app.web.addresses import number_in
 from app.web.forms import Form
-from app.web.numbered import number_in
 
 
 class TickedForm(Form):

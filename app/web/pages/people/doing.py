@@ -11,9 +11,10 @@ from app.domain.people import ProviderRole
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.web.access import Visitor, acting, person_who_may
-from app.web.entered import PersonBody, placed
+from app.web.addresses import id_in
+from app.web.entered.people import PersonBody, placed
 from app.web.forms import Typed, checked, typed_form
-from app.web.pages.people.listing import new_page, person_id
+from app.web.pages.people.listing import new_page
 from app.web.pages.people.view import PROVIDER_ROLES
 from app.web.responses import redirect
 
@@ -56,8 +57,8 @@ def grant(
     """Give a role across the provider from today."""
     role = _role(typed.get("role"))
     with acting(request) as a:
-        actions.grant(a, person_id(person), role)
-    return redirect(request, f"/people/{person_id(person)}", heading=f"Role given: {PROVIDER_ROLES[role].lower()}")
+        actions.grant(a, id_in(person), role)
+    return redirect(request, f"/people/{id_in(person)}", heading=f"Role given: {PROVIDER_ROLES[role].lower()}")
 
 
 @people.post("/people/{person}/roles/{role}/end")
@@ -65,36 +66,36 @@ def revoke(request: Request, person: str, role: str, _: Visitor = person_who_may
     """End a role across the provider today."""
     ended = _role(role)
     with acting(request) as a:
-        actions.revoke(a, person_id(person), ended)
-    return redirect(request, f"/people/{person_id(person)}", heading=f"Role ended: {PROVIDER_ROLES[ended].lower()}")
+        actions.revoke(a, id_in(person), ended)
+    return redirect(request, f"/people/{id_in(person)}", heading=f"Role ended: {PROVIDER_ROLES[ended].lower()}")
 
 
 @people.post("/people/{person}/link")
 def send_link(request: Request, person: str, _: Visitor = person_who_may(Permission.MANAGE_PEOPLE)) -> Response:
     """Send a link to set a password."""
     with acting(request) as a:
-        invite(a, person_id(person))
-        email = accounts.account(a.session, person_id(person), a.today).email
+        invite(a, id_in(person))
+        email = accounts.account(a.session, id_in(person), a.today).email
     said = f"It goes to {email}, works once, for seven days. Links sent before no longer work."
-    return redirect(request, f"/people/{person_id(person)}", heading="A link is on its way", text=said)
+    return redirect(request, f"/people/{id_in(person)}", heading="A link is on its way", text=said)
 
 
 @people.post("/people/{person}/end")
 def end(request: Request, person: str, _: Visitor = person_who_may(Permission.END_ACCESS)) -> Response:
     """End an account at once."""
     with acting(request) as a:
-        actions.end_account(a, person_id(person))
+        actions.end_account(a, id_in(person))
     said = "Signed out everywhere, and tokens and links no longer work."
-    return redirect(request, f"/people/{person_id(person)}", heading="The account has ended", text=said)
+    return redirect(request, f"/people/{id_in(person)}", heading="The account has ended", text=said)
 
 
 @people.post("/people/{person}/open")
 def open_again(request: Request, person: str, _: Visitor = person_who_may(Permission.END_ACCESS)) -> Response:
     """Open an ended account again."""
     with acting(request) as a:
-        actions.open_again(a, person_id(person))
+        actions.open_again(a, id_in(person))
     said = "Their password is the one they had. Send a link if they need a new one."
-    return redirect(request, f"/people/{person_id(person)}", heading="The account is open again", text=said)
+    return redirect(request, f"/people/{id_in(person)}", heading="The account is open again", text=said)
 
 
 def _role(text: str) -> ProviderRole:

@@ -1,15 +1,14 @@
 """Looking at people: the list, one of them, and the form for somebody new."""
 
-from uuid import UUID
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.db import accounts
 from app.db.accounts import Account
 from app.domain.permissions import Permission
-from app.domain.refusals import Fault, NotFound
+from app.domain.refusals import Fault
 from app.web.access import Visitor, person_who_may, reading
+from app.web.addresses import id_in
 from app.web.forms import Typed
 from app.web.pages.people.view import (
     NewPersonView,
@@ -53,7 +52,7 @@ def new(request: Request, _: Visitor = person_who_may(Permission.MANAGE_PEOPLE))
 def show(request: Request, person: str, who: Visitor = person_who_may(Permission.MANAGE_PEOPLE)) -> Response:
     """One person's account, roles and apprenticeships."""
     with reading(request) as session:
-        found = accounts.account(session, person_id(person), who.today)
+        found = accounts.account(session, id_in(person), who.today)
         held = accounts.held_roles(session, found.id)
         until = accounts.link_open_until(session, found.id, who.now)
     view = PersonView(
@@ -71,7 +70,7 @@ def show(request: Request, person: str, who: Visitor = person_who_may(Permission
 def ask_end(request: Request, person: str, who: Visitor = person_who_may(Permission.END_ACCESS)) -> Response:
     """What ending an account does, with the button that does it."""
     with reading(request) as session:
-        found = accounts.account(session, person_id(person), who.today)
+        found = accounts.account(session, id_in(person), who.today)
     return end_page(request, found)
 
 
@@ -86,11 +85,3 @@ def end_page(request: Request, account: Account) -> Response:
     """The page that asks before an account is ended."""
     around = frame(request, f"End the account of {account.name}", current="/people", form=True)
     return page(request, "people/end.html", around, view=account)
-
-
-def person_id(text: str) -> UUID:
-    """A person's id from an address. Raises NotFound."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None

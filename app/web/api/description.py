@@ -10,9 +10,9 @@ from fastapi.routing import RouteContext, iter_route_contexts
 
 from app.domain.permissions import Permission
 from app.web.access import AnyoneAtAll, MemberWhoMay, PersonWhoMay
-from app.web.api import evidence
+from app.web.api.evidence import pieces
 from app.web.api.off_the_job import entries
-from app.web.evidence_form import EvidenceForm
+from app.web.entered.evidence import EvidenceForm
 from app.web.forms import Form
 from app.web.routers import API
 
@@ -27,12 +27,12 @@ REFUSALS = {
     429: "Too many tries; wait.",
 }
 BY_HAND: Mapping[Any, type[Form]] = {
-    evidence.add: EvidenceForm,
-    evidence.add_version: EvidenceForm,
-    evidence.submit: evidence.ReasonBody,
-    evidence.withdraw: evidence.ReasonBody,
-    evidence.decide: evidence.DecisionBody,
-    evidence.reopen: evidence.ReasonBody,
+    pieces.add: EvidenceForm,
+    pieces.add_version: EvidenceForm,
+    pieces.submit: pieces.ReasonBody,
+    pieces.withdraw: pieces.ReasonBody,
+    pieces.decide: pieces.DecisionBody,
+    pieces.reopen: pieces.ReasonBody,
     entries.confirm: entries.NoteBody,
     entries.query: entries.NoteBody,
     entries.answer: entries.NoteBody,

@@ -1,4 +1,4 @@
-"""A piece of evidence in the shape of the outside face."""
+"""A piece of evidence as JSON says it."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from app.domain.people import Member
 Json = dict[str, Any]
 
 
-def evidence_json(evidence: Evidence, member: Member) -> Json:
+def evidence_said(evidence: Evidence, member: Member) -> Json:
     """A piece as every call answers it. What this member may not read is left empty and `withheld` says so."""
     shown = evidence.shown
     reads = may_read(member, evidence, shown)
@@ -20,9 +20,9 @@ def evidence_json(evidence: Evidence, member: Member) -> Json:
         "state": evidence.state.value,
         "version": shown.version,
         "draft_version": evidence.draft_version if sees_drafts(member) else None,
-        "tags": [_tag_json(tag, reads) for tag in shown.tags],
+        "tags": [_tag_said(tag, reads) for tag in shown.tags],
         "duties": list(shown.duties),
-        "files": [_file_json(file) for file in shown.files] if reads else [],
+        "files": [_file_said(file) for file in shown.files] if reads else [],
         "submitted_at": shown.submitted_at.isoformat() if shown.submitted_at else None,
         "happened_on": shown.happened_on.isoformat() if shown.happened_on else None,
         "description": shown.description if reads else None,
@@ -32,7 +32,7 @@ def evidence_json(evidence: Evidence, member: Member) -> Json:
     }
 
 
-def _tag_json(tag: KsbTag, reads: bool) -> Json:
+def _tag_said(tag: KsbTag, reads: bool) -> Json:
     return {
         "ksb": tag.ksb,
         "state": tag.state.value,
@@ -45,7 +45,7 @@ def _tag_json(tag: KsbTag, reads: bool) -> Json:
     }
 
 
-def _file_json(file: EvidenceFile) -> Json:
+def _file_said(file: EvidenceFile) -> Json:
     return {
         "id": str(file.id),
         "name": file.name,

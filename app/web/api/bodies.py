@@ -1,11 +1,9 @@
-"""JSON bodies, cursors and repeated calls: what every module of `web/api` shares.
+"""JSON bodies, lists and repeated calls, the same for every call.
 
 A body is read whole and bounded before any writing transaction opens, and after the permission was asked: write the
 dependency after the one that names the permission.
 """
 
-import base64
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -81,25 +79,6 @@ def json_body(form: type[F]) -> Any:
 def listed(items: Iterable[Mapping[str, Any]], next_cursor: str | None = None) -> dict[str, Any]:
     """A list as every call answers one."""
     return {"items": list(items), "next": next_cursor}
-
-
-def cursor(*parts: object) -> str:
-    """A place in a list, opaque to whoever is given it."""
-    return base64.urlsafe_b64encode(json.dumps([str(part) for part in parts]).encode()).decode().rstrip("=")
-
-
-def cursor_parts(text: str, count: int) -> tuple[str, ...] | None:
-    """What a cursor was made of, None for no cursor. Raises BadInput (path `after`) for one that is not ours."""
-    if not text:
-        return None
-    try:
-        # Not the standard library's reader, which lets half a surrogate pass and gives up on deep nesting.
-        parts = from_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if isinstance(parts, list) and len(parts) == count and all(isinstance(part, str) for part in parts):
-            return tuple(part.replace("\x00", "") for part in parts)
-    except ValueError:
-        pass
-    raise BadInput([Fault("after", "This cursor is not one that a list here gave.")])
 
 
 def idempotent(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
@@ -16,11 +15,13 @@ from app.db import evidence as db
 from app.domain.evidence import Decision, Evidence, EvidenceState, Verdict, sees_drafts
 from app.domain.people import Member
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, Fault, NotFound
+from app.domain.refusals import NotFound
 from app.web.access import acting, installation, member_who_may, reading
-from app.web.bodies import SentJson, cursor, cursor_parts, listed, sent_json
-from app.web.evidence_form import EvidenceForm, body_hash, read_form, written
-from app.web.evidence_json import Json, evidence_json
+from app.web.addresses import id_in
+from app.web.api.bodies import SentJson, listed, sent_json
+from app.web.api.evidence.said import Json, evidence_said
+from app.web.cursors import cursor, number_after
+from app.web.entered.evidence import EvidenceForm, body_hash, read_form, written
 from app.web.files_served import file_response
 from app.web.forms import Form, Typed
 from app.web.once import once
@@ -53,9 +54,7 @@ def index(
     member: Member = member_who_may(Permission.LIST_EVIDENCE),
 ) -> Json:
     """The evidence of a record, newest first."""
-    place = cursor_parts(after, 1)
-    if place is not None and not (place[0].isascii() and place[0].isdigit() and len(place[0]) < 10):
-        raise BadInput([Fault("after", "This cursor is not one that a list here gave.")])
+    place = number_after(after)
     with reading(request) as session:
         drafts = sees_drafts(member)
         found = db.listed(
@@ -64,12 +63,12 @@ def index(
             drafts=drafts,
             state=state,
             ksb=ksb.replace("\x00", "") or None,
-            after=int(place[0]) if place else None,
+            after=place,
             limit=PAGE + 1,
         )
         pieces = db.load_many(session, member.apprenticeship, [one.number for one in found[:PAGE]])
     more = cursor(pieces[-1].number) if len(found) > PAGE else None
-    return listed([evidence_json(one, member) for one in pieces], more)
+    return listed([evidence_said(one, member) for one in pieces], more)
 
 
 @router.post("", status_code=201)
@@ -86,7 +85,7 @@ async def add(request: Request, member: Member = member_who_may(Permission.ADD_E
 def show(request: Request, evidence: str, member: Member = member_who_may(Permission.LIST_EVIDENCE)) -> Json:
     """One piece."""
     with reading(request) as session:
-        return evidence_json(piece_seen(session, member, evidence), member)
+        return evidence_said(piece_seen(session, member, evidence), member)
 
 
 @router.get("/{evidence}/files/{file}")
@@ -96,7 +95,7 @@ def open_file(
     """The bytes of a file, once the opening is in the access log."""
     with acting(request) as who:
         number = number_from(who.session, member.apprenticeship, evidence)
-        found = actions.open_file(who, member.apprenticeship, number, _file_id(file))
+        found = actions.open_file(who, member.apprenticeship, number, id_in(file))
     return file_response(
         request,
         installation(request).store,
@@ -208,7 +207,7 @@ def _save(
 
     def save() -> Mapping[str, Any]:
         number = do(who, sent, form.submit)
-        return evidence_json(db.load(who.session, member.apprenticeship, number), member)
+        return evidence_said(db.load(who.session, member.apprenticeship, number), member)
 
     with acting(request) as who:
         key = request.headers.get("idempotency-key", "")
@@ -220,7 +219,7 @@ def _done(request: Request, member: Member, evidence: str, do: Callable[[Acting,
     with acting(request) as who:
         number = piece_seen(who.session, member, evidence).number
         do(who, number)
-        return evidence_json(db.load(who.session, member.apprenticeship, number), member)
+        return evidence_said(db.load(who.session, member.apprenticeship, number), member)
 
 
 def _number(request: Request, member: Member, evidence: str) -> int:
@@ -232,10 +231,3 @@ def _insist_tagged(evidence: Evidence, ksb: str) -> None:
     """A KSB that the piece was never tagged with is not there."""
     if evidence.shown.tag(ksb) is None:
         raise NotFound(f"{evidence.name} is not tagged to that KSB.")
-
-
-def _file_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None

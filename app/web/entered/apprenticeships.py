@@ -1,66 +1,20 @@
-"""What people enter about people and apprenticeships: the same checks for the page's form and for the JSON body."""
+"""What was agreed for an apprenticeship, as entered: who, from when until when, and how much work a week."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from app.actions.apprenticeships import NewApprenticeship, Newcomer
-from app.db.people import folded
 from app.domain.refusals import BadInput, Fault
+from app.web.entered.hours import minutes_of
+from app.web.entered.people import PersonBody, PersonName
 from app.web.forms import Form
 
-LONGEST_NAME = 200
-LONGEST_REASON = 500
-# A full check is the mail itself; this keeps out what no mail program could take.
-_EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@[^\s@<>(),;:\"\[\]\\]{1,255}")
-
-
-def _one_line(text: str) -> str:
-    """Text on one line: runs of spaces are one space, and nothing that cannot be seen is kept."""
-    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")).split())
-
-
-def _name(text: str) -> str:
-    line = _one_line(text)
-    if not any(letter.isalnum() for letter in line):
-        raise ValueError("Enter a name.")
-    if len(line) > LONGEST_NAME:
-        raise ValueError(f"Use at most {LONGEST_NAME} characters.")
-    return line
-
-
-def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text):
-        raise ValueError("Enter an email address, such as name@example.org.")
-    return folded(text)
-
-
-def _reason(text: str) -> str:
-    line = _one_line(text)
-    if len(line) > LONGEST_REASON:
-        raise ValueError(f"Use at most {LONGEST_REASON} characters.")
-    return line
-
-
-PersonName = Annotated[str, AfterValidator(_name)]
-EmailAddress = Annotated[str, AfterValidator(_email)]
-Reason = Annotated[str, AfterValidator(_reason)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 """A day that an apprenticeship can have to do with."""
 BirthDay = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 1, 1))]
-
-
-class PersonBody(Form):
-    """Somebody by name and email address."""
-
-    name: PersonName
-    email: EmailAddress
 
 
 class ApprenticeBody(PersonBody):
@@ -109,7 +63,7 @@ class AgreedBody(Form):
             version=version,
             start=self.start,
             planned_end=self.planned_end,
-            weekly_minutes=minutes(self.weekly_hours),
+            weekly_minutes=minutes_of(self.weekly_hours),
             days_a_week=self.days_a_week,
             weeks_a_year=self.weeks_a_year,
             planned_minutes=planned_minutes,
@@ -121,7 +75,7 @@ class AgreedBody(Form):
         born = self.apprentice.date_of_birth
         if born is not None and born >= self.start:
             faults.append(Fault("apprentice.date_of_birth", "The date of birth must be before the start."))
-        if minutes(self.weekly_hours) < 1:
+        if minutes_of(self.weekly_hours) < 1:
             faults.append(Fault("weekly_hours", "Enter the paid hours a week, such as 35 or 37.5."))
         sentence = "Apprentice, tutor and employer must be three people: nobody confirms or signs for two parties."
         if self.tutor.email == self.apprentice.email:
@@ -129,14 +83,3 @@ class AgreedBody(Form):
         if self.employer.email in (self.apprentice.email, self.tutor.email):
             faults.append(Fault("employer.email", sentence))
         return faults
-
-
-def placed(faults: Iterable[Fault], fields: Sequence[str]) -> tuple[Fault, ...]:
-    """Faults in the order of a page’s fields; one about anything else belongs to the whole form and comes first."""
-    own = [fault if fault.path in fields else replace(fault, path="") for fault in faults]
-    return tuple(sorted(own, key=lambda fault: fields.index(fault.path) if fault.path else -1))
-
-
-def minutes(hours: Decimal) -> int:
-    """Hours as whole minutes, halves up."""
-    return int((hours * 60).to_integral_value(ROUND_HALF_UP))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from pydantic import Field
 
 from app.answers.minimum import Asked
 from app.domain.off_the_job.minimum import DEFAULT_ROUNDING
+from app.web.entered.hours import minutes_of
 from app.web.forms import Form, valid
 
 
@@ -29,13 +30,9 @@ def asked_of(values: Mapping[str, str]) -> Asked:
     return Asked(
         start=form.start,
         planned_end=form.planned_end,
-        weekly_minutes=_minutes(form.weekly_hours),
+        weekly_minutes=minutes_of(form.weekly_hours),
         standard=form.standard,
         version=form.version,
-        prior_learning_minutes=_minutes(form.prior_learning_hours),
+        prior_learning_minutes=minutes_of(form.prior_learning_hours),
         rounding=form.rounding,
     )
-
-
-def _minutes(hours: Decimal) -> int:
-    return int((hours * 60).to_integral_value(ROUND_HALF_UP))

@@ -1,0 +1,1 @@
+"""Evidence as JSON: the calls, and how a piece is said."""

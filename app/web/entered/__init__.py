@@ -1,0 +1,1 @@
+"""What people enter, checked the same for the page's form and for the call's body."""
