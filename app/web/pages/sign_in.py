@@ -224,6 +224,9 @@ def _device(request: Request) -> str:
 
 
 def _welcome(request: Request, secret: str, wanted: str, *, kept: bool) -> Response:
+    before = find_visitor(request)
+    if before is not None:
+        doing.leave(installation(request), before.person.id, before.seat)
     answer = redirect(request, wanted or "/")
     answer.set_cookie(
         COOKIE,
