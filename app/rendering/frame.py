@@ -12,6 +12,12 @@ class Link:
     address: str
 
 
+Step = tuple[str, str, Link]
+"""One thing to do: heading, why, and where."""
+Chip = tuple[str, int | None, str, bool, str]
+"""A filter of a list: words, count (None for no count), address, whether it is the current one, shape."""
+
+
 @dataclass(frozen=True, slots=True)
 class NavItem:
     """One entry of the main navigation: at most five fit a phone. `icon` is a name in the sprite."""

@@ -1,5 +1,6 @@
 """The header over somebody else's record: whose it is, on what, until when, and the pages of it one may open."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import Request
@@ -8,9 +9,10 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
 from app.domain.standards import Standard
-from app.rendering.frame import Link, RecordHeader, Tab
+from app.rendering.frame import Link, PageFrame, RecordHeader, Tab
 from app.rendering.words import date_words
 from app.web.access import installation
+from app.web.responses import frame
 
 _TABS = (
     ("Overview", "", Permission.VIEW_APPRENTICESHIP),
@@ -33,6 +35,19 @@ def evidence_address(apprenticeship: UUID, number: int) -> str:
     return record_address(apprenticeship, f"evidence/E{number}")
 
 
+@dataclass(frozen=True, slots=True)
+class PieceLink:
+    """A piece of evidence by its number, and where it is."""
+
+    number: int
+    address: str
+
+
+def piece_link(apprenticeship: UUID, number: int) -> PieceLink:
+    """A piece of evidence as a link."""
+    return PieceLink(number, evidence_address(apprenticeship, number))
+
+
 def record_header(
     request: Request, apprenticeship: Apprenticeship, member: Member, current_tab: str
 ) -> RecordHeader | None:
@@ -52,6 +67,33 @@ def record_header(
             if may(member, permission)
         ),
         back=_back(member),
+    )
+
+
+def record_frame(
+    request: Request,
+    apprenticeship: Apprenticeship,
+    member: Member,
+    tab: str,
+    title: str,
+    *,
+    compact: bool = True,
+    wide: bool = False,
+    form: bool = False,
+    has_error: bool = False,
+) -> PageFrame:
+    """What a page of a record has around it. `compact` is the denser type, for everyone but the apprentice herself."""
+    header = record_header(request, apprenticeship, member, tab)
+    here = next((name for words, name, _ in _TABS if words == tab), "")
+    return frame(
+        request,
+        title,
+        current=record_address(apprenticeship.id, here),
+        record=header,
+        compact=compact and header is not None,
+        wide=wide,
+        form=form,
+        has_error=has_error,
     )
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from app.answers.caseload import Sort, Standing, in_order, standings
 from app.answers.home import MOST_STEPS
 from app.domain.people import Role
-from app.rendering.frame import Link
+from app.rendering.frame import Link, Step
 from app.rendering.words import date_day, date_short, days_away, hours, in_words, plural
 from app.web.access import Visitor, installation, reading, signed_in
 from app.web.navigation import landing
@@ -19,9 +19,6 @@ from app.web.record import record_address
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
-
-Step = tuple[str, str, Link]
-"""One thing to do: heading, why, and where."""
 
 
 @dataclass(frozen=True, slots=True)

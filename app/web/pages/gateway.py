@@ -15,8 +15,8 @@ from app.domain.permissions import Permission
 from app.domain.standards import Standard
 from app.rendering.words import date_words, days_away, hours, hours_number, plural, sentence_case
 from app.web.access import installation, member_who_may, reading, visitor
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page
+from app.web.record import record_frame
+from app.web.responses import page
 
 router = APIRouter(include_in_schema=False)
 
@@ -73,15 +73,8 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEW
         one = apprenticeships.load(session, member.apprenticeship, today)
         found = readiness_of(session, house.catalogue, one, today)
     standard = house.catalogue.standard(one.standard, one.version)
-    header = record_header(request, one, member, "Gateway")
     view = _view(one, standard, found, member, today)
-    shown = frame(
-        request,
-        "Gateway",
-        current=record_address(one.id, "gateway"),
-        record=header,
-        compact=header is not None,
-    )
+    shown = record_frame(request, one, member, "Gateway", "Gateway")
     return page(request, "gateway/show.html", shown, view=view)
 
 

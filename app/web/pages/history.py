@@ -11,8 +11,8 @@ from app.db import apprenticeships
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.web.access import member_who_may, reading, visitor
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page
+from app.web.record import record_address, record_frame
+from app.web.responses import page
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,5 +44,5 @@ def show(
         newest=here if before else "",
         older=f"{here}?before={older}" if older else "",
     )
-    around = frame(request, "History", record=record_header(request, one, member, "History"))
+    around = record_frame(request, one, member, "History", "History", compact=False)
     return page(request, "history/show.html", around, view=view)

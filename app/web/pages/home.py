@@ -13,7 +13,7 @@ from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import ENDED, ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound
-from app.rendering.frame import Link
+from app.rendering.frame import Link, Step
 from app.rendering.states import STATUSES
 from app.rendering.words import date_day, date_words, days_away, in_words, plural
 from app.web.access import Visitor, anyone, find_visitor, installation, reading, signed_in
@@ -24,9 +24,6 @@ from app.web.record import record_address
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
-
-Step = tuple[str, str, Link]
-"""One thing to do: heading, why, and where."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,17 @@ from app.answers.overview import OnIt, Overview, overview_of
 from app.db import apprenticeships
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
-from app.rendering.frame import Link
+from app.rendering.frame import Link, Step
 from app.rendering.states import STATUSES
 from app.rendering.words import date_day, date_words, hours, plural, possessive
 from app.web.access import installation, member_who_may, reading, visitor
 from app.web.hours_words import HoursShown, hours_shown
 from app.web.ksbs import KsbFamily, families, split_words, standing, whose_decision
 from app.web.pages.home import ReviewShown, gateway_words, review_shown
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page
+from app.web.record import record_address, record_frame
+from app.web.responses import page
 
 router = APIRouter(include_in_schema=False)
-
-Step = tuple[str, str, Link]
-"""One thing to do: heading, why, and where."""
 
 _ROLES = {
     Role.APPRENTICE: "Apprentice",
@@ -74,8 +71,7 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_APPRE
         one = apprenticeships.load(session, member.apprenticeship, today)
         found = overview_of(session, catalogue, one, today)
     minutes = catalogue.programme(one.programme).review_minutes
-    header = record_header(request, one, member, "Overview")
-    around = frame(request, "Overview", record=header, compact=header is not None)
+    around = record_frame(request, one, member, "Overview", "Overview")
     return page(request, "overview/show.html", around, view=_view(found, member, minutes, today))
 
 

@@ -17,7 +17,7 @@ from app.domain.reviews import FactsSince
 from app.rendering.words import date_words, days_away, hours_short, plural
 from app.web.access import Visitor, installation, member_who_may, reading, signed_in, visitor
 from app.web.addresses import NUMBER
-from app.web.record import evidence_address, record_address, record_header
+from app.web.record import PieceLink, piece_link, record_address, record_frame
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
@@ -51,23 +51,15 @@ class ReviewsView:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A piece of evidence by its number, and where it is."""
-
-    number: int
-    address: str
-
-
-@dataclass(frozen=True)
 class ReviewView:
     """One review with every fact of its time."""
 
     row: ReviewRow
     all_address: str
     every: str
-    added: tuple[Piece, ...]
-    accepted: tuple[Piece, ...]
-    returned: tuple[Piece, ...]
+    added: tuple[PieceLink, ...]
+    accepted: tuple[PieceLink, ...]
+    returned: tuple[PieceLink, ...]
     moved: tuple[tuple[str, str], ...]
     begun: bool
 
@@ -124,14 +116,7 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_REVIE
         passed=tuple(_row(one.id, place, today) for place in standing.passed),
         every=_every(request, one),
     )
-    header = record_header(request, one, member, "Reviews")
-    shown = frame(
-        request,
-        "Reviews",
-        current=record_address(one.id, "reviews"),
-        record=header,
-        compact=header is not None,
-    )
+    shown = record_frame(request, one, member, "Reviews", "Reviews")
     return page(request, "reviews/index.html", shown, view=view)
 
 
@@ -142,14 +127,7 @@ def show_one(request: Request, number: int, member: Member = member_who_may(Perm
     place = next((place for place in places if place.number == number), None)
     if place is None:
         raise NotFound
-    header = record_header(request, one, member, "Reviews")
-    shown = frame(
-        request,
-        f"Review {number}",
-        current=record_address(one.id, "reviews"),
-        record=header,
-        compact=header is not None,
-    )
+    shown = record_frame(request, one, member, "Reviews", f"Review {number}")
     return page(request, "reviews/show.html", shown, view=_view(request, one, place))
 
 
@@ -190,8 +168,8 @@ def _view(request: Request, one: Apprenticeship, place: ReviewPlace) -> ReviewVi
     )
 
 
-def _pieces(apprenticeship: UUID, numbers: tuple[int, ...]) -> tuple[Piece, ...]:
-    return tuple(Piece(number, evidence_address(apprenticeship, number)) for number in numbers)
+def _pieces(apprenticeship: UUID, numbers: tuple[int, ...]) -> tuple[PieceLink, ...]:
+    return tuple(piece_link(apprenticeship, number) for number in numbers)
 
 
 def _row(apprenticeship: UUID, place: ReviewPlace, today: date) -> ReviewRow:

@@ -5,10 +5,8 @@ from urllib.parse import urlencode
 
 from app.answers.caseload import ReviewFilter, Sort, Standing, Wanted, chosen
 from app.domain.rag import Colour
+from app.rendering.frame import Chip
 from app.rendering.states import RAGS
-
-Chip = tuple[str, int | None, str, bool, str]
-"""A filter: words, count, address, whether it is the current one, shape."""
 
 SORTS = (
     (Sort.NEED, "Most in need first"),

@@ -5,8 +5,9 @@ from datetime import date
 
 from app.answers.caseload import Sort, Standing, chosen, in_order
 from app.domain.rag import Colour, amber_rules, red_rules
+from app.rendering.frame import Chip
 from app.rendering.words import plural
-from app.web.pages.caseload.filters import SORTS, Asked, Chip, chips
+from app.web.pages.caseload.filters import SORTS, Asked, chips
 from app.web.pages.caseload.rows import ApartRow, CaseloadRow, apart_row, row_of
 
 

@@ -14,8 +14,8 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.web.access import installation, member_who_may, reading, visitor
 from app.web.pages.coverage.shown import Asked, CoverageOf, shown
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page
+from app.web.record import record_frame
+from app.web.responses import page
 
 router = APIRouter(include_in_schema=False)
 
@@ -31,15 +31,9 @@ def show(
     with reading(request) as session:
         asked = _asked(request, session, member, view, state or None)
         found = shown(session, asked)
-    here = record_address(member.apprenticeship, "coverage")
-    header = record_header(request, asked.apprenticeship, member, "Coverage")
     wide = view is CoverageOf.MATRIX
-    return page(
-        request,
-        "coverage/show.html",
-        frame(request, "KSB coverage", current=here, record=header, wide=wide, compact=header is not None),
-        view=found,
-    )
+    around = record_frame(request, asked.apprenticeship, member, "Coverage", "KSB coverage", wide=wide)
+    return page(request, "coverage/show.html", around, view=found)
 
 
 def _asked(request: Request, session: Session, member: Member, view: CoverageOf, state: KsbState | None) -> Asked:

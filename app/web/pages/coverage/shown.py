@@ -12,21 +12,19 @@ from app.domain.coverage import Coverage, KsbCoverage, KsbState
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.standards import Standard
-from app.rendering.frame import Tab
+from app.rendering.frame import Chip, Tab
 from app.rendering.states import KSB_STATES
 from app.rendering.words import hours_number, in_words
 from app.web.ksbs import STATE_ORDER, split_words, standing, strip_families, whose_decision
 from app.web.pages.coverage.view import (
-    Chip,
     CoverageView,
     DutyRow,
     KsbGroup,
     KsbRow,
     MatrixColumn,
     MatrixRow,
-    PieceLink,
 )
-from app.web.record import evidence_address, record_address
+from app.web.record import PieceLink, piece_link, record_address
 
 
 class CoverageOf(StrEnum):
@@ -61,7 +59,7 @@ class Asked:
         return record_address(self.apprenticeship.id, "coverage") + (f"?{urlencode(asked)}" if asked else "")
 
     def piece(self, number: int) -> PieceLink:
-        return PieceLink(number, evidence_address(self.apprenticeship.id, number))
+        return piece_link(self.apprenticeship.id, number)
 
 
 def shown(session: Session, asked: Asked) -> CoverageView:

@@ -2,19 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.rendering.frame import Tab
+from app.rendering.frame import Chip, Tab
 from app.web.ksbs import Families
-
-Chip = tuple[str, int | None, str, bool, str]
-"""A filter: words, count, address, whether it is the current one, shape."""
-
-
-@dataclass(frozen=True, slots=True)
-class PieceLink:
-    """A piece of evidence by its number, and where it is."""
-
-    number: int
-    address: str
+from app.web.record import PieceLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.rendering.frame import Chip
+
 
 @dataclass(frozen=True, slots=True)
 class PieceRow:
@@ -17,10 +19,6 @@ class PieceRow:
     state: str
     tags: tuple[tuple[str, str], ...]
     draft: bool
-
-
-Chip = tuple[str, int | None, str, bool, str]
-"""A filter: words, no count, address, whether it is the current one, shape."""
 
 
 @dataclass(frozen=True, slots=True)

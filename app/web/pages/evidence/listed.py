@@ -8,10 +8,11 @@ from app.db.evidence import Listed
 from app.domain.evidence import EvidenceState
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
+from app.rendering.frame import Chip
 from app.rendering.states import EVIDENCE_STATES
 from app.rendering.words import plural, possessive, sentence_case
 from app.web.ksbs import in_published_order
-from app.web.pages.evidence.list_view import Chip, ListView, PieceRow
+from app.web.pages.evidence.list_view import ListView, PieceRow
 from app.web.record import evidence_address, record_address
 
 _STATES = (

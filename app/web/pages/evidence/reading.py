@@ -16,8 +16,8 @@ from app.web.files_served import file_response
 from app.web.pages.evidence.decision_form import Decided
 from app.web.pages.evidence.listed import list_view
 from app.web.pages.evidence.shown import show_view
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page
+from app.web.record import record_frame
+from app.web.responses import page
 
 routes = APIRouter(include_in_schema=False)
 
@@ -43,10 +43,8 @@ def index(
             ksb=ksb[:20].replace("\x00", ""),
             after=begun,
         )
-    header = record_header(request, found.apprenticeship, member, "Evidence")
     view = list_view(found, member, wanted, ksb[:20], begun)
-    here = record_address(member.apprenticeship, "evidence")
-    shown = frame(request, "Evidence", current=here, record=header, compact=header is not None)
+    shown = record_frame(request, found.apprenticeship, member, "Evidence", "Evidence")
     return page(request, "evidence/index.html", shown, view=view)
 
 
@@ -89,9 +87,8 @@ def piece_page(
         piece = answers.piece(session, installation(request).catalogue, member, evidence, visitor(request).today)
         waiting = _waiting(session, request, piece)
     view = show_view(piece, waiting=waiting, decided=decided, suggest_fault=suggest_fault)
-    header = record_header(request, piece.apprenticeship, member, "Evidence")
     title = f"{view.name}: {view.title}"
-    shown = frame(request, title, record=header, has_error=status >= 400, compact=header is not None)
+    shown = record_frame(request, piece.apprenticeship, member, "Evidence", title, has_error=status >= 400)
     return page(request, "evidence/show.html", shown, status=status, view=view)
 
 

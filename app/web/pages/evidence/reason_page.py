@@ -10,8 +10,8 @@ from app.domain.evidence import Evidence
 from app.domain.people import Member
 from app.domain.refusals import Fault
 from app.web.access import reading, visitor
-from app.web.record import evidence_address, record_header
-from app.web.responses import frame, page
+from app.web.record import evidence_address, record_frame
+from app.web.responses import page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,5 @@ def reason_page(
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
     here = evidence_address(member.apprenticeship, evidence.number)
     view = ReasonView(heading, lede, evidence.shown.title, here + path, here, label, button, reason, faults)
-    header = record_header(request, one, member, "Evidence")
-    shown = frame(request, heading, record=header, form=True, has_error=bool(faults))
+    shown = record_frame(request, one, member, "Evidence", heading, compact=False, form=True, has_error=bool(faults))
     return page(request, "evidence/reason.html", shown, status=status, view=view)

@@ -18,8 +18,8 @@ from app.web.forms import Typed, checked, typed_form
 from app.web.pages.off_the_job.building import Wanted, hours_view
 from app.web.pages.off_the_job.shown import Asked
 from app.web.pages.off_the_job.ticking import TickedForm, decide_ticked
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page, redirect
+from app.web.record import record_address, record_frame
+from app.web.responses import page, redirect
 
 router = APIRouter(include_in_schema=False)
 
@@ -76,15 +76,7 @@ def _shown(request: Request, member: Member, wanted: Wanted, *, status: int = 20
             today,
         )
         view = hours_view(session, asked, wanted)
-    header = record_header(request, one, member, "Off-the-job")
-    shown = frame(
-        request,
-        "Off-the-job hours",
-        current=record_address(one.id, "off-the-job"),
-        record=header,
-        has_error=bool(wanted.faults),
-        compact=header is not None,
-    )
+    shown = record_frame(request, one, member, "Off-the-job", "Off-the-job hours", has_error=bool(wanted.faults))
     said = f"{shown.notice.heading}. {shown.notice.text}" if shown.notice else ""
     if "hx-request" in request.headers:
         view = replace(view, said=said)

@@ -10,13 +10,14 @@ from app.db import off_the_job as db
 from app.domain.off_the_job.entries import TimeState
 from app.domain.permissions import Permission, may
 from app.domain.refusals import Fault
+from app.rendering.frame import Chip
 from app.rendering.states import TIME_STATES
 from app.web.cursors import cursor
 from app.web.pages.off_the_job import shown
 from app.web.pages.off_the_job.choices import readers_of
 from app.web.pages.off_the_job.rows import EntryRow, rows_of
 from app.web.pages.off_the_job.shown import Asked
-from app.web.pages.off_the_job.view import Chip, HoursView, Waiting
+from app.web.pages.off_the_job.view import HoursView, Waiting
 from app.web.pages.off_the_job.yardsticks import yardsticks
 from app.web.record import record_address
 

@@ -24,8 +24,8 @@ from app.web.forms import Form, Typed, checked, typed_form
 from app.web.pages.off_the_job.choices import readers_of
 from app.web.pages.off_the_job.rows import entry_address, row_of
 from app.web.pages.off_the_job.view import DecidedRow, EntryView
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page, redirect
+from app.web.record import record_frame
+from app.web.responses import page, redirect
 
 router = APIRouter(include_in_schema=False)
 ENTRY = "/a/{apprenticeship}/off-the-job/" + NUMBER
@@ -126,15 +126,8 @@ def _shown(
         decisions = db.decisions(session, member.apprenticeship, [number])
         corrected_by = db.superseding(session, member.apprenticeship, number)
     view = _view(request, member, one, entry, decisions, corrected_by, faults, typed)
-    header = record_header(request, one, member, "Off-the-job")
-    shown = frame(
-        request,
-        f"{view.row.activity}, off-the-job entry {number}",
-        current=record_address(one.id, "off-the-job"),
-        record=header,
-        has_error=bool(faults),
-        form=True,
-    )
+    title = f"{view.row.activity}, off-the-job entry {number}"
+    shown = record_frame(request, one, member, "Off-the-job", title, compact=False, form=True, has_error=bool(faults))
     return page(request, "off_the_job/show.html", shown, status=status, view=view)
 
 

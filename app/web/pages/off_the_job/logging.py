@@ -30,8 +30,8 @@ from app.web.once import form_hash, once
 from app.web.pages.off_the_job.choices import activity_groups, ksb_groups, readers_of
 from app.web.pages.off_the_job.rows import EntryRow, entry_address, row_of
 from app.web.pages.off_the_job.view import LogView
-from app.web.record import record_address, record_header
-from app.web.responses import frame, page, redirect
+from app.web.record import record_address, record_frame
+from app.web.responses import page, redirect
 
 router = APIRouter(include_in_schema=False)
 
@@ -203,14 +203,8 @@ def _form(request: Request, member: Member, sheet: _Sheet, *, status: int = 200)
         correcting = _correcting(request, session, member, sheet.correcting)
     view = _view(request, member, one, sheet, correcting)
     title = "Correct these hours" if correcting else "Log off-the-job time"
-    header = record_header(request, one, member, "Off-the-job")
-    shown = frame(
-        request,
-        title,
-        current=record_address(one.id, "off-the-job"),
-        record=header,
-        has_error=bool(sheet.faults),
-        form=True,
+    shown = record_frame(
+        request, one, member, "Off-the-job", title, compact=False, form=True, has_error=bool(sheet.faults)
     )
     return page(request, "off_the_job/new.html", shown, status=status, view=view)
 

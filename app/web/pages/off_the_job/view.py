@@ -9,14 +9,12 @@ from app.domain.off_the_job.minimum import Step
 from app.domain.off_the_job.summary import MonthHours
 from app.domain.refusals import Fault
 from app.domain.standards import Ksb
-from app.rendering.frame import Link
+from app.rendering.frame import Chip, Link
 from app.web.pages.off_the_job.choices import Option
 from app.web.pages.off_the_job.rows import EntryRow
 
 Fact = tuple[str, str, str]
 """A figure: what it is, the figure, words under it."""
-Chip = tuple[str, int | None, str, bool, str]
-"""A filter: words, count, address, whether it is the current one, shape."""
 
 
 @dataclass(frozen=True, slots=True)
