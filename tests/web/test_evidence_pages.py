@@ -15,6 +15,7 @@ from app.db import evidence as db
 from app.db.history import broken_links
 from app.db.tables import core
 from app.domain.people import Role
+from app.rendering.words import sentence_case
 from tests.cast import Cast, newcomer
 from tests.conftest import Clock
 from tests.portfolios import Piece, keep_pieces
@@ -99,7 +100,7 @@ def test_the_published_wording_stands_beside_each_ksb_and_those_of_the_duty_come
 ) -> None:
     page = visit("chloe").page(f"/a/{cast.hers}/evidence/new?duty=D7&ksb=K11")
     standard = house.catalogue.standard("ST0868", "1.0")
-    assert all(ksb.text in page.text for ksb in standard.ksbs)
+    assert all(sentence_case(ksb.text) in page.text for ksb in standard.ksbs)
     assert "Skills for D7 (13)" in page.text
     assert "Other skills (2)" in page.text
     assert ticked(page, "ksb") == ["K11"]
@@ -482,7 +483,7 @@ def test_the_page_tells_what_happened_and_the_chain_holds(house: Installation, c
     add(visit("chloe"), cast, description="Words that the history must not hold")
     visit("priya").post(f"/a/{cast.hers}/evidence/E1/decisions", data={"version": "1", "verdict-S14": "accepted"})
     page = visit("priya").page(f"/a/{cast.hers}/evidence/E1")
-    assert "Decided S14 on version 1: accepted Priya Nair" in page.text
+    assert "Decided S14 on version 1: accepted, Priya Nair" in page.text
     with house.database.reading() as session:
         assert list(broken_links(session, str(cast.hers))) == []
         bodies = " ".join(session.scalars(select(core.history.c.body)))
