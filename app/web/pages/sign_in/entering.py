@@ -1,0 +1,141 @@
+"""Signing in with a password or as one of a demonstration's cast, and signing out."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.actions import sign_in as doing
+from app.answers.cast import CastMember, demo_cast
+from app.db import sign_in
+from app.domain.refusals import BadInput, Fault, NotFound, TooOften
+from app.web.access import COOKIE, anyone, find_visitor, installation, reading
+from app.web.forms import Form, Typed, checked, typed_form
+from app.web.navigation import landing
+from app.web.responses import frame, local, page, redirect
+
+routes = APIRouter()
+
+
+class SignInForm(Form):
+    """An email address, a password, and whether to stay."""
+
+    email: str = ""
+    password: str = ""
+    keep: bool = False
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class SignInView:
+    """What was typed, what is wrong, and in a demonstration the cast."""
+
+    email: str
+    next: str
+    faults: tuple[Fault, ...]
+    cast: tuple[CastMember, ...]
+    provider_name: str
+
+
+@routes.get("/sign-in")
+def show(request: Request, _: None = anyone()) -> Response:
+    """The sign-in page; somebody signed in goes on to where they were going."""
+    who = find_visitor(request)
+    wanted = local(request.query_params.get("next", ""))
+    if who is not None:
+        return redirect(request, wanted if wanted != "/" else landing(who))
+    return _sign_in_page(request, "", wanted, ())
+
+
+@routes.post("/sign-in")
+def enter(request: Request, typed: Typed = Depends(typed_form), _: None = anyone()) -> Response:
+    """Sign in with a password."""
+    house = installation(request)
+    try:
+        form = checked(SignInForm, typed)
+        missing = _missing(form)
+        if missing:
+            raise BadInput(missing)
+        secret = doing.enter(
+            house, form.email, form.password, place=place_of(request), kept=form.keep, device=device_of(request)
+        )
+    except BadInput as refusal:
+        return _sign_in_page(request, typed.get("email"), typed.get("next"), refusal.faults, 422)
+    except TooOften as refusal:
+        fault = (Fault("email", refusal.sentence),)
+        return _sign_in_page(request, typed.get("email"), typed.get("next"), fault, 429)
+    return welcome(request, secret, form.next, kept=form.keep)
+
+
+@routes.post("/sign-out")
+def leave(request: Request, _: None = anyone()) -> Response:
+    """End this session."""
+    who = find_visitor(request)
+    if who is not None:
+        doing.leave(installation(request), who.person.id, who.seat)
+    answer = redirect(request, "/sign-in", heading="You are signed out")
+    answer.delete_cookie(COOKIE, path="/")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@routes.post("/demo/enter/{person}")
+def enter_demo(request: Request, person: str, _: None = anyone()) -> Response:
+    """Go in as one of the cast of a demonstration."""
+    house = installation(request)
+    if not (house.demo and house.settings.demo):
+        raise NotFound
+    with reading(request) as session:
+        cast = demo_cast(session, house.today())
+    chosen = next((one for one in cast if str(one.id) == person), None)
+    if chosen is None:
+        raise NotFound
+    return welcome(request, doing.enter_demo(house, chosen.id, device=device_of(request)), "", kept=False)
+
+
+def welcome(request: Request, secret: str, wanted: str, *, kept: bool) -> Response:
+    """On to where somebody was going, signed in; the session of before in the same browser ends."""
+    before = find_visitor(request)
+    if before is not None:
+        doing.leave(installation(request), before.person.id, before.seat)
+    answer = redirect(request, wanted or "/")
+    answer.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(sign_in.KEPT.total_seconds()) if kept else None,
+        httponly=True,
+        samesite="lax",
+        secure=installation(request).settings.base_url.startswith("https"),
+        path="/",
+    )
+    return answer
+
+
+def place_of(request: Request) -> str:
+    """The network address that somebody asks from."""
+    return request.client.host if request.client else "nowhere"
+
+
+def device_of(request: Request) -> str:
+    """What somebody's browser calls itself."""
+    return request.headers.get("user-agent", "")[:200]
+
+
+def _missing(form: SignInForm) -> list[Fault]:
+    faults = []
+    if not form.email:
+        faults.append(Fault("email", "Enter your email address."))
+    if not form.password:
+        faults.append(Fault("password", "Enter your password."))
+    return faults
+
+
+def _sign_in_page(request: Request, email: str, wanted: str, faults: tuple[Fault, ...], status: int = 200) -> Response:
+    house = installation(request)
+    cast: tuple[CastMember, ...] = ()
+    if house.demo and house.settings.demo:
+        with reading(request) as session:
+            cast = demo_cast(session, house.today())
+    view = SignInView(email, wanted, faults, cast, house.settings.provider_name)
+    around = frame(request, "Sign in", has_error=bool(faults))
+    return page(request, "sign_in/show.html", around, status=status, view=view)
