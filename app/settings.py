@@ -17,7 +17,7 @@ class SettingsFault(Exception):
 
 
 class Settings(BaseSettings):
-    """Every setting with its default. `SECRET_KEY` keys the salted digests of one-time secrets."""
+    """Every setting with its default. `SECRET_KEY` signs the message that a redirect leaves for the next page."""
 
     model_config = SettingsConfigDict(env_prefix="TOUCHMARK_", env_file=".env", extra="ignore")
 

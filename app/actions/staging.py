@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.actions.acting import Installation
-from app.db import kept_files
+from app.db import evidence, kept_files
 
 # A file younger than this may belong to a form whose transaction has not ended yet.
 SETTLED = timedelta(hours=24)
@@ -16,7 +16,7 @@ def forget_old_files(house: Installation) -> int:
     With them go files that were taken out of a draft: whoever saw that a file must not be kept has it removed for good.
     """
     with house.database.writing() as session:
-        kept_files.forget_staged(session, house.now())
+        evidence.forget_old(session, house.now())
         kept_files.forget_unreferenced(session, house.now() - SETTLED)
     return remove_unreferenced(house)
 

@@ -1,4 +1,4 @@
-"""Off-the-job hours: one apprentice's summary, many at once in as many statements, and what the page draws."""
+"""Off-the-job hours: one apprentice's summary, many at once in as many statements, and the minimum they are held to."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.db.dated import holds
 from app.db.people import folded
 from app.db.sign_in import LinkKind
 from app.db.tables import core
@@ -146,7 +147,9 @@ def _accounts(session: Session, today: date, rows: Collection[Row[Any]]) -> list
 def _provider_roles(session: Session, people: Collection[UUID], today: date) -> dict[UUID, set[ProviderRole]]:
     row = core.provider_role
     found: dict[UUID, set[ProviderRole]] = defaultdict(set)
-    for r in session.execute(select(row.c.person_id, row.c.role).where(row.c.person_id.in_(people), _held(row, today))):
+    for r in session.execute(
+        select(row.c.person_id, row.c.role).where(row.c.person_id.in_(people), holds(row.c, today))
+    ):
         found[r.person_id].add(ProviderRole(r.role))
     return found
 
@@ -155,11 +158,7 @@ def _counts(session: Session, people: Collection[UUID], today: date) -> dict[tup
     row = core.membership
     rows = session.execute(
         select(row.c.person_id, row.c.role, func.count(row.c.apprenticeship_id.distinct()).label("many"))
-        .where(row.c.person_id.in_(people), _held(row, today))
+        .where(row.c.person_id.in_(people), holds(row.c, today))
         .group_by(row.c.person_id, row.c.role)
     )
     return {(r.person_id, Role(r.role)): int(r.many) for r in rows}
-
-
-def _held(row: Any, today: date) -> ColumnElement[bool]:
-    return and_(row.c.since <= today, or_(row.c.ended_on.is_(None), row.c.ended_on > today))

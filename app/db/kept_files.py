@@ -1,15 +1,13 @@
 """Which files the records know of: those of evidence for good, those of unsaved forms for seven days."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, delete, exists, select, union
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
-
-STAGED_FOR = timedelta(days=7)
 
 
 def references(session: Session) -> set[tuple[UUID, str]]:
@@ -43,11 +41,4 @@ def forget_unreferenced(session: Session, before: datetime) -> int:
             ),
         )
     )
-    return int(getattr(gone, "rowcount", 0))
-
-
-def forget_staged(session: Session, at: datetime) -> int:
-    """Forget the files of forms begun more than seven days ago; returns how many."""
-    row = core.staged_file
-    gone = session.execute(delete(row).where(row.c.received_at < at - STAGED_FOR))
     return int(getattr(gone, "rowcount", 0))

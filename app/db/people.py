@@ -1,27 +1,16 @@
 """People, their roles and organisations: rows and domain values."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.db.dated import holds
 from app.db.tables import core
 from app.db.tables.people import OrganisationRow, PersonRow, ProviderRoleRow
 from app.domain.people import Membership, Person, ProviderRole, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A person with what an administrator sees of the account."""
-
-    person: Person
-    date_of_birth: date | None
-    has_password: bool
-    ended_at: datetime | None
-    memberships: int
 
 
 def folded(email: str) -> str:
@@ -61,8 +50,7 @@ def provider_roles(session: Session, person: UUID, today: date) -> frozenset[Pro
     rows = session.scalars(
         select(core.provider_role.c.role).where(
             core.provider_role.c.person_id == person,
-            core.provider_role.c.since <= today,
-            or_(core.provider_role.c.ended_on.is_(None), core.provider_role.c.ended_on > today),
+            holds(core.provider_role.c, today),
         )
     )
     return frozenset(ProviderRole(role) for role in rows)
@@ -79,8 +67,7 @@ def memberships(session: Session, person: UUID, today: date) -> tuple[Membership
             core.membership.c.leading,
         ).where(
             core.membership.c.person_id == person,
-            core.membership.c.since <= today,
-            or_(core.membership.c.ended_on.is_(None), core.membership.c.ended_on > today),
+            holds(core.membership.c, today),
         )
     )
     return tuple(Membership(r.apprenticeship_id, person, Role(r.role), r.since, r.ended_on, r.leading) for r in rows)

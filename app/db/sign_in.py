@@ -5,9 +5,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -106,14 +107,6 @@ def issue_token(session: Session, person: UUID, at: datetime, days: int) -> str:
     return secret
 
 
-def token_holder(session: Session, secret: str, at: datetime) -> UUID | None:
-    """Whose token this is, where it has not ended."""
-    row = core.token
-    return session.execute(
-        select(row.c.person_id).where(row.c.secret_hash == digest(secret), row.c.ends_at > at, row.c.ended_at.is_(None))
-    ).scalar_one_or_none()
-
-
 def end_tokens(session: Session, person: UUID, at: datetime) -> None:
     """End every token of this person."""
     row = core.token
@@ -203,8 +196,5 @@ def forget_tries(session: Session, key: str) -> None:
     session.execute(delete(core.throttle).where(core.throttle.c.key == digest(key)))
 
 
-def _seat(row: object) -> Seat:
-    r = row._mapping  # type: ignore[attr-defined]  # a Row of the session table
-    return Seat(
-        r["secret_hash"], r["person_id"], r["created_at"], r["last_used_at"], r["ends_at"], r["kept"], r["device"]
-    )
+def _seat(row: Row[Any]) -> Seat:
+    return Seat(row.secret_hash, row.person_id, row.created_at, row.last_used_at, row.ends_at, row.kept, row.device)

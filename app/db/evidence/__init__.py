@@ -11,7 +11,7 @@ from app.db.evidence.decisions import (
 from app.db.evidence.lists import AlsoShown, Listed, ListedTag, also_shown, listed, listed_tags
 from app.db.evidence.pieces import HoursWith, hours_with, load, load_many, number_of, ordered_numbers
 from app.db.evidence.queue import QueueItem, queue, queue_length
-from app.db.evidence.staged import Staged, forget, stage, staged
+from app.db.evidence.staged import Staged, forget, forget_old, stage, staged
 from app.db.evidence.writing import (
     add_piece,
     add_version,
@@ -41,6 +41,7 @@ __all__ = [
     "decisions",
     "drop_tag",
     "forget",
+    "forget_old",
     "happenings_of",
     "hours_with",
     "last_decision",

@@ -28,7 +28,7 @@ def stage(
 ) -> None:
     """Keep received files for this person's form; what is older than seven days is forgotten on the way."""
     row = core.staged_file
-    session.execute(delete(row).where(row.c.received_at < at - KEPT_FOR))
+    forget_old(session, at)
     keep_stored(session, apprenticeship, files, at)
     if files:
         session.execute(
@@ -65,3 +65,9 @@ def forget(session: Session, person: UUID, form: str, files: Collection[UUID]) -
     """Let go of a form's files and of these, once they are saved with a piece."""
     row = core.staged_file
     session.execute(delete(row).where(row.c.person_id == person, or_(row.c.form == form, row.c.id.in_(files))))
+
+
+def forget_old(session: Session, at: datetime) -> None:
+    """Let go of what forms sent more than seven days ago and never saved."""
+    row = core.staged_file
+    session.execute(delete(row).where(row.c.received_at < at - KEPT_FOR))

@@ -6,5 +6,4 @@ from app.db.tables import apprenticeships, evidence, installation, off_the_job, 
 
 metadata = SQLModel.metadata
 
-# One name for each constraint, so that migrations can address it on both databases.
 __all__ = ["apprenticeships", "evidence", "installation", "metadata", "off_the_job", "people", "record"]

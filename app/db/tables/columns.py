@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
+# One name for each constraint, so that migrations can address it on both databases.
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -54,7 +54,7 @@ class DutyChoice:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The evidence form. `typed` holds every field as text; `faults` what is wrong with it.
+    """The evidence form, each field as the text typed; `faults` say what is wrong with it.
 
     `address` is where it is sent and, by GET with `ksb` and `duty`, where its suggestions come from. `key` ties one
     rendering together; `revision` is the draft's, "" for a form that changes none.

@@ -73,7 +73,7 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """The form for the decisions. `heading` addresses the apprentice by name."""
+    """The form for the decisions. `first_name` is the apprentice’s; `not_taken` was decided by somebody else."""
 
     address: str
     version: int

@@ -1,4 +1,4 @@
-"""Writing evidence: the form for a new piece, a draft and a new version; and withdrawing.
+"""Writing evidence: the form for a new piece, a draft and a new version.
 
 A body with files is streamed to the store while no connection to the database is held; then the action runs in a
 thread and checks again. Whatever cannot be saved is shown again with everything typed, its files kept for seven days.
