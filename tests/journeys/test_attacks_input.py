@@ -16,9 +16,9 @@ from sqlalchemy import select
 from app.actions import off_the_job as time
 from app.db.tables import core
 from tests.cast import TODAY
-from tests.visits import page_faults
+from tests.visits import Page, page_faults
 
-PROMISED = {200, 201, 206, 303, 304, 307, 401, 403, 404, 405, 409, 413, 416, 422, 429}
+PROMISED = {200, 201, 206, 302, 303, 304, 307, 401, 403, 404, 405, 409, 413, 416, 422, 429}
 PEOPLE = (None, "chloe", "priya", "mark", "quentin", "adele", "helen", "sadia")
 SPARED = ("/sign-out", "/end", "/open", "/members/end", "/link", "/sign-in")
 """What would only sign people out, end them, or be throttled."""
@@ -315,3 +315,14 @@ def test_what_people_type_is_shown_as_they_typed_it_and_never_runs(visit, cast):
             assert "alert" not in "".join(str(one) for one in page.all("script") + page.all("img"))
             seen += page.text.count("<script>alert(1)</script>{{ 7*7 }}{% raw %}")
     assert seen > 8
+
+
+def test_a_name_cannot_be_written_to_read_as_another(visit):
+    """Signs that turn letters around or show nothing do not get into a name."""
+    adele = visit("adele")
+    for number, name in enumerate(
+        ("Priya\u202e Nair", "\u200bPriya Na\u2060ir", "\ufeffPriya\x07 Nair", "\u2066Priya Nair\u2069")
+    ):
+        answer = adele.post("/people", {"name": name, "email": f"p{number}@example.org"})
+        assert Page(answer.text).headings["h1"] == ["Priya Nair"]
+    assert adele.post("/people", {"name": "\u200b\u202e", "email": "p@example.org"}).status_code == 422

@@ -19,8 +19,13 @@ _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@[^\s@<>(),;:\"\[\]\\]{1,255}")
 
 
 def _one_line(text: str) -> str:
-    """Text on one line: runs of spaces are one space, and nothing that cannot be seen is kept."""
-    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")).split())
+    """Text on one line: runs of spaces are one space, and nothing is kept that cannot be seen or turns words around."""
+    return " ".join("".join(c for c in text if c.isspace() or _shows(c)).split())
+
+
+def _shows(letter: str) -> bool:
+    # Joiners stay: some names are spelt with them.
+    return letter in "\u200c\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
 
 
 def _name(text: str) -> str:
