@@ -55,11 +55,11 @@ def test_a_standard_that_is_not_held_here_is_not_found(visit, address):
     assert chloe.call("GET", f"standards/{address}").status_code == 404
 
 
-def test_the_json_of_a_standard_is_exactly_what_the_outside_face_says(visit):
+def test_the_json_of_a_standard_is_what_the_outside_face_says_and_the_programmes_beside_it(visit):
     body = visit("chloe").call("GET", "standards/ST0868/1.0").json()
     assert set(body) == {
         "reference", "version", "title", "level", "lars_code", "typical_months_to_gateway", "duties", "ksbs",
-        "assessment_methods", "otj_days_total", "method_mapping_confirmed",
+        "assessment_methods", "otj_days_total", "method_mapping_confirmed", "programmes",
     }  # fmt: skip
     assert (body["reference"], body["version"], body["level"], body["lars_code"]) == ("ST0868", "1.0", 4, 634)
     assert body["typical_months_to_gateway"] == 18
