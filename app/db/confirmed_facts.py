@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.db.numbering import next_number
@@ -41,13 +43,17 @@ def newest(session: Session, subject: str) -> dict[str, ConfirmedFact]:
 
 def confirmed_splits(session: Session) -> Mapping[str, Mapping[str, list[str]]]:
     """Every confirmed split by subject (“ST0868/1.0”): for each KSB's code the codes of the methods that assess it."""
+    return {subject: json.loads(value) for subject, value in session.execute(_splits())}
+
+
+@cache
+def _splits() -> Select[Any]:
     fact = core.confirmed_fact
     newer = aliased(fact)
     highest = select(func.max(newer.c.seq)).where(newer.c.subject == fact.c.subject, newer.c.key == fact.c.key)
-    rows = session.execute(
-        select(fact.c.subject, fact.c.value).where(fact.c.key == ASSESSED_BY, fact.c.seq == highest.scalar_subquery())
+    return select(fact.c.subject, fact.c.value).where(
+        fact.c.key == ASSESSED_BY, fact.c.seq == highest.scalar_subquery()
     )
-    return {r.subject: json.loads(r.value) for r in rows}
 
 
 def add(

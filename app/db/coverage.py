@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, Uuid, and_, bindparam, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -36,63 +37,84 @@ class DutyEvidence:
 
 def tag_counts(session: Session, apprenticeship: UUID) -> tuple[TagCount, ...]:
     """How many counting tags each KSB has in each state, with the pieces they are on. KSBs without any are left out."""
-    tag = core.tag
-    rows = session.execute(
-        select(tag.c.ksb, *_sums(), func.aggregate_strings(cast(tag.c.number, String), ",").label("numbers"))
-        .where(tag.c.apprenticeship_id == apprenticeship, _counting())
-        .group_by(tag.c.ksb)
-    )
+    rows = session.execute(_counts(), {"apprenticeship": apprenticeship})
     return tuple(
-        TagCount(r.ksb, r.accepted, r.awaiting, r.returned, tuple(sorted(map(int, r.numbers.split(","))))) for r in rows
+        TagCount(ksb, accepted, awaiting, returned, tuple(sorted(map(int, numbers.split(",")))))
+        for ksb, accepted, awaiting, returned, numbers in rows
+    )
+
+
+@cache
+def _counts() -> Select[Any]:
+    tag = core.tag
+    return (
+        select(tag.c.ksb, *_sums(), func.aggregate_strings(cast(tag.c.number, String), ",").label("numbers"))
+        .where(tag.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), _counting())
+        .group_by(tag.c.ksb)
     )
 
 
 def tag_counts_of_many(session: Session, apprenticeships: Collection[UUID]) -> Mapping[UUID, tuple[TagCount, ...]]:
     """The same for many apprenticeships in one statement, without the pieces. Those without any tag are left out."""
-    tag = core.tag
-    rows = session.execute(
-        select(tag.c.apprenticeship_id, tag.c.ksb, *_sums())
-        .where(tag.c.apprenticeship_id.in_(apprenticeships), _counting())
-        .group_by(tag.c.apprenticeship_id, tag.c.ksb)
-    )
+    rows = session.execute(_counts_of_many(), {"apprenticeships": list(apprenticeships)})
     found: dict[UUID, list[TagCount]] = defaultdict(list)
     for apprenticeship, ksb, accepted, awaiting, returned in rows:
         found[apprenticeship].append(TagCount(ksb, accepted, awaiting, returned))
     return {apprenticeship: tuple(counts) for apprenticeship, counts in found.items()}
 
 
+@cache
+def _counts_of_many() -> Select[Any]:
+    tag = core.tag
+    return (
+        select(tag.c.apprenticeship_id, tag.c.ksb, *_sums())
+        .where(tag.c.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)), _counting())
+        .group_by(tag.c.apprenticeship_id, tag.c.ksb)
+    )
+
+
 def matrix_cells(session: Session, apprenticeship: UUID) -> tuple[MatrixCell, ...]:
     """Every counting tag with its piece, in order of the pieces' numbers."""
+    rows = session.execute(_cells(), {"apprenticeship": apprenticeship})
+    return tuple(MatrixCell(*row) for row in rows)
+
+
+@cache
+def _cells() -> Select[Any]:
     tag, version = core.tag, core.evidence_version
     same_version = and_(
         version.c.apprenticeship_id == tag.c.apprenticeship_id,
         version.c.number == tag.c.number,
         version.c.version == tag.c.version,
     )
-    rows = session.execute(
+    return (
         select(tag.c.ksb, tag.c.number, version.c.title, tag.c.state)
         .join(version, same_version)
-        .where(tag.c.apprenticeship_id == apprenticeship, _counting())
+        .where(tag.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), _counting())
         .order_by(tag.c.number, tag.c.ksb)
     )
-    return tuple(MatrixCell(r.ksb, r.number, r.title, r.state) for r in rows)
 
 
 def duty_evidence(session: Session, apprenticeship: UUID) -> tuple[DutyEvidence, ...]:
     """The pieces that count by the duties they came from, in order of their numbers."""
+    rows = session.execute(_duties_of_pieces(), {"apprenticeship": apprenticeship})
+    return tuple(DutyEvidence(*row) for row in rows)
+
+
+@cache
+def _duties_of_pieces() -> Select[Any]:
     duty, piece = core.evidence_duty, core.evidence
     counting_version = and_(
         piece.c.apprenticeship_id == duty.c.apprenticeship_id,
         piece.c.number == duty.c.number,
         piece.c.counting_version == duty.c.version,
     )
-    rows = session.execute(
+    return (
         select(duty.c.duty, duty.c.number)
         .join(piece, counting_version)
-        .where(duty.c.apprenticeship_id == apprenticeship, piece.c.withdrawn_at.is_(None))
+        .where(duty.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), piece.c.withdrawn_at.is_(None))
         .order_by(duty.c.number)
     )
-    return tuple(DutyEvidence(r.duty, r.number) for r in rows)
 
 
 def _counting() -> ColumnElement[bool]:

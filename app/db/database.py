@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import InvalidatePoolError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, InvalidatePoolError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 PRAGMAS = (
@@ -44,9 +44,10 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A read-only transaction; whatever was tried in it is rolled back."""
-        with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
-            yield session
-            session.rollback()
+        with self._reader.connect() as connection, connection.begin() as transaction:
+            with Looking(connection) as session:
+                yield session
+            transaction.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -66,6 +67,28 @@ class Database:
     def close(self) -> None:
         """Let every connection go."""
         self.engine.dispose()
+
+
+class Looking(Session):
+    """A session that only looks. Statements over plain tables go straight to its connection, at a third of the cost."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, autoflush=False, expire_on_commit=False)
+        self._connection = connection
+
+    def execute(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        """As a session does; a statement over mapped classes, or with options, takes the session's own way."""
+        if more or statement._propagate_attrs:
+            return super().execute(statement, params, **more)
+        return self._connection.execute(statement, params)
+
+    def scalars(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        """The first column of what `execute` finds."""
+        return self.execute(statement, params, **more).scalars()
+
+    def scalar(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        """The first value of what `execute` finds."""
+        return self.execute(statement, params, **more).scalar()
 
 
 class _SameFile:
@@ -113,6 +136,16 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    readonly = connection.get_execution_options().get("readonly")
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if readonly else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+    """Every request begins one, so the driver is asked directly: the engine would take as long as for a query."""
+    readonly = bool(connection.get_execution_options().get("readonly"))
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)
+    try:
+        if connection.info.get("readonly") is not readonly:
+            driver.execute(f"PRAGMA query_only={'ON' if readonly else 'OFF'}")
+            connection.info["readonly"] = readonly
+        driver.execute("BEGIN" if readonly else "BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as fault:
+        raise OperationalError("BEGIN", None, fault) from fault
+    except sqlite3.DatabaseError as fault:
+        raise DatabaseError("BEGIN", None, fault) from fault

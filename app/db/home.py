@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.coverage import TagCount
 from app.domain.evidence import TagState
 
+_STATES = {state.value: state for state in TagState}
 _COUNTED = (TagState.ACCEPTED, TagState.AWAITING, TagState.RETURNED)
 
 
@@ -46,6 +49,21 @@ class LivePiece:
 
 def live_pieces(session: Session, apprenticeship: UUID) -> tuple[LivePiece, ...]:
     """Every piece that is not withdrawn, by number. A draft's own tags are nobody's yet and left out."""
+    found: dict[int, LivePiece] = {}
+    tags: dict[int, list[LiveTag]] = defaultdict(list)
+    rows = session.execute(_live_pieces(), {"apprenticeship": apprenticeship})
+    for number, counting, draft, title, ksb, state, feedback, decided_at in rows:
+        if number not in found:
+            found[number] = LivePiece(number, title, counting is not None, draft is not None, ())
+        if ksb is not None:
+            tags[number].append(LiveTag(ksb, _STATES[state], feedback, decided_at))
+    return tuple(
+        LivePiece(one.number, one.title, one.sent, one.has_draft, tuple(tags[one.number])) for one in found.values()
+    )
+
+
+@cache
+def _live_pieces() -> Select[Any]:
     piece, version, tag = core.evidence, core.evidence_version, core.tag
     shown = or_(
         version.c.version == piece.c.counting_version,
@@ -58,7 +76,7 @@ def live_pieces(session: Session, apprenticeship: UUID) -> tuple[LivePiece, ...]
         tag.c.version == version.c.version,
         piece.c.counting_version.is_not(None),
     )
-    rows = session.execute(
+    return (
         select(
             piece.c.number,
             piece.c.counting_version,
@@ -72,17 +90,8 @@ def live_pieces(session: Session, apprenticeship: UUID) -> tuple[LivePiece, ...]
         .select_from(piece)
         .join(version, of_piece)
         .outerjoin(tag, of_version)
-        .where(piece.c.apprenticeship_id == apprenticeship, piece.c.withdrawn_at.is_(None))
+        .where(piece.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), piece.c.withdrawn_at.is_(None))
         .order_by(piece.c.number, tag.c.ksb)
-    )
-    found: dict[int, LivePiece] = {}
-    tags: dict[int, list[LiveTag]] = defaultdict(list)
-    for r in rows:
-        found[r.number] = LivePiece(r.number, r.title, r.counting_version is not None, r.draft_version is not None, ())
-        if r.ksb is not None:
-            tags[r.number].append(LiveTag(r.ksb, TagState(r.state), r.feedback, r.decided_at))
-    return tuple(
-        LivePiece(one.number, one.title, one.sent, one.has_draft, tuple(tags[one.number])) for one in found.values()
     )
 
 

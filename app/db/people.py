@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, Uuid, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.db.dated import holds
@@ -93,7 +95,13 @@ def set_date_of_birth(session: Session, person: UUID, born: date) -> None:
 
 def date_of_birth(session: Session, person: UUID) -> date | None:
     """A person's date of birth, where it is known."""
-    return session.execute(select(core.person.c.date_of_birth).where(core.person.c.id == person)).scalar_one_or_none()
+    found: date | None = session.execute(_date_of_birth(), {"person": person}).scalar_one_or_none()
+    return found
+
+
+@cache
+def _date_of_birth() -> Select[Any]:
+    return select(core.person.c.date_of_birth).where(core.person.c.id == bindparam("person", type_=Uuid))
 
 
 def end(session: Session, person: UUID, at: datetime) -> None:

@@ -1,15 +1,15 @@
-"""Who is asking: a person, the roles they hold today, found by a session's or a token's secret in two statements.
+"""Who is asking: a person, the roles they hold today, found by a session's or a token's secret in one statement.
 
 Every request asks this, and putting a statement together takes longer than running it, so each is put together once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, bindparam, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Date, Row, Table, and_, bindparam, null, select, true, union_all
 from sqlalchemy.orm import Session
 
 from app.db.dated import holds
@@ -31,75 +31,66 @@ class Found:
 
 def by_session(session: Session, secret: str, at: datetime, today: date) -> Found | None:
     """Whoever holds this session, where it has not ended and neither has the account."""
-    found = session.execute(_by_session(), {"secret_hash": digest(secret), "at": at}).first()
-    if found is None:
+    rows = session.execute(_by_session(), {"secret_hash": digest(secret), "at": at, "today": today}).all()
+    if not rows:
         return None
-    roles, memberships = _held(session, found.id, today)
-    who = Person(found.id, found.name, found.email, roles)
-    return Found(who, memberships, found.secret_hash, found.last_used_at, found.kept)
+    seat = rows[0]
+    return Found(*_who(rows), seat.secret_hash, seat.last_used_at, seat.kept)
 
 
 def by_token(session: Session, secret: str, at: datetime, today: date) -> Found | None:
     """Whoever this token was made for, where neither it nor the account has ended."""
-    found = session.execute(_by_token(), {"secret_hash": digest(secret), "at": at}).first()
-    if found is None:
-        return None
-    roles, memberships = _held(session, found.id, today)
-    return Found(Person(found.id, found.name, found.email, roles), memberships)
+    rows = session.execute(_by_token(), {"secret_hash": digest(secret), "at": at, "today": today}).all()
+    return Found(*_who(rows)) if rows else None
 
 
-def _held(session: Session, person: UUID, today: date) -> tuple[frozenset[ProviderRole], tuple[Membership, ...]]:
-    rows = session.execute(_roles_and_memberships(), {"person": person, "today": today}).all()
-    provider = frozenset(ProviderRole(role) for apprenticeship, role, _, _ in rows if apprenticeship is None)
+def _who(rows: Sequence[Row[Any]]) -> tuple[Person, tuple[Membership, ...]]:
+    """The person of these rows: one for each role, or a single one without a role."""
+    first = rows[0]
+    provider = frozenset(ProviderRole(one.provider_role) for one in rows if one.provider_role)
     held = tuple(
-        Membership(apprenticeship, person, Role(role), since, None, leading)
-        for apprenticeship, role, since, leading in rows
-        if apprenticeship is not None
+        Membership(one.apprenticeship_id, first.id, Role(one.role), one.since, None, one.leading)
+        for one in rows
+        if one.role
     )
-    return provider, held
+    return Person(first.id, first.name, first.email, provider), held
 
 
 @cache
-def _by_session() -> Select[Any]:
-    row, person = core.session, core.person
-    return (
-        select(person.c.id, person.c.name, person.c.email, row.c.secret_hash, row.c.last_used_at, row.c.kept)
-        .join(person, person.c.id == row.c.person_id)
-        .where(
-            row.c.secret_hash == bindparam("secret_hash"),
-            row.c.ends_at > bindparam("at", type_=row.c.ends_at.type),
-            person.c.ended_at.is_(None),
-        )
-    )
+def _by_session() -> Any:
+    row = core.session
+    return _with_roles(row, row.c.secret_hash, row.c.last_used_at, row.c.kept)
 
 
 @cache
-def _by_token() -> Select[Any]:
-    row, person = core.token, core.person
-    return (
-        select(person.c.id, person.c.name, person.c.email)
-        .join(person, person.c.id == row.c.person_id)
-        .where(
-            row.c.secret_hash == bindparam("secret_hash"),
-            row.c.ends_at > bindparam("at", type_=row.c.ends_at.type),
-            row.c.ended_at.is_(None),
-            person.c.ended_at.is_(None),
-        )
+def _by_token() -> Any:
+    return _with_roles(core.token, wanted=core.token.c.ended_at.is_(None))
+
+
+def _with_roles(key: Table, *columns: Any, wanted: ColumnElement[bool] | None = None) -> Any:
+    """Whoever has this key, with the roles they hold: each half finds its rows by the key alone."""
+    person, member, provider = core.person, core.membership, core.provider_role
+    today = bindparam("today", type_=Date)
+    holds_key = and_(
+        key.c.secret_hash == bindparam("secret_hash"),
+        key.c.ends_at > bindparam("at", type_=key.c.ends_at.type),
+        person.c.ended_at.is_(None),
+        true() if wanted is None else wanted,
     )
-
-
-@cache
-def _roles_and_memberships() -> Any:
-    roles, member = core.provider_role, core.membership
-    today, person = bindparam("today", type_=Date), bindparam("person", type_=Uuid)
+    who = (person.c.id, person.c.name, person.c.email, *columns)
+    on_record = (member.c.apprenticeship_id, member.c.role, member.c.since, member.c.leading)
+    of_person = and_(member.c.person_id == person.c.id, holds(member.c, today))
+    of_provider = and_(provider.c.person_id == person.c.id, holds(provider.c, today))
+    begun = key.join(person, person.c.id == key.c.person_id)
     return union_all(
-        select(
-            null().cast(member.c.apprenticeship_id.type).label("apprenticeship_id"),
-            roles.c.role.label("role"),
-            roles.c.since.label("since"),
-            literal(False).label("leading"),
-        ).where(roles.c.person_id == person, holds(roles.c, today)),
-        select(member.c.apprenticeship_id, member.c.role, member.c.since, member.c.leading).where(
-            member.c.person_id == person, holds(member.c, today)
-        ),
+        select(*who, *on_record, _nothing(provider.c.role).label("provider_role"))
+        .select_from(begun.outerjoin(member, of_person))
+        .where(holds_key),
+        select(*who, *(_nothing(one) for one in on_record), provider.c.role)
+        .select_from(begun.join(provider, of_provider))
+        .where(holds_key),
     )
+
+
+def _nothing(column: Any) -> Any:
+    return null().cast(column.type)

@@ -29,9 +29,11 @@ def load_many(session: Session, today: date, apprenticeships: Collection[UUID] |
     """Apprenticeships as they stand on a day (all of them for None), in two statements however many there are."""
     if apprenticeships is not None and not apprenticeships:
         return []
-    given = {"today": today} | ({} if apprenticeships is None else {"apprenticeships": list(apprenticeships)})
+    given: dict[str, Any] = {"today": today} | (
+        {} if apprenticeships is None else {"apprenticeships": list(apprenticeships)}
+    )
     rows = session.execute(_standing(everyone=apprenticeships is None), given).all()
-    breaks = _breaks(session, apprenticeships)
+    breaks = _breaks(session, given)
     return [_value(row, breaks.get(row.id, ())) for row in rows]
 
 
@@ -99,15 +101,19 @@ def _leading(a: Any, role: Role, today: Any) -> Any:
     )
 
 
-def _breaks(session: Session, apprenticeships: Collection[UUID] | None) -> dict[UUID, Sequence[Break]]:
-    row = core.break_in_learning
-    query = select(row).order_by(row.c.apprenticeship_id, row.c.since)
-    if apprenticeships is not None:
-        query = query.where(row.c.apprenticeship_id.in_(apprenticeships))
+def _breaks(session: Session, given: dict[str, Any]) -> dict[UUID, Sequence[Break]]:
+    query = _breaks_in_learning(everyone="apprenticeships" not in given)
     found: dict[UUID, list[Break]] = defaultdict(list)
-    for r in session.execute(query):
-        found[r.apprenticeship_id].append(Break(r.since, r.back_on))
+    for apprenticeship, since, back_on in session.execute(query, given):
+        found[apprenticeship].append(Break(since, back_on))
     return dict(found)
+
+
+@cache
+def _breaks_in_learning(*, everyone: bool) -> Select[Any]:
+    row = core.break_in_learning
+    query = select(row.c.apprenticeship_id, row.c.since, row.c.back_on).order_by(row.c.apprenticeship_id, row.c.since)
+    return query if everyone else query.where(row.c.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)))
 
 
 def _named(id_: UUID | None, name: str) -> Named | None:

@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, String, Uuid, and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.evidence import EvidenceState, TagState
+
+_STATES = {state.value: state for state in EvidenceState}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,19 @@ def listed(
     limit: int = 50,
 ) -> list[Listed]:
     """A record's pieces, newest first, from below the number `after`. `drafts`: whether pieces never sent exist."""
+    given: dict[str, Any] = {"apprenticeship": apprenticeship, "limit": limit}
+    given |= {"state": state.value} if state else {}
+    given |= {"ksb": ksb} if ksb else {}
+    given |= {"after": after} if after is not None else {}
+    query = _listing(drafts=drafts, by_state="state" in given, by_ksb="ksb" in given, paged="after" in given)
+    return [
+        Listed(number, id_, title, kind, day, shown, _STATES[derived], draft if drafts else None, sent)
+        for number, id_, title, kind, day, shown, derived, draft, sent in session.execute(query, given)
+    ]
+
+
+@cache
+def _listing(*, drafts: bool, by_state: bool, by_ksb: bool, paged: bool) -> Select[Any]:
     piece, version = core.evidence, core.evidence_version
     shown = _shown_version(drafts=drafts)
     derived = _state()
@@ -81,52 +97,45 @@ def listed(
                 version.c.version == shown,
             ),
         )
-        .where(piece.c.apprenticeship_id == apprenticeship)
+        .where(piece.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid))
         .order_by(piece.c.number.desc())
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
     )
-    if after is not None:
-        query = query.where(piece.c.number < after)
-    if state is not None:
-        query = query.where(derived == state.value)
-    if ksb:
-        query = query.where(_has_tag(version, core.tag.c.ksb == ksb, core.tag.c.state != TagState.SUGGESTED.value))
-    return [
-        Listed(
-            r.number,
-            r.id,
-            r.title,
-            r.kind,
-            r.happened_on,
-            r.version,
-            EvidenceState(r.state),
-            r.draft_version if drafts else None,
-            r.submitted_at,
-        )
-        for r in session.execute(query)
-    ]
+    if paged:
+        query = query.where(piece.c.number < bindparam("after", type_=Integer))
+    if by_state:
+        query = query.where(derived == bindparam("state", type_=String))
+    if by_ksb:
+        tagged = and_(core.tag.c.ksb == bindparam("ksb", type_=String), core.tag.c.state != TagState.SUGGESTED.value)
+        query = query.where(_has_tag(version, tagged))
+    return query
 
 
 def listed_tags(
     session: Session, apprenticeship: UUID, versions: Collection[tuple[int, int]]
 ) -> Mapping[int, list[ListedTag]]:
     """The KSBs of these versions of pieces, by the piece's number."""
-    tag = core.tag
     found: dict[int, list[ListedTag]] = defaultdict(list)
-    rows = session.execute(
+    wanted = set(versions)
+    given = {"apprenticeship": apprenticeship, "numbers": [number for number, _ in versions]}
+    for number, version, ksb, state in session.execute(_tags_listed(), given):
+        if (number, version) in wanted:
+            found[number].append(ListedTag(ksb, state))
+    return found
+
+
+@cache
+def _tags_listed() -> Select[Any]:
+    tag = core.tag
+    return (
         select(tag.c.number, tag.c.version, tag.c.ksb, tag.c.state)
         .where(
-            tag.c.apprenticeship_id == apprenticeship,
-            tag.c.number.in_({number for number, _ in versions}),
+            tag.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid),
+            tag.c.number.in_(bindparam("numbers", expanding=True)),
             tag.c.state != TagState.SUGGESTED.value,
         )
         .order_by(tag.c.number, tag.c.ksb)
     )
-    wanted = set(versions)
-    for r in rows:
-        if (r.number, r.version) in wanted:
-            found[r.number].append(ListedTag(r.ksb, r.state))
-    return found
 
 
 def also_shown(session: Session, apprenticeship: UUID, ksbs: Collection[str], besides: int) -> list[AlsoShown]:

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -14,43 +16,52 @@ from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.summary import LoggedTime
 from app.domain.people import ENDED
 
-_TOTALLED = (TimeState.WAITING.value, TimeState.CONFIRMED.value, TimeState.QUERIED.value)
+_STATES = {state.value: state for state in (TimeState.WAITING, TimeState.CONFIRMED, TimeState.QUERIED)}
 
 
 def time_of(session: Session, apprenticeships: Collection[UUID]) -> dict[UUID, list[LoggedTime]]:
     """All time that may count, added up by day, state and duty, in one statement however many there are."""
-    row = core.time_entry
-    query = (
-        select(
-            row.c.apprenticeship_id,
-            row.c.happened_on,
-            row.c.state,
-            row.c.duty,
-            func.sum(row.c.minutes).label("minutes"),
-        )
-        .where(row.c.apprenticeship_id.in_(apprenticeships), row.c.counts, row.c.state.in_(_TOTALLED))
-        .group_by(row.c.apprenticeship_id, row.c.happened_on, row.c.state, row.c.duty)
-    )
     found: dict[UUID, list[LoggedTime]] = defaultdict(list)
-    for r in session.execute(query):
-        found[r.apprenticeship_id].append(LoggedTime(r.happened_on, int(r.minutes), TimeState(r.state), True, r.duty))
+    given = {"apprenticeships": list(apprenticeships)}
+    for apprenticeship, happened_on, state, duty, minutes in session.execute(_time_by_day(), given):
+        found[apprenticeship].append(LoggedTime(happened_on, int(minutes), _STATES[state], True, duty))
     return found
+
+
+@cache
+def _time_by_day() -> Select[Any]:
+    row = core.time_entry
+    day = (row.c.apprenticeship_id, row.c.happened_on, row.c.state, row.c.duty)
+    return (
+        select(*day, func.sum(row.c.minutes).label("minutes"))
+        .where(row.c.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)), _totalled())
+        .group_by(*day)
+    )
+
+
+def _totalled() -> ColumnElement[bool]:
+    return and_(core.time_entry.c.counts, core.time_entry.c.state.in_(list(_STATES)))
 
 
 def confirmed_by_duty(session: Session, apprenticeship: UUID) -> dict[str, int]:
     """Confirmed minutes that count, by duty; time logged for no duty is left out."""
+    found = session.execute(_confirmed_by_duty(), {"apprenticeship": apprenticeship})
+    return {duty: int(minutes) for duty, minutes in found}
+
+
+@cache
+def _confirmed_by_duty() -> Select[Any]:
     row = core.time_entry
-    query = (
-        select(row.c.duty, func.sum(row.c.minutes).label("minutes"))
+    return (
+        select(row.c.duty, func.sum(row.c.minutes))
         .where(
-            row.c.apprenticeship_id == apprenticeship,
+            row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid),
             row.c.counts,
             row.c.state == TimeState.CONFIRMED.value,
             row.c.duty.is_not(None),
         )
         .group_by(row.c.duty)
     )
-    return {r.duty: int(r.minutes) for r in session.execute(query)}
 
 
 def ended_on(session: Session, apprenticeships: Iterable[Apprenticeship]) -> dict[UUID, date]:
