@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -82,13 +83,35 @@ def append(
         .limit(1)
     ).first()
     seq, previous = (int(last.seq) + 1, str(last.hash)) if last else (1, FIRST)
-    kept = canonical({key: value for key, value in (body or {}).items() if value is not None})
-    row = HistoryRow(
-        chain=name, seq=seq, at=at, by=by, action=action, subject=subject, body=kept, previous=previous, hash=""
-    )
-    row.hash = _hash(row)
-    session.add(row)
+    row = link(previous, name, seq, at=at, by=by, action=action, subject=subject, body=body or {})
+    session.add(HistoryRow(**row))
     session.flush()
+
+
+def link(
+    previous: str,
+    chain: str,
+    seq: int,
+    *,
+    at: datetime,
+    by: UUID | None,
+    action: str,
+    subject: str,
+    body: Mapping[str, int | str | None],
+) -> dict[str, Any]:
+    """One row as it is kept, by column, bound by its hash to the row before it; `previous` is that one's hash."""
+    said = {key: value for key, value in body.items() if value is not None}
+    return {
+        "chain": chain,
+        "seq": seq,
+        "at": at,
+        "by": by,
+        "action": action,
+        "subject": subject,
+        "body": canonical(said),
+        "previous": previous,
+        "hash": _hash(previous, chain, seq, at, by, action, subject, said),
+    }
 
 
 def happenings(
@@ -124,7 +147,7 @@ def broken_links(session: Session, chain: str) -> Iterator[BrokenLink]:
     for row in session.scalars(select(HistoryRow).where(core.history.c.chain == chain).order_by(core.history.c.seq)):
         if row.seq != expected:
             yield BrokenLink(chain, row.seq, f"History {chain}: number {expected} is missing before {row.seq}.")
-        if row.previous != previous or _hash(row) != row.hash:
+        if row.previous != previous or _hash_of(row) != row.hash:
             yield BrokenLink(chain, row.seq, f"History {chain}: number {row.seq} is not what was written.")
         previous, expected = row.hash, row.seq + 1
 
@@ -139,19 +162,33 @@ def log_access(session: Session, *, at: datetime, person: UUID, apprenticeship: 
     session.add(AccessLogRow(at=at, person_id=person, apprenticeship_id=apprenticeship, subject=subject))
 
 
-def _hash(row: HistoryRow) -> str:
+def _hash(
+    previous: str,
+    chain: str,
+    seq: int,
+    at: datetime,
+    by: UUID | None,
+    action: str,
+    subject: str,
+    body: Mapping[str, object],
+) -> str:
     said = canonical(
         {
-            "chain": row.chain,
-            "seq": row.seq,
-            "at": row.at.isoformat(timespec="microseconds"),
-            "by": str(row.by) if row.by else "",
-            "action": row.action,
-            "subject": row.subject,
-            "body": json.loads(row.body),
+            "chain": chain,
+            "seq": seq,
+            "at": at.isoformat(timespec="microseconds"),
+            "by": str(by) if by else "",
+            "action": action,
+            "subject": subject,
+            "body": body,
         }
     )
-    return hashlib.sha256((row.previous + said).encode()).hexdigest()
+    return hashlib.sha256((previous + said).encode()).hexdigest()
+
+
+def _hash_of(row: HistoryRow) -> str:
+    body = json.loads(row.body)
+    return _hash(row.previous, row.chain, row.seq, row.at, row.by, row.action, row.subject, body)
 
 
 def _value(row: HistoryRow) -> Happening:

@@ -33,7 +33,9 @@ Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 @cache
 def _prepared(table: Table, dialect: Dialect) -> tuple[str, Columns]:
     """The statement for a table, and for each column what turns a value into the driver's."""
-    columns = tuple((column.name, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns)
+    columns = tuple(
+        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns
+    )
     listed = ", ".join(f'"{name}"' for name, _ in columns)
     places = ", ".join("?" for _ in columns)
     # The names come from our own tables, never from outside.

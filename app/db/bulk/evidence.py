@@ -1,0 +1,117 @@
+"""Evidence with its versions, files, tags and decisions, as rows."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.db.bulk.rows import Rows
+from app.db.tables import core
+from app.domain.evidence import Evidence, EvidenceVersion
+
+
+def add_piece(rows: Rows, evidence: Evidence, at: datetime) -> None:
+    """A piece of evidence with every version of it, begun at this moment."""
+    rows.add(
+        core.evidence,
+        apprenticeship_id=evidence.apprenticeship,
+        number=evidence.number,
+        id=evidence.id,
+        counting_version=evidence.counting_version,
+        draft_version=evidence.draft_version,
+        withdrawn_at=evidence.withdrawn_at,
+        withdrawal_reason=evidence.withdrawal_reason,
+        created_at=at,
+    )
+    for version in evidence.versions:
+        _version(rows, evidence, version)
+
+
+def add_stored_file(rows: Rows, apprenticeship: UUID, sha256: str, size: int, media_type: str, at: datetime) -> None:
+    """A file that lies in the store."""
+    rows.add(
+        core.stored_file,
+        apprenticeship_id=apprenticeship,
+        sha256=sha256,
+        size=size,
+        media_type=media_type,
+        stored_at=at,
+    )
+
+
+def add_tag_decision(
+    rows: Rows,
+    evidence: Evidence,
+    seq: int,
+    ksb: str,
+    verdict: str,
+    feedback: str,
+    *,
+    salt: str,
+    by: UUID,
+    at: datetime,
+) -> None:
+    """What a tutor decided on the version that counts."""
+    rows.add(
+        core.tag_decision,
+        apprenticeship_id=evidence.apprenticeship,
+        seq=seq,
+        ksb=ksb,
+        number=evidence.number,
+        version=evidence.counting_version,
+        verdict=verdict,
+        feedback=feedback,
+        salt=salt,
+        by=by,
+        at=at,
+    )
+
+
+def _version(rows: Rows, evidence: Evidence, version: EvidenceVersion) -> None:
+    key = {
+        "apprenticeship_id": evidence.apprenticeship,
+        "number": evidence.number,
+        "version": version.version,
+    }
+    rows.add(
+        core.evidence_version,
+        **key,
+        state=version.state.value,
+        title=version.title,
+        kind=version.kind.value,
+        happened_on=version.happened_on,
+        description=version.description,
+        statement=version.statement,
+        salt=version.salt,
+        revision=version.revision,
+        created_at=version.created_at,
+        submitted_at=version.submitted_at,
+        cleared_by=version.cleared_by,
+        cleared_at=version.cleared_at,
+    )
+    for duty in version.duties:
+        rows.add(core.evidence_duty, **key, duty=duty)
+    for position, file in enumerate(version.files, start=1):
+        rows.add(
+            core.evidence_file,
+            **key,
+            position=position,
+            id=file.id,
+            sha256=file.sha256,
+            name=file.name,
+            size=file.size,
+            media_type=file.media_type,
+        )
+    counts = version.version == evidence.counting_version and evidence.withdrawn_at is None
+    for tag in version.tags:
+        rows.add(
+            core.tag,
+            **key,
+            ksb=tag.ksb,
+            state=tag.state.value,
+            counts=counts,
+            place=tag.where,
+            how=tag.how,
+            feedback=tag.feedback,
+            decided_by=tag.decided_by,
+            decided_at=tag.decided_at,
+            carried_from=tag.carried_from,
+        )
