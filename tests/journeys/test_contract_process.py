@@ -2,17 +2,13 @@
 
 import json
 import os
-import socket
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import httpx
 import pytest
 
-PROGRAM = str(Path(sys.executable).with_name("touchmark"))
-PATIENCE_SECONDS = 120
+from tests.machines import Machine, program
+
 NEW = {
     "apprentice": {"name": "Chloe Marsden", "email": "chloe@example.org", "date_of_birth": "2003-03-14"},
     "tutor": {"name": "Priya Nair", "email": "priya@example.org"},
@@ -24,65 +20,6 @@ NEW = {
     "weekly_hours": 35,
 }
 NOTES = b"%PDF-1.4 the notes of the visit"
-
-
-class Machine:
-    """A machine with one installation on it: its settings, its command line, and the servers started on it."""
-
-    def __init__(self, folder: Path, **settings: str) -> None:
-        self.folder = folder
-        folder.mkdir(exist_ok=True)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("TOUCHMARK_")}
-        own = {"DATA_DIR": str(folder / "var")} | settings
-        self.environment = kept | {f"TOUCHMARK_{name}": value for name, value in own.items()}
-        self.servers: list[subprocess.Popen[bytes]] = []
-
-    def run(self, *words: str, status: int = 0) -> str:
-        """What a command says on its standard output, having ended so; where it refused, its one sentence."""
-        ran = subprocess.run(
-            [PROGRAM, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False,
-            timeout=PATIENCE_SECONDS,
-        )  # fmt: skip
-        assert ran.returncode == status, ran.stdout + ran.stderr
-        assert "Traceback" not in ran.stderr
-        if status:
-            assert len(ran.stderr.splitlines()) == 1, ran.stderr
-            return ran.stderr.strip()
-        return ran.stdout
-
-    def token(self, email: str) -> str:
-        return self.run("token", email).splitlines()[-1]
-
-    def serve(self, **more: str) -> str:
-        """The address of a server that answers."""
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        command = [PROGRAM, "serve", "--port", str(port)]
-        environment = self.environment | {f"TOUCHMARK_{name}": value for name, value in more.items()}
-        quiet = subprocess.DEVNULL
-        self.servers.append(subprocess.Popen(command, env=environment, cwd=self.folder, stdout=quiet, stderr=quiet))
-        address = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline:
-            assert self.servers[-1].poll() is None, "the server ended"
-            try:
-                httpx.get(f"{address}/health", timeout=10)
-            except httpx.ConnectError:
-                self._wait(0.2)
-            else:
-                return address
-        raise AssertionError("the server did not answer")
-
-    def _wait(self, seconds: float) -> None:
-        try:
-            self.servers[-1].wait(seconds)
-        except subprocess.TimeoutExpired:
-            return
-
-    def stop(self) -> None:
-        for one in self.servers:
-            one.terminate()
-            one.wait(PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -105,10 +42,6 @@ def another(template, tmp_path):
         found = Machine(folder, DATABASE_URL=url)
         yield found
         found.stop()
-
-
-def program(address: str, token: str) -> httpx.Client:
-    return httpx.Client(base_url=f"{address}/api/v1/", headers={"authorization": f"Bearer {token}"}, timeout=30)
 
 
 def test_from_an_empty_folder_to_an_accepted_ksb_and_a_backup_put_back_elsewhere(machine, another, tmp_path):
