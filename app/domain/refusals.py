@@ -42,6 +42,10 @@ class TooLarge(Refusal):
     """More bytes than this installation takes (413)."""
 
 
+class TooSlow(Refusal):
+    """What was being sent did not arrive in any reasonable time (408)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with what was entered.

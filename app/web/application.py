@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from app.actions.acting import Installation
 from app.web.access import anyone, installation
 from app.web.guard import Guard
-from app.web.refused import add_refusals
+from app.web.patience import Patience
+from app.web.refused import add_refusals, refuse_another_site
 from app.web.routers import API, api_routers, page_routers
 
 VERSION = version("touchmark")
@@ -48,5 +49,6 @@ def create_app(house: Installation, lifespan: Callable[[FastAPI], Any] | None = 
     for router in api_routers():
         app.include_router(router, prefix=API)
     add_refusals(app)
-    app.add_middleware(Guard, base_url=house.settings.base_url)
+    app.add_middleware(Patience)
+    app.add_middleware(Guard, base_url=house.settings.base_url, refuse=refuse_another_site)
     return app

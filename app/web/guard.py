@@ -4,10 +4,12 @@ A browser says where a call comes from (Sec-Fetch-Site, else Origin); an unsafe 
 A program with a bearer token sends neither and carries no cookie that could be misused.
 """
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -27,10 +29,14 @@ ALWAYS = {
 
 
 class Guard:
-    """ASGI middleware: refuses unsafe calls from other sites, and adds the headers an answer lacks."""
+    """ASGI middleware: refuses unsafe calls from other sites, and adds the headers an answer lacks.
 
-    def __init__(self, app: ASGIApp, *, base_url: str) -> None:
+    `refuse` makes the answer to a call that is refused.
+    """
+
+    def __init__(self, app: ASGIApp, *, base_url: str, refuse: Callable[[Request], Response]) -> None:
         self.app = app
+        self.refuse = refuse
         parts = urlsplit(base_url)
         self.https = parts.scheme == "https"
         self.origin = f"{parts.scheme}://{parts.netloc}"
@@ -42,7 +48,7 @@ class Guard:
             return
         headers = Headers(scope=scope)
         if scope["method"] not in SAFE and self._from_elsewhere(headers):
-            refusal = PlainTextResponse("This was sent from another site, so it was not done.", status_code=403)
+            refusal = self.refuse(Request(scope))
             await refusal(scope, receive, self._with_headers(send))
             return
         await self.app(scope, receive, self._with_headers(send))

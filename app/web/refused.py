@@ -1,7 +1,6 @@
 """Every refusal as a page for people, or as problem+json for programs. Nothing ever shows a traceback."""
 
 import logging
-import secrets
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +8,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -22,9 +22,11 @@ from app.domain.refusals import (
     Refusal,
     TooLarge,
     TooOften,
+    TooSlow,
     WrongState,
 )
 from app.files.store import StoreFault
+from app.logs import asked
 from app.rendering.frame import error_view
 from app.web.forms import faults_of
 from app.web.guard import ALWAYS
@@ -34,6 +36,7 @@ STATUS: dict[type[Refusal], int] = {
     NotSignedIn: 401,
     NotPermitted: 403,
     NotFound: 404,
+    TooSlow: 408,
     WrongState: 409,
     TooLarge: 413,
     BadInput: 422,
@@ -73,6 +76,11 @@ def problem(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Respons
     return JSONResponse(body, status_code=status, media_type="application/problem+json")
 
 
+def refuse_another_site(request: Request) -> Response:
+    """The answer to an unsafe call that another site made somebody's browser send."""
+    return _plain(request, 403, "This was sent from another site, so it was not done.")
+
+
 def _answer(request: Request, status: int, sentence: str, faults: tuple[Fault, ...] = (), code: str = "") -> Response:
     if request.url.path.startswith("/api/"):
         return problem(status, sentence, faults)
@@ -81,7 +89,7 @@ def _answer(request: Request, status: int, sentence: str, faults: tuple[Fault, .
         around = frame(request, view.heading)
     except SQLAlchemyError as error:
         # What is said stands without the name of whoever asked.
-        log.error("%s %s: %s", request.method, request.url.path, error)
+        log.error("nobody can be looked up: %s", error)
         request.state.visitor = None
         around = frame(request, view.heading)
     return page(request, "errors/error.html", around, status=status, view=view)
@@ -97,6 +105,9 @@ async def _refused(request: Request, error: Exception) -> Response:
     answer = _answer(request, status_of(error), error.sentence, faults)
     if isinstance(error, NotSignedIn) and not wants_page:
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, TooSlow):
+        # The rest of what is being sent is not waited for.
+        answer.headers["Connection"] = "close"
     return answer
 
 
@@ -115,29 +126,38 @@ async def _http(request: Request, error: Exception) -> Response:
     }
     answer = _answer(request, error.status_code, sentences.get(error.status_code, "This could not be read."))
     answer.headers.update(error.headers or {})
+    if error.status_code == 405:
+        answer.headers["Allow"] = _taken_at(request)
     return answer
 
 
+def _taken_at(request: Request) -> str:
+    """The methods that an address takes: two routes may share it."""
+    path = request.scope["path"]
+    routes = [one for one in iter_route_contexts(request.app.routes) if one.path_regex.match(path)]
+    return ", ".join(sorted({method for one in routes for method in one.methods or ()}))
+
+
 async def _met(request: Request, error: Exception) -> Response:
-    log.warning("%s %s: two at once: %s", request.method, request.url.path, error)
+    log.warning("two at once: %s", error)
     sentence = "Somebody saved the same thing at the same moment, so yours was not saved. Look, then try again."
     return _plain(request, 409, sentence)
 
 
 async def _not_kept(request: Request, error: Exception) -> Response:
-    log.error("%s %s: not checked before it was saved: %s", request.method, request.url.path, error)
+    log.error("not checked before it was saved: %s", error)
     sentence = "Something in what was sent cannot be kept, so nothing was saved. Change it, then try again."
     return _plain(request, 422, sentence)
 
 
 async def _gone(request: Request, error: Exception) -> Response:
     """Whoever was sending has gone before the end, so nobody reads this."""
-    log.info("%s %s: the sender has gone", request.method, request.url.path)
+    log.info("the sender has gone")
     return Response(status_code=400)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    log.error("%s %s: %s", request.method, request.url.path, error)
+    log.error("the records cannot be reached: %s", error)
     sentence = "Touchmark cannot reach its records just now. Nothing was saved. Wait a minute, then try again."
     if isinstance(error, StoreFault):
         sentence = str(error)
@@ -145,8 +165,9 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
-    code = secrets.token_hex(3).upper()
-    log.error("%s %s %s", code, request.method, request.url.path, exc_info=error)
+    this = asked.get()
+    code = this.id if this else ""
+    log.error("nothing foresaw this: %s", error)
     answer = _plain(request, 500, "Nothing was saved. Wait a minute, then try again.", code)
     # An error that nothing foresaw is answered outside the guard, which adds these to every other answer.
     answer.headers.update(ALWAYS)
