@@ -1,5 +1,6 @@
 """Adding an apprenticeship, and changing who teaches it or employs the apprentice from a date on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -67,7 +68,7 @@ def add_apprenticeship(acting: Acting, new: NewApprenticeship) -> UUID:
         programme=programme,
         rule_id=rule.id,
         start=new.start,
-        terms=_terms(new, Named(organisation, new.organisation)),
+        terms=first_terms(new, Named(organisation, new.organisation)),
         by=acting.person.id,
         at=acting.now,
     )
@@ -75,19 +76,21 @@ def add_apprenticeship(acting: Acting, new: NewApprenticeship) -> UUID:
         apprenticeships.join(acting.session, added, person, role, min(new.start, acting.today))
         acting.record(added, "member_joined", str(person), role=role.value, since=new.start.isoformat())
     installation.see_standard(acting.session, new.standard, new.version, standard, acting.now)
-    acting.record(
-        added,
-        "apprenticeship_added",
-        str(added),
-        standard=new.standard,
-        version=new.version,
-        rule=rule.id,
-        start=new.start.isoformat(),
-        planned_end=new.planned_end.isoformat(),
-        weekly_minutes=new.weekly_minutes,
-        planned_minutes=new.planned_minutes,
-    )
+    acting.record(added, "apprenticeship_added", str(added), **added_body(new, rule.id))
     return added
+
+
+def added_body(new: NewApprenticeship, rule_id: str) -> Mapping[str, int | str | None]:
+    """What the history keeps of an apprenticeship that was added."""
+    return {
+        "standard": new.standard,
+        "version": new.version,
+        "rule": rule_id,
+        "start": new.start.isoformat(),
+        "planned_end": new.planned_end.isoformat(),
+        "weekly_minutes": new.weekly_minutes,
+        "planned_minutes": new.planned_minutes,
+    }
 
 
 def change_member(acting: Acting, apprenticeship: UUID, role: Role, newcomer: Newcomer, since: date) -> UUID:
@@ -182,7 +185,8 @@ def _insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, rol
             raise BadInput([Fault("email", f"{one.name} is the {held.value} here, and nobody acts for two parties.")])
 
 
-def _terms(new: NewApprenticeship, employer: Named) -> Terms:
+def first_terms(new: NewApprenticeship, employer: Named) -> Terms:
+    """What is agreed at the start."""
     return Terms(
         new.start,
         new.planned_end,

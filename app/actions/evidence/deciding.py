@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.evidence.recording import decided_body
 from app.db import apprenticeships, history
 from app.db import evidence as db
 from app.domain import evidence as domain
@@ -139,10 +140,7 @@ def _keep(acting: Acting, evidence: Evidence, tag: KsbTag, verdict: Verdict | No
         evidence.apprenticeship,
         "tag_decided" if verdict else "tag_reopened",
         evidence.name,
-        version=version,
-        ksb=tag.ksb,
-        verdict=verdict.value if verdict else None,
-        digest=history.salted_digest(salt, words) if words else None,
+        **decided_body(version, tag, verdict, words, salt),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from app.actions import off_the_job
 from app.actions.acting import Acting
 from app.actions.evidence.files import together
+from app.actions.evidence.recording import draft_body, sent_body
 from app.db import apprenticeships, history
 from app.db import evidence as db
 from app.domain import evidence as domain
@@ -146,18 +147,8 @@ def _send(acting: Acting, evidence: Evidence) -> None:
     sent = domain.sent(evidence, acting.now)
     db.send(acting.session, evidence, sent)
     off_the_job.submit_drafts(acting, evidence.apprenticeship, evidence.number, sent.version)
-    carried = sum(1 for tag in sent.tags if tag.carried_from is not None)
-    acting.record(
-        evidence.apprenticeship,
-        "evidence_submitted",
-        evidence.name,
-        version=sent.version,
-        supersedes=evidence.counting_version,
-        ksbs=" ".join(sorted(sent.ksbs)),
-        carried=carried,
-        files=len(sent.files),
-        digest=_digest(sent),
-    )
+    body = sent_body(sent, evidence.counting_version)
+    acting.record(evidence.apprenticeship, "evidence_submitted", evidence.name, **body)
 
 
 def _checked(
@@ -225,18 +216,4 @@ def _new_ids(files: tuple[EvidenceFile, ...]) -> tuple[EvidenceFile, ...]:
 
 
 def _record(acting: Acting, apprenticeship: UUID, number: int, draft: EvidenceVersion, action: str) -> None:
-    acting.record(
-        apprenticeship,
-        action,
-        f"E{number}",
-        version=draft.version,
-        kind=draft.kind.value,
-        happened_on=draft.happened_on.isoformat() if draft.happened_on else None,
-        files=len(draft.files),
-        digest=_digest(draft),
-    )
-
-
-def _digest(version: EvidenceVersion) -> str:
-    hashes = (file.sha256 for file in version.files)
-    return history.salted_digest(version.salt, version.title, version.description, *hashes)
+    acting.record(apprenticeship, action, f"E{number}", **draft_body(draft))

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from app.actions.acting import Acting
+from app.actions.off_the_job.recording import logged_body
 from app.actions.off_the_job.repeating import done_already, keep_decision
 from app.answers.hours import practical_period
 from app.db import apprenticeships, history
@@ -159,21 +160,4 @@ def _keep(acting: Acting, apprenticeship: UUID, entry: TimeEntry) -> None:
 
 
 def _record_logged(acting: Acting, apprenticeship: UUID, entry: TimeEntry, salt: str) -> None:
-    logged = entry.logged
-    acting.record(
-        apprenticeship,
-        "time_logged",
-        str(entry.id),
-        number=entry.number,
-        on=logged.happened_on.isoformat(),
-        minutes=logged.minutes,
-        activity=logged.activity,
-        duty=logged.duty,
-        ksbs=" ".join(logged.ksbs) or None,
-        counts=int(logged.counting.counts),
-        state=entry.state.value,
-        evidence=entry.evidence_number,
-        version=entry.evidence_version,
-        supersedes=entry.supersedes,
-        digest=history.salted_digest(salt, logged.description),
-    )
+    acting.record(apprenticeship, "time_logged", str(entry.id), **logged_body(entry, salt))

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.off_the_job.recording import decided_body
 from app.db import history
 from app.db import off_the_job as db
 from app.domain.off_the_job.entries import TimeEntry, TimeState
@@ -34,13 +35,5 @@ def keep_decision(
     db.add_decision(
         acting.session, apprenticeship, entry.number, verdict, note, salt=salt, by=acting.person.id, at=acting.now
     )
-    acting.record(
-        apprenticeship,
-        f"time_{verdict}",
-        str(entry.id),
-        number=entry.number,
-        minutes=entry.logged.minutes,
-        state=entry.state.value,
-        digest=history.salted_digest(salt, note) if note else None,
-        corrected_by=corrected_by,
-    )
+    body = decided_body(entry, note, salt, corrected_by)
+    acting.record(apprenticeship, f"time_{verdict}", str(entry.id), **body)
