@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 from sqlalchemy.exc import DBAPIError
 
+from app import logs
 from app.actions.acting import Installation
 from app.actions.keeping import Manifest, back_up
 from app.actions.keeping import restore as put_back
@@ -34,8 +34,10 @@ from app.domain.wording import plural
 from app.files.folder import FolderStore
 from app.files.store import StoreFault
 from app.main import StartFault, build
+from app.running import Serving
+from app.running import serve as run_server
 from app.settings import Settings, SettingsFault, read_settings
-from app.web.listening import CannotListen, address, insist_on_a_free_port, insist_on_safety
+from app.web.listening import CannotListen, address, insist_on_safety, known_as, listen
 from app.worker import Worker
 
 touchmark = typer.Typer(no_args_is_help=True, add_completion=False, help="Apprenticeship portfolios.")
@@ -43,6 +45,10 @@ standards = typer.Typer(no_args_is_help=True, help="The standards held here.")
 people = typer.Typer(no_args_is_help=True, help="People with an account.")
 touchmark.add_typer(standards, name="standards")
 touchmark.add_typer(people, name="people")
+
+
+BROKEN_OFF = 130
+"""The exit status of what Ctrl-C ended, as shells have it."""
 
 
 class CannotDo(Exception):
@@ -56,33 +62,24 @@ class CannotDo(Exception):
 @touchmark.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(help="The port to listen on; 0 for one that is free.", min=0, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="How many processes.", min=1, max=64)] = 1,
+    grace: Annotated[int, typer.Option(help="Seconds that requests have to finish at the end.", min=1, max=3600)] = 30,
     allow_http: Annotated[bool, typer.Option(help="Serve plain http off loopback, behind a proxy.")] = False,
     demo_anywhere: Annotated[bool, typer.Option(help="Serve a demonstration off loopback.")] = False,
 ) -> None:
-    """Serve Touchmark, with a thread that does jobs."""
+    """Serve Touchmark, with a thread that does jobs in each process."""
     with stated() as house:
         insist_on_safety(house, host, allow_http=allow_http, demo_anywhere=demo_anywhere)
-        house.database.close()
-        insist_on_a_free_port(host, port)
-        shown = address(host, port)
-        if house.demo:
+        sockets = listen(host, port)
+        shown = address(host, sockets[0].getsockname()[1])
+        known = known_as(house, host, shown)
+        if known.demo:
             print(f"Touchmark (demonstration) is at {shown}", flush=True)
             print("Open it and choose one of the cast on the sign-in page to go in.", flush=True)
         else:
-            print(f"Touchmark is at {shown}, known to people as {house.settings.base_url}", flush=True)
-    uvicorn.run(
-        "app.main:application",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        server_header=False,
-        forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1"),
-        timeout_graceful_shutdown=10,
-    )
+            print(f"Touchmark is at {shown}, known to people as {known.settings.base_url}", flush=True)
+        run_server(known, sockets, Serving(processes=workers, grace=grace, base_url=known.settings.base_url))
 
 
 @touchmark.command()
@@ -92,6 +89,7 @@ def work() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     with stated() as house:
+        logs.begin(house.settings.log)
         Worker(house).run(stop)
 
 
@@ -197,6 +195,8 @@ def add_person(
     """Add somebody and print the link with which they set their password."""
     with stated() as house:
         person = add_first_person(house, name, email, administrator=administrator)
+        if "base_url" not in house.settings.model_fields_set:
+            print("Nobody has set TOUCHMARK_BASE_URL, the address that people type, so the link leads to this machine.")
         print(f"Added {name}. This link sets their password, once, within 7 days:")
         print(first_link(house, person))
 
@@ -209,6 +209,8 @@ def run() -> None:
     except typer.TyperException as fault:
         print(fault.format_message(), file=sys.stderr)
         status = fault.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        status = BROKEN_OFF
     except BrokenPipeError:
         # Whoever read our words has gone; nothing is left to be said to them, at the end neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

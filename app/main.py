@@ -4,7 +4,9 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from app.actions.acting import Installation
@@ -16,6 +18,9 @@ from app.settings import Settings, SettingsFault, read_settings
 from app.web.application import create_app
 from app.worker import Worker
 
+JOB_SECONDS = 5
+"""How long the end waits for a job under way; one that takes longer is done again by whoever comes next."""
+
 
 class StartFault(Exception):
     """Touchmark cannot start; the message is one sentence that says why."""
@@ -26,6 +31,10 @@ def build(settings: Settings) -> Installation:
 
     Raises SettingsFault, StartFault or CatalogueFaults, each with sentences for whoever starts it.
     """
+    if settings.metrics_token and find_spec("prometheus_client") is None:
+        raise StartFault(
+            "The setting TOUCHMARK_METRICS_TOKEN needs the extra “metrics”: pip install touchmark[metrics]."
+        )
     settings.make_data_dir()
     _ = settings.secret
     catalogue = read_catalogue(STANDARD_DATA)
@@ -50,9 +59,9 @@ def build(settings: Settings) -> Installation:
     return Installation(settings, database, catalogue, store, demo=demo)
 
 
-def application() -> FastAPI:
-    """The application that the environment's settings describe, with a thread that does jobs beside it."""
-    house = build(read_settings())
+def application(house: Installation | None = None) -> FastAPI:
+    """An installation's application, with a thread that does jobs beside it; the environment's where none is given."""
+    house = house or build(read_settings())
 
     @asynccontextmanager
     async def working(_: FastAPI) -> AsyncIterator[None]:
@@ -61,7 +70,8 @@ def application() -> FastAPI:
         thread.start()
         yield
         stop.set()
-        thread.join(timeout=5)
+        # Requests that are being broken off put their things away meanwhile.
+        await to_thread.run_sync(thread.join, JOB_SECONDS)
         house.database.close()
 
     return create_app(house, lifespan=working)

@@ -6,10 +6,13 @@ from contextlib import suppress
 from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.logs import Form
 
 
 class SettingsFault(Exception):
@@ -32,6 +35,8 @@ class Settings(BaseSettings):
     mail_from: str = "touchmark@localhost"
     max_upload_mb: int = Field(default=2048, ge=1, le=1_048_576)
     allow_http: bool = False
+    log: Form = ""
+    metrics_token: str = ""
 
     @field_validator("data_dir", mode="before")
     @classmethod
@@ -67,7 +72,14 @@ class Settings(BaseSettings):
             raise ValueError("must be a folder: this version keeps evidence files on a local disk only")
         return value
 
-    @field_validator("secret_key")
+    @field_validator("log", mode="before")
+    @classmethod
+    def _a_form(cls, value: object) -> object:
+        if value not in get_args(Form):
+            raise ValueError("must be json or text")
+        return value
+
+    @field_validator("secret_key", "metrics_token")
     @classmethod
     def _a_secret(cls, value: str) -> str:
         if value and len(value) < 16:

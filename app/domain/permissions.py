@@ -39,6 +39,8 @@ class Permission(StrEnum):
     SAMPLE_DECISION = "sample_decision"
     # Any signed-in person: the standards, the off-the-job calculator, their own account.
     USE_ACCOUNT = "use_account"
+    # No person at all: the monitor, which shows the secret that the installation gave it.
+    READ_FIGURES = "read_figures"
     # Nobody need be signed in: health, sign-in, one-time links, the product's own static files.
     PUBLIC = "public"
 

@@ -6,12 +6,16 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.types import ASGIApp
 
 from app.actions.acting import Installation
+from app.web import metrics
 from app.web.access import anyone, installation
+from app.web.figures import Figures, figures_for
 from app.web.guard import Guard
 from app.web.patience import Patience
 from app.web.refused import add_refusals, refuse_another_site
+from app.web.request_log import RequestLog, count_statements
 from app.web.routers import API, api_routers, page_routers
 
 VERSION = version("touchmark")
@@ -32,9 +36,19 @@ def health(request: Request, _: None = anyone()) -> Response:
     return JSONResponse(body, status_code=200 if database and files else 503)
 
 
+class Touchmark(FastAPI):
+    """The application, with its log outside everything else, so that it sees what nothing foresaw too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """What stands before the routes, from the outside in."""
+        figures: Figures | None = self.state.figures
+        within = super().build_middleware_stack()
+        return RequestLog(within, figures.tell, figures.upload) if figures else RequestLog(within)
+
+
 def create_app(house: Installation, lifespan: Callable[[FastAPI], Any] | None = None) -> FastAPI:
     """The whole web face of one installation."""
-    app = FastAPI(
+    app = Touchmark(
         title="Touchmark",
         version=VERSION,
         docs_url=None,
@@ -43,7 +57,10 @@ def create_app(house: Installation, lifespan: Callable[[FastAPI], Any] | None = 
         lifespan=lifespan,
     )
     app.state.installation = house
+    app.state.figures = figures_for(house)
+    count_statements(house.database)
     app.include_router(health_router)
+    app.include_router(metrics.router)
     for router in page_routers():
         app.include_router(router)
     for router in api_routers():

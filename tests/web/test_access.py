@@ -68,6 +68,7 @@ TABLE = {
     # Open to the world
     "GET /": public(303),
     "GET /health": public(),
+    "GET /metrics": Row("", elsewhere=404, public=404),
     "GET /static/{name}": public(),
     "GET /favicon.ico": public(302),
     "GET /help": public(),
