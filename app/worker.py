@@ -1,71 +1,108 @@
-"""Claims and does jobs: mail now; scans, thumbnails and text later. A thread in `serve`, or `touchmark work`."""
+"""Claims and does jobs: mail now; scans, thumbnails and text later. A thread in `serve`, or `touchmark work`.
+
+A job is done at least once: whoever dies between doing one and saying so has it done again by another, ten minutes
+later. A mail that went out twice for that reason carries the same Message-ID both times.
+"""
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.actions.acting import Installation
 from app.actions.staging import forget_old_files
 from app.db import installation as jobs
+from app.db.installation import Job
 from app.files.store import StoreFault
 from app.mail.message import written
 from app.mail.senders import Sender, sender_for
 
 IDLE_SECONDS = 2.0
 TIDY_EVERY = timedelta(hours=1)
+DOUBTED_FOR = timedelta(days=1)
+"""How long nothing is thrown away by its age after the clock was moved: the clock may be the one that is wrong."""
 FIRST_RETRY = timedelta(minutes=1)
 log = logging.getLogger("touchmark.worker")
 
 
 class Worker:
-    """Does one job after another. Several may run at once, in threads, processes or on machines."""
+    """Does one job after another. Several may run at once, in threads, processes or on machines.
 
-    def __init__(self, house: Installation, sender: Sender | None = None) -> None:
+    `elapsed` counts seconds whatever happens to the clock.
+    """
+
+    def __init__(
+        self, house: Installation, sender: Sender | None = None, elapsed: Callable[[], float] = time.monotonic
+    ) -> None:
         self.house = house
         settings = house.settings
         self.sender = sender or sender_for(settings.smtp_url, settings.mail_from, demo=house.demo)
-        self.kinds: Mapping[str, Callable[[Mapping[str, Any]], None]] = {"mail": self._mail}
-        self._tidied_at = house.now() - TIDY_EVERY
+        self.kinds: Mapping[str, Callable[[Job], None]] = {"mail": self._mail}
+        self._elapsed = elapsed
+        self._looked = house.now(), elapsed()
+        self._tidy_at = elapsed()
+        self._done: list[Job] = []
 
     def do_one(self) -> bool:
         """Do the oldest job that is due; False where there is none. A job that fails is tried again later."""
+        self._say_what_is_done()
         with self.house.database.writing() as session:
             job = jobs.claim_job(session, self.house.now())
         if job is None:
             return False
         try:
-            self.kinds[job.kind](job.body)
+            self.kinds[job.kind](job)
         except Exception as fault:  # one job that cannot be done must not keep the others waiting
             log.warning("job %s (%s) failed: %s", job.id, job.kind, fault)
             with self.house.database.writing() as session:
                 wait = FIRST_RETRY * 2 ** min(job.tries, 8)
-                jobs.job_failed(session, job.id, self.house.now() + wait, type(fault).__name__)
+                jobs.job_failed(session, job, self.house.now() + wait, type(fault).__name__)
             return True
-        with self.house.database.writing() as session:
-            jobs.job_done(session, job.id, self.house.now())
+        self._done.append(job)
+        self._say_what_is_done()
         return True
 
     def run(self, stop: threading.Event) -> None:
         """Go on until told to stop. A database that is away for a while is waited for."""
         while not stop.is_set():
             try:
-                self._tidy()
+                self.tidy()
                 worked = self.do_one()
             except (SQLAlchemyError, StoreFault, OSError) as fault:
                 log.warning("the database or the files cannot be reached: %s", fault)
                 worked = False
+            except Exception:  # whatever it is, mail goes on without a restart
+                log.exception("jobs could not be looked at")
+                worked = False
             if not worked:
                 stop.wait(IDLE_SECONDS)
 
-    def _tidy(self) -> None:
-        if self.house.now() - self._tidied_at >= TIDY_EVERY:
-            self._tidied_at = self.house.now()
-            forget_old_files(self.house)
+    def tidy(self) -> int:
+        """Let go of old files, once an hour, and not while the clock is in doubt; returns how many went.
 
-    def _mail(self, body: Mapping[str, Any]) -> None:
-        words = {key: value for key, value in body.items() if key not in ("to", "template")}
-        self.sender.send(written(str(body["template"]), str(body["to"]), **words))
+        A clock that was put forward makes every file look old, those of a form that is being sent too.
+        """
+        now, elapsed = self.house.now(), self._elapsed()
+        moved = now - self._looked[0] - timedelta(seconds=elapsed - self._looked[1])
+        self._looked = now, elapsed
+        if abs(moved) >= TIDY_EVERY:
+            log.warning("the clock was moved by %s: nothing is thrown away for a day", moved)
+            self._tidy_at = elapsed + DOUBTED_FOR.total_seconds()
+        if elapsed < self._tidy_at:
+            return 0
+        self._tidy_at = elapsed + TIDY_EVERY.total_seconds()
+        return forget_old_files(self.house)
+
+    def _say_what_is_done(self) -> None:
+        # While the database is away this fails again and again, before anything else is taken up.
+        while self._done:
+            with self.house.database.writing() as session:
+                jobs.job_done(session, self._done[0], self.house.now())
+            self._done.pop(0)
+
+    def _mail(self, job: Job) -> None:
+        words = {key: value for key, value in job.body.items() if key not in ("to", "template")}
+        self.sender.send(written(str(job.body["template"]), str(job.body["to"]), key=str(job.id), **words))

@@ -46,7 +46,7 @@ def enter(house: Installation, email: str, password: str, *, place: str, kept: b
         raise BadInput([Fault("email", _WRONG)])
     with house.database.writing() as session:
         # Of many guesses sent at one moment, those answered after the tenth learn nothing, not even the right one.
-        _insist_on_few([sign_in.tries(session, key, now) for key in keys])
+        _insist_on_few([sign_in.tries(session, key, now, WINDOW) for key in keys])
         sign_in.forget_tries(session, keys[0])
         return sign_in.open_session(session, known[0], now, kept=kept, device=device)
 
@@ -147,7 +147,7 @@ _SPENT = "This link was used already or is too old. Ask for a new one."
 def _insist_on_patience(house: Installation, keys: tuple[str, str]) -> None:
     now = house.now()
     with house.database.reading() as session:
-        _insist_on_few([sign_in.tries(session, key, now) for key in keys])
+        _insist_on_few([sign_in.tries(session, key, now, WINDOW) for key in keys])
 
 
 def _insist_on_few(tries: list[int]) -> None:

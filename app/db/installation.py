@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -15,11 +15,14 @@ from app.db.tables.installation import InstallationRow, JobRow, RequestOnceRow, 
 
 ONCE_FOR = timedelta(hours=24)
 CLAIMED_FOR = timedelta(minutes=10)
+"""How long a job is left to whoever claimed it; longer than any one takes. After it, they are taken to have died."""
+FURTHEST_AHEAD = timedelta(days=1)
+"""Nothing is put off for longer, so a job that is due later was written by a clock that was wrong: it is due now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing to do later: its kind and what it needs."""
+    """One thing to do later: its kind and what it needs. `tries` counts the claims, this one among them."""
 
     id: UUID
     kind: str
@@ -61,12 +64,15 @@ def add_job(session: Session, kind: str, body: Mapping[str, Any], due: datetime)
 
 
 def claim_job(session: Session, at: datetime) -> Job | None:
-    """Take the oldest job that is due and that nobody has claimed of late."""
+    """Take the oldest job that is due and that nobody has claimed of late, nor by a clock that was ahead of ours."""
     row = core.job
-    stale = at - CLAIMED_FOR
     found = session.scalars(
         select(JobRow)
-        .where(row.c.done_at.is_(None), row.c.due <= at, (row.c.claimed_at.is_(None)) | (row.c.claimed_at < stale))
+        .where(
+            row.c.done_at.is_(None),
+            or_(row.c.due <= at, row.c.due > at + FURTHEST_AHEAD),
+            or_(row.c.claimed_at.is_(None), ~row.c.claimed_at.between(at - CLAIMED_FOR, at + CLAIMED_FOR)),
+        )
         .order_by(row.c.due)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -78,16 +84,19 @@ def claim_job(session: Session, at: datetime) -> Job | None:
     return Job(found.id, found.kind, json.loads(found.body), found.tries)
 
 
-def job_done(session: Session, job: UUID, at: datetime) -> None:
+def job_done(session: Session, job: Job, at: datetime) -> None:
     """A job was done; what it carried is dropped, since a mail's links are secrets."""
-    session.execute(update(core.job).where(core.job.c.id == job).values(done_at=at, body="{}", fault=""))
+    session.execute(_still(job).values(done_at=at, body="{}", fault=""))
 
 
-def job_failed(session: Session, job: UUID, again_at: datetime, fault: str) -> None:
-    """A job failed; it is tried again later."""
-    session.execute(
-        update(core.job).where(core.job.c.id == job).values(claimed_at=None, due=again_at, fault=fault[:500])
-    )
+def job_failed(session: Session, job: Job, again_at: datetime, fault: str) -> None:
+    """A job failed; it is tried again later, unless somebody else has claimed it since."""
+    again = _still(job).where(core.job.c.tries == job.tries)
+    session.execute(again.values(claimed_at=None, due=again_at, fault=fault[:500]))
+
+
+def _still(job: Job) -> Update:
+    return update(core.job).where(core.job.c.id == job.id, core.job.c.done_at.is_(None))
 
 
 def one_at_a_time(session: Session, person: UUID) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,8 @@ from app.db.tables.people import OneTimeLinkRow, SessionRow, TokenRow
 IDLE = timedelta(hours=12)
 KEPT = timedelta(days=30)
 NOTED_EVERY = timedelta(minutes=5)
+CLOCKS_DIFFER = timedelta(hours=1)
+"""What was made later than this from now was made while the clock was wrong, and would be good for too long."""
 
 
 class LinkKind(StrEnum):
@@ -130,6 +132,7 @@ def link_holder(session: Session, kind: LinkKind, secret: str, at: datetime) -> 
             row.c.secret_hash == digest(secret),
             row.c.kind == kind.value,
             row.c.ends_at > at,
+            row.c.created_at <= at + CLOCKS_DIFFER,
             row.c.used_at.is_(None),
         )
     ).scalar_one_or_none()
@@ -165,11 +168,13 @@ def set_password_hash(session: Session, person: UUID, hashed: str) -> None:
     session.execute(update(core.person).where(core.person.c.id == person).values(password_hash=hashed))
 
 
-def tries(session: Session, key: str, at: datetime) -> int:
+def tries(session: Session, key: str, at: datetime, window: timedelta) -> int:
     """How many tries this key has made in its current window."""
     row = core.throttle
     found = session.execute(
-        select(row.c.tries).where(row.c.key == digest(key), row.c.window_ends_at > at)
+        select(row.c.tries).where(
+            row.c.key == digest(key), row.c.window_ends_at > at, row.c.window_ends_at <= at + window + CLOCKS_DIFFER
+        )
     ).scalar_one_or_none()
     return int(found or 0)
 
@@ -177,10 +182,12 @@ def tries(session: Session, key: str, at: datetime) -> int:
 def count_try(session: Session, key: str, at: datetime, window: timedelta) -> int:
     """Count one more try; returns how many that makes in the window, which starts with the first.
 
-    One statement, so that two guesses at the same moment are counted as two.
+    One statement, so that two guesses at the same moment are counted as two. A window that ends later than any that
+    begins now was begun by a clock that was wrong, and would keep somebody out until then.
     """
     row = core.throttle
-    session.execute(delete(row).where(row.c.window_ends_at <= at))
+    wrong = row.c.window_ends_at > at + window + CLOCKS_DIFFER
+    session.execute(delete(row).where(or_(row.c.window_ends_at <= at, wrong)))
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     counted = session.execute(
         insert(row)

@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 import sys
+from contextlib import suppress
 from typing import Protocol, TextIO
 from urllib.parse import unquote, urlsplit
 
@@ -42,20 +43,29 @@ class Smtp:
         self.sender = sender
 
     def send(self, message: Message) -> None:
-        """Hand over one message."""
-        with self._connected() as server:
+        """Hand over one message. What the server says afterwards changes nothing: it has the message then."""
+        server = self._connected()
+        try:
             if self.user:
                 server.login(self.user, self.password)
             server.send_message(message.as_email(self.sender))
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+        finally:
+            server.close()
 
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
         if self.tls:
             return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE_SECONDS, context=context)
         server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE_SECONDS)
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=context)
+        try:
+            server.ehlo()
+            if server.has_extn("starttls"):
+                server.starttls(context=context)
+        except BaseException:
+            server.close()
+            raise
         return server
 
 

@@ -157,9 +157,9 @@ def _look_up(request: Request) -> Visitor | None:
     today = london_date(now)
     with house.database.reading() as session:
         found = _found(request, session, now, today)
-    if found is None:
+    if found is None or (found.noted_at and found.noted_at > now + sign_in.CLOCKS_DIFFER):
         return None
-    if found.seat and found.noted_at and now - found.noted_at > sign_in.NOTED_EVERY:
+    if found.seat and found.noted_at and abs(now - found.noted_at) > sign_in.NOTED_EVERY:
         # Whoever only looks can go on looking while nothing can be written.
         with suppress(OperationalError), house.database.writing() as session:
             sign_in.used(session, found.seat, now, kept=found.kept)

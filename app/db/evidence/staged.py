@@ -26,9 +26,8 @@ class Staged:
 def stage(
     session: Session, person: UUID, apprenticeship: UUID, form: str, files: Sequence[EvidenceFile], at: datetime
 ) -> None:
-    """Keep received files for this person's form; what is older than seven days is forgotten on the way."""
+    """Keep received files for this person's form."""
     row = core.staged_file
-    forget_old(session, at)
     keep_stored(session, apprenticeship, files, at)
     if files:
         session.execute(
