@@ -143,6 +143,8 @@ def test_a_command_that_makes_no_sense_ends_with_2(run, words):
         ("MAIL_FROM", "nobody"),
         ("MAX_UPLOAD_MB", "lots"),
         ("MAX_UPLOAD_MB", "0"),
+        ("LOG", "loud"),
+        ("METRICS_TOKEN", "short"),
         ("DEMO", "perhaps"),
     ],
 )
@@ -230,7 +232,13 @@ def test_plain_http_is_not_served_to_other_machines_without_a_flag(run, words, s
 def served(environment):
     """What would be served: the server itself is the one thing that is not started here."""
     asked = []
-    environment.setattr(cli.uvicorn, "run", lambda application, **options: asked.append(options))
+
+    def note(house, sockets, serving):
+        asked.append((house, sockets[0].getsockname()[1], serving))
+        for one in sockets:
+            one.close()
+
+    environment.setattr(cli, "run_server", note)
     return asked
 
 
@@ -241,7 +249,33 @@ def test_loopback_or_a_flag_is_served_and_the_address_is_said(run, served, words
     result = run("serve", "--port", "8765", *words)
     assert result.exit_code == 0
     assert "8765" in result.stdout
-    assert served[0]["port"] == 8765
+    assert served[0][1] == 8765
+    assert "http://" in result.stdout
+
+
+def test_a_port_that_is_free_is_found_and_told(run, served):
+    said = run("serve", "--port", "0", "--workers", "3", "--grace", "5").stdout
+    house, port, serving = served[0]
+    assert port > 0
+    assert f"Touchmark is at http://127.0.0.1:{port}, known to people as http://127.0.0.1:{port}" in said
+    assert house.settings.base_url == serving.base_url == f"http://127.0.0.1:{port}"
+    assert (serving.processes, serving.grace) == (3, 5)
+
+
+@pytest.mark.parametrize("words", [["--port", "8765"], ["--host", "0.0.0.0", "--allow-http", "--port", "8765"]])
+def test_the_address_that_people_type_is_the_one_that_was_set(run, served, environment, words):
+    environment.setenv("TOUCHMARK_BASE_URL", "https://touchmark.example")
+    assert "known to people as https://touchmark.example" in run("serve", *words).stdout
+    assert served[0][0].settings.base_url == "https://touchmark.example"
+
+
+def test_a_link_says_where_it_leads_while_nobody_has_set_the_address(run, environment):
+    said = run("people", "add", "adele@example.org", "--name", "Adele Brook").stdout.splitlines()
+    assert said[0].startswith("Nobody has set TOUCHMARK_BASE_URL")
+    environment.setenv("TOUCHMARK_BASE_URL", "https://touchmark.example")
+    said = run("people", "add", "ben@example.org", "--name", "Ben").stdout.splitlines()
+    assert said[0].startswith("Added Ben.")
+    assert said[-1].startswith("https://touchmark.example/link/")
 
 
 def test_a_port_that_is_taken_is_said_so_before_anything_else(run, served):
