@@ -1,30 +1,23 @@
-"""One apprentice's history: what happened on which day, in order, done by calling the actions people use."""
+"""One apprentice's history as data: what happened at which moment, in order, before anybody writes it anywhere.
+
+`acted` does these things by calling the actions people use; `written` turns them into the same rows at once.
+"""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
 
 import yaml
 
-from app.actions import evidence, off_the_job
-from app.actions.acting import Acting
-from app.actions.evidence import TimeSpent, Written
-from app.db.off_the_job import waiting_of
 from app.demo.cast import Life
-from app.demo.papers import pdf
-from app.domain.evidence import Decision, EvidenceDetails, EvidenceFile, EvidenceKind, Verdict
-from app.domain.london import london_date
-from app.domain.people import Person
+from app.domain.evidence import EvidenceDetails, EvidenceKind, Verdict
 
-PIECES = Path(__file__).parent / "pieces.yaml"
 SESSIONS = (
     ("workshop", "Module workshop: safeguarding thresholds", 360),
-    ("tutor_meeting", "Teaching session with Priya", 120),
+    ("tutor_meeting", "Teaching session with {tutor}", 120),
     ("online_learning", "Online module: trauma-informed practice", 180),
     ("shadowing", "Shadowed a social worker at a duty desk", 300),
     ("new_service", "Visit to the family hub's new benefits service", 240),
@@ -36,107 +29,168 @@ SESSIONS = (
 )
 
 DAYS = {f"D{number}": days for number, days in enumerate((4, 6, 5, 4, 8, 3, 8, 7, 6, 4, 12), 1)}
+AFTER_FEEDBACK = " After the feedback I added what I did the week after, and what it changed."
+NEEDS_MORE = "Good start. Say what you did the week after, and what it changed, so that this holds."
 
 
-@dataclass(frozen=True)
-class Party:
-    """Who is on one apprenticeship."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something an apprentice did, as `pieces.yaml` holds it; `hers` marks Chloe Marsden's."""
 
-    apprenticeship: UUID
-    apprentice: Person
-    tutor: Person
-    employer: Person
+    title: str
+    kind: EvidenceKind
+    duty: str
+    ksbs: tuple[str, ...]
+    minutes: int
+    activity: str
+    file: str
+    words: str
+    feedback: str
+    hers: bool = False
 
 
-@dataclass(frozen=True)
-class Event:
-    """Something one person does at one moment."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page that goes with a piece of evidence as its file."""
+
+    name: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The apprentice sends a piece with the time it took; `piece` counts the pieces of this life."""
 
     at: datetime
-    by: Person
-    do: Callable[[Acting], None]
+    piece: int
+    details: EvidenceDetails
+    paper: Paper
+    minutes: int
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """The apprentice sends a second version."""
+
+    at: datetime
+    piece: int
+    details: EvidenceDetails
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The tutor decides every KSB of a version alike, and clears it for the employer to read."""
+
+    at: datetime
+    piece: int
+    version: int
+    ksbs: tuple[str, ...]
+    verdict: Verdict
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLogged:
+    """The apprentice logs time that goes with no evidence."""
+
+    at: datetime
+    on: date
+    minutes: int
+    activity: str
+    duty: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeConfirmed:
+    """The employer confirms all that waits."""
+
+    at: datetime
+
+
+Event = Sent | Improved | Judged | TimeLogged | TimeConfirmed
 
 
 @cache
-def pieces() -> list[dict[str, Any]]:
-    """What the apprentices of the demonstration did, as `pieces.yaml` holds it."""
-    found: list[dict[str, Any]] = yaml.safe_load(PIECES.read_text())["pieces"]
+def pieces() -> tuple[Piece, ...]:
+    """What the apprentices of the demonstration did."""
+    held = yaml.safe_load((Path(__file__).parent / "pieces.yaml").read_text())["pieces"]
+    return tuple(
+        Piece(
+            **one
+            | {"kind": EvidenceKind(one["kind"]), "ksbs": tuple(one["ksbs"]), "words": " ".join(one["words"].split())}
+        )
+        for one in held
+    )
+
+
+def events(life: Life, now: datetime, today: date, chance: random.Random) -> list[Event]:
+    """Everything that happened in this life up to now, in order. The same `chance` makes the same."""
+    last_day = today - timedelta(days=life.silent_days if not life.ending else 60)
+    found = [*_evidence(life, now, chance, last_day), *_sessions(life, chance, last_day)]
+    found.sort(key=lambda event: event.at)
     return found
 
 
-def live(acting: Acting, life: Life, party: Party, chance: random.Random) -> int:
-    """Let everything happen, in order, up to this moment; returns how many things did."""
-    last_day = acting.today - timedelta(days=life.silent_days if not life.ending else 60)
-    events = [*_evidence(life, party, chance, last_day, acting), *_sessions(life, party, chance, last_day)]
-    events.sort(key=lambda event: event.at)
-    for event in events:
-        event.do(replace(acting, person=event.by, now=event.at, today=london_date(event.at)))
-    return len(events)
-
-
-def _evidence(life: Life, party: Party, chance: random.Random, last_day: date, acting: Acting) -> Iterator[Event]:
-    hers = life.name == "Chloe Marsden"
-    library = [one for one in pieces() if one.get("hers")] if hers else chance.sample(pieces(), len(pieces()))
-    span = (life.planned_end - life.start).days
+def _evidence(life: Life, now: datetime, chance: random.Random, last_day: date) -> Iterator[Event]:
+    hers = life.is_chloes
+    library = [one for one in pieces() if one.hers] if hers else chance.sample(pieces(), len(pieces()))
     lived = (last_day - life.start).days
-    wanted = library if hers else library[: life.pieces * lived // span if lived > 0 else 0]
+    wanted = _so_many(life, library, lived)
     for number, piece in enumerate(wanted):
         share = (number + 1) / len(wanted)
         left = len(wanted) - number - 1
         # Chloe sent three pieces lately, so that her tutor has something of hers to read.
         latest = hers and left < 3
         day = last_day - timedelta(days=left * 5) if latest else life.start + timedelta(days=int(lived * share))
-        yield from _one_piece(party, piece, _workday(day, last_day), chance, hers=hers, acting=acting)
+        shared = library[number % life.papers] if life.papers else None
+        yield from _one_piece(number, piece, _workday(day, last_day), chance, shared=shared, hers=hers, now=now)
+
+
+def _so_many(life: Life, library: list[Piece], lived: int) -> list[Piece]:
+    """The pieces there are by now; told over again, and numbered, where more are wanted than anybody thought of."""
+    if life.evidence is not None:
+        return [_told_again(library[n % len(library)], n // len(library)) for n in range(life.evidence)]
+    if life.is_chloes:
+        return library
+    span = (life.planned_end - life.start).days
+    return library[: life.pieces * lived // span if lived > 0 else 0]
+
+
+def _told_again(piece: Piece, times: int) -> Piece:
+    return replace(piece, title=f"{piece.title} ({times + 1})") if times else piece
 
 
 def _one_piece(
-    party: Party, piece: dict[str, Any], day: date, chance: random.Random, *, hers: bool, acting: Acting
+    number: int, piece: Piece, day: date, chance: random.Random, *, shared: Piece | None, hers: bool, now: datetime
 ) -> Iterator[Event]:
     """A piece is sent, read some days later, perhaps sent back and improved. The newest still wait."""
-    known: dict[str, int] = {}
     sent_at = _at(day, 19, chance)
-    returned = piece["title"].startswith("Applying attachment") if hers else chance.random() < 0.12
-    yield Event(sent_at, party.apprentice, lambda a: _send(a, party, piece, day, known))
+    hardest = piece.title.startswith("Applying attachment")
+    returned = hardest if hers else chance.random() < 0.12
+    paper = _paper(shared or piece)
+    yield Sent(sent_at, number, _details(piece, day), paper, piece.minutes, piece.activity)
     read_at = _at(_workday(day + timedelta(days=chance.randrange(3, 9))), 11, chance)
-    lately = sent_at > acting.now - timedelta(days=16)
-    if read_at >= acting.now or (lately and (hers or chance.random() < 0.75)):
+    lately = sent_at > now - timedelta(days=16)
+    if read_at >= now or (lately and (hers or chance.random() < 0.75)):
         return
-    verdict = Verdict.RETURNED if returned else Verdict.ACCEPTED
-    yield Event(read_at, party.tutor, lambda a: _decide(a, party, piece, verdict, known))
-    if returned and not hers:
+    if not returned:
+        yield Judged(read_at, number, 1, piece.ksbs, Verdict.ACCEPTED, piece.feedback)
+        return
+    yield Judged(read_at, number, 1, piece.ksbs, Verdict.RETURNED, piece.feedback if hardest else NEEDS_MORE)
+    if not hers:
         again_at = _at(_workday(read_at.date() + timedelta(days=chance.randrange(4, 12))), 20, chance)
         once_more = _at(_workday(again_at.date() + timedelta(days=4)), 10, chance)
-        if once_more < acting.now:
-            yield Event(again_at, party.apprentice, lambda a: _improve(a, party, piece, day, known))
-            yield Event(once_more, party.tutor, lambda a: _decide(a, party, piece, Verdict.ACCEPTED, known))
+        if once_more < now:
+            better = replace(piece, words=piece.words + AFTER_FEEDBACK)
+            yield Improved(again_at, number, _details(better, day), _paper(shared or better))
+            yield Judged(once_more, number, 2, piece.ksbs, Verdict.ACCEPTED, piece.feedback)
 
 
-def _send(acting: Acting, party: Party, piece: dict[str, Any], day: date, known: dict[str, int]) -> None:
-    spent = TimeSpent(piece["minutes"], piece["activity"])
-    file = _stored(acting, party.apprenticeship, piece, piece["words"])
-    written = Written(_details(piece, day, piece["words"]), files=[file], time=spent)
-    known["number"] = evidence.add_evidence(acting, party.apprenticeship, written, send=True)
-
-
-def _improve(acting: Acting, party: Party, piece: dict[str, Any], day: date, known: dict[str, int]) -> None:
-    words = piece["words"] + " After the feedback I added what I did the week after, and what it changed."
-    file = _stored(acting, party.apprenticeship, piece, words)
-    written = Written(_details(piece, day, words), files=[file])
-    evidence.add_version(acting, party.apprenticeship, known["number"], written, send=True)
-
-
-def _decide(acting: Acting, party: Party, piece: dict[str, Any], verdict: Verdict, known: dict[str, int]) -> None:
-    feedback = piece["feedback"]
-    if verdict is Verdict.RETURNED and not piece["title"].startswith("Applying attachment"):
-        feedback = "Good start. Say what you did the week after, and what it changed, so that this holds."
-    decisions = [Decision(ksb, verdict, feedback) for ksb in piece["ksbs"]]
-    evidence.decide_tags(acting, party.apprenticeship, known["number"], decisions)
-    version = 2 if known.get("decided") else 1
-    known["decided"] = 1
-    evidence.clear_evidence(acting, party.apprenticeship, known["number"], version=version, cleared=True)
-
-
-def _sessions(life: Life, party: Party, chance: random.Random, last_day: date) -> Iterator[Event]:
+def _sessions(life: Life, chance: random.Random, last_day: date) -> Iterator[Event]:
     """About a session a week, so that hours come near the plan; the employer confirms once or twice a month."""
     weekly = 469 * 60 / ((life.planned_end - life.start).days / 7) * life.pace
     from_evidence = life.pieces * 170 / ((life.planned_end - life.start).days / 7)
@@ -149,47 +203,29 @@ def _sessions(life: Life, party: Party, chance: random.Random, last_day: date) -
             owed, held = owed - minutes, held + 1
             on = _workday(day, last_day)
             duty = chance.choices(list(DAYS), weights=list(DAYS.values()))[0]
-            yield Event(
-                _at(on, 18, chance),
-                party.apprentice,
-                partial(_log, party=party, on=on, minutes=minutes, activity=activity, duty=duty, words=words),
-            )
+            said = words.format(tutor=life.tutor.split()[0])
+            yield TimeLogged(_at(on, 18, chance), on, minutes, activity, duty, said)
         day += timedelta(days=chance.choice([4, 5, 6]))
     confirmed_on = life.start + timedelta(days=chance.randrange(7, 14))
     while confirmed_on <= last_day:
-        yield Event(_at(_workday(confirmed_on), 16, chance), party.employer, lambda a: _confirm(a, party))
+        yield TimeConfirmed(_at(_workday(confirmed_on), 16, chance))
         confirmed_on += timedelta(days=chance.randrange(6, 15))
 
 
-def _log(acting: Acting, *, party: Party, on: date, minutes: int, activity: str, duty: str, words: str) -> None:
-    off_the_job.log_time(
-        acting, party.apprenticeship, on=on, minutes=minutes, activity=activity, duty=duty, description=words
-    )
-
-
-def _confirm(acting: Acting, party: Party) -> None:
-    waiting = waiting_of(acting.session, party.apprenticeship, acting.person)
-    if waiting:
-        off_the_job.confirm_many(acting, [(party.apprenticeship, entry.number) for entry in waiting])
-
-
-def _details(piece: dict[str, Any], day: date, words: str) -> EvidenceDetails:
+def _details(piece: Piece, day: date) -> EvidenceDetails:
     return EvidenceDetails(
-        title=piece["title"],
-        kind=EvidenceKind(piece["kind"]),
+        title=piece.title,
+        kind=piece.kind,
         happened_on=day,
-        description=" ".join(words.split()),
+        description=piece.words,
         statement=True,
-        duties=(piece["duty"],),
-        ksbs=tuple(piece["ksbs"]),
+        duties=(piece.duty,),
+        ksbs=piece.ksbs,
     )
 
 
-def _stored(acting: Acting, apprenticeship: UUID, piece: dict[str, Any], words: str) -> EvidenceFile:
-    sink = acting.store.sink(apprenticeship)
-    sink.write(pdf(piece["title"], " ".join(words.split())))
-    kept = sink.finish()
-    return EvidenceFile(uuid4(), f"{piece['file']}.pdf", kept.sha256, kept.size, "application/pdf")
+def _paper(piece: Piece) -> Paper:
+    return Paper(f"{piece.file}.pdf", piece.title, piece.words)
 
 
 def _workday(day: date, last: date | None = None) -> date:

@@ -12,7 +12,6 @@ from app.db.tables import core
 from app.demo import fill
 from app.demo.cast import address
 from app.demo.life import SESSIONS, pieces
-from app.domain.evidence import EvidenceKind
 from app.domain.refusals import WrongState
 from tests.cast import NOW
 from tests.conftest import Clock, Template, make_house
@@ -95,8 +94,7 @@ def test_what_the_apprentices_did_fits_the_standard_and_the_programme(catalogue)
     programme = catalogue.programmes_for("ST0868", "1.0")[0]
     assert len(pieces()) >= 30
     for piece in pieces():
-        assert set(piece["ksbs"]) <= set(standard.ksb_by_code), piece["title"]
-        assert piece["duty"] in standard.duty_by_code
-        assert programme.activity(piece["activity"]).counts, piece["activity"]
-        assert EvidenceKind(piece["kind"])
+        assert set(piece.ksbs) <= set(standard.ksb_by_code), piece.title
+        assert piece.duty in standard.duty_by_code
+        assert programme.activity(piece.activity).counts, piece.activity
     assert all(programme.activity(activity).counts for activity, _, _ in SESSIONS)

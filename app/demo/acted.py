@@ -1,0 +1,115 @@
+"""A life acted out: each thing that happened in it, done by calling the action people use."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from app.actions import evidence, off_the_job
+from app.actions.acting import Acting
+from app.actions.apprenticeships import add_apprenticeship, set_status
+from app.actions.evidence import TimeSpent, Written
+from app.db import apprenticeships, people
+from app.db.off_the_job import waiting_of
+from app.demo.cast import ASSESSOR, Life, address, entered
+from app.demo.enrolled import ENDED_AGO, begun_at
+from app.demo.life import Event, Improved, Judged, Paper, Sent, TimeConfirmed, TimeLogged
+from app.demo.papers import pdf
+from app.domain.evidence import Decision, EvidenceFile
+from app.domain.london import london_date
+from app.domain.people import ApprenticeshipStatus, Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who is on one apprenticeship."""
+
+    apprenticeship: UUID
+    apprentice: Person
+    tutor: Person
+    employer: Person
+
+
+def act(administrating: Acting, life: Life, happened: list[Event]) -> None:
+    """Enter the apprenticeship, let everything happen, and end it where that life has an ending."""
+    then = _at(administrating, administrating.person, begun_at(life))
+    added = add_apprenticeship(then, entered(life))
+    if life.is_chloes:
+        _add_assessor(then, added, administrating.today)
+    party = Party(added, *(_person(then, name) for name in (life.name, life.tutor, life.contact)))
+    _let_happen(administrating, party, happened)
+    if life.ending:
+        since = administrating.today - ENDED_AGO
+        ended = replace(administrating, now=administrating.now - ENDED_AGO, today=since)
+        set_status(ended, added, ApprenticeshipStatus(life.ending), since, reason="As agreed with the employer")
+
+
+def _let_happen(acting: Acting, party: Party, happened: list[Event]) -> None:
+    numbers: dict[int, int] = {}
+    for event in happened:
+        match event:
+            case Sent():
+                numbers[event.piece] = _send(_at(acting, party.apprentice, event.at), party.apprenticeship, event)
+            case Improved():
+                improving = _at(acting, party.apprentice, event.at)
+                files = [_stored(improving, party.apprenticeship, event.paper)]
+                written = Written(event.details, files=files)
+                evidence.add_version(improving, party.apprenticeship, numbers[event.piece], written, send=True)
+            case Judged():
+                _judge(_at(acting, party.tutor, event.at), party.apprenticeship, numbers[event.piece], event)
+            case TimeLogged():
+                _log(_at(acting, party.apprentice, event.at), party.apprenticeship, event)
+            case TimeConfirmed():
+                _confirm(_at(acting, party.employer, event.at), party.apprenticeship)
+
+
+def _send(acting: Acting, apprenticeship: UUID, event: Sent) -> int:
+    spent = TimeSpent(event.minutes, event.activity)
+    written = Written(event.details, files=[_stored(acting, apprenticeship, event.paper)], time=spent)
+    return evidence.add_evidence(acting, apprenticeship, written, send=True)
+
+
+def _judge(acting: Acting, apprenticeship: UUID, number: int, event: Judged) -> None:
+    decisions = [Decision(ksb, event.verdict, event.feedback) for ksb in event.ksbs]
+    evidence.decide_tags(acting, apprenticeship, number, decisions)
+    evidence.clear_evidence(acting, apprenticeship, number, version=event.version, cleared=True)
+
+
+def _log(acting: Acting, apprenticeship: UUID, event: TimeLogged) -> None:
+    off_the_job.log_time(
+        acting,
+        apprenticeship,
+        on=event.on,
+        minutes=event.minutes,
+        activity=event.activity,
+        duty=event.duty,
+        description=event.words,
+    )
+
+
+def _confirm(acting: Acting, apprenticeship: UUID) -> None:
+    waiting = waiting_of(acting.session, apprenticeship, acting.person)
+    if waiting:
+        off_the_job.confirm_many(acting, [(apprenticeship, entry.number) for entry in waiting])
+
+
+def _add_assessor(acting: Acting, apprenticeship: UUID, since: date) -> None:
+    helen = _person(acting, ASSESSOR)
+    apprenticeships.join(acting.session, apprenticeship, helen.id, Role.ASSESSOR, since)
+    acting.record(apprenticeship, "member_joined", str(helen.id), role=Role.ASSESSOR.value, since=since.isoformat())
+
+
+def _stored(acting: Acting, apprenticeship: UUID, paper: Paper) -> EvidenceFile:
+    sink = acting.store.sink(apprenticeship)
+    sink.write(pdf(paper.title, paper.words))
+    kept = sink.finish()
+    return EvidenceFile(uuid4(), paper.name, kept.sha256, kept.size, "application/pdf")
+
+
+def _at(acting: Acting, person: Person, at: datetime) -> Acting:
+    return replace(acting, person=person, now=at, today=london_date(at))
+
+
+def _person(acting: Acting, name: str) -> Person:
+    found = people.find_by_email(acting.session, address(name), acting.today)
+    assert found is not None
+    return found

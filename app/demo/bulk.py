@@ -1,0 +1,80 @@
+"""Filling in bulk: very many apprentices with the same lives, written as rows instead of acted out.
+
+What is told of each is what acting it out would leave, row for row and hash for hash; only the files are fewer: the
+pieces of an apprentice in bulk show one of two small files between them, so that a million pieces of evidence are
+not a million files. Every row that names a file has it in the store.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from app.actions.acting import Installation
+from app.db.bulk import Keys
+from app.demo.cast import CASELOAD, SHARED_PAPERS, Life, lives
+from app.demo.enrolled import Register
+from app.demo.life import Event, events
+from app.demo.staff import add_staff, insist_on_an_empty_one
+from app.demo.written import write
+from app.domain.people import Person
+
+AT_ONCE = 100
+"""Apprentices in one transaction: what is written of them stays when the filling is broken off."""
+
+Tell = Callable[[str], None]
+
+
+def fill_in_bulk(
+    house: Installation,
+    *,
+    apprentices: int,
+    seed: int,
+    tell: Tell,
+    evidence: int | None = None,
+    caseload: int = CASELOAD,
+) -> None:
+    """Fill an empty database with so many apprentices, all of them in bulk, and mark it a demonstration for ever.
+
+    Each has `evidence` pieces, or as many as fit their life for None. Priya Nair has the first `caseload` of them,
+    Chloe Marsden first of all; every other tutor has as many. Raises WrongState where there are people in it.
+    """
+    insist_on_an_empty_one(house)
+    administrator = add_staff(house)
+    cast = lives(apprentices, house.today(), seed, caseload=caseload)
+    write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices)
+
+
+def in_bulk(cast: Iterable[Life], evidence: int | None) -> Iterator[Life]:
+    """The same lives with their files shared, and with so many pieces of evidence where a number is given."""
+    return (replace(life, evidence=evidence, papers=SHARED_PAPERS) for life in cast)
+
+
+def write_lives(
+    house: Installation,
+    administrator: Person,
+    cast: Iterable[Life],
+    *,
+    seed: int,
+    tell: Tell,
+    of: int,
+    done: int = 0,
+    keys: Keys | None = None,
+) -> None:
+    """Write these lives, some at a time, and leave whoever is here already; `of` and `done` are for telling."""
+    left, rows = iter(cast), 0
+    while some := list(islice(left, AT_ONCE)):
+        with house.database.writing() as session:
+            register = Register(session, house, administrator, some, keys or Keys())
+            for life in some:
+                if not register.knows(life):
+                    write(register, life, _happened(house, life, seed))
+                    register.write(unless_few=True)
+            register.write()
+        done, rows = done + len(some), rows + register.rows.written
+        tell(f"  {done:,} of {of:,} apprentices, {rows:,} rows written in bulk")
+
+
+def _happened(house: Installation, life: Life, seed: int) -> list[Event]:
+    chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
+    return events(life, house.now(), house.today(), chance)
