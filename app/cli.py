@@ -36,6 +36,7 @@ from app.files.store import StoreFault
 from app.main import StartFault, build
 from app.running import Serving
 from app.running import serve as run_server
+from app.running.static import write_static_files
 from app.settings import Settings, SettingsFault, read_settings
 from app.web.listening import CannotListen, address, insist_on_safety, known_as, listen
 from app.worker import Worker
@@ -80,6 +81,13 @@ def serve(
         else:
             print(f"Touchmark is at {shown}, known to people as {known.settings.base_url}", flush=True)
         run_server(known, sockets, Serving(processes=workers, grace=grace, base_url=known.settings.base_url))
+
+
+@touchmark.command()
+def static(to: Annotated[Path, typer.Argument(help="The folder that the proxy serves as /static/.")]) -> None:
+    """Write the files that pages draw on where a proxy serves them."""
+    with _sentences():
+        print(f"{to} holds the {write_static_files(to)} files of this version.")
 
 
 @touchmark.command()

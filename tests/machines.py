@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -86,7 +87,8 @@ class Machine:
     def kill(self) -> None:
         """End everything that was started, with the processes it started, without a word."""
         for one in self.started:
-            os.killpg(one.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended already, and what it started with it
+                os.killpg(one.pid, signal.SIGKILL)
             one.wait(PATIENCE_SECONDS)
         self.started.clear()
 
