@@ -28,6 +28,7 @@ class Remembered(Keys):
     """The ids and salts that the same rows had when they were made by actions."""
 
     def __init__(self, rows: dict[str, list]) -> None:
+        super().__init__()
         self.ids = {("organisation", row.folded_name): row.id for row in rows["organisation"]}
         self.ids |= {("person", row.email): row.id for row in rows["person"]}
         emails = {row.id: row.email for row in rows["person"]}

@@ -1,6 +1,7 @@
 """Rows gathered table by table, and written in the order in which they refer to each other."""
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -35,6 +36,12 @@ class Rows:
         held = sum(len(rows) for rows in self._held.values())
         if unless_few and held < MOST_HELD:
             return
-        for table in metadata.sorted_tables:
+        for table in _in_order():
             write(self.session, table, self._held.pop(table, ()))
         self.written += held
+
+
+@cache
+def _in_order() -> tuple[Table, ...]:
+    """Every table after those that it refers to."""
+    return tuple(metadata.sorted_tables)

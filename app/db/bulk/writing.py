@@ -1,11 +1,14 @@
 """Rows into a table as fast as the database takes them: one prepared statement on SQLite, COPY on PostgreSQL."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Table
 from sqlalchemy.orm import Session
+from sqlmodel import UTCDateTime
 
 Row = Mapping[str, Any]
 
@@ -17,8 +20,8 @@ def write(session: Session, table: Table, rows: Sequence[Row]) -> None:
     connection = session.connection()
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
-        statement, columns = _prepared(table, connection.dialect)
-        driver.executemany(statement, _bound(rows, columns))
+        prepared = _prepared(table, connection.dialect)
+        driver.executemany(prepared.statement, prepared.bound(rows))
         return
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
@@ -27,21 +30,35 @@ def write(session: Session, table: Table, rows: Sequence[Row]) -> None:
             copy.write_row([row[name] for name in names])
 
 
-Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A statement, what takes a row's values in its order, and the places where a value must be turned."""
+
+    statement: str
+    values: Callable[[Row], tuple[Any, ...]]
+    turned: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def bound(self, rows: Sequence[Row]) -> Iterator[list[Any]]:
+        """Each row as the driver takes it."""
+        for row in rows:
+            bound = list(self.values(row))
+            for place, turn in self.turned:
+                bound[place] = turn(bound[place])
+            yield bound
 
 
 @cache
-def _prepared(table: Table, dialect: Dialect) -> tuple[str, Columns]:
-    """The statement for a table, and for each column what turns a value into the driver's."""
-    columns = tuple(
-        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns
-    )
-    listed = ", ".join(f'"{name}"' for name, _ in columns)
-    places = ", ".join("?" for _ in columns)
+def _prepared(table: Table, dialect: Dialect) -> _Prepared:
+    names = [column.name for column in table.columns]
+    listed = ", ".join(f'"{name}"' for name in names)
+    places = ", ".join("?" for _ in names)
+    turning = [(place, _turning(column, dialect)) for place, column in enumerate(table.columns)]
     # The names come from our own tables, never from outside.
-    return f"INSERT INTO {table.name} ({listed}) VALUES ({places})", columns  # noqa: S608
+    statement = f"INSERT INTO {table.name} ({listed}) VALUES ({places})"  # noqa: S608
+    return _Prepared(statement, itemgetter(*names), tuple((place, turn) for place, turn in turning if turn))
 
 
-def _bound(rows: Sequence[Row], columns: Columns) -> Iterator[list[Any]]:
-    for row in rows:
-        yield [row[name] if turned is None else turned(row[name]) for name, turned in columns]
+def _turning(column: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What turns a column's values into the driver's. A moment is kept in mind, since many rows are of the same."""
+    turned: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(maxsize=1000)(turned) if turned and isinstance(column.type, UTCDateTime) else turned
