@@ -117,7 +117,7 @@ class _Request:
 
 def template(scope: Scope) -> str:
     """The template of the route that took a request, as `/a/{apprenticeship}/coverage`; `none` where none did."""
-    path: str | None = getattr(scope.get("route"), "path", None)
+    path: str | None = getattr(scope.get("route"), "path_format", None)
     if path is None:
         return NOWHERE
     # A route knows its path within its router, and calls are included below one prefix.

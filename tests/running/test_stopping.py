@@ -57,10 +57,11 @@ def test_what_takes_longer_than_the_grace_time_leaves_nothing_half_kept(site, pr
 @both
 def test_a_second_signal_does_not_wait(site, processes):
     address, before = begun(site, processes, "--grace", "600"), site.kept()
-    HalfSent(site, address, os.urandom(4 * MEGABYTE))
+    sending = HalfSent(site, address, os.urandom(4 * MEGABYTE))
     until(lambda: on_its_way(site, before))
     server = site.machine.started[-1]
     server.send_signal(signal.SIGINT)
     until(lambda: refused(address))
     server.send_signal(signal.SIGINT)
     assert wait_for_the_end(server, 30)
+    assert not sending.answer().startswith(b"HTTP/1.1 2")
