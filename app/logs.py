@@ -22,6 +22,7 @@ Form = Literal["", "json", "text"]
 HERE = Path(__file__).parent
 FRAMES = 4
 """How many of the last places of an error are told that are not our own."""
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _TOLD_ALREADY = "Exception in ASGI application"  # the server's own words; the request's line has told it
 
 
@@ -89,16 +90,15 @@ def _words(record: logging.LogRecord) -> str:
 
 def facts(record: logging.LogRecord) -> dict[str, Any]:
     """One line's facts, in the order in which they are read."""
-    found: dict[str, Any] = {
-        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-        "level": record.levelname.lower(),
-        "event": _words(record),
-    }
+    when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+    told: dict[str, Any] | None = getattr(record, "told", None)
+    if told is not None:  # a request, of which there are far more than of anything else
+        return {"time": when, "level": record.levelname.lower(), "event": record.msg, **told, "process": record.process}
+    found: dict[str, Any] = {"time": when, "level": record.levelname.lower(), "event": _words(record)}
     if record.name != "touchmark":
         found["from"] = record.name.removeprefix("touchmark.")
     if (request := asked.get()) is not None:
         found["request"] = request.id
-    found |= getattr(record, "told", {})
     errors = [one for one in (record.args or ()) if isinstance(one, BaseException)]
     if record.exc_info and record.exc_info[1] is not None:
         errors.append(record.exc_info[1])
@@ -112,7 +112,7 @@ class JsonLines(logging.Formatter):
     """Each line one JSON object."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps(facts(record), ensure_ascii=False, separators=(",", ":"), default=str)
+        return _encoded(facts(record))
 
 
 class ReadableLines(logging.Formatter):

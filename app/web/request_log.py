@@ -112,7 +112,10 @@ class _Request:
         }
         if self.fault is not None:
             told |= error_facts(self.fault)
-        log.log(level, "request", extra={"told": told})
+        # Made here, since `log.log` would look through the stack for whoever called it, at a third of the whole cost.
+        record = logging.LogRecord(log.name, level, __file__, 0, "request", None, None)
+        record.told = told
+        log.handle(record)
 
 
 def template(scope: Scope) -> str:
