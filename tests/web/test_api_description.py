@@ -56,12 +56,47 @@ def test_every_call_that_was_promised_is_there(described, call):
 def test_every_refusal_is_declared_as_problem_json_and_nothing_of_the_framework_s_own(described):
     for path, method, operation in operations(described):
         refused = {status: answer for status, answer in operation["responses"].items() if status >= "400"}
-        assert {"401", "403", "404", "422"} <= set(refused), (method, path)
-        assert method == "get" or {"409", "413", "429"} <= set(refused), (method, path)
+        assert {"401", "403", "404", "422", "503"} <= set(refused), (method, path)
+        assert method == "get" or {"408", "409", "413", "429"} <= set(refused), (method, path)
+        refused.pop("416", None)
         for answer in refused.values():
             assert list(answer["content"]) == ["application/problem+json"], (method, path)
     assert "HTTPValidationError" not in described["components"]["schemas"]
     assert set(described["components"]["schemas"]["Problem"]["required"]) == {"type", "title", "status", "detail"}
+
+
+def test_every_answer_says_what_is_in_it(described):
+    """No call answers just any object: each field is named, for programs to rely on."""
+
+    def schema(answer):
+        (content,) = answer["content"].values()
+        return content["schema"]
+
+    done = [
+        schema(operation["responses"][status])
+        for _, _, operation in operations(described)
+        for status in ("200", "201")
+        if status in operation["responses"]
+    ]
+    assert len(done) > 25
+    assert [
+        one for one in done if "$ref" not in one and one.get("contentMediaType") != "application/octet-stream"
+    ] == []
+
+
+def test_the_bytes_of_a_file_are_declared_with_ranges_and_tags(described):
+    path = "/api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/files/{file}"
+    answers = described["paths"][path]["get"]["responses"]
+    assert {"200", "206", "304", "416"} <= set(answers)
+    assert "application/json" not in answers["200"]["content"]
+
+
+def test_every_creating_call_shows_a_body_that_it_takes(described):
+    for path, method, operation in operations(described):
+        if "201" in operation["responses"] and not path.endswith("/versions"):
+            (content,) = operation["requestBody"]["content"].values()
+            schema = described["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
+            assert set(content["example"]) <= set(schema["properties"]), (method, path)
 
 
 def test_every_call_that_changes_something_says_what_it_takes(described):

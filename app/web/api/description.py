@@ -1,46 +1,25 @@
 """The OpenAPI description of /api/v1: only its calls, with who may make each, what it takes, and every refusal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import RouteContext, iter_route_contexts
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode
 
 from app.domain.permissions import Permission
 from app.web.access import AnyoneAtAll, MemberWhoMay, PersonWhoMay
+from app.web.api.by_hand import ANSWERS, BODIES, EXAMPLES, FILE, FILES, QUERIES, REFUSALS
 from app.web.api.evidence import pieces
-from app.web.api.off_the_job import entries
 from app.web.entered.evidence import EvidenceForm
 from app.web.forms import Form
 from app.web.routers import API
 
 Json = dict[str, Any]
-REFUSALS = {
-    401: "Nobody is signed in: the token or session is missing or has ended.",
-    403: "Your role does not allow this.",
-    404: "You are not a member of this apprenticeship, or there is no such thing.",
-    409: "The thing has moved on, or this key came with another body before.",
-    413: "More bytes than this installation takes.",
-    422: "What was sent cannot be taken; `errors` names every fault by its path.",
-    429: "Too many tries; wait.",
-}
-BY_HAND: Mapping[Any, type[Form]] = {
-    pieces.add: EvidenceForm,
-    pieces.add_version: EvidenceForm,
-    pieces.submit: pieces.ReasonBody,
-    pieces.withdraw: pieces.ReasonBody,
-    pieces.decide: pieces.DecisionBody,
-    pieces.reopen: pieces.ReasonBody,
-    entries.confirm: entries.NoteBody,
-    entries.query: entries.NoteBody,
-    entries.answer: entries.NoteBody,
-    entries.withdraw: entries.NoteBody,
-    entries.correct: entries.CorrectionBody,
-}
-"""The bodies of calls that read theirs by themselves: multipart as it streams, or JSON once the thing is found."""
-_UNSAFE_ONLY = (409, 413, 429)
+_UNSAFE_ONLY = (408, 409, 413, 429)
 _ABOUT = (
     "The same actions and permissions as the pages. Send `Authorization: Bearer …` with a token that "
     "`touchmark token` printed, or the session cookie of a signed-in browser. Dates are ISO 8601, durations are whole "
@@ -127,27 +106,58 @@ def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) 
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
             answer["description"] = "What was added." if status == "201" else "What was asked for, as it now stands."
+            _add_answer(answer, route, schemas)
+    _add_query(operation, route, schemas)
     _add_body(operation, route, schemas)
+    if route.endpoint in EXAMPLES:
+        for content in operation["requestBody"]["content"].values():
+            content["example"] = EXAMPLES[route.endpoint]
     if method == "POST" and "201" in operation["responses"]:
         operation.setdefault("parameters", []).append(_KEY)
     _add_refusals(operation, method, permission)
+    if route.endpoint is pieces.open_file:
+        operation["responses"] |= FILE
+
+
+def _add_answer(answer: Json, route: RouteContext, schemas: Json) -> None:
+    model = ANSWERS.get(route.endpoint)
+    if model is not None:
+        answer["content"] = {"application/json": {"schema": _named(model, schemas, "serialization")}}
+
+
+def _add_query(operation: Json, route: RouteContext, schemas: Json) -> None:
+    form = QUERIES.get(route.endpoint)
+    if form is None:
+        return
+    schema = form.model_json_schema()
+    asked = operation.setdefault("parameters", [])
+    for name, one in schema["properties"].items():
+        asked.append({"name": name, "in": "query", "required": name in schema["required"], "schema": one})
+
+
+def _named(model: type[BaseModel], schemas: Json, mode: JsonSchemaMode = "validation") -> Json:
+    """A reference to a model's schema, which stands among the others from now on."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}", mode=mode)
+    schemas.update(schema.pop("$defs", {}))
+    name = model.__name__.replace("[", "_").rstrip("]")
+    schemas[name] = schema
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _add_body(operation: Json, route: RouteContext, schemas: Json) -> None:
     form = _form_of(route)
     if "requestBody" in operation or form is None:
         return
-    schema = form.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas.update(schema.pop("$defs", {}))
+    reference = _named(form, schemas)
+    schema = schemas[form.__name__]
     media_type = "application/json"
     if issubclass(form, EvidenceForm):
         # Streamed to the store while it arrives, so the framework never sees it as a form.
         media_type = "multipart/form-data"
-        files = {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}}
-        schema["properties"] = {**schema["properties"], "file": files}
-    schemas[form.__name__] = schema
-    reference = {"$ref": f"#/components/schemas/{form.__name__}"}
-    operation["requestBody"] = {"required": True, "content": {media_type: {"schema": reference}}}
+        schema["properties"] = {**schema["properties"], "file": FILES}
+    # A call that can do without any words takes no body at all.
+    required = bool(schema.get("required")) or issubclass(form, EvidenceForm)
+    operation["requestBody"] = {"required": required, "content": {media_type: {"schema": reference}}}
 
 
 def _form_of(route: RouteContext) -> type[Form] | None:
@@ -156,7 +166,7 @@ def _form_of(route: RouteContext) -> type[Form] | None:
         if hasattr(dependency.call, "form"):
             found: type[Form] = dependency.call.form
             return found
-    return BY_HAND.get(route.endpoint)
+    return BODIES.get(route.endpoint)
 
 
 def _add_refusals(operation: Json, method: str, permission: Permission) -> None:

@@ -1,0 +1,237 @@
+"""What calls answer whose JSON is written by hand, for the description alone: nothing is checked by it at run time.
+
+The tests hold every answer to it, and let nothing be answered that is not here.
+"""
+
+from datetime import date, datetime
+from typing import Generic, Literal, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.evidence import EvidenceKind, EvidenceState, TagState
+from app.domain.gateway import CheckState
+from app.domain.off_the_job.entries import TimeState
+
+
+class Answer(BaseModel):
+    """What every answer is made from: nothing in it that is not named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+A = TypeVar("A", bound=Answer)
+
+
+class Listed(Answer, Generic[A]):
+    """A page of a list; give `next` as `after` to go on."""
+
+    items: list[A]
+    next: str | None
+
+
+class ByAnswer(Answer):
+    """Who did it."""
+
+    id: UUID
+    name: str
+
+
+class TagAnswer(Answer):
+    """A claim that the piece shows a KSB, and what was decided of it."""
+
+    ksb: str
+    state: TagState
+    where: str
+    how: str
+    feedback: str
+    decided_by: UUID | None
+    decided_at: datetime | None
+    carried_from: int | None
+
+
+class FileAnswer(Answer):
+    """A file of the version shown; its bytes are at `…/files/{id}`."""
+
+    id: UUID
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+
+
+class EvidenceAnswer(Answer):
+    """A piece of evidence. What this member may not read is empty, and `withheld` says so."""
+
+    id: UUID
+    number: int
+    title: str
+    kind: EvidenceKind
+    state: EvidenceState
+    version: int
+    draft_version: int | None
+    tags: list[TagAnswer]
+    duties: list[str]
+    files: list[FileAnswer]
+    submitted_at: datetime | None
+    happened_on: date | None
+    description: str | None
+    confidentiality_statement: Literal["stated", "not stated"]
+    cleared: bool
+    withheld: bool
+
+
+class TimeAnswer(Answer):
+    """A time entry. `counts` false is a record only, and `why_not` says why."""
+
+    id: UUID
+    number: int
+    on: date
+    minutes: int
+    activity: str
+    duty: str | None
+    ksbs: list[str]
+    description: str
+    counts: bool
+    why_not: str | None
+    state: TimeState
+    evidence: int | None
+    logged_by: ByAnswer
+    logged_at: datetime
+    supersedes: int | None
+
+
+class DecidedAnswer(Answer):
+    """One thing done to an entry."""
+
+    verdict: str
+    note: str
+    by: ByAnswer
+    at: datetime
+
+
+class WholeTimeAnswer(TimeAnswer):
+    """A time entry with everything that was done to it."""
+
+    decisions: list[DecidedAnswer]
+
+
+class RuleAnswer(Answer):
+    """A funding rule: the starts it is for, and its percentage where it goes by one."""
+
+    id: str
+    name: str
+    from_: date | None = Field(alias="from")
+    to: date | None
+    percent: int | None
+    source: str
+
+
+class StepAnswer(Answer):
+    """One step of a sum."""
+
+    step: str
+    value: str
+
+
+class SourcedStepAnswer(StepAnswer):
+    """One step of a sum with what it rests on, null where it is arithmetic."""
+
+    source: str | None
+
+
+class MinimumAnswer(Answer):
+    """The minimum in minutes, null where it is not confirmed, with every step of the sum."""
+
+    rule: RuleAnswer
+    minimum_minutes: int | None
+    confirmed: bool
+    weeks: float
+    rounding: str
+    working: list[SourcedStepAnswer]
+
+
+class MonthAnswer(Answer):
+    """The minutes of one month, as 2026-11."""
+
+    month: str
+    confirmed: int
+    waiting: int
+    queried: int
+
+
+class DutyHoursAnswer(Answer):
+    """The minutes of one duty."""
+
+    code: str
+    target_minutes: int | None
+    confirmed_minutes: int
+
+
+class SummaryAnswer(Answer):
+    """The hours as they stood on a day, in whole minutes; null is not confirmed or not to be said yet."""
+
+    on: date
+    rule: RuleAnswer
+    minimum_minutes: int | None
+    planned_minutes: int | None
+    confirmed_minutes: int
+    waiting_minutes: int
+    queried_minutes: int
+    expected_minutes: int | None
+    shortfall_minutes: int | None
+    forecast_minutes: int
+    working_minutes: int
+    percent_of_working_time: float | None
+    target_percent: int | None
+    by_month: list[MonthAnswer]
+    by_duty: list[DutyHoursAnswer]
+    working: list[StepAnswer]
+
+
+class FactsAnswer(Answer):
+    """What the record says happened since the review before."""
+
+    since: date
+    until: date
+    evidence_added: list[int]
+    evidence_accepted: list[int]
+    evidence_returned: list[int]
+    ksbs_moved: list[str]
+    ksbs_accepted_then: int | None
+    ksbs_accepted_now: int | None
+    confirmed_minutes: int
+    waiting_minutes: int
+    queried_minutes: int
+
+
+class ReviewAnswer(Answer):
+    """A milestone review of the grid, with the rule's own deadline where it has one."""
+
+    number: int
+    due_on: date
+    rule_deadline: date | None
+    rule_deadline_reason: str | None
+    state: str
+    days_overdue: int | None
+    days_over_rule: int | None
+    facts: FactsAnswer | None
+
+
+class CheckAnswer(Answer):
+    """A gateway check. `restricted_reason` is there for those who may read it, where there is one."""
+
+    id: str
+    title: str
+    state: CheckState
+    reason: str
+    figures: dict[str, int | str | None]
+    source: str
+    restricted_reason: str = ""
+
+
+class GatewayAnswer(Answer):
+    """Every check; `open` counts partly, not met and not confirmed."""
+
+    open: int
+    checks: list[CheckAnswer]

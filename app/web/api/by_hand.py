@@ -1,0 +1,112 @@
+"""What the description says that no signature tells: what calls read and answer that do both by themselves."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.web.api import apprenticeships, gateway, reviews
+from app.web.api.answered import (
+    EvidenceAnswer,
+    GatewayAnswer,
+    Listed,
+    MinimumAnswer,
+    ReviewAnswer,
+    SummaryAnswer,
+    TimeAnswer,
+    WholeTimeAnswer,
+)
+from app.web.api.evidence import pieces
+from app.web.api.off_the_job import entries, minimum
+from app.web.entered.evidence import EvidenceForm
+from app.web.entered.minimum import MinimumForm
+from app.web.forms import Form
+
+Json = dict[str, Any]
+REFUSALS = {
+    401: "Nobody is signed in: the token or session is missing or has ended.",
+    403: "Your role does not allow this.",
+    404: "You are not a member of this apprenticeship, or there is no such thing.",
+    408: "The body arrived too slowly, and was not waited for.",
+    409: "The thing has moved on, or this key came with another body before.",
+    413: "More bytes than this installation takes.",
+    422: "What was sent cannot be taken; `errors` names every fault by its path.",
+    429: "Too many tries; wait.",
+    503: "The database or the file store does not answer just now; nothing was saved.",
+}
+BODIES: Mapping[Any, type[Form]] = {
+    pieces.add: EvidenceForm,
+    pieces.add_version: EvidenceForm,
+    pieces.submit: pieces.ReasonBody,
+    pieces.withdraw: pieces.ReasonBody,
+    pieces.decide: pieces.DecisionBody,
+    pieces.reopen: pieces.ReasonBody,
+    entries.confirm: entries.NoteBody,
+    entries.query: entries.NoteBody,
+    entries.answer: entries.NoteBody,
+    entries.withdraw: entries.NoteBody,
+    entries.correct: entries.CorrectionBody,
+}
+"""The bodies of calls that read theirs by themselves: multipart as it streams, or JSON once the thing is found."""
+ANSWERS: Mapping[Any, type[BaseModel]] = {
+    pieces.index: Listed[EvidenceAnswer],
+    pieces.add: EvidenceAnswer,
+    pieces.show: EvidenceAnswer,
+    pieces.add_version: EvidenceAnswer,
+    pieces.submit: EvidenceAnswer,
+    pieces.withdraw: EvidenceAnswer,
+    pieces.decide: EvidenceAnswer,
+    pieces.reopen: EvidenceAnswer,
+    entries.show: Listed[TimeAnswer],
+    entries.log: TimeAnswer,
+    entries.summary: SummaryAnswer,
+    entries.show_one: WholeTimeAnswer,
+    entries.confirm: TimeAnswer,
+    entries.query: TimeAnswer,
+    entries.answer: TimeAnswer,
+    entries.withdraw: TimeAnswer,
+    entries.correct: TimeAnswer,
+    minimum.show: MinimumAnswer,
+    reviews.show: Listed[ReviewAnswer],
+    reviews.show_one: ReviewAnswer,
+    gateway.show: GatewayAnswer,
+}
+"""What calls answer that write their JSON by themselves."""
+EXAMPLES: Mapping[Any, Json] = {
+    pieces.add: {
+        "title": "Home visit with a family support worker",
+        "kind": "reflective_account",
+        "happened_on": "2026-11-02",
+        "description": "What I saw, did and learned, with nobody named.",
+        "ksb": ["S1", "K2"],
+        "confidentiality_statement": True,
+        "submit": True,
+    },
+    entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
+    apprenticeships.add: {
+        "apprentice": {"name": "Nia Powell", "email": "nia@example.org", "date_of_birth": "2004-05-01"},
+        "tutor": {"name": "Priya Nair", "email": "priya@example.org"},
+        "employer": {"name": "Mark Ellis", "email": "mark@example.org", "organisation": "Calder Vale Council"},
+        "standard": "ST0868",
+        "version": "1.0",
+        "start": "2026-09-01",
+        "planned_end": "2028-03-01",
+        "weekly_hours": 35,
+    },
+}
+"""A body that each creating call takes."""
+QUERIES: Mapping[Any, type[Form]] = {minimum.show: MinimumForm}
+"""What calls are asked that read their query by themselves."""
+FILES: Json = {
+    "type": "array",
+    "items": {"type": "string", "contentMediaType": "application/octet-stream"},
+    "maxItems": 50,
+    "description": "Each goes to the store while it arrives.",
+}
+BYTES: Json = {"*/*": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}}
+FILE: Json = {
+    "200": {"description": "The whole file, under its own type.", "content": BYTES},
+    "206": {"description": "The ranges that were asked for.", "content": BYTES},
+    "304": {"description": "It is the file that you have: the ETag is its SHA-256."},
+    "416": {"description": "The file has no such range."},
+}
