@@ -12,7 +12,7 @@ import pytest
 
 from app.db import installation
 from app.db.database import Database
-from tests.running.conftest import MONITOR, HalfSent, begun, serving, until
+from tests.running.site import MONITOR, HalfSent, begun, serving, until
 
 SECRET = "a secret of the monitor's"
 BEARER = {"authorization": f"Bearer {SECRET}"}

@@ -5,7 +5,7 @@ import signal
 
 import httpx
 
-from tests.running.conftest import begun, refused, serving, until
+from tests.running.site import begun, refused, serving, until
 
 
 def test_a_process_that_dies_is_replaced_and_the_others_go_on(site):

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.machines import wait_for_the_end
-from tests.running.conftest import HalfSent, Site, begun, refused, until
+from tests.running.site import HalfSent, Site, begun, refused, until
 
 MEGABYTE = 1024 * 1024
 both = pytest.mark.parametrize("processes", [1, 2])
