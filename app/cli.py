@@ -115,13 +115,27 @@ def migrate() -> None:
 
 @touchmark.command()
 def demo(
-    apprentices: Annotated[int, typer.Option(help="How many apprentices.", min=1, max=400)] = 40,
+    apprentices: Annotated[int, typer.Option(help="How many apprentices.", min=1, max=1_000_000)] = 40,
     seed: Annotated[int, typer.Option(help="The same seed makes the same history.")] = 868,
+    evidence: Annotated[
+        int | None, typer.Option(help="Pieces of evidence of each apprentice after the fortieth.", min=0, max=10_000)
+    ] = None,
+    go_on: Annotated[bool, typer.Option("--go-on", help="Go on with a demonstration that was broken off.")] = False,
 ) -> None:
-    """Fill an empty database with the demonstration's cast and a year and a half of history."""
+    """Fill an empty database with the demonstration's cast and a year and a half of history.
+
+    Forty apprentices' history is made by the actions people use; that of any more is written in bulk.
+    """
     with stated() as house:
         unforced = replace(house, store=FolderStore(house.settings.files_folder, forced=False))
-        fill(unforced, apprentices=apprentices, seed=seed, tell=lambda line: print(line, flush=True))
+        fill(
+            unforced,
+            apprentices=apprentices,
+            seed=seed,
+            tell=lambda line: print(line, flush=True),
+            evidence=evidence,
+            going_on=go_on,
+        )
 
 
 @touchmark.command()

@@ -15,7 +15,7 @@ from app.db.bulk import Keys
 from app.demo.cast import CASELOAD, SHARED_PAPERS, Life, lives
 from app.demo.enrolled import Register
 from app.demo.life import Event, events
-from app.demo.staff import add_staff, insist_on_an_empty_one
+from app.demo.staff import begin
 from app.demo.written import write
 from app.domain.people import Person
 
@@ -39,8 +39,7 @@ def fill_in_bulk(
     Each has `evidence` pieces, or as many as fit their life for None. Priya Nair has the first `caseload` of them,
     Chloe Marsden first of all; every other tutor has as many. Raises WrongState where there are people in it.
     """
-    insist_on_an_empty_one(house)
-    administrator = add_staff(house)
+    administrator = begin(house)
     cast = lives(apprentices, house.today(), seed, caseload=caseload)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices)
 

@@ -5,32 +5,47 @@ from collections.abc import Callable
 from itertools import islice
 
 from app.actions.acting import Installation
+from app.db import people
 from app.demo.acted import act
 from app.demo.bulk import in_bulk, write_lives
-from app.demo.cast import ACTED, lives
+from app.demo.cast import ACTED, Life, lives
 from app.demo.life import events
-from app.demo.staff import add_staff, insist_on_an_empty_one
+from app.demo.staff import begin
+from app.domain.people import Person
 
 
 def fill(
-    house: Installation, *, apprentices: int, seed: int, tell: Callable[[str], None], evidence: int | None = None
+    house: Installation,
+    *,
+    apprentices: int,
+    seed: int,
+    tell: Callable[[str], None],
+    evidence: int | None = None,
+    going_on: bool = False,
 ) -> None:
     """Fill an empty database and mark it a demonstration for ever. Raises WrongState where it has people in it.
 
     The first forty apprentices' history is made by actions, that of all others in bulk; `evidence` is how many pieces
-    each of those others has, None for as many as fit their life.
+    each of those others has, None for as many as fit their life. `going_on` takes a demonstration whose filling was
+    broken off, and leaves whoever is there already.
     """
-    insist_on_an_empty_one(house)
-    administrator = add_staff(house)
+    administrator = begin(house, going_on=going_on)
     acted = min(apprentices, ACTED)
     cast = lives(apprentices, house.today(), seed)
     happened = 0
     for number, life in enumerate(islice(cast, acted), 1):
-        with house.acting(administrator) as acting:
-            chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
-            lived = events(life, acting.now, acting.today, chance)
-            act(acting, life, lived)
-        happened += len(lived)
+        happened += _one(house, administrator, life, seed)
         if number % 5 == 0 or number == acted:
             tell(f"  {number} of {acted} apprentices, {happened:,} things done")
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
+
+
+def _one(house: Installation, administrator: Person, life: Life, seed: int) -> int:
+    """Act out one life, unless that was done already; returns how many things happened."""
+    with house.acting(administrator) as acting:
+        if people.find_by_email(acting.session, life.email, acting.today):
+            return 0
+        chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
+        happened = events(life, acting.now, acting.today, chance)
+        act(acting, life, happened)
+    return len(happened)

@@ -109,21 +109,26 @@ class _Record:
 
     def _judge(self, event: Judged) -> None:
         piece = self.pieces[self.numbers[event.piece]]
-        by, at = self.enrolled.tutor, event.at
+        newest = piece.versions[-1]
+        tags = {tag.ksb: tag for tag in newest.tags}
         for ksb in event.ksbs:
-            decision = Decision(ksb, event.verdict, event.feedback)
-            tag = domain.decided(piece, decision, None, by, at)
-            self.tags_decided += 1
-            salt = self.keys.salt("tag_decision", self.enrolled.id, self.tags_decided)
-            bulk.add_tag_decision(
-                self.rows, piece, self.tags_decided, ksb, event.verdict.value, event.feedback, salt=salt, by=by, at=at
-            )
-            body = evidence_recording.decided_body(event.version, tag, event.verdict, event.feedback, salt)
-            self._tell(at, "tag_decided", piece.name, body, by)
-            piece = _with_tag(piece, tag)
-        cleared = replace(piece.versions[-1], cleared_by=by, cleared_at=at)
+            tags[ksb] = self._decide(piece, Decision(ksb, event.verdict, event.feedback), event)
+        by, at = self.enrolled.tutor, event.at
+        cleared = replace(newest, tags=tuple(tags.values()), cleared_by=by, cleared_at=at)
         self.pieces[piece.number] = replace(piece, versions=(*piece.versions[:-1], cleared))
         self._tell(at, "evidence_cleared", piece.name, {"version": event.version}, by)
+
+    def _decide(self, piece: Evidence, decision: Decision, event: Judged) -> KsbTag:
+        by, at, verdict, words = self.enrolled.tutor, event.at, decision.verdict, decision.feedback
+        tag = domain.decided(piece, decision, None, by, at)
+        self.tags_decided += 1
+        salt = self.keys.salt("tag_decision", self.enrolled.id, self.tags_decided)
+        bulk.add_tag_decision(
+            self.rows, piece, self.tags_decided, tag.ksb, verdict.value, words, salt=salt, by=by, at=at
+        )
+        body = evidence_recording.decided_body(event.version, tag, verdict, words, salt)
+        self._tell(at, "tag_decided", piece.name, body, by)
+        return tag
 
     def _log(self, event: TimeLogged) -> None:
         logged = Logged(event.on, event.minutes, event.activity, event.words, self._counting(event), event.duty)
@@ -209,13 +214,6 @@ class _Record:
         self, at: datetime, action: str, subject: str, body: Mapping[str, int | str | None], by: UUID | None = None
     ) -> None:
         self.enrolled.chain.record(at, by or self.enrolled.apprentice, action, subject, body)
-
-
-def _with_tag(piece: Evidence, tag: KsbTag) -> Evidence:
-    """The piece with one tag of its newest version in place of what it was."""
-    newest = piece.versions[-1]
-    tags = tuple(tag if one.ksb == tag.ksb else one for one in newest.tags)
-    return replace(piece, versions=(*piece.versions[:-1], replace(newest, tags=tags)))
 
 
 @cache
