@@ -9,10 +9,10 @@ HERE := TOUCHMARK_DEMO=true TOUCHMARK_PROVIDER_NAME="Northgate Training" TOUCHMA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench lock
+.PHONY: help setup run test check bench attacks sbom lock
 
 help: ## list these
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## make .venv from requirements.lock, with touchmark in .venv/bin
 
@@ -44,7 +44,7 @@ var/touchmark.sqlite3: | $(READY)
 test: $(READY) ## set up and run every test; what this machine lacks is skipped by name (ARGS="-k hours" for some)
 	@$(BIN)/python -m pytest -n auto -ra $(ARGS)
 
-check: $(READY) ## format, lint, types, import contracts, migrations, templates, vendored files, lock file
+check: $(READY) ## format, lint, types, import contracts, migrations, templates, vendored files, lock file, audit
 	@$(BIN)/ruff format --check --quiet . || { echo "Run .venv/bin/ruff format to put this right." >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
@@ -53,10 +53,17 @@ check: $(READY) ## format, lint, types, import contracts, migrations, templates,
 	@$(BIN)/python .ci/migrations.py
 	@$(BIN)/python .ci/vendor.py --check
 	@$(BIN)/python .ci/lock.py
+	@$(BIN)/python .ci/audit.py
 	@echo "Every check passed."
 
 bench: $(READY) ## the benchmarks, as ratios
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+attacks: $(READY) ## some hundreds of made-up calls of each kind, on both databases (TOUCHMARK_TEST_EXAMPLES=300)
+	@TOUCHMARK_TEST_EXAMPLES=$${TOUCHMARK_TEST_EXAMPLES:-300} $(BIN)/python -m pytest -n auto -ra tests/attacks $(ARGS)
+
+sbom: $(READY) ## the software bill of materials of the lock, in var/bill-of-materials.json (CycloneDX 1.6)
+	@$(BIN)/python .ci/bill.py $(ARGS)
 
 lock: $(READY) ## write requirements.lock again from pyproject.toml; ARGS=--upgrade moves to newer versions
 	@$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
