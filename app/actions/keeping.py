@@ -7,8 +7,6 @@ its own when it is whole.
 
 import hashlib
 import json
-import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -22,6 +20,7 @@ from app.db.backup import FILE_NAMES
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.files.folder import FolderStore
 from app.files.store import FileStore, StoreFault
+from app.files.whole_folder import appearing_whole, force
 
 MANIFEST = "manifest.json"
 FILES = "files"
@@ -53,15 +52,8 @@ def back_up(house: Installation, to: Path) -> tuple[Manifest, tuple[str, ...]]:
     """
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise WrongState(f"{to} exists and is not an empty folder.")
-    unfinished = to.absolute().parent / f".{to.absolute().name}.unfinished-{secrets.token_hex(4)}"
-    unfinished.mkdir(parents=True, mode=0o700)
-    try:
-        manifest, lacking = _written(house, unfinished)
-        unfinished.rename(to.absolute())
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-    return manifest, lacking
+    with appearing_whole(to) as unfinished:
+        return _written(house, unfinished)
 
 
 def restore(house: Installation, source: Path) -> Manifest:
@@ -71,13 +63,25 @@ def restore(house: Installation, source: Path) -> Manifest:
     """
     manifest = _read(source)
     _insist_on_room(house, manifest)
-    _insist_whole(source, manifest)
+    insist_whole(source)
     files = FolderStore(source / FILES)
     for apprenticeship, sha256, _ in manifest.files:
         if fault := _copy(files, house.store, apprenticeship, sha256):
             raise StoreFault(fault)
     backup.put_back(house.database, source / FILE_NAMES[manifest.kind])
     return manifest
+
+
+def insist_whole(source: Path) -> None:
+    """Every byte of a backup is as it was written, before anything is put anywhere. Raises BadInput."""
+    manifest = _read(source)
+    database = source / FILE_NAMES[manifest.kind]
+    if not database.is_file() or _digest(database) != manifest.database:
+        raise _no_backup(f"{database} is missing or is not what was written.")
+    wrong = [path for path, sha256 in _paths(source, manifest) if not path.is_file() or _digest(path) != sha256]
+    if wrong:
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        raise _no_backup(f"{wrong[0]} is missing or is not what was written{more}.")
 
 
 def _written(house: Installation, folder: Path) -> tuple[Manifest, tuple[str, ...]]:
@@ -97,6 +101,8 @@ def _written(house: Installation, folder: Path) -> tuple[Manifest, tuple[str, ..
     digest = _digest(folder / FILE_NAMES[kind])
     manifest = Manifest(version("touchmark"), made_at, kind, revision, digest, counts, tuple(files))
     (folder / MANIFEST).write_text(json.dumps(_said(folder, manifest, lacking), indent=1) + "\n")
+    for written in (folder / MANIFEST, folder):
+        force(written)
     return manifest, tuple(lacking)
 
 
@@ -149,17 +155,6 @@ def _insist_on_room(house: Installation, manifest: Manifest) -> None:
     # Files of this very backup are what a restore that broke off left here.
     if any((file.apprenticeship, file.sha256) not in known for file in house.store.kept()):
         raise WrongState("This installation has files in it. A backup is put back into an empty one only.")
-
-
-def _insist_whole(source: Path, manifest: Manifest) -> None:
-    """Every byte of a backup is as it was written, before anything is put anywhere. Raises BadInput."""
-    database = source / FILE_NAMES[manifest.kind]
-    if not database.is_file() or _digest(database) != manifest.database:
-        raise _no_backup(f"{database} is missing or is not what was written.")
-    wrong = [path for path, sha256 in _paths(source, manifest) if not path.is_file() or _digest(path) != sha256]
-    if wrong:
-        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-        raise _no_backup(f"{wrong[0]} is missing or is not what was written{more}.")
 
 
 def _paths(source: Path, manifest: Manifest) -> list[tuple[Path, str]]:
