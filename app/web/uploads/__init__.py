@@ -4,6 +4,7 @@ Nothing is held whole in memory and nothing is written twice. What is wrong with
 could be read, so that the page can be shown again with everything that arrived; only a failing store raises.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator
 from uuid import UUID
@@ -29,6 +30,8 @@ __all__ = ["Limits", "ReceivedFile", "ReceivedForm", "receive_form"]
 
 BATCH = 1024 * 1024
 """Bytes handed to a thread at once."""
+PIECES = 256
+"""Of these at most, however small they are."""
 IDLE_SECONDS = 300.0
 """A sender who is silent for longer is taken to have gone."""
 DRAIN_SECONDS = 600.0
@@ -78,32 +81,65 @@ def _is_told_before_sending(request: Request, collected: Collected) -> bool:
 
 async def _feed(request: Request, reader: Reader, collected: Collected) -> bool:
     """Hand the body over in batches, in a thread. False when it was left, or broke off, before its end."""
-    batch, read, refused_at = bytearray(), 0, None
+    read, refused_at = 0, None
     stream = request.stream()
-    while chunk := await _next(stream, collected):
-        batch += chunk
-        read += len(chunk)
-        if len(batch) < BATCH:
-            continue
-        await to_thread.run_sync(reader.feed, bytes(batch))
-        batch.clear()
-        refused_at = refused_at or (time.monotonic() if collected.refused else None)
-        if read > collected.limits.body or (refused_at and time.monotonic() - refused_at > DRAIN_SECONDS):
-            if not collected.form.faults:
-                collected.cannot_read(UNREADABLE)
-            return False
-    await to_thread.run_sync(reader.feed, bytes(batch))
+    async with _Hand(reader) as hand:
+        while batch := await _next(stream, collected):
+            await hand.over(batch)
+            read += sum(map(len, batch))
+            refused_at = refused_at or (time.monotonic() if collected.refused else None)
+            if read > collected.limits.body or (refused_at and time.monotonic() - refused_at > DRAIN_SECONDS):
+                if not collected.form.faults:
+                    collected.cannot_read(UNREADABLE)
+                return False
     return not collected.broke_off
 
 
-async def _next(stream: AsyncGenerator[bytes, None], collected: Collected) -> bytes:
-    """The next bytes of the body; b"" at its end, or once its sender has gone."""
+class _Hand:
+    """Gives a reader one batch after another, in a thread: while it reads one, the next arrives, and no more than that.
+
+    Leaving it waits for the last, also where the request was broken off: nobody may stop a reader that is reading.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._under_way: asyncio.Future[None] | None = None
+
+    async def __aenter__(self) -> "_Hand":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._done()
+
+    async def over(self, batch: list[bytes]) -> None:
+        """Hand a batch over, once the one before has been read."""
+        await self._done()
+        self._under_way = asyncio.ensure_future(to_thread.run_sync(self._read, batch))
+
+    async def _done(self) -> None:
+        if self._under_way is not None:
+            await asyncio.shield(self._under_way)
+            self._under_way = None
+
+    def _read(self, batch: list[bytes]) -> None:
+        for piece in batch:
+            self._reader.feed(piece)
+
+
+async def _next(stream: AsyncGenerator[bytes, None], collected: Collected) -> list[bytes]:
+    """The next pieces of the body as they came; none at its end, or once its sender has gone."""
+    batch: list[bytes] = []
+    size, renewed = 0, time.monotonic()
     try:
-        with anyio.fail_after(IDLE_SECONDS):
+        with anyio.fail_after(IDLE_SECONDS) as patience:
             async for chunk in stream:
-                if chunk:
-                    return chunk
+                batch.append(chunk)
+                size += len(chunk)
+                if size >= BATCH or len(batch) >= PIECES:
+                    return batch
+                if (now := time.monotonic()) > renewed + 1:
+                    patience.deadline, renewed = anyio.current_time() + IDLE_SECONDS, now
     except (ClientDisconnect, TimeoutError):
         collected.broke_off = True
         collected.say(BROKE_OFF)
-    return b""
+    return batch
