@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.answers.hours import hours_of_many
+from app.answers.hours import hours_in_brief_of_many
 from app.answers.pace import about
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
 from app.answers.standards import Standards
@@ -17,9 +17,9 @@ from app.db import apprenticeships as records
 from app.db.caseload import LastSigns, last_signs
 from app.db.coverage import tag_counts_of_many
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.coverage import Coverage, coverage
+from app.domain.coverage import CoverageInBrief, coverage_in_brief
 from app.domain.london import london_date
-from app.domain.off_the_job.summary import HoursSummary
+from app.domain.off_the_job.summary import HoursInBrief
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import break_days
 from app.domain.rag import Colour, Rag, RagFacts, rag
@@ -46,15 +46,14 @@ class ReviewFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One apprentice on one day. `hours` is None for whoever is not learning; `awaiting` counts tags to decide."""
+    """One apprentice on one day. `hours` is None for whoever is not learning."""
 
     apprenticeship: Apprenticeship
     standard: Standard
-    coverage: Coverage
-    hours: HoursSummary | None
+    coverage: CoverageInBrief
+    hours: HoursInBrief | None
     reviews: ReviewsStanding | None
     rag: Rag
-    awaiting: int
 
     @property
     def review_soon(self) -> bool:
@@ -90,17 +89,16 @@ def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today
     learning = [one for one in every if one.status is ApprenticeshipStatus.ACTIVE]
     standards = Standards(session, catalogue)
     counts = tag_counts_of_many(session, ids)
-    hours = hours_of_many(session, catalogue, learning, today)
+    hours = hours_in_brief_of_many(session, catalogue, learning, today)
     reviews = next_reviews_of_many(session, catalogue, learning, today)
     signs = last_signs(session, [one.id for one in learning])
     found = []
     for one in every:
         standard = standards.of(one)
-        covered = coverage(standard, counts.get(one.id, ()), {}, day_minutes=None)
+        covered = coverage_in_brief(standard, counts.get(one.id, ()))
         facts = _facts(one, covered, hours.get(one.id), signs.get(one.id, LastSigns()), today)
-        awaiting = sum(ksb.awaiting for ksb in covered.ksbs)
         rated = _without_reviews(rag(facts))
-        found.append(Standing(one, standard, covered, hours.get(one.id), reviews.get(one.id), rated, awaiting))
+        found.append(Standing(one, standard, covered, hours.get(one.id), reviews.get(one.id), rated))
     return tuple(found)
 
 
@@ -110,7 +108,7 @@ def _without_reviews(rated: Rag) -> Rag:
 
 
 def _facts(
-    one: Apprenticeship, covered: Coverage, logged: HoursSummary | None, signs: LastSigns, today: date
+    one: Apprenticeship, covered: CoverageInBrief, logged: HoursInBrief | None, signs: LastSigns, today: date
 ) -> RagFacts:
     since = london_date(signs.sent_at) if signs.sent_at else one.start
     return RagFacts(

@@ -10,33 +10,36 @@ from app.catalogue import Catalogue
 from app.db import off_the_job
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.off_the_job.minimum import Minimum, minimum_hours
-from app.domain.off_the_job.summary import HoursSummary, LoggedTime, summarise
+from app.domain.off_the_job.summary import HoursInBrief, HoursSummary, LoggedTime, hours_in_brief, summarise
 from app.domain.practical_period import PracticalPeriod
 
 
 def hours_of(
     session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date, on: date | None = None
 ) -> HoursSummary:
-    """One apprentice's hours as they stood on a day (today where none is given), in one statement or two."""
-    return hours_of_many(session, catalogue, [apprenticeship], today, on)[apprenticeship.id]
-
-
-def hours_of_many(
-    session: Session,
-    catalogue: Catalogue,
-    apprenticeships: Sequence[Apprenticeship],
-    today: date,
-    on: date | None = None,
-) -> dict[UUID, HoursSummary]:
-    """Many apprentices' hours by apprenticeship, in one statement (two where any has ended), however many there are.
+    """One apprentice's hours as they stood on a day (today where none is given), in one statement (two once ended).
 
     On an earlier day, only what happened by then is in it, in the state it has today.
     """
-    time = off_the_job.time_of(session, [one.id for one in apprenticeships])
-    ended = off_the_job.ended_on(session, apprenticeships)
+    time = off_the_job.time_of(session, apprenticeship.id)
+    return _summary(catalogue, apprenticeship, practical_period(session, apprenticeship), time, on or today)
+
+
+def hours_in_brief_of_many(
+    session: Session, catalogue: Catalogue, learning: Sequence[Apprenticeship], today: date
+) -> dict[UUID, HoursInBrief]:
+    """The figures of many who are learning today, by apprenticeship, in one statement."""
+    minutes = off_the_job.sums_of(session, [one.id for one in learning], today)
     return {
-        one.id: _summary(catalogue, one, _period(one, ended.get(one.id)), time.get(one.id, []), on or today)
-        for one in apprenticeships
+        one.id: hours_in_brief(
+            minutes.get(one.id, {}),
+            standard=catalogue.standard(one.standard, one.version),
+            period=_period(one, None),
+            plan_minutes=one.terms.planned_minutes,
+            day_minutes=catalogue.programme(one.programme).day_minutes,
+            today=today,
+        )
+        for one in learning
     }
 
 

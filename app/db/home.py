@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, and_, bindparam, or_, select
@@ -19,8 +19,7 @@ _STATES = {state.value: state for state in TagState}
 _COUNTED = (TagState.ACCEPTED, TagState.AWAITING, TagState.RETURNED)
 
 
-@dataclass(frozen=True, slots=True)
-class LiveTag:
+class LiveTag(NamedTuple):
     """One KSB of the counting version of a piece that is not withdrawn. `feedback` and `decided_at` are the tutor's."""
 
     ksb: str

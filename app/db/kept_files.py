@@ -20,9 +20,10 @@ def references(session: Session) -> set[tuple[UUID, str]]:
 
 
 def stored(session: Session) -> Iterator[tuple[UUID, str, int]]:
-    """Every file of evidence: apprenticeship, SHA-256, size in bytes."""
+    """Every file of evidence: apprenticeship, SHA-256, size in bytes. Read some at a time, however many there are."""
     row = core.stored_file
-    for found in session.execute(select(row.c.apprenticeship_id, row.c.sha256, row.c.size)):
+    query = select(row.c.apprenticeship_id, row.c.sha256, row.c.size)
+    for found in session.execute(query, execution_options={"yield_per": 1000}):
         yield found.apprenticeship_id, found.sha256, found.size
 
 

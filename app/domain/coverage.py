@@ -7,6 +7,7 @@ versions and declined tags are nobody's coverage; a carried tag counts as accept
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.standards import Ksb, Standard
 
@@ -20,8 +21,7 @@ class KsbState(StrEnum):
     NOT_STARTED = "not_started"
 
 
-@dataclass(frozen=True, slots=True)
-class TagCount:
+class TagCount(NamedTuple):
     """How many counting tags one KSB has in each state, and the numbers of the pieces they are on."""
 
     ksb: str
@@ -90,6 +90,22 @@ class Coverage:
         raise KeyError(ksb)
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageInBrief:
+    """The whole without its reasons, as a list of many people shows it. `awaiting` counts tags, the rest KSBs.
+
+    `kinds` has, for each kind of the standard, its code and the state of each of its KSBs in the standard's order.
+    """
+
+    total: int
+    accepted: int
+    tagged: int
+    returned: int
+    not_started: int
+    awaiting: int
+    kinds: tuple[tuple[str, tuple[KsbState, ...]], ...]
+
+
 def percent_of(part: int, whole: int) -> int:
     """Part of whole in percent, rounded down; 0 where there is no whole."""
     return part * 100 // whole if whole else 0
@@ -109,21 +125,18 @@ def coverage(
     which turns a duty's off-the-job days into minutes. Where the apprentice took an option, KSBs of other options
     are left out. ValueError when a tag is for a KSB that the standard does not have.
     """
-    by_ksb = {count.ksb: count for count in counts}
-    if unknown := sorted(by_ksb.keys() - standard.ksb_by_code.keys()):
-        raise ValueError(f"{standard.reference} version {standard.version} has no {', '.join(unknown)}.")
+    by_ksb = _by_ksb(standard, counts)
     asked = [ksb for ksb in standard.ksbs if option is None or ksb.option in (None, option)]
     covered = tuple(_covered(ksb, by_ksb.get(ksb.code, TagCount(ksb.code))) for ksb in asked)
+    states = [ksb.state for ksb in covered]
     done = {ksb.code for ksb in covered if ksb.state is KsbState.ACCEPTED}
-    tallied = _tally("", [ksb.code for ksb in asked], done)
-    in_state = {state: sum(ksb.state is state for ksb in covered) for state in KsbState}
     return Coverage(
-        total=tallied.total,
-        accepted=tallied.accepted,
-        tagged=in_state[KsbState.TAGGED],
-        returned=in_state[KsbState.RETURNED],
-        not_started=in_state[KsbState.NOT_STARTED],
-        percent=tallied.percent,
+        total=len(asked),
+        accepted=len(done),
+        tagged=states.count(KsbState.TAGGED),
+        returned=states.count(KsbState.RETURNED),
+        not_started=states.count(KsbState.NOT_STARTED),
+        percent=percent_of(len(done), len(asked)),
         ksbs=covered,
         kinds={
             kind.code: _tally(kind.code, [k.code for k in asked if k.kind == kind.code], done)
@@ -132,6 +145,36 @@ def coverage(
         duties=_duties(standard, {ksb.code for ksb in asked}, done, duty_minutes, day_minutes),
         methods=_methods(standard, asked, done),
     )
+
+
+def coverage_in_brief(standard: Standard, counts: Iterable[TagCount]) -> CoverageInBrief:
+    """The same states and sums as `coverage` gives, without an option, for whoever shows many at once."""
+    by_ksb = _by_ksb(standard, counts)
+    kinds = tuple(
+        (kind, tuple(_state_of(ksb, by_ksb.get(ksb.code)) for ksb in ksbs))
+        for kind, ksbs in standard.ksbs_by_kind.items()
+    )
+    states = [state for _, found in kinds for state in found]
+    return CoverageInBrief(
+        total=len(states),
+        accepted=states.count(KsbState.ACCEPTED),
+        tagged=states.count(KsbState.TAGGED),
+        returned=states.count(KsbState.RETURNED),
+        not_started=states.count(KsbState.NOT_STARTED),
+        awaiting=sum(count.awaiting for count in by_ksb.values()),
+        kinds=kinds,
+    )
+
+
+def _by_ksb(standard: Standard, counts: Iterable[TagCount]) -> dict[str, TagCount]:
+    by_ksb = {count.ksb: count for count in counts}
+    if unknown := sorted(by_ksb.keys() - standard.ksb_by_code.keys()):
+        raise ValueError(f"{standard.reference} version {standard.version} has no {', '.join(unknown)}.")
+    return by_ksb
+
+
+def _state_of(ksb: Ksb, count: TagCount | None) -> KsbState:
+    return KsbState.NOT_STARTED if count is None else ksb_state(count, ksb.needed)
 
 
 def _covered(ksb: Ksb, count: TagCount) -> KsbCoverage:

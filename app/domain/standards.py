@@ -186,6 +186,16 @@ class Standard:
         return {ksb.code: ksb for ksb in self.ksbs}
 
     @cached_property
+    def ksbs_by_kind(self) -> dict[str, tuple[Ksb, ...]]:
+        """For each kind's code its statements, in the published order."""
+        return {kind.code: self.ksbs_of(kind.code) for kind in self.kinds}
+
+    @cached_property
+    def place_of_ksb(self) -> dict[str, int]:
+        """Where each KSB's code stands in the published order, from 0."""
+        return {ksb.code: place for place, ksb in enumerate(self.ksbs)}
+
+    @cached_property
     def duty_by_code(self) -> dict[str, Duty]:
         """Duties by code, in the published order."""
         return {duty.code: duty for duty in self.duties}

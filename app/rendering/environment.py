@@ -60,12 +60,15 @@ def element_id(path: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in path)
 
 
-_MEMORY = 512
+_MEMORY = 8192
 _ALWAYS_THE_SAME = {"icon", "mark", "legend", "rag", "glyph", "pill", "ksb_state", "tag_state", "evidence_state"}
 _ALWAYS_THE_SAME |= {"time_state", "check_state", "review_state", "apprenticeship_status"}
-"""Macros that are asked for hundreds of times on a page with the same few words: drawn once and remembered.
+_ALWAYS_THE_SAME |= {"tile", "covered_ksb", "listed_piece", "months_table", "caseload_row"}
+"""Macros that are asked for hundreds of times with the same words, or for rows that change more seldom than they are
+looked at: drawn once and remembered, the least used forgotten first.
 
-Remembered by type too, since text that is safe and the same text that is not are equal.
+Remembered by type too, since text that is safe and the same text that is not are equal. A row is remembered by all that
+is in it, so it is a tuple of plain values: no text that is already safe.
 """
 
 

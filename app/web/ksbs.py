@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.coverage import Coverage, KsbState
+from app.domain.coverage import Coverage, CoverageInBrief, KsbState
 from app.domain.people import Member, Role
 from app.domain.standards import Standard
 from app.rendering.words import in_words, plural, possessive
@@ -39,7 +39,7 @@ class KsbFamily:
 
 def in_published_order(codes: Iterable[str], standard: Standard) -> tuple[str, ...]:
     """Codes as the standard lists them: K2 before K10, knowledge before skills before behaviours."""
-    place = {ksb.code: at for at, ksb in enumerate(standard.ksbs)}
+    place = standard.place_of_ksb
     return tuple(sorted(codes, key=lambda code: (place.get(code, len(place)), code)))
 
 
@@ -59,6 +59,12 @@ def families(standard: Standard, coverage: Coverage, apprenticeship: UUID) -> tu
     return tuple(found)
 
 
+def strip_in_brief(standard: Standard, coverage: CoverageInBrief) -> Families:
+    """The strip of a coverage in brief."""
+    states = dict(coverage.kinds)
+    return tuple((kind.initial, states[kind.code]) for kind in standard.kinds)
+
+
 def strip_families(standard: Standard, coverage: Coverage, only: frozenset[str] | None = None) -> Families:
     """The strip of a coverage. Of KSBs not in `only` the place stays empty, so that strips line up."""
     return tuple(
@@ -74,7 +80,7 @@ def strip_families(standard: Standard, coverage: Coverage, only: frozenset[str] 
     )
 
 
-def strip_label(coverage: Coverage) -> str:
+def strip_label(coverage: Coverage | CoverageInBrief) -> str:
     """What a strip says to a screen reader."""
     return (
         f"{coverage.accepted} of {coverage.total} KSBs accepted, {coverage.tagged} tagged, "

@@ -1,15 +1,20 @@
 """Hours of one apprentice and of many: the same figures, in as many statements however many there are."""
 
 from collections.abc import Callable
+from dataclasses import asdict, fields
 from datetime import date, timedelta
+
+import pytest
 
 from app.actions import off_the_job as time
 from app.actions.acting import Installation
-from app.answers.hours import hours_of, hours_of_many
+from app.answers.hours import hours_in_brief_of_many, hours_of
 from app.answers.reviews import next_reviews_of_many
-from app.db import apprenticeships
+from app.db import apprenticeships, breaks
+from app.domain.off_the_job.entries import TimeState
 from app.domain.people import ApprenticeshipStatus
 from tests.cast import TODAY, Cast
+from tests.portfolios import keep_time
 
 
 def log(house: Installation, cast: Cast, on: date, minutes: int = 60) -> None:
@@ -19,15 +24,25 @@ def log(house: Installation, cast: Cast, on: date, minutes: int = 60) -> None:
         time.confirm(acting, cast.hers, number)
 
 
-def test_one_and_many_say_the_same(house: Installation, cast: Cast) -> None:
-    log(house, cast, TODAY, 90)
+@pytest.mark.parametrize("who", ["hers", "his"])
+def test_one_and_many_say_the_same(house: Installation, cast: Cast, who: str) -> None:
+    """In every state, before the start and after today, in a break and on its first and last days."""
+    start, pause = date(2025, 7, 7), (date(2026, 1, 5), date(2026, 2, 2))
+    edges = (start, pause[0], pause[1], TODAY)
+    days = sorted({edge + timedelta(days=by) for edge in edges for by in (-1, 0, 1)})
+    one = getattr(cast, who)
+    with house.database.writing() as session:
+        breaks.begin(session, cast.hers, *pause)
+        entries = [(day, 7 + n, state.value, "D1") for n, day in enumerate(days) for state in TimeState]
+        keep_time(session, one, entries, cast.chloe.id)
+        keep_time(session, one, [(TODAY, 999, "confirmed", None)], cast.chloe.id, counts=False, first=900)
     with house.database.reading() as session:
         everybody = apprenticeships.load_many(session, TODAY)
-        many = hours_of_many(session, house.catalogue, everybody, TODAY)
-        for one in everybody:
-            assert many[one.id] == hours_of(session, house.catalogue, one, TODAY)
-    assert (many[cast.hers].confirmed_minutes, many[cast.his].confirmed_minutes) == (90, 0)
-    assert many[cast.his].minimum_minutes is None
+        many = hours_in_brief_of_many(session, house.catalogue, everybody, TODAY)
+        for each in everybody:
+            whole = hours_of(session, house.catalogue, each, TODAY)
+            assert asdict(many[each.id]) == {name.name: getattr(whole, name.name) for name in fields(many[each.id])}
+    assert many[one].confirmed_minutes == many[one].waiting_minutes > 0
 
 
 def test_an_earlier_day_leaves_out_what_came_after_it(house: Installation, cast: Cast) -> None:
@@ -60,7 +75,7 @@ def test_many_take_as_many_statements_as_one(house: Installation, cast: Cast, st
     with house.database.reading() as session:
         everybody = apprenticeships.load_many(session, TODAY)
         with statements() as ran:
-            hours_of_many(session, house.catalogue, everybody, TODAY)
+            hours_in_brief_of_many(session, house.catalogue, everybody, TODAY)
         assert len(ran) == 1
         with statements() as ran:
             found = next_reviews_of_many(session, house.catalogue, everybody, TODAY)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.coverage import Coverage, KsbState, TagCount, coverage, ksb_state
+from app.domain.coverage import Coverage, KsbState, TagCount, coverage, coverage_in_brief, ksb_state
 from app.domain.standards import AssessmentMethod, Duty, Ksb, KsbKind, Standard
 
 DAY = 420
@@ -184,5 +184,15 @@ def test_every_ksb_is_in_exactly_one_state(given_counts: tuple[TagCount, ...]) -
 @given(counts, st.integers(0, 4))
 def test_one_more_accepted_tag_never_lowers_coverage(given_counts: tuple[TagCount, ...], which: int) -> None:
     more = list(given_counts)
-    more[which] = replace(more[which], accepted=more[which].accepted + 1)
+    more[which] = more[which]._replace(accepted=more[which].accepted + 1)
     assert of(CANAL_KEEPER, *more).accepted >= of(CANAL_KEEPER, *given_counts).accepted
+
+
+@given(counts)
+def test_in_brief_says_what_the_whole_says(given_counts: tuple[TagCount, ...]) -> None:
+    whole, brief = of(CANAL_KEEPER, *given_counts), coverage_in_brief(CANAL_KEEPER, given_counts)
+    for figure in ("total", "accepted", "tagged", "returned", "not_started"):
+        assert getattr(brief, figure) == getattr(whole, figure), figure
+    assert brief.awaiting == sum(ksb.awaiting for ksb in whole.ksbs)
+    for kind, states in brief.kinds:
+        assert states == tuple(ksb.state for ksb in whole.ksbs if ksb.kind == kind)

@@ -213,8 +213,8 @@ def test_one_entry_or_the_same_time_in_two_gives_the_same_figures(
     first = data.draw(st.integers(1, time[which].minutes - 1))
     split = [
         *time[:which],
-        replace(time[which], minutes=first),
-        replace(time[which], minutes=time[which].minutes - first),
+        time[which]._replace(minutes=first),
+        time[which]._replace(minutes=time[which].minutes - first),
         *time[which + 1 :],
     ]
     assert the_summary(*time, period=period) == the_summary(*split, period=period)

@@ -63,7 +63,7 @@ def reviews_of(
 ) -> tuple[ReviewPlace, ...]:
     """Every review up to and including the next one, oldest first, with the facts of each. In four statements."""
     story = evidence_story(session, apprenticeship.id)
-    time = off_the_job.time_of(session, [apprenticeship.id]).get(apprenticeship.id, [])
+    time = off_the_job.time_of(session, apprenticeship.id)
     ended = off_the_job.ended_on(session, [apprenticeship]).get(apprenticeship.id)
     standard = catalogue.standard(apprenticeship.standard, apprenticeship.version)
     found = []

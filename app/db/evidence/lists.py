@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, Select, String, Uuid, and_, bindparam, case, exists, func, select
@@ -32,8 +32,7 @@ class Listed:
     submitted_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTag:
+class ListedTag(NamedTuple):
     """One KSB of a listed piece."""
 
     ksb: str

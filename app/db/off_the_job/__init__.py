@@ -23,7 +23,7 @@ from app.db.off_the_job.lists import (
     waiting_for,
     waiting_of,
 )
-from app.db.off_the_job.totals import confirmed_by_duty, ended_on, time_of
+from app.db.off_the_job.totals import confirmed_by_duty, ended_on, sums_of, time_of
 
 __all__ = [
     "Decided",
@@ -44,6 +44,7 @@ __all__ = [
     "page_of_entries",
     "salt_of",
     "save",
+    "sums_of",
     "superseding",
     "time_of",
     "waiting_for",

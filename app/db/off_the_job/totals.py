@@ -1,4 +1,4 @@
-"""What answers about hours are worked out from: time added up by day, state and duty, for any number of people."""
+"""What answers about hours are worked out from: time added up, of one apprentice or of many."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -19,28 +19,58 @@ from app.domain.people import ENDED
 _STATES = {state.value: state for state in (TimeState.WAITING, TimeState.CONFIRMED, TimeState.QUERIED)}
 
 
-def time_of(session: Session, apprenticeships: Collection[UUID]) -> dict[UUID, list[LoggedTime]]:
-    """All time that may count, added up by day, state and duty, in one statement however many there are."""
-    found: dict[UUID, list[LoggedTime]] = defaultdict(list)
-    given = {"apprenticeships": list(apprenticeships)}
-    for apprenticeship, happened_on, state, duty, minutes in session.execute(_time_by_day(), given):
-        found[apprenticeship].append(LoggedTime(happened_on, int(minutes), _STATES[state], True, duty))
-    return found
+def time_of(session: Session, apprenticeship: UUID) -> list[LoggedTime]:
+    """All time that may count, added up by state, day and duty."""
+    rows = session.execute(_time_by_day(), {"apprenticeship": apprenticeship})
+    return [LoggedTime(day, int(minutes), _STATES[state], True, duty) for state, day, duty, minutes in rows]
 
 
 @cache
 def _time_by_day() -> Select[Any]:
     row = core.time_entry
-    day = (row.c.apprenticeship_id, row.c.happened_on, row.c.state, row.c.duty)
+    day = (row.c.state, row.c.happened_on, row.c.duty)
     return (
         select(*day, func.sum(row.c.minutes).label("minutes"))
-        .where(row.c.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)), _totalled())
+        .where(row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), _totalled())
         .group_by(*day)
     )
 
 
 def _totalled() -> ColumnElement[bool]:
     return and_(core.time_entry.c.counts, core.time_entry.c.state.in_(list(_STATES)))
+
+
+def sums_of(session: Session, apprenticeships: Collection[UUID], today: date) -> dict[UUID, dict[TimeState, int]]:
+    """Minutes by state of whoever is learning today, in one statement however many there are.
+
+    What counts is what `domain.off_the_job.summary.counted` counts: from the start to today, outside every break.
+    """
+    found: dict[UUID, dict[TimeState, int]] = defaultdict(dict)
+    given = {"apprenticeships": list(apprenticeships), "today": today}
+    for apprenticeship, state, minutes in session.execute(_sums(), given):
+        found[apprenticeship][_STATES[state]] = int(minutes)
+    return found
+
+
+@cache
+def _sums() -> Select[Any]:
+    row, a, pause = core.time_entry, core.apprenticeship, core.break_in_learning
+    in_a_break = exists().where(
+        pause.c.apprenticeship_id == row.c.apprenticeship_id,
+        pause.c.since <= row.c.happened_on,
+        or_(pause.c.back_on.is_(None), pause.c.back_on > row.c.happened_on),
+    )
+    return (
+        select(row.c.apprenticeship_id, row.c.state, func.sum(row.c.minutes))
+        .join(a, a.c.id == row.c.apprenticeship_id)
+        .where(
+            row.c.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)),
+            _totalled(),
+            row.c.happened_on.between(a.c.start, bindparam("today", type_=Date)),
+            ~in_a_break,
+        )
+        .group_by(row.c.apprenticeship_id, row.c.state)
+    )
 
 
 def confirmed_by_duty(session: Session, apprenticeship: UUID) -> dict[str, int]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from app.db.tables.columns import one_of, text_column
+from app.db.tables.columns import counting, one_of, text_column
 from app.domain.evidence import EvidenceKind, TagState, Verdict, VersionState
 
 
@@ -32,7 +32,7 @@ class EvidenceVersionRow(SQLModel, table=True):
         one_of("state", VersionState),
         one_of("kind", EvidenceKind),
         ForeignKeyConstraint(["apprenticeship_id", "number"], ["evidence.apprenticeship_id", "evidence.number"]),
-        Index("ix_evidence_version_state_submitted_at", "state", "submitted_at"),
+        Index("ix_evidence_version_apprenticeship_id_submitted_at", "apprenticeship_id", "submitted_at"),
     )
     apprenticeship_id: UUID = Field(primary_key=True)
     number: int = Field(primary_key=True)
@@ -130,6 +130,8 @@ class TagRow(SQLModel, table=True):
             ["evidence_version.apprenticeship_id", "evidence_version.number", "evidence_version.version"],
         ),
         Index("ix_tag_apprenticeship_id_number_version", "apprenticeship_id", "number", "version"),
+        # Everything that coverage counts, so that no tag's words are read to count it.
+        counting("ix_tag_counting", "apprenticeship_id", "ksb", "state", "number"),
         {"sqlite_with_rowid": False},
     )
     apprenticeship_id: UUID = Field(primary_key=True)

@@ -4,10 +4,12 @@ Planned is the training plan's figure and minimum the funding rule's; they are n
 and pace follow planned. All are whole minutes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.domain.coverage import duty_target
 from app.domain.funding_rules import FundingRule
@@ -19,8 +21,7 @@ from app.domain.practical_period import PracticalPeriod, months_later
 from app.domain.standards import Standard
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedTime:
+class LoggedTime(NamedTuple):
     """Time on one day in one state for one duty, from one entry or several added up.
 
     `counts` is what was decided when it was logged. Dates are looked at again, so that a break recorded later
@@ -34,8 +35,7 @@ class LoggedTime:
     duty: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MonthHours:
+class MonthHours(NamedTuple):
     """What counts in one month; `month` is its first day."""
 
     month: date
@@ -94,6 +94,39 @@ class HoursSummary:
     working: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HoursInBrief:
+    """The figures of a summary that a list of many people shows, each as `HoursSummary` has it."""
+
+    on: date
+    planned_minutes: int | None
+    confirmed_minutes: int
+    waiting_minutes: int
+    queried_minutes: int
+    expected_minutes: int | None
+
+
+def hours_in_brief(
+    minutes: Mapping[TimeState, int],
+    *,
+    standard: Standard,
+    period: PracticalPeriod,
+    plan_minutes: int | None,
+    day_minutes: int | None,
+    today: date,
+) -> HoursInBrief:
+    """One apprentice's hours on this day from what counts, added up by state."""
+    planned = planned_hours(plan_minutes, standard, day_minutes)
+    return HoursInBrief(
+        on=today,
+        planned_minutes=planned,
+        confirmed_minutes=minutes.get(TimeState.CONFIRMED, 0),
+        waiting_minutes=minutes.get(TimeState.WAITING, 0),
+        queried_minutes=minutes.get(TimeState.QUERIED, 0),
+        expected_minutes=None if planned is None else expected_minutes(planned, period, today),
+    )
+
+
 def rule_named(rule: FundingRule) -> RuleNamed:
     """This rule as every answer names it."""
     return RuleNamed(rule.id, rule.name, rule.start_from, rule.start_to, rule.percent, rule.source.name)
@@ -107,11 +140,10 @@ def planned_hours(plan_minutes: int | None, standard: Standard, day_minutes: int
 def counted(time: Iterable[LoggedTime], period: PracticalPeriod, today: date) -> tuple[LoggedTime, ...]:
     """What counts of this time, up to and including today: within the practical period and outside every break."""
     last = min(today, period.ended_on or today)
-    return tuple(
-        one
-        for one in time
-        if one.counts and period.start <= one.happened_on <= last and not period.on_a_break(one.happened_on)
-    )
+    within = [one for one in time if one.counts and period.start <= one.happened_on <= last]
+    if not period.breaks:
+        return tuple(within)
+    return tuple(one for one in within if not period.on_a_break(one.happened_on))
 
 
 def summarise(
@@ -133,8 +165,8 @@ def summarise(
     programme's. Hours a week are taken as they stand today for the whole of the time so far.
     """
     counting = counted(time, period, today)
-    confirmed = _in(counting, TimeState.CONFIRMED)
-    waiting, queried = _in(counting, TimeState.WAITING), _in(counting, TimeState.QUERIED)
+    minutes = _by_state(counting)
+    confirmed, waiting, queried = (minutes[state] for state in _TOTALLED)
     planned = planned_hours(plan_minutes, standard, day_minutes)
     expected = None if planned is None else expected_minutes(planned, period, today)
     percent = percent_of_working_time(confirmed, rule, weekly_minutes, period, today)
@@ -161,32 +193,34 @@ def summarise(
     )
 
 
-def _in(time: Sequence[LoggedTime], state: TimeState) -> int:
-    return sum(one.minutes for one in time if one.state is state)
+_TOTALLED = (TimeState.CONFIRMED, TimeState.WAITING, TimeState.QUERIED)
+
+
+def _by_state(time: Iterable[LoggedTime]) -> Counter[TimeState]:
+    minutes: Counter[TimeState] = Counter()
+    for one in time:
+        minutes[one.state] += one.minutes
+    return minutes
 
 
 def _by_month(time: Sequence[LoggedTime], period: PracticalPeriod, today: date) -> tuple[MonthHours, ...]:
     """Every month from the start to today, or to the end of the practical period, those without hours too."""
+    minutes: Counter[tuple[int, int, TimeState]] = Counter()
+    for one in time:
+        minutes[one.happened_on.year, one.happened_on.month, one.state] += one.minutes
     rows = []
     month = period.start.replace(day=1)
     while month <= min(today, period.ended_on or today):
-        after = months_later(month, 1)
-        here = [one for one in time if month <= one.happened_on < after]
-        rows.append(
-            MonthHours(
-                month, _in(here, TimeState.CONFIRMED), _in(here, TimeState.WAITING), _in(here, TimeState.QUERIED)
-            )
-        )
-        month = after
+        rows.append(MonthHours(month, *(minutes[month.year, month.month, state] for state in _TOTALLED)))
+        month = months_later(month, 1)
     return tuple(rows)
 
 
 def _by_duty(time: Sequence[LoggedTime], standard: Standard, day_minutes: int | None) -> tuple[DutyHours, ...]:
+    minutes: Counter[str | None] = Counter()
+    for one in time:
+        if one.state is TimeState.CONFIRMED:
+            minutes[one.duty] += one.minutes
     return tuple(
-        DutyHours(
-            duty.code,
-            duty_target(duty.otj_days, day_minutes),
-            _in([one for one in time if one.duty == duty.code], TimeState.CONFIRMED),
-        )
-        for duty in standard.duties
+        DutyHours(duty.code, duty_target(duty.otj_days, day_minutes), minutes[duty.code]) for duty in standard.duties
     )

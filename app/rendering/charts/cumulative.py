@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ from app.rendering.words import date_words, hours, hours_number, month_words
 Points = tuple[tuple[date, int], ...]
 """Days with the minutes reached by then."""
 
+_MOST_CHARTS = 512
 _CHARACTER = 7.2
 """About how wide one letter of the labels is, in pixels."""
 
@@ -187,15 +189,22 @@ def cumulative(
     """
     now = max(today, start)
     line = tuple(expected) or ((start, 0), (end, planned))
-    course = _Course(
-        start=start,
-        end=end,
-        today=now,
-        planned=planned,
-        confirmed=_confirmed_points(start, now, months),
-        expected=line,
-        expected_today=int(_between(line, now)) if expected_today is None else expected_today,
+    return _drawn(
+        _Course(
+            start=start,
+            end=end,
+            today=now,
+            planned=planned,
+            confirmed=_confirmed_points(start, now, months),
+            expected=line,
+            expected_today=int(_between(line, now)) if expected_today is None else expected_today,
+        )
     )
+
+
+@lru_cache(_MOST_CHARTS)
+def _drawn(course: _Course) -> Markup:
+    """Drawn once for the same figures: they change once a day at most, and people look more often."""
     label = escape(_label(course))
 
     def draw(width: int, height: int, name: str) -> str:

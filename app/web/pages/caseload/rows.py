@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.answers.caseload import REVIEW_SOON_DAYS, Standing
 from app.answers.pace import about, pace_words
 from app.rendering.words import date_short, days_away, hours, hours_number, hours_short, plural
-from app.web.ksbs import Families, strip_families, strip_label
+from app.web.ksbs import Families, strip_in_brief, strip_label
 from app.web.record import record_address
 
 HEADER = (
@@ -26,8 +27,7 @@ HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HoursCell:
+class HoursCell(NamedTuple):
     """Off-the-job hours of a row, in minutes; `label` is the meter in words, `pace` "" without a plan."""
 
     confirmed: int
@@ -39,8 +39,7 @@ class HoursCell:
     pace: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseloadRow:
+class CaseloadRow(NamedTuple):
     """One apprentice who is learning now."""
 
     name: str
@@ -84,10 +83,10 @@ def row_of(one: Standing, today: date) -> CaseloadRow | None:
         employer=record.terms.employer.name,
         rag=one.rag.colour.value,
         reasons=one.rag.reasons,
-        strip=strip_families(one.standard, one.coverage),
+        strip=strip_in_brief(one.standard, one.coverage),
         strip_label=strip_label(one.coverage),
         accepted=f"{one.coverage.accepted} of {one.coverage.total} accepted",
-        to_decide=f"{one.awaiting} to decide" if one.awaiting else "",
+        to_decide=f"{one.coverage.awaiting} to decide" if one.coverage.awaiting else "",
         hours=hours_cell(one),
         review=review,
         review_note=note,
@@ -163,7 +162,7 @@ def csv_row(one: Standing) -> list[str | int | None]:
         "; ".join(one.rag.reasons),
         one.coverage.accepted,
         one.coverage.total,
-        one.awaiting,
+        one.coverage.awaiting,
         hours_number(logged.confirmed_minutes) if logged else None,
         hours_number(logged.expected_minutes) if logged and logged.expected_minutes is not None else None,
         hours_number(logged.planned_minutes) if logged and logged.planned_minutes is not None else None,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
@@ -120,23 +121,24 @@ def _ksb_row(asked: Asked, covered: KsbCoverage, may_add: bool) -> KsbRow:
     speaks_for_itself = covered.state is KsbState.NOT_STARTED or (
         covered.state is KsbState.ACCEPTED and ksb.needed == 1
     )
-    new = record_address(asked.apprenticeship.id, "evidence/new")
     return KsbRow(
+        record=record_address(asked.apprenticeship.id),
         code=ksb.code,
         short=ksb.short,
         text=ksb.text,
         state=covered.state.value,
         why="" if speaks_for_itself else covered.why,
-        evidence=tuple(asked.piece(number) for number in covered.evidence),
-        duties=_duty_codes(standard, duties),
+        evidence=covered.evidence,
+        duties=_duty_codes(tuple(standard.duty_by_code), duties),
         methods=tuple(standard.method_by_code[code].short for code in ksb.assessed_by),
-        add=f"{new}?{urlencode({'ksb': ksb.code})}" if may_add else "",
+        may_add=may_add,
     )
 
 
-def _duty_codes(standard: Standard, duties: tuple[str, ...]) -> str:
+@lru_cache(1024)
+def _duty_codes(every: tuple[str, ...], duties: tuple[str, ...]) -> str:
     """The duties that use a KSB, told by those that do not where these are few."""
-    others = [duty.code for duty in standard.duties if duty.code not in duties]
+    others = [code for code in every if code not in duties]
     if len(duties) < 2 or len(others) > 3:
         return ", ".join(duties)
     return f"All {len(duties)}" if not others else f"All but {in_words(others)}"

@@ -1,25 +1,29 @@
 """What the coverage page shows, in whichever of its three views."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.rendering.frame import Chip, Tab
 from app.web.ksbs import Families
 from app.web.record import PieceLink
 
 
-@dataclass(frozen=True, slots=True)
-class KsbRow:
-    """One KSB. `why` says more than the state's word, where there is more; `add` is "" for who adds no evidence."""
+class KsbRow(NamedTuple):
+    """One KSB. `why` says more than the state's word, where there is more; `evidence` are numbers of pieces.
 
+    `record` is the address of the record's overview, which every address in the row begins with.
+    """
+
+    record: str
     code: str
     short: str
     text: str
     state: str
     why: str
-    evidence: tuple[PieceLink, ...]
+    evidence: tuple[int, ...]
     duties: str
     methods: tuple[str, ...]
-    add: str
+    may_add: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app.rendering.frame import Chip
 
 
-@dataclass(frozen=True, slots=True)
-class PieceRow:
+class PieceRow(NamedTuple):
     """One piece in the list. `tags` are its KSBs with their states; `draft`: a new version is begun."""
 
     name: str
