@@ -17,6 +17,8 @@ from app.db.tables.people import OneTimeLinkRow, SessionRow, TokenRow
 
 IDLE = timedelta(hours=12)
 KEPT = timedelta(days=30)
+LONGEST = timedelta(days=90)
+"""However often it is used, a session ends so long after it began."""
 NOTED_EVERY = timedelta(minutes=5)
 CLOCKS_DIFFER = timedelta(hours=1)
 """What was made later than this from now was made while the clock was wrong, and would be good for too long."""
@@ -81,11 +83,12 @@ def seats(session: Session, person: UUID, at: datetime) -> list[Seat]:
 
 
 def used(session: Session, key: str, at: datetime, *, kept: bool) -> None:
-    """Note that a session was used, which moves its idle end."""
+    """Note that a session was used, which moves its idle end, but never beyond its last day."""
     row = core.session
-    session.execute(
-        update(row).where(row.c.secret_hash == key).values(last_used_at=at, ends_at=at + (KEPT if kept else IDLE))
-    )
+    began = session.scalar(select(row.c.created_at).where(row.c.secret_hash == key))
+    if began is not None:
+        ends = min(at + (KEPT if kept else IDLE), began + LONGEST)
+        session.execute(update(row).where(row.c.secret_hash == key).values(last_used_at=at, ends_at=ends))
 
 
 def close_session(session: Session, person: UUID, key: str) -> None:

@@ -21,6 +21,7 @@ from app.domain.london import london_date
 from app.domain.people import Member, Membership, Person, Role
 from app.domain.permissions import Permission, is_member, may, may_provider_wide
 from app.domain.refusals import NotFound, NotPermitted, NotSignedIn
+from app.web.cookies import cookie
 
 COOKIE = "touchmark_session"
 
@@ -171,5 +172,5 @@ def _found(request: Request, session: Session, now: datetime, today: date) -> vi
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.casefold() == "bearer":
             return visitors.by_token(session, secret.strip(), now, today)
-    secret = request.cookies.get(COOKIE, "")
+    secret = cookie(request, COOKIE)
     return visitors.by_session(session, secret, now, today) if secret else None

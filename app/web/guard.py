@@ -70,7 +70,7 @@ class Guard:
                 for name, value in ALWAYS.items():
                     headers.setdefault(name, value)
                 if self.https:
-                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+                    headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
             await send(message)
 
         return guarded

@@ -14,6 +14,7 @@ from app.domain.refusals import Fault
 from app.rendering.environment import render, render_block
 from app.rendering.frame import Link, Notice, PageFrame, RecordHeader
 from app.web.access import find_visitor, installation
+from app.web.cookies import cookie, give_cookie, take_cookie
 from app.web.navigation import nav_for, words_for
 
 NOTICE = "touchmark_notice"
@@ -66,8 +67,8 @@ def page(
     else:
         text = render(template, page=frame, **context)
     answer = HTMLResponse(text, status_code=status, headers={"Vary": "HX-Request, HX-Request-Type, Cookie"})
-    if NOTICE in request.cookies:
-        answer.delete_cookie(NOTICE, path="/")
+    if cookie(request, NOTICE):
+        take_cookie(request, answer, NOTICE)
     return answer
 
 
@@ -88,14 +89,7 @@ def redirect(
     answer = RedirectResponse(local(address), status_code=303)
     if heading:
         notice = Notice(kind, heading, text, link)
-        answer.set_cookie(
-            NOTICE,
-            _signed(request, json.dumps(asdict(notice))),
-            max_age=60,
-            httponly=True,
-            samesite="lax",
-            secure=installation(request).settings.base_url.startswith("https"),
-        )
+        give_cookie(request, answer, NOTICE, _signed(request, json.dumps(asdict(notice))), seconds=60)
     return answer
 
 
@@ -107,7 +101,7 @@ def local(address: str) -> str:
 
 def kept_notice(request: Request) -> Notice | None:
     """The message that the redirect before this page left, if it is ours."""
-    kept = request.cookies.get(NOTICE, "")
+    kept = cookie(request, NOTICE)
     if not kept:
         return None
     body, _, mac = kept.rpartition(".")

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,7 +18,7 @@ from app.settings import Settings
 from app.web.access import COOKIE
 from app.web.application import create_app
 from tests.cast import PASSWORD
-from tests.visits import SAME_ORIGIN
+from tests.visits import SAME_ORIGIN, page_faults
 
 MATCHES = {"email": "chloe.marsden@example.org", "password": PASSWORD}
 
@@ -207,7 +208,30 @@ def test_on_https_cookies_stay_on_https(known):
     for flag in ("secure", "httponly", "samesite=lax", "path=/", "max-age=2592000"):
         assert flag in cookie
     assert "domain" not in cookie
-    assert answer.headers["strict-transport-security"]
+    assert cookie.startswith("__host-")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_on_https_a_cookie_that_somebody_near_the_host_planted_opens_nothing(known, cast):
+    """A neighbour, or whoever sits on the line, can plant the plain name, never the one for this host alone."""
+    settings = Settings(_env_file=None, data_dir=known.settings.data_dir, base_url="https://portfolio.example.org")
+    app = create_app(replace(known, settings=settings))
+    with known.database.writing() as session:
+        secret = sign_in.open_session(session, cast.ben.id, known.now(), kept=False, device="his")
+    for name, status in ((COOKIE, 303), (f"__Host-{COOKIE}", 200)):
+        client = TestClient(app, base_url="https://portfolio.example.org", follow_redirects=False)
+        assert client.get("/account", headers={"cookie": f"{name}={secret}"}).status_code == status
+
+
+def test_a_session_ends_after_ninety_days_however_often_it_is_used(known, cast, clock, newcomer):
+    client = newcomer()
+    enter(client, keep="true")
+    began = clock.now
+    for days in (25, 50, 75, 89):
+        clock.now = began + timedelta(days=days)
+        assert client.get("/account").status_code == 200
+    clock.now = began + timedelta(days=90, minutes=1)
+    assert client.get("/account").status_code == 303
 
 
 # Other sites
@@ -238,6 +262,11 @@ def test_a_form_of_another_site_does_nothing(visit, house, cast):
         sent = {"title": "Planted", "submit": "false"}
         answer = client.post(f"/a/{cast.hers}/evidence/new", data=sent, headers=headers)
         assert answer.status_code == 403, headers
+        assert page_faults(answer.text) == []
+        assert "sent from another site" in answer.text
+        call = client.post(f"/api/v1/apprenticeships/{cast.hers}/evidence", data=sent, headers=headers)
+        assert (call.status_code, call.headers["content-type"]) == (403, "application/problem+json")
+        assert call.json()["detail"] == "This was sent from another site, so it was not done."
     with house.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(core.evidence)) == 0
 

@@ -10,6 +10,7 @@ from app.answers.cast import CastMember, demo_cast
 from app.db import sign_in
 from app.domain.refusals import BadInput, Fault, NotFound, TooOften
 from app.web.access import COOKIE, anyone, find_visitor, installation, reading
+from app.web.cookies import give_cookie, take_cookie
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.navigation import landing
 from app.web.responses import frame, local, page, redirect
@@ -74,7 +75,7 @@ def leave(request: Request, _: None = anyone()) -> Response:
     if who is not None:
         doing.leave(installation(request), who.person.id, who.seat)
     answer = redirect(request, "/sign-in", heading="You are signed out")
-    answer.delete_cookie(COOKIE, path="/")
+    take_cookie(request, answer, COOKIE)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -99,15 +100,7 @@ def welcome(request: Request, secret: str, wanted: str, *, kept: bool) -> Respon
     if before is not None:
         doing.leave(installation(request), before.person.id, before.seat)
     answer = redirect(request, wanted or "/")
-    answer.set_cookie(
-        COOKIE,
-        secret,
-        max_age=int(sign_in.KEPT.total_seconds()) if kept else None,
-        httponly=True,
-        samesite="lax",
-        secure=installation(request).settings.base_url.startswith("https"),
-        path="/",
-    )
+    give_cookie(request, answer, COOKIE, secret, seconds=int(sign_in.KEPT.total_seconds()) if kept else None)
     return answer
 
 
