@@ -8,19 +8,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from app import logs
-from app.catalogue import CatalogueFaults
-from app.main import StartFault, build
+from app.main import build
 from app.running.server import STOPS, Serving, serve_here
-from app.settings import SettingsFault, read_settings
+from app.settings import read_settings
 from app.web.figures import forget_process
 
 log = logging.getLogger("touchmark.serving")
@@ -141,12 +138,10 @@ def _serve(sockets: list[socket.socket], serving: Serving) -> None:
     logs.begin(settings.log)
     threading.Thread(target=_end_with_the_parent, name="parent", daemon=True).start()
     try:
-        house = build(settings)
-    except (StartFault, SettingsFault, CatalogueFaults, SQLAlchemyError, OSError) as fault:
-        log.error("a process cannot start: %s", fault)
+        serve_here(build(settings), sockets, serving)
+    except Exception as fault:  # whatever it is, it is told in one line, and the process above tries again
+        log.error("this process cannot serve: %s", fault)
         raise SystemExit(1) from None
-    with suppress(KeyboardInterrupt):
-        serve_here(house, sockets, serving)
 
 
 def _end_with_the_parent() -> None:
