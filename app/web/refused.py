@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from app.db import unreachable
 from app.domain.refusals import (
     BadInput,
     Fault,
@@ -158,10 +159,8 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 async def _unavailable(request: Request, error: Exception) -> Response:
     log.error("the records cannot be reached: %s", error)
-    sentence = "Touchmark cannot reach its records just now. Nothing was saved. Wait a minute, then try again."
-    if isinstance(error, StoreFault):
-        sentence = str(error)
-    return _plain(request, 503, sentence)
+    said = unreachable.sentence(error) if isinstance(error, SQLAlchemyError) else str(error)
+    return _plain(request, 503, said)
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

@@ -3,7 +3,6 @@
 import logging
 import os
 import random
-import shutil
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -120,5 +119,3 @@ def back_up_for_ever(house, folder: Path, tell: Callable[[Answered], None]) -> N
         number += 1
         back_up(house, folder / f"backup-{number}")
         tell(("backed up", number))
-        if number > 1:
-            shutil.rmtree(folder / f"backup-{number - 1}")
