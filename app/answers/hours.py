@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.off_the_job.minimum import Minimum, minimum_hours
 from app.domain.off_the_job.summary import HoursInBrief, HoursSummary, LoggedTime, hours_in_brief, summarise
 from app.domain.practical_period import PracticalPeriod
+
+_minimum_hours = lru_cache(4096)(minimum_hours)
+"""It changes only with the terms, and is asked for at every look."""
 
 
 def hours_of(
@@ -51,7 +55,7 @@ def practical_period(session: Session, apprenticeship: Apprenticeship) -> Practi
 def minimum_of(catalogue: Catalogue, apprenticeship: Apprenticeship) -> Minimum:
     """The minimum hours of the funding rule that the start fixed, on the terms of today."""
     rules = catalogue.funding_rules
-    return minimum_hours(
+    return _minimum_hours(
         rules.by_id(apprenticeship.rule_id),
         apprenticeship.start,
         apprenticeship.planned_end,

@@ -1,11 +1,13 @@
 """What a caseload needs of many records at once, in one statement however many there are."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -21,34 +23,28 @@ class LastSigns:
 
 
 def last_signs(session: Session, apprenticeships: Collection[UUID]) -> Mapping[UUID, LastSigns]:
-    """The last signs of each apprenticeship; those without any are left out."""
-    version, entry, said = core.evidence_version, core.time_entry, core.time_decision
-    sent = (
-        select(
-            version.c.apprenticeship_id,
-            literal("sent").label("sign"),
-            func.max(version.c.submitted_at).label("at"),
-        )
-        .where(version.c.apprenticeship_id.in_(apprenticeships), version.c.submitted_at.is_not(None))
-        .group_by(version.c.apprenticeship_id)
-    )
+    """The last signs of each of these apprenticeships."""
+    rows = session.execute(_signs(), {"apprenticeships": list(apprenticeships)}).all()
+    return {one: LastSigns(sent_at, queried_at) for one, sent_at, queried_at in rows}
+
+
+@cache
+def _signs() -> Select[Any]:
+    """Each sign is looked up by apprenticeship, so that what was sent and asked before is passed over."""
+    a, version, entry, said = core.apprenticeship, core.evidence_version, core.time_entry, core.time_decision
+    sent = select(func.max(version.c.submitted_at)).where(version.c.apprenticeship_id == a.c.id).scalar_subquery()
     asked = (
-        select(said.c.apprenticeship_id, said.c.number, func.max(said.c.at).label("at"))
-        .where(said.c.apprenticeship_id.in_(apprenticeships), said.c.verdict == TimeState.QUERIED.value)
-        .group_by(said.c.apprenticeship_id, said.c.number)
-        .subquery()
+        select(func.max(said.c.at))
+        .where(
+            said.c.apprenticeship_id == entry.c.apprenticeship_id,
+            said.c.number == entry.c.number,
+            said.c.verdict == TimeState.QUERIED.value,
+        )
+        .scalar_subquery()
     )
     queried = (
-        select(entry.c.apprenticeship_id, literal("queried").label("sign"), func.min(asked.c.at).label("at"))
-        .join(
-            asked,
-            (asked.c.apprenticeship_id == entry.c.apprenticeship_id) & (asked.c.number == entry.c.number),
-        )
-        .where(entry.c.state == TimeState.QUERIED.value, entry.c.counts)
-        .group_by(entry.c.apprenticeship_id)
+        select(func.min(asked))
+        .where(entry.c.apprenticeship_id == a.c.id, entry.c.state == TimeState.QUERIED.value, entry.c.counts)
+        .scalar_subquery()
     )
-    found: dict[UUID, LastSigns] = {}
-    for apprenticeship, sign, at in session.execute(union_all(sent, queried)):
-        known = found.get(apprenticeship, LastSigns())
-        found[apprenticeship] = replace(known, sent_at=at) if sign == "sent" else replace(known, queried_at=at)
-    return found
+    return select(a.c.id, sent, queried).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))

@@ -43,7 +43,7 @@ def newest(session: Session, subject: str) -> dict[str, ConfirmedFact]:
 
 def confirmed_splits(session: Session) -> Mapping[str, Mapping[str, list[str]]]:
     """Every confirmed split by subject (“ST0868/1.0”): for each KSB's code the codes of the methods that assess it."""
-    return {subject: json.loads(value) for subject, value in session.execute(_splits())}
+    return {subject: json.loads(value) for subject, value in session.execute(_splits()).all()}
 
 
 @cache

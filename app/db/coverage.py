@@ -36,7 +36,7 @@ class DutyEvidence:
 
 def tag_counts(session: Session, apprenticeship: UUID) -> tuple[TagCount, ...]:
     """How many counting tags each KSB has in each state, with the pieces they are on. KSBs without any are left out."""
-    rows = session.execute(_counts(), {"apprenticeship": apprenticeship})
+    rows = session.execute(_counts(), {"apprenticeship": apprenticeship}).all()
     return tuple(
         TagCount(ksb, accepted, awaiting, returned, tuple(sorted(map(int, numbers.split(",")))))
         for ksb, accepted, awaiting, returned, numbers in rows
@@ -55,7 +55,7 @@ def _counts() -> Select[Any]:
 
 def tag_counts_of_many(session: Session, apprenticeships: Collection[UUID]) -> Mapping[UUID, tuple[TagCount, ...]]:
     """The same for many apprenticeships in one statement, without the pieces. Those without any tag are left out."""
-    rows = session.execute(_counts_of_many(), {"apprenticeships": list(apprenticeships)})
+    rows = session.execute(_counts_of_many(), {"apprenticeships": list(apprenticeships)}).all()
     return {apprenticeship: tuple(map(_count, counts.split(","))) for apprenticeship, counts in rows}
 
 
@@ -82,7 +82,7 @@ def _counts_of_many() -> Select[Any]:
 
 def matrix_cells(session: Session, apprenticeship: UUID) -> tuple[MatrixCell, ...]:
     """Every counting tag with its piece, in order of the pieces' numbers."""
-    rows = session.execute(_cells(), {"apprenticeship": apprenticeship})
+    rows = session.execute(_cells(), {"apprenticeship": apprenticeship}).all()
     return tuple(MatrixCell(*row) for row in rows)
 
 
@@ -104,7 +104,7 @@ def _cells() -> Select[Any]:
 
 def duty_evidence(session: Session, apprenticeship: UUID) -> tuple[DutyEvidence, ...]:
     """The pieces that count by the duties they came from, in order of their numbers."""
-    rows = session.execute(_duties_of_pieces(), {"apprenticeship": apprenticeship})
+    rows = session.execute(_duties_of_pieces(), {"apprenticeship": apprenticeship}).all()
     return tuple(DutyEvidence(*row) for row in rows)
 
 

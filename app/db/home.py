@@ -50,7 +50,7 @@ def live_pieces(session: Session, apprenticeship: UUID) -> tuple[LivePiece, ...]
     """Every piece that is not withdrawn, by number. A draft's own tags are nobody's yet and left out."""
     found: dict[int, LivePiece] = {}
     tags: dict[int, list[LiveTag]] = defaultdict(list)
-    rows = session.execute(_live_pieces(), {"apprenticeship": apprenticeship})
+    rows = session.execute(_live_pieces(), {"apprenticeship": apprenticeship}).all()
     for number, counting, draft, title, ksb, state, feedback, decided_at in rows:
         if number not in found:
             found[number] = LivePiece(number, title, counting is not None, draft is not None, ())

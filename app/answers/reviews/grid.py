@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,8 @@ from app.answers.reviews.facts import facts_between
 from app.catalogue import Catalogue
 from app.db import off_the_job
 from app.db.reviews import evidence_story
-from app.domain.apprenticeships import Apprenticeship
+from app.domain.apprenticeships import Apprenticeship, Break
+from app.domain.funding_rules import FundingRule
 from app.domain.people import ApprenticeshipStatus
 from app.domain.reviews import (
     DueReview,
@@ -97,22 +99,29 @@ def review_places(
     catalogue: Catalogue, apprenticeship: Apprenticeship, today: date, ended: date | None
 ) -> tuple[ReviewPlace, ...]:
     """The grid up to and including the first date on or after today; not beyond the day that learning ended."""
+    rule = catalogue.funding_rules.by_id(apprenticeship.rule_id)
     weeks = catalogue.programme(apprenticeship.programme).review_weeks
-    start, breaks = apprenticeship.start, apprenticeship.breaks
+    return _places(rule, weeks, apprenticeship.start, apprenticeship.breaks, today, ended)
+
+
+@lru_cache(4096)
+def _places(
+    rule: FundingRule, weeks: int, start: date, breaks: tuple[Break, ...], today: date, ended: date | None
+) -> tuple[ReviewPlace, ...]:
+    """Worked out once a day for all who began together."""
     due = list(review_dates(start, weeks, min(today - timedelta(days=1), ended or today), breaks))
     following = review_date(start, weeks, len(due) + 1, breaks)
     if following is not None and (ended is None or following <= ended):
         due.append(DueReview(len(due) + 1, following))
-    return tuple(_places(catalogue, apprenticeship, due, today))
+    return tuple(_with_deadlines(rule, start, breaks, due, today))
 
 
-def _places(
-    catalogue: Catalogue, apprenticeship: Apprenticeship, due: Iterable[DueReview], today: date
+def _with_deadlines(
+    rule: FundingRule, start: date, breaks: tuple[Break, ...], due: Iterable[DueReview], today: date
 ) -> Iterable[ReviewPlace]:
-    rule = catalogue.funding_rules.by_id(apprenticeship.rule_id)
     before: DueReview | None = None
     for one in due:
-        deadline = rule_deadline(rule, apprenticeship.start, before.due_on if before else None, apprenticeship.breaks)
+        deadline = rule_deadline(rule, start, before.due_on if before else None, breaks)
         if deadline is not None and before is not None:
             deadline = replace(deadline, reason=_reason(deadline, before))
         yield ReviewPlace(
@@ -120,9 +129,9 @@ def _places(
             due_on=one.due_on,
             rule_deadline=deadline,
             state=PLANNED,
-            days_overdue=days_over(one.due_on, today, apprenticeship.breaks),
-            days_over_rule=days_over(deadline.due_on if deadline else None, today, apprenticeship.breaks),
-            since=before.due_on if before else apprenticeship.start - timedelta(days=1),
+            days_overdue=days_over(one.due_on, today, breaks),
+            days_over_rule=days_over(deadline.due_on if deadline else None, today, breaks),
+            since=before.due_on if before else start - timedelta(days=1),
         )
         before = one
 

@@ -67,7 +67,7 @@ def listed(
     query = _listing(drafts=drafts, by_state="state" in given, by_ksb="ksb" in given, paged="after" in given)
     return [
         Listed(number, id_, title, kind, day, shown, _STATES[derived], draft if drafts else None, sent)
-        for number, id_, title, kind, day, shown, derived, draft, sent in session.execute(query, given)
+        for number, id_, title, kind, day, shown, derived, draft, sent in session.execute(query, given).all()
     ]
 
 
@@ -117,7 +117,7 @@ def listed_tags(
     found: dict[int, list[ListedTag]] = defaultdict(list)
     wanted = set(versions)
     given = {"apprenticeship": apprenticeship, "numbers": [number for number, _ in versions]}
-    for number, version, ksb, state in session.execute(_tags_listed(), given):
+    for number, version, ksb, state in session.execute(_tags_listed(), given).all():
         if (number, version) in wanted:
             found[number].append(ListedTag(ksb, state))
     return found

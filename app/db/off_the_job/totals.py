@@ -21,7 +21,7 @@ _STATES = {state.value: state for state in (TimeState.WAITING, TimeState.CONFIRM
 
 def time_of(session: Session, apprenticeship: UUID) -> list[LoggedTime]:
     """All time that may count, added up by state, day and duty."""
-    rows = session.execute(_time_by_day(), {"apprenticeship": apprenticeship})
+    rows = session.execute(_time_by_day(), {"apprenticeship": apprenticeship}).all()
     return [LoggedTime(day, int(minutes), _STATES[state], True, duty) for state, day, duty, minutes in rows]
 
 
@@ -47,7 +47,7 @@ def sums_of(session: Session, apprenticeships: Collection[UUID], today: date) ->
     """
     found: dict[UUID, dict[TimeState, int]] = defaultdict(dict)
     given = {"apprenticeships": list(apprenticeships), "today": today}
-    for apprenticeship, state, minutes in session.execute(_sums(), given):
+    for apprenticeship, state, minutes in session.execute(_sums(), given).all():
         found[apprenticeship][_STATES[state]] = int(minutes)
     return found
 
@@ -75,7 +75,7 @@ def _sums() -> Select[Any]:
 
 def confirmed_by_duty(session: Session, apprenticeship: UUID) -> dict[str, int]:
     """Confirmed minutes that count, by duty; time logged for no duty is left out."""
-    found = session.execute(_confirmed_by_duty(), {"apprenticeship": apprenticeship})
+    found = session.execute(_confirmed_by_duty(), {"apprenticeship": apprenticeship}).all()
     return {duty: int(minutes) for duty, minutes in found}
 
 

@@ -52,6 +52,10 @@ class FundingRule:
     shortfall_source: Source
     notes: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its id: what is worked out by a rule is remembered by it, and the rest is long to go through."""
+        return hash(self.id)
+
     def minimum_duration(self, start: date) -> MinimumDuration:
         """The shortest time on programme for this start."""
         return the_one_for(self.minimum_durations, start, "minimum duration")
