@@ -65,11 +65,15 @@ def make_house(url: str, folder: Path, catalogue: Catalogue, clock: Callable[[],
 
 
 class Template:
-    """A database with the cast in it, copied for each test: a file on SQLite, CREATE DATABASE on PostgreSQL."""
+    """A database with the cast in it, copied for each test: a file on SQLite, CREATE DATABASE on PostgreSQL.
 
-    def __init__(self, kind: str, folder: Path, catalogue: Catalogue) -> None:
+    `server` is the address of a PostgreSQL server; the suite's own where none is named.
+    """
+
+    def __init__(self, kind: str, folder: Path, catalogue: Catalogue, server: str = "") -> None:
         self.kind = kind
         self.folder = folder
+        self.server = server or (databases.postgres_url() if kind == "postgres" else "")
         url = f"sqlite:///{folder / 'template.sqlite3'}" if kind == "sqlite" else self._create("template_cast")
         house = make_house(url, folder, catalogue, Clock(the_cast.NOW))
         migrate.upgrade(house.database)
@@ -106,10 +110,10 @@ class Template:
 
     def _create(self, name: str, how: str = "") -> str:
         self._tell(f"CREATE DATABASE {name}{how}")
-        return databases.postgres_url() + name
+        return self.server + name
 
     def _tell(self, statement: str) -> None:
-        engine = create_engine(databases.postgres_url() + "postgres", isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.server + "postgres", isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
@@ -209,6 +213,12 @@ def statements(house: Installation) -> Callable[[], object]:
 def demo_house(house: Installation) -> Installation:
     """The same installation, marked as a demonstration."""
     return replace(house, demo=True)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What takes minutes is run only where it is asked for by its name: `make faults`."""
+    asked = any("faults" in str(argument) for argument in config.args)
+    return True if collection_path == Path(__file__).with_name("faults") and not asked else None
 
 
 os.environ.setdefault("TZ", "Europe/London")

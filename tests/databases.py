@@ -35,32 +35,52 @@ def postgres_programs() -> Path | None:
     return folders[0].parent if folders else Path(on_path).parent if on_path else None
 
 
+class PostgresServer:
+    """A throwaway server: as fast as it goes unless it is `durable`, and then as careful as a real one."""
+
+    def __init__(self, *, durable: bool = False) -> None:
+        programs = postgres_programs()
+        assert programs is not None, f"PostgreSQL is not installed: {ENABLE}"
+        self.runs = False
+        self.folder = Path(tempfile.mkdtemp(prefix="touchmark-pg-", dir=memory_folder()))
+        as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if as_owner:
+            shutil.chown(self.folder, "postgres")
+        data = str(self.folder / "data")
+        self._control = [*as_owner, str(programs / "pg_ctl"), "-D", data]
+        port = _free_port()
+        self.url = f"postgresql+psycopg://touchmark@127.0.0.1:{port}/"
+        careless = "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        self._options = f"-p {port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200{careless}"
+        made = [*as_owner, str(programs / "initdb"), "-D", data, "-U", "touchmark", "--auth=trust", "--no-sync"]
+        subprocess.run([*made, "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True)
+
+    def start(self) -> None:
+        """Start where it is stopped, and wait until it answers."""
+        if self.runs:
+            return
+        told = [*self._control, "-w", "-l", str(self.folder / "log"), "-o", self._options, "start"]
+        subprocess.run(told, check=True, capture_output=True)
+        self.runs = True
+
+    def stop(self) -> None:
+        """Stop at once, whatever it was doing, as if the power had gone."""
+        self.runs = False
+        subprocess.run([*self._control, "-m", "immediate", "stop"], check=False, capture_output=True)
+
+    def remove(self) -> None:
+        """Stop, and leave nothing behind."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 @cache
 def postgres_url() -> str:
     """Start a throwaway server for this process and return the address that a database's name completes."""
-    programs = postgres_programs()
-    assert programs is not None, f"PostgreSQL is not installed: {ENABLE}"
-    folder = Path(tempfile.mkdtemp(prefix="touchmark-pg-", dir=memory_folder()))
-    as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_owner:
-        shutil.chown(folder, "postgres")
-    port = _free_port()
-    data = str(folder / "data")
-    run = [*as_owner, str(programs / "initdb"), "-D", data, "-U", "touchmark", "--auth=trust", "--no-sync"]
-    subprocess.run([*run, "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True)
-    options = (
-        f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "
-        "-c full_page_writes=off -c max_connections=200"
-    )
-    control = [*as_owner, str(programs / "pg_ctl"), "-D", data]
-    subprocess.run([*control, "-w", "-l", str(folder / "log"), "-o", options, "start"], check=True, capture_output=True)
-
-    def stop() -> None:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
-        shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(stop)
-    return f"postgresql+psycopg://touchmark@127.0.0.1:{port}/"
+    server = PostgresServer()
+    server.start()
+    atexit.register(server.remove)
+    return server.url
 
 
 def _free_port() -> int:
