@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from app.actions.acting import Installation
 from app.db import history, installation, people, sign_in
 from app.db.sign_in import LinkKind
+from app.domain.passwords import LONGEST, password_faults
 from app.domain.refusals import BadInput, Fault, TooOften, WrongState
 
 WINDOW = timedelta(minutes=15)
@@ -19,8 +20,6 @@ TRIES_AN_ADDRESS = 10
 TRIES_A_PLACE = 60
 LINK_LASTS = timedelta(hours=2)
 FIRST_LINK_LASTS = timedelta(days=7)
-SHORTEST = 10
-LONGEST = 200
 # A hash takes 64 MiB and a quarter of a second of one core; more than two at once would starve the pages.
 _hashing = threading.Semaphore(2)
 _WRONG = "That email address and password do not match an account here."
@@ -97,7 +96,7 @@ def link_works(house: Installation, kind: LinkKind, secret: str) -> bool:
 
 def set_password(house: Installation, secret: str, password: str, *, device: str) -> str:
     """Spend a link to set a password; signs in, and out everywhere else. Returns the secret for the cookie."""
-    faults = password_faults(password)
+    faults = password_faults(password, _known_of(house, secret))
     if faults:
         raise BadInput(faults)
     with _hashing:
@@ -132,16 +131,16 @@ def enter_demo(house: Installation, person: UUID, *, device: str) -> str:
         return sign_in.open_session(session, person, house.now(), kept=False, device=device)
 
 
-def password_faults(password: str) -> list[Fault]:
-    """What is wrong with a new password: length is what counts."""
-    if len(password) < SHORTEST:
-        return [Fault("password", f"Use at least {SHORTEST} characters. Three unrelated words make a good password.")]
-    if len(password) > LONGEST:
-        return [Fault("password", f"Use at most {LONGEST} characters.")]
-    return []
-
-
 _SPENT = "This link was used already or is too old. Ask for a new one."
+
+
+def _known_of(house: Installation, secret: str) -> tuple[str, ...]:
+    """The names that somebody who guesses would try first: of whoever holds a link, and of the provider."""
+    with house.database.reading() as session:
+        holder = sign_in.link_holder(session, LinkKind.SET_PASSWORD, secret, house.now())
+        person = people.find(session, holder, house.today()) if holder else None
+    own = (person.name, person.email) if person else ()
+    return (*own, house.settings.provider_name)
 
 
 def _insist_on_patience(house: Installation, keys: tuple[str, str]) -> None:

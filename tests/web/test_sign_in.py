@@ -134,6 +134,24 @@ def test_a_short_password_is_refused_with_what_to_do(house, visit, cast):
     assert visit().get(address).status_code == 200, "the link is not spent by a refusal"
 
 
+def test_a_password_is_taken_exactly_as_it_was_typed(house, visit, cast):
+    """Also with spaces at its ends, in capitals, and with letters of any alphabet."""
+    password = "  Tea at FOUR, ſmörgås ú é  "
+    link = doing.first_link(house, cast.chloe.id)
+    doing.set_password(house, link.rsplit("/", 1)[1], password, device="phone")
+    matches = {"email": cast.chloe.email, "password": password}
+    for wrong in (password.strip(), password.casefold(), password[:-1], password + " "):
+        assert visit().post("/sign-in", matches | {"password": wrong}).status_code == 422
+    assert visit().client.post("/sign-in", data=matches, follow_redirects=False).status_code == 303
+
+
+def test_a_password_that_is_one_s_own_name_is_refused_with_what_to_do(house, visit, cast):
+    address = doing.first_link(house, cast.chloe.id).removeprefix(house.settings.base_url)
+    answer = visit().post(address, {"password": "Chloe-Marsden-2003"})
+    assert answer.status_code == 422
+    assert "Add two unrelated words." in answer.text
+
+
 def test_a_session_ends_after_twelve_idle_hours_and_a_kept_one_after_thirty_days(house, visit, cast, clock):
     chloe = visit("chloe")
     clock.now += timedelta(hours=11)

@@ -1,9 +1,11 @@
 """Signing in with a password or as one of a demonstration's cast, and signing out."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from pydantic import StringConstraints
 
 from app.actions import sign_in as doing
 from app.answers.cast import CastMember, demo_cast
@@ -22,7 +24,7 @@ class SignInForm(Form):
     """An email address, a password, and whether to stay."""
 
     email: str = ""
-    password: str = ""
+    password: Annotated[str, StringConstraints(strip_whitespace=False)] = ""
     keep: bool = False
     next: str = ""
 
