@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -122,20 +123,11 @@ def demo(
     ] = None,
     go_on: Annotated[bool, typer.Option("--go-on", help="Go on with a demonstration that was broken off.")] = False,
 ) -> None:
-    """Fill an empty database with the demonstration's cast and a year and a half of history.
-
-    Forty apprentices' history is made by the actions people use; that of any more is written in bulk.
-    """
+    """Fill an empty database with the demonstration's cast and its history; from the 41st apprentice on in bulk."""
     with stated() as house:
         unforced = replace(house, store=FolderStore(house.settings.files_folder, forced=False))
-        fill(
-            unforced,
-            apprentices=apprentices,
-            seed=seed,
-            tell=lambda line: print(line, flush=True),
-            evidence=evidence,
-            going_on=go_on,
-        )
+        tell = partial(print, flush=True)
+        fill(unforced, apprentices=apprentices, seed=seed, tell=tell, evidence=evidence, going_on=go_on)
 
 
 @touchmark.command()

@@ -19,7 +19,7 @@ from app.demo.staff import begin
 from app.demo.written import write
 from app.domain.people import Person
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Apprentices in one transaction: what is written of them stays when the filling is broken off."""
 
 Tell = Callable[[str], None]
@@ -33,13 +33,15 @@ def fill_in_bulk(
     tell: Tell,
     evidence: int | None = None,
     caseload: int = CASELOAD,
+    going_on: bool = False,
 ) -> None:
     """Fill an empty database with so many apprentices, all of them in bulk, and mark it a demonstration for ever.
 
     Each has `evidence` pieces, or as many as fit their life for None. Priya Nair has the first `caseload` of them,
-    Chloe Marsden first of all; every other tutor has as many. Raises WrongState where there are people in it.
+    Chloe Marsden first of all; every other tutor has as many. Raises WrongState where there are people in it, unless
+    it is a demonstration that is to be gone on with.
     """
-    administrator = begin(house)
+    administrator = begin(house, going_on=going_on)
     cast = lives(apprentices, house.today(), seed, caseload=caseload)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices)
 

@@ -22,15 +22,16 @@ def fill(
     tell: Callable[[str], None],
     evidence: int | None = None,
     going_on: bool = False,
+    by_actions: int = ACTED,
 ) -> None:
     """Fill an empty database and mark it a demonstration for ever. Raises WrongState where it has people in it.
 
-    The first forty apprentices' history is made by actions, that of all others in bulk; `evidence` is how many pieces
-    each of those others has, None for as many as fit their life. `going_on` takes a demonstration whose filling was
-    broken off, and leaves whoever is there already.
+    The history of the first apprentices is made `by_actions`, that of all others in bulk; `evidence` is how many
+    pieces each of those others has, None for as many as fit their life. `going_on` takes a demonstration whose
+    filling was broken off, and leaves whoever is there already.
     """
     administrator = begin(house, going_on=going_on)
-    acted = min(apprentices, ACTED)
+    acted = min(apprentices, by_actions)
     cast = lives(apprentices, house.today(), seed)
     happened = 0
     for number, life in enumerate(islice(cast, acted), 1):
