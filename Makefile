@@ -9,7 +9,7 @@ HERE := TOUCHMARK_DEMO=true TOUCHMARK_PROVIDER_NAME="Northgate Training" TOUCHMA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench attacks sbom lock
+.PHONY: help setup run test faults check bench attacks sbom lock
 
 help: ## list these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ var/touchmark.sqlite3: | $(READY)
 
 test: $(READY) ## set up and run every test; what this machine lacks is skipped by name (ARGS="-k hours" for some)
 	@$(BIN)/python -m pytest -n auto -ra $(ARGS)
+
+faults: $(READY) ## break what it stands on: processes killed, disks full, servers stopped, on both databases (minutes)
+	@$(BIN)/python -m pytest -n auto -ra tests/faults $(ARGS)
 
 check: $(READY) ## format, lint, types, import contracts, migrations, templates, vendored files, lock file, audit
 	@$(BIN)/ruff format --check --quiet . || { echo "Run .venv/bin/ruff format to put this right." >&2; exit 1; }
