@@ -57,9 +57,13 @@ class Fault:
     sentence: str
 
 
+MOST_FAULTS = 50
+"""So many faults are told at once: nobody reads more, and an answer is not to be longer than what was sent."""
+
+
 class BadInput(Refusal):
-    """What was entered cannot be taken; every fault is named at once (422)."""
+    """What was entered cannot be taken; every fault is named at once, up to MOST_FAULTS (422)."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(" ".join(fault.sentence for fault in faults))
-        self.faults = tuple(faults)
+        self.faults = tuple(faults[:MOST_FAULTS])
+        super().__init__(" ".join(fault.sentence for fault in self.faults))

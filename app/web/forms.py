@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.domain.refusals import BadInput, Fault, TooLarge
+from app.domain.refusals import MOST_FAULTS, BadInput, Fault, TooLarge
 
 MOST_BYTES = 1_000_000
 MOST_FIELDS = 2_000
+MOST_OF_A_NAME = 100
 
 
 class Form(BaseModel):
@@ -79,7 +80,9 @@ def faults_of(errors: Any) -> list[Fault]:
     """pydantic's errors as sentences, one for each field."""
     found: dict[str, Fault] = {}
     for error in errors:
-        path = ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path"))
+        path = ".".join(str(part)[:MOST_OF_A_NAME] for part in error["loc"] if part not in ("body", "query", "path"))
+        if len(found) == MOST_FAULTS:
+            break
         found.setdefault(path, Fault(path, _sentence(error, path)))
     return list(found.values())
 

@@ -127,7 +127,8 @@ def hers(house, cast, world):
     """Every id of Chloe's record: the apprenticeship, its people, pieces, files and entries; and a tick of a form."""
     with house.database.reading() as session:
         columns = (core.evidence.c.id, core.evidence_file.c.id, core.time_entry.c.id)
-        ids = [one for c in columns for one in session.scalars(select(c).where(c.table.c.apprenticeship_id == cast.hers))]
+        of_hers = [select(c).where(c.table.c.apprenticeship_id == cast.hers) for c in columns]
+        ids = [one for asked in of_hers for one in session.scalars(asked)]
     assert len(ids) >= 4
     people = [cast.chloe.id, cast.priya.id, cast.mark.id]
     return [str(one) for one in (cast.hers, *people, *ids)] + [f"{cast.hers}:1"]

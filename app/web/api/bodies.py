@@ -5,6 +5,7 @@ dependency after the one that names the permission.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from fastapi import Depends, Request
@@ -19,6 +20,8 @@ from app.web.once import json_hash, once
 
 MOST_BYTES = 1_000_000
 MOST_DRAINED = 16 * MOST_BYTES
+MOST_VALUES = 5_000
+"""More values than this are of no body here, and would take seconds to find fault with one by one."""
 PAGE = 50
 MOST_A_PAGE = 200
 
@@ -41,9 +44,12 @@ class SentJson:
         if self.raw.strip() and not _is_json(self.media_type):
             raise BadInput([Fault("", "Send the body as JSON, with Content-Type: application/json.")])
         try:
-            faults = [Fault(path, "Leave out the character NUL.") for path in _with_nul(from_json(raw))]
+            read = from_json(raw)
         except ValueError as error:
             raise BadInput([Fault("", "The body is not valid JSON.")]) from error
+        if sum(1 for _ in islice(_values(read), MOST_VALUES + 1)) > MOST_VALUES:
+            raise BadInput([Fault("", f"A JSON body may hold at most {MOST_VALUES:,} values.")])
+        faults = [Fault(path, "Leave out the character NUL.") for path in _with_nul(read)]
         if faults:
             raise BadInput(faults)
         try:
@@ -93,6 +99,14 @@ def idempotent(
 def _is_json(media_type: str) -> bool:
     plain = media_type.partition(";")[0].strip().casefold()
     return plain == "application/json" or plain.endswith("+json")
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """A value and every one within it."""
+    yield value
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in within:
+        yield from _values(one)
 
 
 def _with_nul(value: Any, path: str = "") -> Iterator[str]:
