@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from app.actions.acting import Installation
-from app.db.bulk import Keys
+from app.db.bulk import Keys, settle
 from app.demo.cast import CASELOAD, SHARED_PAPERS, Life, lives
 from app.demo.enrolled import Register
 from app.demo.life import Event, events
@@ -74,6 +74,9 @@ def write_lives(
             register.write()
         done, rows = done + len(some), rows + register.rows.written
         tell(f"  {done:,} of {of:,} apprentices, {rows:,} rows written in bulk")
+    if rows:
+        with house.database.writing() as session:
+            settle(session)
 
 
 def _happened(house: Installation, life: Life, seed: int) -> list[Event]:

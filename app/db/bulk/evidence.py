@@ -1,11 +1,13 @@
 """Evidence with its versions, files, tags and decisions, as rows."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from app.db.bulk.rows import Rows
 from app.db.tables import core
-from app.domain.evidence import Evidence, EvidenceVersion
+from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, KsbTag
 
 
 def add_piece(rows: Rows, evidence: Evidence, at: datetime) -> None:
@@ -22,7 +24,7 @@ def add_piece(rows: Rows, evidence: Evidence, at: datetime) -> None:
         created_at=at,
     )
     for version in evidence.versions:
-        _version(rows, evidence, version)
+        _add_version(rows, evidence, version)
 
 
 def add_stored_file(rows: Rows, apprenticeship: UUID, sha256: str, size: int, media_type: str, at: datetime) -> None:
@@ -65,12 +67,8 @@ def add_tag_decision(
     )
 
 
-def _version(rows: Rows, evidence: Evidence, version: EvidenceVersion) -> None:
-    key = {
-        "apprenticeship_id": evidence.apprenticeship,
-        "number": evidence.number,
-        "version": version.version,
-    }
+def _add_version(rows: Rows, evidence: Evidence, version: EvidenceVersion) -> None:
+    key = {"apprenticeship_id": evidence.apprenticeship, "number": evidence.number, "version": version.version}
     rows.add(
         core.evidence_version,
         **key,
@@ -89,7 +87,13 @@ def _version(rows: Rows, evidence: Evidence, version: EvidenceVersion) -> None:
     )
     for duty in version.duties:
         rows.add(core.evidence_duty, **key, duty=duty)
-    for position, file in enumerate(version.files, start=1):
+    _add_files(rows, key, version.files)
+    counts = version.version == evidence.counting_version and evidence.withdrawn_at is None
+    _add_tags(rows, key, version.tags, counts=counts)
+
+
+def _add_files(rows: Rows, key: Mapping[str, Any], files: Sequence[EvidenceFile]) -> None:
+    for position, file in enumerate(files, start=1):
         rows.add(
             core.evidence_file,
             **key,
@@ -100,8 +104,10 @@ def _version(rows: Rows, evidence: Evidence, version: EvidenceVersion) -> None:
             size=file.size,
             media_type=file.media_type,
         )
-    counts = version.version == evidence.counting_version and evidence.withdrawn_at is None
-    for tag in version.tags:
+
+
+def _add_tags(rows: Rows, key: Mapping[str, Any], tags: Sequence[KsbTag], *, counts: bool) -> None:
+    for tag in tags:
         rows.add(
             core.tag,
             **key,

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, Table, text
 from sqlalchemy.orm import Session
 from sqlmodel import UTCDateTime
 
@@ -28,6 +28,15 @@ def write(session: Session, table: Table, rows: Sequence[Row]) -> None:
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({listed}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row([row[name] for name in names])
+
+
+def settle(session: Session) -> None:
+    """Once everything is written, tell PostgreSQL's planner how much there is, as it finds out by itself later on.
+
+    SQLite's plans do not depend on how much there is.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("ANALYZE"))
 
 
 @dataclass(frozen=True, slots=True)
