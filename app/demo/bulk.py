@@ -8,7 +8,7 @@ not a million files. Every row that names a file has it in the store.
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from app.actions.acting import Installation
 from app.db.bulk import Keys, settle
@@ -32,18 +32,22 @@ def fill_in_bulk(
     seed: int,
     tell: Tell,
     evidence: int | None = None,
+    evidence_of_others: int | None = None,
     caseload: int = CASELOAD,
     going_on: bool = False,
 ) -> None:
     """Fill an empty database with so many apprentices, all of them in bulk, and mark it a demonstration for ever.
 
     Each has `evidence` pieces, or as many as fit their life for None. Priya Nair has the first `caseload` of them,
-    Chloe Marsden first of all; every other tutor has as many. Raises WrongState where there are people in it, unless
-    it is a demonstration that is to be gone on with.
+    Chloe Marsden first of all; every other tutor has as many. `evidence_of_others` is how many pieces each apprentice
+    of those other tutors has where that is to be another number. Raises WrongState where there are people in it,
+    unless it is a demonstration that is to be gone on with.
     """
     administrator = begin(house, going_on=going_on)
     cast = lives(apprentices, house.today(), seed, caseload=caseload)
-    write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices)
+    others = evidence if evidence_of_others is None else evidence_of_others
+    whole = chain(in_bulk(islice(cast, caseload), evidence), in_bulk(cast, others))
+    write_lives(house, administrator, whole, seed=seed, tell=tell, of=apprentices)
 
 
 def in_bulk(cast: Iterable[Life], evidence: int | None) -> Iterator[Life]:
