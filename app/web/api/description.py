@@ -11,9 +11,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
 from app.domain.permissions import Permission
-from app.web.access import AnyoneAtAll, MemberWhoMay, PersonWhoMay
+from app.web.access import COOKIE, AnyoneAtAll, MemberWhoMay, PersonWhoMay
 from app.web.api.by_hand import ANSWERS, BODIES, EXAMPLES, FILE, FILES, QUERIES, REFUSALS
 from app.web.api.evidence import pieces
+from app.web.cookies import cookie_name
 from app.web.entered.evidence import EvidenceForm
 from app.web.forms import Form
 from app.web.routers import API
@@ -87,7 +88,7 @@ def _described(app: FastAPI) -> Json:
     schemas["Problem"] = _PROBLEM
     components["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer"},
-        "session": {"type": "apiKey", "in": "cookie", "name": "touchmark_session"},
+        "session": {"type": "apiKey", "in": "cookie", "name": cookie_name(app, COOKIE)},
     }
     found["security"] = [{"token": []}, {"session": []}]
     for route in routes:
