@@ -19,10 +19,10 @@ class Sender(Protocol):
 
 
 class Console:
-    """Writes mail where the server's own messages go, for development and demonstrations."""
+    """Prints mail, for development and demonstrations; never among the lines of the log, which name nobody."""
 
     def __init__(self, out: TextIO | None = None) -> None:
-        self.out = out or sys.stderr
+        self.out = out or sys.stdout
 
     def send(self, message: Message) -> None:
         """Write one message."""
