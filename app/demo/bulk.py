@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from app.actions.acting import Installation
-from app.db.bulk import Keys, settle
+from app.db.bulk import Keys, make_room, settle
 from app.demo.cast import CASELOAD, SHARED_PAPERS, Life, lives
 from app.demo.enrolled import Register
 from app.demo.life import Event, events
@@ -70,6 +70,7 @@ def write_lives(
     left, rows = iter(cast), 0
     while some := list(islice(left, AT_ONCE)):
         with house.database.writing() as session:
+            make_room(session)
             register = Register(session, house, administrator, some, keys or Keys())
             for life in some:
                 if not register.knows(life):

@@ -16,7 +16,7 @@ from app.db.bulk.evidence import add_piece, add_stored_file, add_tag_decision
 from app.db.bulk.found import Keys, organisations_of, people_of
 from app.db.bulk.hours import add_time_decision, add_time_entry
 from app.db.bulk.rows import Rows
-from app.db.bulk.writing import settle
+from app.db.bulk.writing import make_room, settle
 
 __all__ = [
     "Chain",
@@ -33,6 +33,7 @@ __all__ = [
     "add_terms",
     "add_time_decision",
     "add_time_entry",
+    "make_room",
     "organisations_of",
     "people_of",
     "settle",
