@@ -43,7 +43,8 @@ def uploads() -> list[str]:
         f"upload of {MEBIBYTES} MiB, time over UploadFile's: {time:.2f} × (goal: at most {GOAL} ×)",
         f"upload of {MEBIBYTES} MiB, resident growth: {grown:.0f} MiB (goal: under {MOST_GROWTH_MIB} MiB; "
         f"UploadFile: {theirs_grown:.0f} MiB)",
-        f"upload of {MEBIBYTES} MiB, written to the disk: {written:.2f} × the file (UploadFile: {theirs_written:.2f} ×)",
+        f"upload of {MEBIBYTES} MiB, written to the disk: {written:.2f} × the file "
+        f"(UploadFile: {theirs_written:.2f} ×)",
     ]
 
 
