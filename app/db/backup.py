@@ -84,6 +84,8 @@ def revision(session: Session) -> str:
 @contextmanager
 def _copied_sqlite(database: Database, file: Path) -> Iterator[Session]:
     with closing(database.engine.raw_connection()) as pooled:
+        # Whoever has this connection next makes sure anew that looking changes nothing.
+        pooled.info.pop("readonly", None)
         pooled.execute("PRAGMA query_only=OFF")
         pooled.execute("VACUUM INTO ?", (str(file),))
     _force(file)

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, InvalidatePoolError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+# First how long to wait for others, since the next may have to; then, so that what was answered is on the disk, FULL.
 PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=NORMAL",
     "busy_timeout=30000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
     "foreign_keys=ON",
     "temp_store=MEMORY",
 )

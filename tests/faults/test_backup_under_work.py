@@ -80,7 +80,7 @@ def rows(house):
 def test_what_is_put_back_is_one_moment_and_at_rest_it_is_everything(site, elsewhere, tmp_path):
     stop = threading.Event()
     addresses = [site.machine.serve(), site.machine.serve()]
-    callers = [Caller(site, addresses[seed % 2], seed, stop) for seed in range(4)]
+    callers = [Caller(site, addresses[seed], seed, stop) for seed in range(2)]
     for one in callers:
         one.start()
     before = threading.Event()

@@ -1,17 +1,12 @@
-"""What breaks while people work: the process, the disk, the database's file. Nothing is half saved, all is said."""
+"""What breaks while people work: the disk, the database's file. Nothing is half saved, all is said."""
 
 import logging
-import multiprocessing
 import os
-import random
 import shutil
-import signal
 import sqlite3
-import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -19,17 +14,12 @@ from sqlalchemy import event, func, select
 
 from app.actions.staging import forget_old_files
 from app.answers.verification import discrepancies
-from app.db import installation as jobs
-from app.db import kept_files
 from app.db.tables import core
 from app.files.folder import FolderSink, FolderStore
-from app.files.store import StoreFault
-from app.worker import Worker
 from tests.cast import NOW
 from tests.conftest import Template, make_house
 from tests.visits import Page, Visit
 
-KILLS = 12
 FORM = {"title": "A visit", "kind": "other", "happened_on": "2026-11-02", "description": "Words", "ksb": "S1"}
 
 
@@ -70,81 +60,8 @@ def said(answer, status):
     return Page(answer.text).text
 
 
-# The process
-
-
-class Work:
-    """Two people at work against a database, until the process is killed."""
-
-    def __init__(self, house, cast):
-        self.house = house
-        self.chloe, self.priya = Visit(house, cast.chloe), Visit(house, cast.priya)
-        self.here = f"apprenticeships/{cast.hers}"
-
-    def go_on(self, seed, begun: Connection):
-        """Send a draft with two files and hours, send it, decide it; for ever."""
-        logging.disable(logging.CRITICAL)
-        chance = random.Random(seed)
-        while True:
-            begun.send_bytes(b".")
-            files = [a_file(chance.randbytes(300_000)) for _ in range(2)]
-            hours = {"off_the_job_minutes": "30", "off_the_job_activity": "workshop", "submit": "false"}
-            made = self.chloe.call("POST", f"{self.here}/evidence", data=FORM | hours, files=files).json()
-            piece = f"{self.here}/evidence/E{made['number']}"
-            self.chloe.call("POST", f"{piece}/submission")
-            self.priya.call("POST", f"{piece}/tags/S1/decision", json={"verdict": "accepted"})
-
-
-def counted(session, table, *conditions):
-    return session.scalar(select(func.count()).select_from(table).where(*conditions))
-
-
-def assert_whole(house):
-    """Every row has its file, every chain holds, and each thing that was done has its row of history and no other."""
-    with house.database.reading() as session:
-        assert list(discrepancies(session, house.store)) == []
-        happened = dict(
-            session.execute(select(core.history.c.action, func.count()).group_by(core.history.c.action)).all()
-        )
-        version, entry = core.evidence_version, core.time_entry
-        pieces = counted(session, core.evidence)
-        assert pieces == counted(session, version) == happened.get("draft_added", 0)
-        assert counted(session, core.evidence_file) == 2 * pieces
-        assert counted(session, core.tag) == counted(session, entry) == pieces
-        sent = counted(session, version, version.c.state == "submitted")
-        assert sent == happened.get("evidence_submitted", 0) == happened.get("time_logged", 0)
-        assert sent == counted(session, entry, entry.c.state == "waiting")
-        decided = counted(session, core.tag, core.tag.c.state == "accepted")
-        assert decided == counted(session, core.tag_decision) == happened.get("tag_decided", 0)
-        return pieces
-
-
-def test_a_process_killed_at_any_moment_leaves_nothing_half_saved(house, cast):
-    """Killed again and again between the first byte of an upload and the last decision."""
-    context, chance = multiprocessing.get_context("fork"), random.Random(30)
-    work = Work(house, cast)
-    for seed in range(KILLS):
-        house.database.close()
-        hears, tells = context.Pipe(duplex=False)
-        process = context.Process(target=work.go_on, args=(seed, tells), daemon=True)
-        process.start()
-        for _ in range(chance.randint(1, 2)):
-            assert hears.poll(60)
-            hears.recv_bytes()
-        process.join(chance.uniform(0, 0.15))
-        os.kill(process.pid, signal.SIGKILL)
-        process.join(60)
-        for end in (hears, tells):
-            end.close()
-        pieces = assert_whole(house)
-    assert pieces >= KILLS // 3
-    with house.database.reading() as session:
-        known = kept_files.references(session)
-    after_all = NOW.replace(year=2090)
-    house.store.sweep(lambda ap, sha256: (ap, sha256) in known, after_all, remove=True)
-    assert {(one.apprenticeship, one.sha256) for one in house.store.kept()} == known
-    assert house.store.unfinished(after_all) == ()
-    assert_whole(house)
+def counted(session, table):
+    return session.scalar(select(func.count()).select_from(table))
 
 
 # The place for files
@@ -308,51 +225,3 @@ def test_whoever_is_gone_before_the_end_of_a_form_is_no_error(house, caplog):
         client.portal.call(visitor.client.app, scope, receive, send)
     assert sent[0]["status"] == 400
     assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
-
-
-# What is done beside people
-
-
-class Broken:
-    """A mail server that answers something nobody foresaw to one address, and takes every other mail."""
-
-    def __init__(self, stop):
-        self.sent, self.stop = [], stop
-
-    def send(self, message):
-        if message.to == "bad@example.org":
-            raise UnicodeEncodeError("ascii", "é", 0, 1, "no such letter")
-        self.sent.append(message.to)
-        self.stop.set()
-
-
-def test_one_mail_that_cannot_be_sent_keeps_no_other_waiting(house):
-    words = {"template": "sign_in", "name": "Chloe", "address": "http://testserver/link/sign_in/x"}
-    with house.database.writing() as session:
-        for minute, to in enumerate(("bad@example.org", "good@example.org")):
-            jobs.add_job(session, "mail", words | {"to": to}, house.now() - timedelta(minutes=9 - minute))
-        jobs.add_job(session, "nobody knows this kind", {}, house.now() - timedelta(minutes=30))
-    stop = threading.Event()
-    sender = Broken(stop)
-    thread = threading.Thread(target=Worker(house, sender).run, args=(stop,), daemon=True)
-    thread.start()
-    thread.join(30)
-    assert sender.sent == ["good@example.org"]
-    assert not thread.is_alive()
-
-
-class Unswept(FolderStore):
-    """A folder that cannot be listed."""
-
-    def sweep(self, referenced, before, *, remove):
-        raise StoreFault("Files cannot be reached just now. Try again in a few minutes.")
-
-
-def test_files_that_cannot_be_tidied_stop_no_mail(house):
-    stop = threading.Event()
-    sender = Broken(stop)
-    words = {"template": "sign_in", "name": "Chloe", "address": "http://testserver/link/sign_in/x"}
-    with house.database.writing() as session:
-        jobs.add_job(session, "mail", words | {"to": "good@example.org"}, house.now())
-    Worker(replace(house, store=Unswept(house.store.folder)), sender).run(stop)
-    assert sender.sent == ["good@example.org"]
