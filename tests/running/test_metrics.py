@@ -26,7 +26,7 @@ def house(house):
 
 def figures(text: str) -> dict[str, float]:
     """Each figure by its name and labels."""
-    return {name: float(value) for name, value in re.findall(r"(?m)^([a-z_]+(?:\{[^}]*\})?) ([^ ]+)$", text)}
+    return {name: float(value) for name, value in re.findall(r"(?m)^([a-z_]+(?:\{.*\})?) ([^ ]+)$", text)}
 
 
 def asked(text: str, route: str, status: int = 200) -> float:
