@@ -12,7 +12,7 @@ from sqlmodel import UTCDateTime
 
 Row = Mapping[str, Any]
 
-CACHE_KIB = 256 * 1024
+CACHE_KIB = 64 * 1024
 SQLITES_OWN_CACHE_KIB = 2000
 
 
