@@ -72,6 +72,8 @@ def described(house, parameters, *, limits=True):
     """The description as a program reads it, with a seed; `limits` tries those of every field as well."""
     settings = {
         "seed": SEED,
+        # A busy machine is slow now and then; what is tried does not depend on it.
+        "suppress-health-check": ["too_slow"],
         "generation": {"max-examples": EXAMPLES, "no-shrink": True, "deterministic": True},
         "parameters": parameters,
         "phases": {"stateful": {"enabled": False}, "coverage": {"enabled": limits}},
