@@ -43,20 +43,21 @@ def throughput() -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         machine = Machine(Path(name) / "machine", DEMO="true", LOG="json")
         machine.run("demo", "--apprentices", "1")
+        token = machine.token(email_of("Chloe Marsden"))
         try:
-            found = {processes: _rate(machine, processes) for processes in (1, 2, 4)}
+            found = {processes: _rate(machine, token, processes) for processes in (1, 2, 4)}
             rows = [f"pages a second with 1 process: the measure ({os.cpu_count()} processors)"]
             for many in (2, 4):
                 rate, cost = (mine / measure for mine, measure in zip(found[many], found[1], strict=True))
                 rows.append(f"pages a second with {many} processes: {rate:.2f} × (processor time a page {cost:.2f} ×)")
-            return rows + [_while_a_file_arrives(machine, processes) for processes in (1, 2)]
+            return rows + [_while_a_file_arrives(machine, token, processes) for processes in (1, 2)]
         finally:
             machine.kill()
 
 
-def _rate(machine: Machine, processes: int) -> tuple[float, float]:
+def _rate(machine: Machine, token: str, processes: int) -> tuple[float, float]:
     """Pages a second, all clients together, and the servers' processor time for each, in seconds."""
-    chloe = _enter(machine, processes)
+    chloe = _enter(machine, token, processes)
     _waits(chloe, 1.0)
     found: list[list[float]] = []
     threads = [threading.Thread(target=lambda: found.append(_waits(chloe, SECONDS))) for _ in range(CLIENTS)]
@@ -78,9 +79,9 @@ def _processor_time(process: str) -> float:
     return (int(figures[11]) + int(figures[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _while_a_file_arrives(machine: Machine, processes: int) -> str:
+def _while_a_file_arrives(machine: Machine, token: str, processes: int) -> str:
     """The longest and the middle wait of a page while a gigabyte arrives, over those without."""
-    chloe = _enter(machine, processes)
+    chloe = _enter(machine, token, processes)
     _waits(chloe, 1.0)
     quiet = _waits(chloe, SECONDS)
     words = (chloe.address, f"{chloe.record}/evidence", MEBIBYTES, chloe.bearer, f"Film with {processes}")
@@ -99,9 +100,8 @@ def _while_a_file_arrives(machine: Machine, processes: int) -> str:
     return f"worst wait of a page while {MEBIBYTES} MiB arrive, {who}: {worst:.2f} × (the middle one {middle:.2f} ×)"
 
 
-def _enter(machine: Machine, processes: int) -> Somebody:
+def _enter(machine: Machine, token: str, processes: int) -> Somebody:
     """Chloe, at a new server."""
-    token = machine.token(email_of("Chloe Marsden"))
     address = machine.serve("--workers", str(processes))
     until(lambda: machine.said().count(" serves") - machine.said().count("has stopped") >= processes)
     bearer = {"authorization": f"Bearer {token}"}
