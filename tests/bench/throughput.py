@@ -23,6 +23,7 @@ from tests.running.site import until
 
 CLIENTS = 8
 SECONDS = 5.0
+WARMING = 4.0
 MEBIBYTES = 1024
 spawn = get_context("spawn")
 
@@ -58,19 +59,24 @@ def throughput() -> list[str]:
 def _rate(machine: Machine, token: str, processes: int) -> tuple[float, float]:
     """Pages a second, all clients together, and the servers' processor time for each, in seconds."""
     chloe = _enter(machine, token, processes)
-    _waits(chloe, 1.0)
-    found: list[list[float]] = []
-    threads = [threading.Thread(target=lambda: found.append(_waits(chloe, SECONDS))) for _ in range(CLIENTS)]
+    _together(chloe, WARMING)
     numbers = re.findall(r"process (\d+) serves", machine.said())[-processes:]
     before = sum(map(_processor_time, numbers))
+    pages = _together(chloe, SECONDS)
+    cost = (sum(map(_processor_time, numbers)) - before) / pages
+    machine.stop()
+    return pages / SECONDS, cost
+
+
+def _together(who: Somebody, seconds: float) -> int:
+    """How many pages all clients got, each on a connection of its own, so that every process is asked."""
+    found: list[list[float]] = []
+    threads = [threading.Thread(target=lambda: found.append(_waits(who, seconds))) for _ in range(CLIENTS)]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
-    pages = sum(len(waits) for waits in found)
-    cost = (sum(map(_processor_time, numbers)) - before) / pages
-    machine.stop()
-    return pages / SECONDS, cost
+    return sum(len(waits) for waits in found)
 
 
 def _processor_time(process: str) -> float:
