@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from app.db import history
 from app.db.tables import core
 from tests.cast import TODAY
 
@@ -42,6 +43,7 @@ def keep_pieces(
     session: Session, apprenticeship: UUID, pieces: Sequence[Piece], decided_by: UUID, first: int = 1
 ) -> None:
     """Put pieces into a portfolio, numbered from `first`. A piece with superseded tags has them on version 1."""
+    _happened(session, apprenticeship, decided_by)
     for number, piece in enumerate(pieces, first):
         version = 2 if piece.superseded_tags else 1
         _keep_piece(session, apprenticeship, number, version, piece)
@@ -71,6 +73,7 @@ def keep_time(
     first: int = 1,
 ) -> None:
     """Put time into a record, numbered from `first`: day, minutes, state, duty."""
+    _happened(session, apprenticeship, logged_by)
     rows = [
         {
             "apprenticeship_id": apprenticeship,
@@ -126,6 +129,12 @@ def confirm_split(session: Session, subject: str, value: str, by: UUID, seq: int
             at=at_noon(TODAY),
         )
     )
+
+
+def _happened(session: Session, apprenticeship: UUID, by: UUID) -> None:
+    """What is put here is told in the chain as everything is, so that nobody goes by what was counted before."""
+    at, told = at_noon(TODAY), {"salt": history.new_salt()}
+    history.append(session, apprenticeship, at=at, by=by, action="draft_added", subject="E1", body=told)
 
 
 def _keep_piece(session: Session, apprenticeship: UUID, number: int, version: int, piece: Piece) -> None:

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.answers.hours import hours_in_brief_of_many
+from app.answers.counted import counted_of_many
+from app.answers.hours import hours_in_brief_of
 from app.answers.pace import about
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
 from app.answers.standards import Standards
 from app.catalogue import Catalogue
 from app.db import apprenticeships as records
-from app.db.caseload import LastSigns, last_signs
-from app.db.coverage import tag_counts_of_many
+from app.db.caseload import LastSigns
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import CoverageInBrief, coverage_in_brief
 from app.domain.london import london_date
@@ -84,21 +84,19 @@ class Wanted:
 
 
 def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today: date) -> tuple[Standing, ...]:
-    """How each of these apprenticeships stands, in six statements. Hours and reviews are of those learning now."""
+    """How each of these apprenticeships stands, in at most seven statements. Hours and reviews: of those learning."""
     every = records.load_many(session, today, ids)
     learning = [one for one in every if one.status is ApprenticeshipStatus.ACTIVE]
     standards = Standards(session, catalogue)
-    counts = tag_counts_of_many(session, ids)
-    hours = hours_in_brief_of_many(session, catalogue, learning, today)
     reviews = next_reviews_of_many(session, catalogue, learning, today)
-    signs = last_signs(session, [one.id for one in learning])
+    counted = counted_of_many(session, [one.id for one in every], today)
     found = []
     for one in every:
-        standard = standards.of(one)
-        covered = coverage_in_brief(standard, counts.get(one.id, ()))
-        facts = _facts(one, covered, hours.get(one.id), signs.get(one.id, LastSigns()), today)
-        rated = _without_reviews(rag(facts))
-        found.append(Standing(one, standard, covered, hours.get(one.id), reviews.get(one.id), rated))
+        standard, counts, of_record = standards.of(one), counted[one.id], reviews.get(one.id)
+        covered = coverage_in_brief(standard, counts.tags)
+        logged = hours_in_brief_of(catalogue, one, counts.minutes, today) if of_record else None
+        rated = _without_reviews(rag(_facts(one, covered, logged, counts.signs, today)))
+        found.append(Standing(one, standard, covered, logged, of_record, rated))
     return tuple(found)
 
 

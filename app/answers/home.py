@@ -11,7 +11,8 @@ from app.answers.readiness import Readiness, readiness_of
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
-from app.db.home import LivePiece, LiveTag, counted, live_pieces
+from app.db.coverage import tag_counts
+from app.db.home import AskedTag, AskingPiece, any_piece, asking_pieces
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
@@ -38,7 +39,10 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything of one apprenticeship that its landing shows. `steps` come most pressing first, without a limit."""
+    """Everything of one apprenticeship that its landing shows. `steps` come most pressing first, without a limit.
+
+    `nothing_yet`: the record is still empty, with no evidence, not even a draft, and no hours in any state.
+    """
 
     apprenticeship: Apprenticeship
     standard: Standard
@@ -46,23 +50,18 @@ class Home:
     hours: HoursSummary
     reviews: ReviewsStanding
     readiness: Readiness
-    pieces: tuple[LivePiece, ...]
     steps: tuple[NextStep, ...]
-
-    @property
-    def nothing_yet(self) -> bool:
-        """Whether the record is still empty: no evidence, not even a draft, and no hours in any state."""
-        return not self.pieces and not self.hours.forecast_minutes
+    nothing_yet: bool
 
 
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
-    """One apprenticeship's landing, in four statements (more where it has ended)."""
+    """One apprenticeship's landing, in five statements (more where it has ended, and where the record is empty)."""
     standard = standard_of(session, catalogue, apprenticeship)
-    pieces = live_pieces(session, apprenticeship.id)
+    pieces = asking_pieces(session, apprenticeship.id)
     logged = hours_of(session, catalogue, apprenticeship, today)
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
     day = catalogue.programme(apprenticeship.programme).day_minutes
-    covered = coverage(standard, counted(pieces), minutes, day_minutes=day)
+    covered = coverage(standard, tag_counts(session, apprenticeship.id), minutes, day_minutes=day)
     reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today)[apprenticeship.id]
     ready = readiness_of(session, catalogue, apprenticeship, today, standard=standard, coverage=covered, hours=logged)
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
@@ -72,10 +71,20 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         *_review_steps(reviews, today),
         *_start_steps(standard, covered),
     )
-    return Home(apprenticeship, standard, covered, logged, reviews, ready, pieces, steps)
+    nothing = covered.not_started == covered.total and not pieces and not logged.forecast_minutes
+    return Home(
+        apprenticeship,
+        standard,
+        covered,
+        logged,
+        reviews,
+        ready,
+        steps,
+        nothing_yet=nothing and not any_piece(session, apprenticeship.id),
+    )
 
 
-def evidence_steps(pieces: Sequence[LivePiece], tutor: str) -> Iterator[NextStep]:
+def evidence_steps(pieces: Sequence[AskingPiece], tutor: str) -> Iterator[NextStep]:
     """What evidence asks for: pieces that need more, suggested KSBs, then drafts never sent. By number within each."""
     for piece in pieces:
         if returned := piece.in_state(TagState.RETURNED):
@@ -94,7 +103,7 @@ def evidence_steps(pieces: Sequence[LivePiece], tutor: str) -> Iterator[NextStep
             yield _finish(piece)
 
 
-def _needs_more(piece: LivePiece, returned: tuple[LiveTag, ...], tutor: str) -> NextStep:
+def _needs_more(piece: AskingPiece, returned: tuple[AskedTag, ...], tutor: str) -> NextStep:
     ksbs = in_words(tag.ksb for tag in returned)
     holds = f"It is for {ksbs}."
     if piece.has_draft:
@@ -114,7 +123,7 @@ def _needs_more(piece: LivePiece, returned: tuple[LiveTag, ...], tutor: str) -> 
     )
 
 
-def _finish(piece: LivePiece) -> NextStep:
+def _finish(piece: AskingPiece) -> NextStep:
     what = "the new version of " if piece.sent else ""
     title = piece.title.strip() or "no title yet"
     return NextStep(

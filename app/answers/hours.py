@@ -1,15 +1,15 @@
 """Off-the-job hours: one apprentice's summary, many at once in as many statements, and the minimum they are held to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.catalogue import Catalogue
 from app.db import off_the_job
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import Minimum, minimum_hours
 from app.domain.off_the_job.summary import HoursInBrief, HoursSummary, LoggedTime, hours_in_brief, summarise
 from app.domain.practical_period import PracticalPeriod
@@ -29,22 +29,18 @@ def hours_of(
     return _summary(catalogue, apprenticeship, practical_period(session, apprenticeship), time, on or today)
 
 
-def hours_in_brief_of_many(
-    session: Session, catalogue: Catalogue, learning: Sequence[Apprenticeship], today: date
-) -> dict[UUID, HoursInBrief]:
-    """The figures of many who are learning today, by apprenticeship, in one statement."""
-    minutes = off_the_job.sums_of(session, [one.id for one in learning], today)
-    return {
-        one.id: hours_in_brief(
-            minutes.get(one.id, {}),
-            standard=catalogue.standard(one.standard, one.version),
-            period=_period(one, None),
-            plan_minutes=one.terms.planned_minutes,
-            day_minutes=catalogue.programme(one.programme).day_minutes,
-            today=today,
-        )
-        for one in learning
-    }
+def hours_in_brief_of(
+    catalogue: Catalogue, learning: Apprenticeship, minutes: Mapping[TimeState, int], today: date
+) -> HoursInBrief:
+    """The figures of somebody who is learning today, from what counts by state."""
+    return hours_in_brief(
+        minutes,
+        standard=catalogue.standard(learning.standard, learning.version),
+        period=_period(learning, None),
+        plan_minutes=learning.terms.planned_minutes,
+        day_minutes=catalogue.programme(learning.programme).day_minutes,
+        today=today,
+    )
 
 
 def practical_period(session: Session, apprenticeship: Apprenticeship) -> PracticalPeriod:

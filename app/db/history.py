@@ -10,11 +10,14 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, String, bindparam, func, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import FunctionElement
 
 from app.db.tables import core
 from app.db.tables.record import AccessLogRow, HistoryRow
@@ -22,6 +25,7 @@ from app.db.tables.record import AccessLogRow, HistoryRow
 PROVIDER = "provider"
 FIRST = "0" * 64
 SALT_BYTES = 16
+_PARTS_OF_AN_ID = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
 
 _quoted = json.encoder.encode_basestring
 
@@ -48,6 +52,38 @@ class BrokenLink:
     chain: str
     seq: int
     sentence: str
+
+
+class _ChainOf(FunctionElement[str]):
+    """The name of an apprenticeship's chain from the column with its id: the id as people write it."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_ChainOf)
+def _cast(element: Any, compiler: Any, **more: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **more)} AS TEXT)"
+
+
+@compiles(_ChainOf, "sqlite")
+def _pieced_together(element: Any, compiler: Any, **more: Any) -> str:
+    """There an id is kept as its 32 digits alone."""
+    id_ = compiler.process(element.clauses, **more)
+    return " || '-' || ".join(f"substr({id_}, {first}, {count})" for first, count in _PARTS_OF_AN_ID)
+
+
+def heads(session: Session, apprenticeships: Collection[UUID]) -> dict[UUID, str]:
+    """The newest hash of each apprenticeship's chain, which stands for everything that happened on it until now."""
+    rows = session.execute(_heads(), {"apprenticeships": list(apprenticeships)}).all()
+    return {id_: head or FIRST for id_, head in rows}
+
+
+@cache
+def _heads() -> Select[Any]:
+    row, a = core.history, core.apprenticeship
+    newest = select(row.c.hash).where(row.c.chain == _ChainOf(a.c.id)).order_by(row.c.seq.desc()).limit(1)
+    return select(a.c.id, newest.scalar_subquery()).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))
 
 
 def new_salt() -> str:

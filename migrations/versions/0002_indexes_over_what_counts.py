@@ -5,7 +5,6 @@ Coverage and hours are counted from these alone; what was sent last is found by 
 Revises: 0001
 """
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0002"
@@ -14,14 +13,17 @@ branch_labels = None
 depends_on = None
 
 COUNTING = {
-    "tag": ("ix_tag_counting", ["apprenticeship_id", "ksb", "state", "number"]),
-    "time_entry": ("ix_time_entry_counting", ["apprenticeship_id", "state", "happened_on", "duty", "minutes"]),
+    "tag": ("ix_tag_counting", ["apprenticeship_id", "counts", "ksb", "state", "number"]),
+    "time_entry": (
+        "ix_time_entry_counting",
+        ["apprenticeship_id", "counts", "state", "happened_on", "duty", "minutes"],
+    ),
 }
 
 
 def upgrade() -> None:
     for table, (name, columns) in COUNTING.items():
-        op.create_index(name, table, columns, sqlite_where=sa.text("counts = 1"), postgresql_where=sa.text("counts"))
+        op.create_index(name, table, columns)
     op.create_index(
         "ix_evidence_version_apprenticeship_id_submitted_at", "evidence_version", ["apprenticeship_id", "submitted_at"]
     )

@@ -8,9 +8,9 @@ import pytest
 
 from app.actions import off_the_job as time
 from app.actions.acting import Installation
-from app.answers.hours import hours_in_brief_of_many, hours_of
+from app.answers.hours import hours_in_brief_of, hours_of
 from app.answers.reviews import next_reviews_of_many
-from app.db import apprenticeships, breaks
+from app.db import apprenticeships, breaks, off_the_job
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import ApprenticeshipStatus
 from tests.cast import TODAY, Cast
@@ -38,7 +38,10 @@ def test_one_and_many_say_the_same(house: Installation, cast: Cast, who: str) ->
         keep_time(session, one, [(TODAY, 999, "confirmed", None)], cast.chloe.id, counts=False, first=900)
     with house.database.reading() as session:
         everybody = apprenticeships.load_many(session, TODAY)
-        many = hours_in_brief_of_many(session, house.catalogue, everybody, TODAY)
+        minutes = off_the_job.sums_of(session, [each.id for each in everybody], TODAY)
+        many = {
+            each.id: hours_in_brief_of(house.catalogue, each, minutes.get(each.id, {}), TODAY) for each in everybody
+        }
         for each in everybody:
             whole = hours_of(session, house.catalogue, each, TODAY)
             assert asdict(many[each.id]) == {name.name: getattr(whole, name.name) for name in fields(many[each.id])}
@@ -75,7 +78,7 @@ def test_many_take_as_many_statements_as_one(house: Installation, cast: Cast, st
     with house.database.reading() as session:
         everybody = apprenticeships.load_many(session, TODAY)
         with statements() as ran:
-            hours_in_brief_of_many(session, house.catalogue, everybody, TODAY)
+            off_the_job.sums_of(session, [each.id for each in everybody], TODAY)
         assert len(ran) == 1
         with statements() as ran:
             found = next_reviews_of_many(session, house.catalogue, everybody, TODAY)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
 # One name for each constraint, so that migrations can address it on both databases.
@@ -20,11 +20,6 @@ def one_of(column: str, codes: type[StrEnum]) -> CheckConstraint:
     """A column holds one of these codes and nothing else."""
     listed = ", ".join(f"'{code.value}'" for code in codes)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def counting(name: str, *columns: str) -> Index:
-    """An index over the rows that count, and no others."""
-    return Index(name, *columns, sqlite_where=text("counts = 1"), postgresql_where=text("counts"))
 
 
 def text_column(default: str | None = "") -> Any:

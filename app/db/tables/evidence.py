@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from app.db.tables.columns import counting, one_of, text_column
+from app.db.tables.columns import one_of, text_column
 from app.domain.evidence import EvidenceKind, TagState, Verdict, VersionState
 
 
@@ -131,7 +131,7 @@ class TagRow(SQLModel, table=True):
         ),
         Index("ix_tag_apprenticeship_id_number_version", "apprenticeship_id", "number", "version"),
         # Everything that coverage counts, so that no tag's words are read to count it.
-        counting("ix_tag_counting", "apprenticeship_id", "ksb", "state", "number"),
+        Index("ix_tag_counting", "apprenticeship_id", "counts", "ksb", "state", "number"),
         {"sqlite_with_rowid": False},
     )
     apprenticeship_id: UUID = Field(primary_key=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from app.db.tables.columns import counting, text_column
+from app.db.tables.columns import text_column
 
 
 class TimeEntryRow(SQLModel, table=True):
@@ -21,7 +21,7 @@ class TimeEntryRow(SQLModel, table=True):
         Index("ix_time_entry_apprenticeship_id_state_happened_on", "apprenticeship_id", "state", "happened_on"),
         Index("ix_time_entry_apprenticeship_id_evidence_number", "apprenticeship_id", "evidence_number"),
         # Everything that hours are added up from, so that no entry's words are read to add it up.
-        counting("ix_time_entry_counting", "apprenticeship_id", "state", "happened_on", "duty", "minutes"),
+        Index("ix_time_entry_counting", "apprenticeship_id", "counts", "state", "happened_on", "duty", "minutes"),
     )
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
     number: int = Field(primary_key=True)
