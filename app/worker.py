@@ -94,6 +94,7 @@ class Worker:
         if elapsed < self._tidy_at:
             return 0
         self._tidy_at = elapsed + TIDY_EVERY.total_seconds()
+        self.house.database.look_over()
         return forget_old_files(self.house)
 
     def _say_what_is_done(self) -> None:

@@ -56,6 +56,17 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def look_over(self) -> None:
+        """Have the database note how much of what there is, so that it finds each thing by the right index.
+
+        PostgreSQL does so by itself. SQLite goes by guesses until it is asked to, and again where much has come since.
+        """
+        if self.is_sqlite:
+            with self.engine.connect() as connection:
+                for statement in ("PRAGMA analysis_limit=1000", "ANALYZE"):
+                    connection.exec_driver_sql(statement)
+                connection.commit()
+
     def answers(self) -> bool:
         """Whether the database can be asked anything just now."""
         try:

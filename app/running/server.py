@@ -1,5 +1,6 @@
 """One process that serves: an application on sockets that are listened to already, and a graceful end."""
 
+import gc
 import logging
 import os
 import signal
@@ -54,6 +55,9 @@ def serve_here(house: Installation, sockets: Sequence[socket.socket], serving: S
     def stop(*_: object) -> None:
         server.should_exit = True
 
+    # What was loaded to serve stays for good; without this it is gone through again and again for what to let go of.
+    gc.collect()
+    gc.freeze()
     # The server has handlers of its own while it runs, and raises the signal again for whoever was there before it.
     for number in STOPS:
         signal.signal(number, stop)

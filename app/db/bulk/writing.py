@@ -43,14 +43,11 @@ def make_room(session: Session) -> None:
 
 
 def settle(session: Session) -> None:
-    """Once everything is written: SQLite's room is its own again, and PostgreSQL's planner learns how much there is.
-
-    PostgreSQL finds that out by itself later on; SQLite's plans do not depend on it.
-    """
+    """Once everything is written: SQLite's room is its own again, and the planner learns how much there is."""
     if session.connection().dialect.name == "sqlite":
         session.execute(text(f"PRAGMA cache_size=-{SQLITES_OWN_CACHE_KIB}"))
-    else:
-        session.execute(text("ANALYZE"))
+        session.execute(text("PRAGMA analysis_limit=1000"))
+    session.execute(text("ANALYZE"))
 
 
 @dataclass(frozen=True, slots=True)
