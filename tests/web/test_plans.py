@@ -1,0 +1,143 @@
+"""How the database finds what the pages ask for: by an index, and never by looking through a table that grows."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import SQLModel
+
+from app.actions.acting import Installation
+from tests.cast import START, TODAY, Cast
+from tests.portfolios import Piece, keep_pieces, keep_time
+from tests.visits import Visit
+
+Visitor = Callable[[str], Visit]
+GROWING = set(SQLModel.metadata.tables) - {
+    "installation",
+    "confirmed_fact",
+    "organisation",
+    "standard_seen",
+    "throttle",
+}
+"""Tables that grow with the people on record or with what they do."""
+
+PAGES = (
+    ("chloe", "/home"),
+    ("chloe", "/a/{hers}/coverage"),
+    ("chloe", "/a/{hers}/coverage?view=matrix"),
+    ("priya", "/a/{hers}/coverage?view=duty"),
+    ("chloe", "/a/{hers}/evidence"),
+    ("priya", "/a/{hers}/evidence?state=submitted&ksb=K1"),
+    ("chloe", "/a/{hers}/evidence/E1"),
+    ("chloe", "/a/{hers}/off-the-job"),
+    ("priya", "/a/{hers}/gateway"),
+    ("priya", "/a/{hers}/reviews"),
+    ("priya", "/a/{hers}/history"),
+    ("priya", "/caseload"),
+    ("priya", "/to-review"),
+    ("mark", "/apprentices"),
+    ("mark", "/to-confirm"),
+)
+
+
+@pytest.fixture
+def begun(house: Installation, cast: Cast) -> None:
+    """Some of everything, so that there is something to choose between, and the database has looked it over."""
+    with house.database.writing() as session:
+        pieces = [Piece({"K1": "accepted", "K2": "awaiting", "S1": "returned"}, duties=["D1"]) for _ in range(40)]
+        keep_pieces(session, cast.hers, pieces, cast.priya.id)
+        keep_pieces(session, cast.his, pieces, cast.priya.id)
+        entries = [(START + timedelta(days=n), 60, "confirmed", "D1") for n in range(60)]
+        keep_time(session, cast.hers, [*entries, (TODAY, 30, "waiting", None)], cast.chloe.id)
+    house.database.look_over()
+    if house.database.is_sqlite:
+        as_if_for_thousands(house)
+
+
+def as_if_for_thousands(house: Installation) -> None:
+    """SQLite chooses its ways for a thousand times the rows, with as many of them on each record as there are."""
+    with house.database.engine.connect() as connection:
+        connection.exec_driver_sql(
+            "UPDATE sqlite_stat1 SET stat = "
+            "(1000 * CAST(substr(stat, 1, instr(stat, ' ') - 1) AS INTEGER)) || substr(stat, instr(stat, ' '))"
+        )
+        connection.commit()
+    house.database.close()  # what is known of the tables is read when a connection begins
+
+
+@contextmanager
+def asked(house: Installation) -> Iterator[list[tuple[str, Any]]]:
+    """Every statement that is run meanwhile, with its parameters."""
+    found: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            found.append((statement, given))
+
+    event.listen(house.database.engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(house.database.engine, "before_cursor_execute", note)
+
+
+def ways(house: Installation, statement: str, given: Any) -> set[tuple[str, str]]:
+    """How a statement finds its rows: pairs of “Seq Scan” and a table, or “Index Only Scan” and an index."""
+    with house.database.engine.connect() as connection:
+        if house.database.is_sqlite:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+            return {way for line in plan if (way := told(line[3]))}
+        # A table of a few rows is read whole however good its index is; what counts is whether there is a way round.
+        connection.exec_driver_sql("SET enable_seqscan = off")
+        connection.exec_driver_sql("SET enable_bitmapscan = off")
+        return set(
+            steps(connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", given).scalar_one()[0]["Plan"])
+        )
+
+
+def told(step: str) -> tuple[str, str] | None:
+    """One step of SQLite's plan in PostgreSQL's words."""
+    words = step.split()
+    if words[0] == "SCAN":
+        return "Seq Scan", words[1]
+    return ("Index Only Scan", words[words.index("INDEX") + 1]) if "COVERING" in words else None
+
+
+def steps(node: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every step of PostgreSQL's plan."""
+    yield node["Node Type"], node.get("Index Name") or node.get("Relation Name", "")
+    for inner in node.get("Plans", ()):
+        yield from steps(inner)
+
+
+@pytest.mark.parametrize(("name", "page"), PAGES)
+def test_no_page_looks_through_a_table_that_grows(
+    house: Installation, cast: Cast, visit: Visitor, begun: None, name: str, page: str
+) -> None:
+    visitor = visit(name)
+    with asked(house) as statements:
+        visitor.page(page.format(hers=cast.hers))
+    assert statements
+    for statement, given in statements:
+        through = {table for way, table in ways(house, statement, given) if way == "Seq Scan"}
+        assert through & GROWING == set(), statement
+
+
+def test_what_counts_is_counted_from_an_index_alone(
+    house: Installation, cast: Cast, visit: Visitor, begun: None
+) -> None:
+    """Neither the words of tags nor those of time entries are read to count them."""
+    if not house.database.is_sqlite:
+        with house.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE tag, time_entry")
+    visitor = visit("chloe")
+    with asked(house) as statements:
+        visitor.page(f"/a/{cast.hers}/coverage")
+        visitor.page(f"/a/{cast.hers}/off-the-job")
+    found = {way for statement, given in statements for way in ways(house, statement, given)}
+    assert ("Index Only Scan", "ix_time_entry_counting") in found
+    if house.database.is_sqlite:  # for tags as few as these, PostgreSQL finds the key's own index good enough
+        assert ("Index Only Scan", "ix_tag_counting") in found
