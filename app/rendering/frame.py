@@ -102,6 +102,7 @@ _HEADINGS = {
     403: "You may not do this",
     404: "Page not found",
     405: "This page does not work that way",
+    408: "That took too long",
     409: "This has changed since you opened it",
     413: "That is too large",
     422: "There is a problem",

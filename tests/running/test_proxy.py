@@ -179,9 +179,9 @@ def files_of_pages_come_from_nginx(proxy: Proxy, browser: httpx.Client) -> None:
 
 def evidence_goes_straight_through(proxy: Proxy) -> None:
     """A file is kept as it was sent, is not stored by nginx on its way, and has limits that Touchmark tells."""
-    site, content = proxy.site, os.urandom(5 * MEGABYTE)
+    site, content = proxy.site, b"%PDF-1.7 " + os.urandom(5 * MEGABYTE)
     with proxy.client(**site.bearer) as chloe:
-        sent = chloe.post(f"{site.record}/evidence", data=PIECE, files=[("file", ("film.bin", content))])
+        sent = chloe.post(f"{site.record}/evidence", data=PIECE, files=[("file", ("film.pdf", content))])
         assert sent.status_code == 201, sent.text
         assert hashlib.sha256(content).hexdigest() in site.kept()
         file = f"{site.record}/evidence/{sent.json()['number']}/files/{sent.json()['files'][0]['id']}"
