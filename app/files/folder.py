@@ -132,7 +132,7 @@ class FolderSink:
         self._forced = forced
         self.unfinished = folder / f"{_UNFINISHED}{secrets.token_hex(12)}"
         # Opened by number so that only this program's user may read it, whatever the umask says.
-        self._file = os.fdopen(os.open(self.unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0)
+        self._file = os.fdopen(os.open(self.unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b", 0)
         self._hash = hashlib.sha256()
         self._size = 0
 
@@ -144,6 +144,17 @@ class FolderSink:
                 rest = rest[self._file.write(rest) :]
         self._hash.update(data)
         self._size += len(data)
+
+    def read(self, start: int, end: int) -> bytes:
+        """Bytes written already; fewer where there are no more."""
+        found = bytearray()
+        with telling():
+            while start + len(found) < end:
+                piece = os.pread(self._file.fileno(), end - start - len(found), start + len(found))
+                if not piece:
+                    break
+                found += piece
+        return bytes(found)
 
     def finish(self) -> Stored:
         """Force the file to the disk and give it its name; writing over the same bytes makes them young again."""

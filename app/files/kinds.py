@@ -20,6 +20,7 @@ _OFFICE_ENDINGS = {".docx": b"word/", ".xlsx": b"xl/", ".pptx": b"ppt/"}
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OPEN_DOCUMENTS = {_OPEN_DOCUMENT + what for what in ("text", "spreadsheet", "presentation")}
 
+_PHONE_BRANDS = (b"3gp", b"3gr", b"3gs", b"3ge", b"3g2")
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}
 _AUDIO_BRANDS = {b"M4A ", b"M4B "}
 _VIDEO_BRANDS = {
@@ -35,6 +36,9 @@ _VIDEO_BRANDS = {
     b"M4VH",
     b"MSNV",
     b"dash",
+    b"NDSC",
+    b"f4v ",
+    b"XAVC",
 }
 
 _TEXTS = {
@@ -44,7 +48,10 @@ _TEXTS = {
     ".markdown": "text/markdown",
     "": "text/plain",
 }
-_LETTER = re.compile(rb"(?im)^(from|to|date|subject|received|return-path|message-id|mime-version|delivered-to):[ \t]")
+_LETTER = re.compile(
+    rb"(?i)(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,100}?"
+    rb"(from|to|date|subject|received|return-path|message-id|mime-version|delivered-to):[ \t]"
+)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 _SIGNATURES = (
@@ -55,6 +62,10 @@ _SIGNATURES = (
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "image/webp"),
     (re.compile(rb"RIFF.{4}WAVE", re.DOTALL), "audio/wav"),
     (re.compile(rb"OggS\x00"), "audio/ogg"),
+    (re.compile(rb"II\*\x00|MM\x00\*"), "image/tiff"),
+    (re.compile(rb"#!AMR(-WB)?\n"), "audio/amr"),
+    # A frame of AAC: no layer, and a sampling rate that exists.
+    (re.compile(rb"\xff[\xf0\xf1\xf8\xf9][\x40-\x73]"), "audio/aac"),
     # An ID3 tag with a version that exists, or a frame of MPEG sound (layer III) with a real bit rate.
     (re.compile(rb"ID3[\x02-\x04]|\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xeb]"), "audio/mpeg"),
 )
@@ -124,6 +135,10 @@ def _boxed(head: bytes) -> str:
     major, others = head[8:12], {head[at : at + 4] for at in range(16, min(length, len(head)), 4)}
     if major in _HEIC_BRANDS or (major in (b"mif1", b"msf1") and others & _HEIC_BRANDS):
         return "image/heic"
+    if major in (b"mif1", b"msf1") and not others & {b"avif", b"avis"}:
+        return "image/heif"
+    if major[:3] in _PHONE_BRANDS:
+        return "video/3gpp"
     if major == b"qt  ":
         return "video/quicktime"
     if major in _AUDIO_BRANDS:
@@ -144,7 +159,14 @@ def _text(head: bytes, name: str) -> str | None:
             continue
         if _BINARY.search(words):
             return None
-        if ending(name) == ".eml":
-            return "message/rfc822" if _LETTER.match(head.lstrip()) else "text/plain"
-        return _TEXTS.get(ending(name))
+        if ending(name) == ".eml" or ending(name) in _TEXTS:
+            return text_kind(head, name)
+        return None
     return None
+
+
+def text_kind(head: bytes, name: str) -> str:
+    """Which text a text with these first bytes is, by its ending; one that means nothing is plain."""
+    if ending(name) == ".eml" and _LETTER.match(head.lstrip()):
+        return "message/rfc822"
+    return _TEXTS.get(ending(name), "text/plain")

@@ -45,6 +45,9 @@ class Sink(Protocol):
     """One file on its way in. Ends in `finish` or `abort`; aborting twice, or after finishing, does nothing."""
 
     def write(self, data: bytes) -> None: ...
+    def read(self, start: int, end: int) -> bytes:
+        """What was written already, from `start` up to, not including, `end`: for looking at it before it is kept."""
+
     def finish(self) -> Stored: ...
     def abort(self) -> None: ...
 

@@ -15,6 +15,7 @@ from tests.machines import PATIENCE_SECONDS
 from tests.running.site import PIECE, Site, new_site
 
 BLOCK = memoryview(os.urandom(1024 * 1024))
+FILM = "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"  # how a film begins
 BOUNDARY = "8f2c41d0"
 
 
@@ -64,7 +65,7 @@ def send_file(address: str, path: str, mebibytes: int, headers: Mapping[str, str
         f'--{BOUNDARY}\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
         for name, value in (PIECE | {"title": title}).items()
     )
-    head = f'--{BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="film.bin"\r\n\r\n'
+    head = f'--{BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="film.mp4"\r\n\r\n{FILM}'
     before, after = f"{fields}{head}".encode(), f"\r\n--{BOUNDARY}--\r\n".encode()
     where = httpx.URL(address)
     more = "".join(f"{name}: {value}\r\n" for name, value in headers.items())

@@ -272,7 +272,7 @@ def test_an_empty_file_is_named(cast: Cast, visit: Visitor) -> None:
     [
         ("../../etc/passwd", "passwd"),
         ("ภาพถ่าย 写真.pdf", "ภาพถ่าย 写真.pdf"),
-        ("a\u202egnp.exe", "agnp.exe"),
+        ("a\u202efdp.exe.pdf", "afdp.exe.pdf"),
         ("y" * 300 + ".pdf", "y" * 116 + ".pdf"),
     ],
 )

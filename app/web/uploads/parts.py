@@ -5,9 +5,10 @@ from contextlib import suppress
 from typing import Protocol
 
 from app.domain.refusals import Fault
-from app.files.kinds import HEAD, media_type
+from app.files.kinds import HEAD
+from app.files.looking import Content, Looked, NotTaken, look
 from app.files.names import tidy_name
-from app.files.store import Sink, StoreFault
+from app.files.store import Sink, Stored, StoreFault
 from app.web.uploads.received import MOST_FIELD_BYTES, Collected, ReceivedFile
 
 OpenSink = Callable[[], Sink]
@@ -58,7 +59,10 @@ class FieldPart:
 
 
 class FilePart:
-    """A file; it goes to the store from its first byte, and nothing of it stays when it is refused."""
+    """A file; it goes to the store from its first byte, and is looked at there before it gets its name.
+
+    So nothing of it stays when it is refused, and the same bytes that somebody keeps already are not touched.
+    """
 
     def __init__(self, collected: Collected, open_sink: OpenSink, field: str, sent_name: str) -> None:
         self._collected = collected
@@ -94,14 +98,20 @@ class FilePart:
                 self._collected.say(Fault(self._field, f"“{self._name}” is empty. Choose another file."))
             return
         try:
+            looked = look(Content(self._sink.read, self._size), self._name)
             stored = self._sink.finish()
+        except NotTaken as refused:
+            self._collected.say(Fault(self._field, refused.sentence))
+            self._refuse()
         except StoreFault as fault:
             self._fail(fault)
-            return
+        else:
+            self._keep(looked, stored)
+
+    def _keep(self, looked: Looked, stored: Stored) -> None:
         self._sink = None
         self._collected.file_bytes += stored.size
-        kind = media_type(self._head, self._name)
-        received = ReceivedFile(self._field, self._name, stored.sha256, stored.size, kind, self._head)
+        received = ReceivedFile(self._field, looked.name, stored.sha256, stored.size, looked.kind, self._head)
         self._collected.form.files.append(received)
 
     def stop(self) -> None:

@@ -16,6 +16,7 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, draft_changed, draft_opened
 from app.domain.people import Member
 from app.domain.refusals import Fault
+from app.files.looking.endings import ACCEPT
 from app.web.access import installation, reading, visitor
 from app.web.entered.evidence import new_key
 from app.web.forms import Typed
@@ -152,6 +153,7 @@ def form_view(request: Request, session: Session, member: Member, use: Use, agai
         send_words=f"Save and send to {one.tutor.name.split()[0]}" if one.tutor else "Save and send",
         hours_words=_hours_words(one),
         most=_most(house.settings.max_upload_mb),
+        accept=ACCEPT,
         files=kept_files([*use.own, *unsaved], ticked),
         faults=tuple(again.faults) if again else (),
         saved=again.saved if again else None,

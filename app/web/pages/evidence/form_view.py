@@ -88,6 +88,7 @@ class FormView:
     send_words: str
     hours_words: str
     most: str
+    accept: str
     files: tuple[KeptFile, ...] = ()
     faults: tuple[Fault, ...] = ()
     saved: tuple[str, str] | None = None
