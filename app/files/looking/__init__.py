@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.files.kinds import HEAD, UNKNOWN, MediaType, may_show_inline, media_type
 from app.files.looking import endings, letters, office, old_office, papers, texts, two_in_one
-from app.files.looking.content import Content
+from app.files.looking.content import Content, Effort
 from app.files.looking.reasons import NotTaken, Why
 
 __all__ = ["Content", "Looked", "NotTaken", "Why", "look"]
@@ -60,7 +60,7 @@ def look(content: Content, name: str) -> Looked:
 def _kind(content: Content, name: str) -> str:
     head = content.at(0, HEAD)
     if judge := _opened(head):
-        return judge(content)
+        return judge(content, Effort())
     found = media_type(head, "").type
     if found in (UNKNOWN, "text/plain") or found.startswith("text/"):
         return _text_or_nothing(content, head, name)
@@ -68,7 +68,7 @@ def _kind(content: Content, name: str) -> str:
     return papers.judge(content) if found == "application/pdf" else found
 
 
-def _opened(head: bytes) -> Callable[[Content], str] | None:
+def _opened(head: bytes) -> Callable[[Content, Effort], str] | None:
     """Kinds that say what they are only inside."""
     if head.startswith(b"PK\x03\x04"):
         return office.judge

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.files.looking.content import Content
+from app.files.looking.content import Content, Effort
 from app.files.looking.reasons import NotTaken, Why
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -19,7 +19,12 @@ _MOST_BYTES = 512 * 1024 * 1024
 _MOST_ENTRIES = 65_536
 _END = 0xFFFFFFFA  # from here on a number is no sector
 _ENTRY = 128
-_STORAGE, _STREAM, _ROOT = 1, 2, 5
+_STREAM, _ROOT = 2, 5
+
+# How long things take, in bytes that would be unpacked meanwhile.
+ONE_RECORD = 256
+_ONE_STREAM = 2 * 1024
+_ONE_LINK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,12 @@ class Entry:
 class Compound:
     """What is in a compound file. Raises NotTaken where it does not hold together."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, effort: Effort) -> None:
         head = content.at(0, 512)
         if len(head) < 512 or not head.startswith(MAGIC) or content.size > _MOST_BYTES:
             raise NotTaken(Why.BROKEN)
         self._content = content
+        self._effort = effort
         self._version, _, self._shift = struct.unpack_from("<HHH", head, 26)
         if self._shift not in (9, 12):
             raise NotTaken(Why.BROKEN)
@@ -72,7 +78,8 @@ class Compound:
     def stream(self, entry: Entry) -> Content:
         """A stream's bytes, wherever in the file they lie."""
         if entry.size < self._cutoff:
-            return self._in(_followed(self._mini_table, entry.start, len(self._mini_table)), 64, entry.size, mini=True)
+            chain = _followed(self._mini_table, entry.start, len(self._mini_table), self._effort)
+            return self._in(chain, 64, entry.size, mini=True)
         return self._in(self._chain(entry.start), self._sector, entry.size)
 
     def _in(self, chain: array[int], unit: int, size: int, *, mini: bool = False) -> Content:
@@ -137,7 +144,7 @@ class Compound:
         return Entry(name, kind, left, right, child, start, size & 0xFFFFFFFF if self._version == 3 else size)
 
     def _chain(self, start: int) -> array[int]:
-        return _followed(self._table, start, self._most)
+        return _followed(self._table, start, self._most, self._effort)
 
     def _bytes_of(self, start: int) -> bytes:
         pieces, length = [], 0
@@ -149,7 +156,7 @@ class Compound:
         return b"".join(pieces)
 
 
-def _followed(table: array[int], start: int, most: int) -> array[int]:
+def _followed(table: array[int], start: int, most: int, effort: Effort) -> array[int]:
     """A chain of places to its end. Raises NotTaken where it leads outside, or in a circle."""
     chain = array("I")
     while start < _END:
@@ -157,17 +164,18 @@ def _followed(table: array[int], start: int, most: int) -> array[int]:
             raise NotTaken(Why.BROKEN)
         chain.append(start)
         start = table[start]
+    effort.spend(_ONE_STREAM + len(chain) * _ONE_LINK)
     return chain
 
 
-def records(content: Content, most: int = 500_000) -> Iterator[tuple[int, int, int]]:
+def records(content: Content, effort: Effort) -> Iterator[tuple[int, int, int]]:
     """PowerPoint's records as (type, place of what they hold, length), those in containers too. [MS-PPT] 2.3.1."""
     place = 0
-    for _ in range(most):
+    while True:
+        effort.spend(ONE_RECORD)
         head = content.at(place, 8)
         if len(head) < 8:
             return
         version, kind, length = struct.unpack("<HHI", head)
         yield kind, place + 8, length
         place += 8 if version & 0xF == 0xF else 8 + length
-    raise NotTaken(Why.BROKEN)

@@ -3,6 +3,8 @@
 import io
 from collections.abc import Callable, Iterator
 
+from app.files.looking.reasons import NotTaken, Why
+
 PIECE = 256 * 1024
 """Bytes read at once when a whole file is gone through."""
 
@@ -32,6 +34,19 @@ class Content:
     def opened(self) -> io.BufferedReader:
         """The same as an open file."""
         return io.BufferedReader(_Opened(self), 64 * 1024)
+
+
+class Effort:
+    """What may be spent on looking at one file and all that is in it, in bytes unpacked or what takes as long."""
+
+    def __init__(self, left: int = 256 * 1024 * 1024) -> None:
+        self._left = left
+
+    def spend(self, amount: int) -> None:
+        """Raises NotTaken where nothing is left: a file that takes longer was made to."""
+        self._left -= amount
+        if self._left < 0:
+            raise NotTaken(Why.UNPACKS)
 
 
 def held(data: bytes) -> Content:

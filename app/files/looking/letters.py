@@ -12,10 +12,10 @@ from app.files.looking.reasons import NotTaken, Why
 
 KIND = "message/rfc822"
 
-_NAME = re.compile(rb"(?i)name(?:\*\d*)?\*?\s*=\s*(\"[^\"\r\n]{1,400}|[^\s;\"]{1,400})")
+_NAME = re.compile(rb"(?i)name(?:\*\d*)?\*?\s*=\s*(\"[^\"\r\n]{1,200}|[^\s;\"]{1,200})")
 _PACKED = re.compile(
     rb"(?i)content-transfer-encoding\s*:\s*(base64)[^\n]*\n"
-    rb"(?:[!-~][^\n]*\n|[ \t][^\n]*\n){0,60}\r?\n([A-Za-z0-9+/]{8,76})"
+    rb"(?:[!-~][^\n]*\n|[ \t][^\n]*\n){0,20}\r?\n([A-Za-z0-9+/]{8,76})"
 )
 _UUENCODED = re.compile(
     rb"(?m)^begin [0-7]{3} [^\n]{1,200}\.(exe|scr|com|js|vbs|bat|cmd|zip|rar|7z|docm|xlsm|pptm)\s*$", re.I

@@ -5,7 +5,7 @@ import re
 import zipfile
 
 from app.files.looking import old_office
-from app.files.looking.content import Content, held
+from app.files.looking.content import Content, Effort, held
 from app.files.looking.endings import is_harmful
 from app.files.looking.programs import is_archive, is_program
 from app.files.looking.reasons import NotTaken, Why
@@ -14,6 +14,7 @@ from app.files.looking.zips import beginning, parts_of, whole
 _MOST_SAYING = 2 * 1024 * 1024  # of the parts that say what the others are
 _MOST_INSIDE = 32 * 1024 * 1024  # of one document inside another
 _DEEPEST = 2
+_ONE_LOOK = 16 * 1024
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _MAINS = {
@@ -33,7 +34,7 @@ _PACKED_DRAWINGS = (".wmz", ".emz")  # drawings of old versions, packed with gzi
 _FONTS = (".odttf", ".fntdata", ".obfuscated")  # disguised by being mixed with a key: their bytes mean nothing
 
 
-def judge(content: Content, depth: int = 0) -> str:
+def judge(content: Content, effort: Effort, depth: int = 0) -> str:
     """The type. Raises NotTaken where it is another ZIP, encrypted, or holds what may not come in."""
     with parts_of(content) as archive:
         names = {part.filename: part for part in archive.infolist()}
@@ -44,7 +45,7 @@ def judge(content: Content, depth: int = 0) -> str:
         else:
             raise NotTaken(Why.ARCHIVE)
         for part in archive.infolist():
-            _insist_harmless(archive, part, depth)
+            _insist_harmless(archive, part, effort, depth)
     return kind
 
 
@@ -86,7 +87,7 @@ def _words(data: bytes) -> str:
     return html.unescape(words)
 
 
-def _insist_harmless(archive: zipfile.ZipFile, part: zipfile.ZipInfo, depth: int) -> None:
+def _insist_harmless(archive: zipfile.ZipFile, part: zipfile.ZipInfo, effort: Effort, depth: int) -> None:
     """Look at one part, by its first bytes; a document inside the document is looked at whole, in memory."""
     name = part.filename
     if name.startswith("/") or "\\" in name or ".." in name.split("/"):
@@ -95,23 +96,25 @@ def _insist_harmless(archive: zipfile.ZipFile, part: zipfile.ZipInfo, depth: int
         return
     if is_harmful(name) and not _SCRIPT_PARTS.search(name):
         raise NotTaken(Why.INSIDE)
+    effort.spend(_ONE_LOOK)
     head = beginning(archive, part, 512)
     if name.lower().endswith(_FONTS):
         return
     if head.startswith((old_office.MAGIC, b"PK\x03\x04")):
-        if depth >= _DEEPEST:
-            raise NotTaken(Why.INSIDE)
-        _insist_document(whole(archive, part, _MOST_INSIDE, Why.INSIDE), depth + 1)
+        effort.spend(part.file_size)
+        _insist_document(whole(archive, part, _MOST_INSIDE, Why.INSIDE), effort, depth + 1)
     elif is_program(head) or (is_archive(head) and not name.lower().endswith(_PACKED_DRAWINGS)):
         raise NotTaken(Why.INSIDE)
 
 
-def _insist_document(data: bytes, depth: int) -> None:
+def _insist_document(data: bytes, effort: Effort, depth: int) -> None:
+    if depth > _DEEPEST:
+        raise NotTaken(Why.INSIDE)
     inside = held(data)
     try:
         if data.startswith(b"PK"):
-            judge(inside, depth)
+            judge(inside, effort, depth)
         else:
-            old_office.judge(inside, embedded=True)
+            old_office.judge(inside, effort, depth, embedded=True)
     except NotTaken as refused:
-        raise NotTaken(Why.MACROS if refused.why is Why.MACROS else Why.INSIDE) from refused
+        raise NotTaken(refused.why if refused.why in (Why.MACROS, Why.UNPACKS) else Why.INSIDE) from refused

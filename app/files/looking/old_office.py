@@ -3,8 +3,8 @@
 import re
 import struct
 
-from app.files.looking.compound import MAGIC, Compound, Entry, records
-from app.files.looking.content import Content
+from app.files.looking.compound import MAGIC, ONE_RECORD, Compound, Entry, records
+from app.files.looking.content import Content, Effort
 from app.files.looking.endings import is_harmful
 from app.files.looking.programs import is_archive, is_program
 from app.files.looking.reasons import NotTaken, Why
@@ -30,15 +30,14 @@ _ATTACHED_NAME = re.compile(r"(?i)__substg1\.0_(3704|3707|3001)001[EF]")
 _SHEET, _FILE_PASS, _SHEETS_END = 0x85, 0x2F, 0x0A
 _VBA_ATOM = 0x0400
 _PPT_LOCKED = 0xF3D1C4DF
-_MOST_RECORDS = 200_000
 
 
-def judge(content: Content, *, embedded: bool = False) -> str:
+def judge(content: Content, effort: Effort, depth: int = 0, *, embedded: bool = False) -> str:
     """The type. Raises NotTaken where it is another compound file, encrypted, or holds what may not come in.
 
     `embedded`: an object inside a document, of any program; then its own kind does not matter.
     """
-    compound = Compound(content)
+    compound = Compound(content, effort)
     names = {entry.name.casefold() for entry in compound.entries if entry.kind}
     if names & _LOCKED:
         raise NotTaken(Why.LOCKED)
@@ -52,12 +51,12 @@ def judge(content: Content, *, embedded: bool = False) -> str:
         raise NotTaken(Why.TWO_IN_ONE)
     if not kinds and not embedded:
         raise NotTaken(Why.UNKNOWN)
-    _insist_parts(compound)
-    _insist_message(compound)
+    _insist_parts(compound, effort)
+    _insist_message(compound, effort, depth)
     return kinds.pop() if kinds else "application/octet-stream"
 
 
-def _insist_parts(compound: Compound) -> None:
+def _insist_parts(compound: Compound, effort: Effort) -> None:
     """Look at the streams of Word, Excel and PowerPoint, also of those inside another."""
     for entry in compound.entries:
         if not entry.is_stream:
@@ -66,9 +65,9 @@ def _insist_parts(compound: Compound) -> None:
             case "worddocument":
                 _insist_word(compound.stream(entry))
             case "workbook" | "book":
-                _insist_excel(compound.stream(entry))
+                _insist_excel(compound.stream(entry), effort)
             case "powerpoint document":
-                _insist_powerpoint(compound.stream(entry))
+                _insist_powerpoint(compound.stream(entry), effort)
             case "current user":
                 _insist_open(compound.stream(entry))
 
@@ -81,10 +80,11 @@ def _insist_word(stream: Content) -> None:
         raise NotTaken(Why.LOCKED)
 
 
-def _insist_excel(stream: Content) -> None:
+def _insist_excel(stream: Content, effort: Effort) -> None:
     """Macros of Excel 4 are sheets of a kind of their own, hidden or not."""
     place = 0
-    for _ in range(_MOST_RECORDS):
+    while True:
+        effort.spend(ONE_RECORD)
         head = stream.at(place, 4)
         if len(head) < 4:
             raise NotTaken(Why.BROKEN)
@@ -98,11 +98,10 @@ def _insist_excel(stream: Content) -> None:
         if kind == _SHEETS_END:
             return
         place += 4 + length
-    raise NotTaken(Why.BROKEN)
 
 
-def _insist_powerpoint(stream: Content) -> None:
-    for kind, place, length in records(stream):
+def _insist_powerpoint(stream: Content, effort: Effort) -> None:
+    for kind, place, length in records(stream, effort):
         if kind == _VBA_ATOM and length >= 8 and struct.unpack("<I", stream.at(place + 4, 4).ljust(4, b"\xff"))[0]:
             raise NotTaken(Why.MACROS)
 
@@ -114,28 +113,30 @@ def _insist_open(stream: Content) -> None:
         raise NotTaken(Why.LOCKED)
 
 
-def _insist_message(compound: Compound) -> None:
+def _insist_message(compound: Compound, effort: Effort, depth: int) -> None:
     """Look at the attachments of a message: their names and first bytes, and documents of the old kind whole."""
     for entry in compound.entries:
         if entry.is_stream and _ATTACHED.fullmatch(entry.name):
-            _insist_attached(compound.stream(entry))
+            _insist_attached(compound.stream(entry), effort, depth + 1)
         elif entry.is_stream and _ATTACHED_NAME.fullmatch(entry.name) and is_harmful(_text(compound, entry)):
             raise NotTaken(Why.INSIDE)
 
 
-def _insist_attached(attached: Content) -> None:
+def _insist_attached(attached: Content, effort: Effort, depth: int) -> None:
     from app.files.looking import office  # noqa: PLC0415  each looks at what the other may hold
 
     head = attached.at(0, 512)
     try:
+        if depth > 2:
+            raise NotTaken(Why.INSIDE)
         if head.startswith(MAGIC):
-            judge(attached, embedded=True)
+            judge(attached, effort, depth, embedded=True)
         elif head.startswith(b"PK\x03\x04"):
-            office.judge(attached, depth=1)
+            office.judge(attached, effort, depth)
         elif is_program(head) or is_archive(head):
             raise NotTaken(Why.INSIDE)
     except NotTaken as refused:
-        raise NotTaken(Why.MACROS if refused.why is Why.MACROS else Why.INSIDE) from refused
+        raise NotTaken(refused.why if refused.why in (Why.MACROS, Why.UNPACKS) else Why.INSIDE) from refused
 
 
 def _text(compound: Compound, entry: Entry) -> str:

@@ -7,7 +7,7 @@ from app.files.looking.reasons import NotTaken, Why
 
 KIND = "application/pdf"
 
-_OVERLAP = 256
+_OVERLAP = 1024
 
 
 def _name(letters: str) -> bytes:

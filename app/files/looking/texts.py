@@ -16,7 +16,7 @@ _RICH_HARM = re.compile(
 )
 
 _PAGE = re.compile(
-    rb"(?i)(\s|<!--.{0,4096}?-->)*<(\?xml|!doctype|!entity|html|head|body|script|iframe|h[1-6]|div|font|table|a|style"
+    rb"(?i)(?:\s|(?><!--.*?-->))*+<(\?xml|!doctype|!entity|html|head|body|script|iframe|h[1-6]|div|font|table|a|style"
     rb"|title|b|br|p|i|img|svg|math|xsl|link|meta|form|object|embed)[\s>/:]",
     re.DOTALL,
 )
