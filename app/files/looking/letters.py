@@ -12,7 +12,9 @@ from app.files.looking.reasons import NotTaken, Why
 
 KIND = "message/rfc822"
 
-_NAME = re.compile(rb"(?i)name(?:\*\d*)?\*?\s*=\s*(\"[^\"\r\n]{1,200}|[^\s;\"]{1,200})")
+# The headers of an attachment that may name it, each with the lines that it goes on in.
+_HEADER = re.compile(rb"(?im)^content-(?:type|disposition)[ \t]*:((?:[^\n]|\n[ \t]){0,2000})")
+_NAME = re.compile(rb"(?i)[;\s]\s*(?:file)?name(?:\*\d*)?\*?\s*=\s*(\"[^\"\r\n]{1,200}|[^\s;\"]{1,200})")
 _PACKED = re.compile(
     rb"(?i)content-transfer-encoding\s*:\s*(base64)[^\n]*\n"
     rb"(?:[!-~][^\n]*\n|[ \t][^\n]*\n){0,20}\r?\n([A-Za-z0-9+/]{8,76})"
@@ -34,9 +36,10 @@ def insist_harmless(content: Content) -> None:
 
 
 def _names(piece: bytes) -> Iterator[str]:
-    for found in _NAME.finditer(piece):
-        name = found[1].strip(b'"').decode("utf-8", "replace")
-        yield name.rpartition("''")[2]
+    for header in _HEADER.finditer(piece):
+        for found in _NAME.finditer(header[1]):
+            name = found[1].strip(b'"').decode("utf-8", "replace")
+            yield name.rpartition("''")[2]
 
 
 def _is_harmful_inside(packed: bytes) -> bool:

@@ -26,7 +26,7 @@ _MAINS = {
 _ODF = "application/vnd.oasis.opendocument."
 _OPEN_DOCUMENTS = {_ODF + what for what in ("text", "spreadsheet", "presentation", "graphics")}
 
-_MACRO_TYPES = re.compile(r"(?i)macroenabled|vbaproject|macrosheet|\.addin\.|activex|keymapcustomizations")
+_MACRO_TYPES = re.compile(r"(?i)macroenabled|vbaproject|macrosheet|activex")
 _MACRO_PARTS = re.compile(r"(?i)(^|/)(vbaproject[^/]*|vbadata\.xml|macrosheets/.*|activex/.*)$")
 _ODF_MACRO_PARTS = re.compile(r"(?i)^(basic|scripts|dialogs)/.+")
 _SCRIPT_PARTS = re.compile(r"(?i)\.(svg|xml|rels|htm|html|mht|bin)$")  # these may be in a document, and say no more

@@ -22,9 +22,9 @@ _MACROS = {"macros", "vba", "_vba_project", "_vba_project_cur", "projectwm"}
 _LOCKED = {"encryptioninfo", "encryptedpackage", "\x06dataspaces", "encryptedsummary"}
 _PACKED = {"\x01ole10native", "package"}
 
-# Of an Outlook message: the bytes of an attachment, and its names. [MS-OXPROPS] 2.593, 2.595, 2.602.
+# Of an Outlook message: the bytes of an attachment, and its names. [MS-OXPROPS] 2.593, 2.595.
 _ATTACHED = re.compile(r"(?i)__substg1\.0_37010102")
-_ATTACHED_NAME = re.compile(r"(?i)__substg1\.0_(3704|3707|3001)001[EF]")
+_ATTACHED_NAME = re.compile(r"(?i)__substg1\.0_(3704|3707)001[EF]")
 
 # Records of Excel ([MS-XLS] 2.4) and PowerPoint ([MS-PPT] 2.4.10).
 _SHEET, _FILE_PASS, _SHEETS_END = 0x85, 0x2F, 0x0A

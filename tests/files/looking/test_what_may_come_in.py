@@ -50,6 +50,19 @@ GOOD = [
     ("Ŵyl".encode("utf-16"), "notes.txt", "text/plain"),
     (b"# Visit\n", "visit.md", "text/markdown"),
     (LETTER, "thanks.eml", "message/rfc822"),
+    (LETTER + b"\r\nMine is name=mark@example.com", "thanks.eml", "message/rfc822"),
+    (
+        LETTER.replace(b"\r\n\r\n", b'\r\nContent-Type: multipart/mixed;\r\n boundary="name.js"\r\n\r\n')
+        + b'\r\nContent-Type: application/pdf;\r\n name="plan.pdf"\r\n'
+        + b"Content-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQK",
+        "plan.eml",
+        "message/rfc822",
+    ),
+    (
+        compound(("__properties_version1.0", b"x"), ("__substg1.0_3001001F", "mark@example.com".encode("utf-16-le"))),
+        "a.msg",
+        "application/vnd.ms-outlook",
+    ),
     (b"ARC-Seal: i=1;\r\n a=rsa\r\n" + LETTER, "thanks.eml", "message/rfc822"),
     (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "photo.jpg", "image/jpeg"),
     (PNG, "shot.png", "image/png"),

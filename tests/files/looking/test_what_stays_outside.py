@@ -163,6 +163,12 @@ BAD = [
         Why.INSIDE,
     ),
     ("an object in rich text", "a.rtf", b"{\\rtf1{\\object\\objocx{\\*\\objdata 0105}}}", Why.INSIDE),
+    (
+        "a script whose name is on the next line",
+        "a.eml",
+        LETTER + b"\r\nContent-Disposition: attachment;\r\n\tfilename*=UTF-8''a.js",
+        Why.INSIDE,
+    ),
     ("a program with an e-mail", "a.eml", attached('"invoice.exe"', b"words"), Why.INSIDE),
     ("a program with an e-mail, called a PDF", "a.eml", with_attachment(PROGRAM), Why.INSIDE),
     ("an archive with an e-mail", "a.eml", with_attachment(zipped(("a.exe", b"x"))), Why.INSIDE),
