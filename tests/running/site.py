@@ -81,7 +81,7 @@ class HalfSent:
             f'--{boundary}\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
             for name, value in (PIECE | {"title": title}).items()
         )
-        head = f'--{boundary}\r\ncontent-disposition: form-data; name="file"; filename="notes.txt"\r\n\r\n'
+        head = f'--{boundary}\r\ncontent-disposition: form-data; name="file"; filename="notes.pdf"\r\n\r\n'
         body = f"{fields}{head}".encode() + content + f"\r\n--{boundary}--\r\n".encode()
         where = httpx.URL(address)
         self._socket = socket.create_connection((where.host, where.port), timeout=60)

@@ -154,7 +154,7 @@ def test_what_a_database_says_of_a_value_stays_out_of_the_log(falling, house, lo
 def test_of_what_libraries_say_only_the_fixed_part_is_told(log):
     logging.getLogger("some.library").warning("cannot send to %s", email("chloe"))
     logging.getLogger("asyncio").error(f"Task exception was never retrieved\nfuture: {SOMEBODY}")
-    logging.getLogger("uvicorn.error").error("Cancel %s running task(s)", 3)
+    logging.getLogger("some.server").error("Cancel %s running task(s)", 3)
     refused = smtplib.SMTPRecipientsRefused({email("chloe"): (550, b"no such person")})
     logging.getLogger("touchmark.worker").warning("job %s (%s) failed: %s", 7, "mail", refused)
     assert [line["event"] for line in log.lines] == [

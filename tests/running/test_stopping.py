@@ -22,7 +22,7 @@ def on_its_way(site: Site, before: set[str]) -> bool:
 @pytest.mark.parametrize(("processes", "number"), [(1, signal.SIGTERM), (2, signal.SIGINT)])
 def test_what_is_being_sent_may_finish_and_the_end_is_a_good_one(site, processes, number):
     address, before = begun(site, processes), site.kept()
-    content = os.urandom(4 * MEGABYTE)
+    content = b"%PDF-1.7 " + os.urandom(4 * MEGABYTE)
     sending = HalfSent(site, address, content)
     until(lambda: on_its_way(site, before))
     server = site.machine.started[-1]
@@ -41,7 +41,7 @@ def test_what_is_being_sent_may_finish_and_the_end_is_a_good_one(site, processes
 def test_what_takes_longer_than_the_grace_time_leaves_nothing_half_kept(site, processes):
     address, before = begun(site, processes, "--grace", "1"), site.kept()
     titled = f"Too slow {time.monotonic_ns()}"
-    sending = HalfSent(site, address, os.urandom(4 * MEGABYTE), titled)
+    sending = HalfSent(site, address, b"%PDF-1.7 " + os.urandom(4 * MEGABYTE), titled)
     until(lambda: on_its_way(site, before))
     server = site.machine.started[-1]
     server.send_signal(signal.SIGTERM)
@@ -57,7 +57,7 @@ def test_what_takes_longer_than_the_grace_time_leaves_nothing_half_kept(site, pr
 @both
 def test_a_second_signal_does_not_wait(site, processes):
     address, before = begun(site, processes, "--grace", "600"), site.kept()
-    sending = HalfSent(site, address, os.urandom(4 * MEGABYTE))
+    sending = HalfSent(site, address, b"%PDF-1.7 " + os.urandom(4 * MEGABYTE))
     until(lambda: on_its_way(site, before))
     server = site.machine.started[-1]
     server.send_signal(signal.SIGINT)

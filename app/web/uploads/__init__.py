@@ -109,7 +109,8 @@ class _Hand:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._done()
+        with anyio.CancelScope(shield=True):
+            await self._done()
 
     async def over(self, batch: list[bytes]) -> None:
         """Hand a batch over, once the one before has been read."""
