@@ -7,6 +7,7 @@ could be read, so that the page can be shown again with everything that arrived;
 import asyncio
 import time
 from collections.abc import AsyncGenerator
+from threading import Lock
 from uuid import UUID
 
 import anyio
@@ -56,7 +57,7 @@ async def receive_form(
     if _is_told_before_sending(request, collected):
         return collected.form
     content_type = request.headers.get("content-type", "")
-    reader = reader_for(content_type, collected, lambda: store.sink(apprenticeship))
+    reader = _OneAtATime(reader_for(content_type, collected, lambda: store.sink(apprenticeship)))
     try:
         if await _feed(request, reader, collected):
             await to_thread.run_sync(reader.finish)
@@ -93,6 +94,33 @@ async def _feed(request: Request, reader: Reader, collected: Collected) -> bool:
                     collected.cannot_read(UNREADABLE)
                 return False
     return not collected.broke_off
+
+
+class _OneAtATime:
+    """A reader that is not stopped while it reads, and reads nothing once it was stopped.
+
+    A request may be broken off a second time while its end waits for the thread that reads.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._turn = Lock()
+        self._stopped = False
+
+    def feed(self, data: bytes) -> None:
+        with self._turn:
+            if not self._stopped:
+                self._reader.feed(data)
+
+    def finish(self) -> None:
+        with self._turn:
+            if not self._stopped:
+                self._reader.finish()
+
+    def stop(self) -> None:
+        with self._turn:
+            self._stopped = True
+            self._reader.stop()
 
 
 class _Hand:
