@@ -1,7 +1,6 @@
 """What a page costs its server beside the smallest page there is, and how that grows with the people on record."""
 
 import asyncio
-import re
 import socket
 import sqlite3
 import statistics
@@ -20,6 +19,7 @@ from sqlalchemy import event
 from app.answers import counted
 from app.web.application import create_app
 from tests.bench.places import CASELOAD, CHLOE, PRIYA, Place, filled, seconds_of
+from tests.bench.serving import read_answer
 from tests.machines import PATIENCE_SECONDS
 
 FEW, MANY = 100, 10_000
@@ -85,21 +85,8 @@ def _cost(address: str, path: str, cookie: str, times: int, seconds: Callable[[]
         begun = seconds()
         for _ in range(times):
             one.sendall(asked)
-            _read_answer(one)
+            read_answer(one)
         return (seconds() - begun) / times
-
-
-def _read_answer(one: socket.socket) -> None:
-    said = one.recv(262144)
-    while b"\r\n\r\n" not in said:
-        said += one.recv(262144)
-    head, _, body = said.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 200 "), head[:200]
-    length = re.search(rb"(?i)content-length: (\d+)", head)
-    assert length is not None
-    left = int(length[1]) - len(body)
-    while left > 0:
-        left -= len(one.recv(min(left, 262144)))
 
 
 def _beside_its_sql(place: Place) -> str:

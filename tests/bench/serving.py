@@ -1,6 +1,7 @@
 """Real servers for the benchmarks, and a sender whose own part is as small as can be."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -84,3 +85,17 @@ def send_file(address: str, path: str, mebibytes: int, headers: Mapping[str, str
         seconds = time.perf_counter() - begun
     assert said.startswith((b"HTTP/1.1 200 ", b"HTTP/1.1 201 ")), said[:300]
     return seconds
+
+
+def read_answer(one: socket.socket) -> None:
+    """Read one whole page off a connection that is kept."""
+    said = one.recv(262144)
+    while b"\r\n\r\n" not in said:
+        said += one.recv(262144)
+    head, _, body = said.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 "), head[:200]
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    assert length is not None
+    left = int(length[1]) - len(body)
+    while left > 0:
+        left -= len(one.recv(min(left, 262144)))

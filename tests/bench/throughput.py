@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 
 from app.demo.cast import address as email_of
-from tests.bench.serving import send_file
+from tests.bench.serving import read_answer, send_file
 from tests.machines import Machine
 from tests.running.site import until
 
@@ -131,22 +131,9 @@ def _waits(who: Somebody, seconds: float) -> list[float]:
         until_then = time.perf_counter() + seconds
         while (begun := time.perf_counter()) < until_then:
             one.sendall(asked[len(found) % len(asked)])
-            _read_answer(one)
+            read_answer(one)
             found.append(time.perf_counter() - begun)
     return found
-
-
-def _read_answer(one: socket.socket) -> None:
-    said = one.recv(262144)
-    while b"\r\n\r\n" not in said:
-        said += one.recv(262144)
-    head, _, body = said.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 200 "), head[:200]
-    length = re.search(rb"(?i)content-length: (\d+)", head)
-    assert length is not None
-    left = int(length[1]) - len(body)
-    while left > 0:
-        left -= len(one.recv(min(left, 262144)))
 
 
 if __name__ == "__main__":
