@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.db.bulk.chain import Chain
 from app.db.bulk.writing import write
@@ -24,8 +25,8 @@ class Rows:
         self._held: dict[Table, list[dict[str, Any]]] = defaultdict(list)
 
     def add(self, table: Table, **row: Any) -> None:
-        """One row, with a value for every column."""
-        self._held[table].append(row)
+        """One row; a column not named has the value that it begins with."""
+        self._held[table].append(_begins_with(table) | row)
 
     def add_history(self, chain: Chain) -> None:
         """What was added to a chain of history."""
@@ -39,6 +40,15 @@ class Rows:
         for table in _in_order():
             write(self.session, table, self._held.pop(table, ()))
         self.written += held
+
+
+@cache
+def _begins_with(table: Table) -> dict[str, Any]:
+    """What a row has where nobody says anything: a plain default, or nothing where that may be."""
+    said = {column.name: column.default for column in table.columns}
+    plain = {name: default.arg for name, default in said.items() if isinstance(default, ScalarElementColumnDefault)}
+    absent = {column.name: None for column in table.columns if column.nullable}
+    return absent | plain
 
 
 @cache

@@ -2,8 +2,31 @@
 
 from sqlmodel import SQLModel
 
-from app.db.tables import apprenticeships, evidence, installation, off_the_job, people, record
+from app.db.tables import (
+    apprenticeships,
+    confidentiality,
+    evidence,
+    installation,
+    off_the_job,
+    people,
+    practice,
+    record,
+    testimony,
+    unsaved,
+)
 
 metadata = SQLModel.metadata
 
-__all__ = ["apprenticeships", "evidence", "installation", "metadata", "off_the_job", "people", "record"]
+__all__ = [
+    "apprenticeships",
+    "confidentiality",
+    "evidence",
+    "installation",
+    "metadata",
+    "off_the_job",
+    "people",
+    "practice",
+    "record",
+    "testimony",
+    "unsaved",
+]

@@ -6,11 +6,15 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from app.db.tables import apprenticeships as a
+from app.db.tables import confidentiality as c
 from app.db.tables import evidence as e
 from app.db.tables import installation as i
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
+from app.db.tables import practice
 from app.db.tables import record as r
+from app.db.tables import testimony as t
+from app.db.tables import unsaved as u
 
 
 def _table(row: type[SQLModel]) -> Table:
@@ -39,6 +43,18 @@ stored_file = _table(e.StoredFileRow)
 staged_file = _table(e.StagedFileRow)
 tag = _table(e.TagRow)
 tag_decision = _table(e.TagDecisionRow)
+
+finding = _table(c.FindingRow)
+watch_name = _table(c.WatchNameRow)
+breach = _table(c.BreachRow)
+breach_file = _table(c.BreachFileRow)
+breach_told = _table(c.BreachToldRow)
+form_draft = _table(u.FormDraftRow)
+upload = _table(u.UploadRow)
+upload_part = _table(u.UploadPartRow)
+practice_choice = _table(practice.PracticeChoiceRow)
+evidence_practice = _table(practice.EvidencePracticeRow)
+testimony = _table(t.TestimonyRow)
 
 time_entry = _table(o.TimeEntryRow)
 time_entry_ksb = _table(o.TimeEntryKsbRow)

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from app.db.tables.columns import one_of, text_column
 from app.domain.evidence import EvidenceKind, TagState, Verdict, VersionState
+from app.domain.evidence.arrived import Checked, Scan
 
 
 class EvidenceRow(SQLModel, table=True):
@@ -22,10 +23,16 @@ class EvidenceRow(SQLModel, table=True):
     withdrawn_at: datetime | None = None
     withdrawal_reason: str = text_column()
     created_at: datetime
+    provider_only: bool = False
+    quarantined_at: datetime | None = None
 
 
 class EvidenceVersionRow(SQLModel, table=True):
-    """One version as written. `salt` goes into the digests that history keeps of its words."""
+    """One version as written. `salt` goes into the digests that history keeps of its words.
+
+    `made_by` is whoever wrote it where that is not the apprentice. `clearance_by` and `clearance_on` say which manager
+    let a case under `legal_matter` out, and when. `signature` tells near-identical words without holding them.
+    """
 
     __tablename__ = "evidence_version"
     __table_args__ = (
@@ -49,6 +56,19 @@ class EvidenceVersionRow(SQLModel, table=True):
     submitted_at: datetime | None = None
     cleared_by: UUID | None = Field(default=None, foreign_key="person.id")
     cleared_at: datetime | None = None
+    made_by: UUID | None = Field(default=None, foreign_key="person.id")
+    authenticity: bool | None = None
+    ai_use: str = ""
+    ai_words: str = text_column()
+    legal_matter: str = ""
+    lead_role: str = ""
+    clearance_by: str = ""
+    clearance_on: date | None = None
+    looked: bool | None = None
+    others_appear: str = ""
+    tutor_looked: bool | None = None
+    checked_at: datetime | None = None
+    signature: str = text_column()
 
 
 class EvidenceDutyRow(SQLModel, table=True):
@@ -68,18 +88,30 @@ class EvidenceDutyRow(SQLModel, table=True):
 
 
 class StoredFileRow(SQLModel, table=True):
-    """A file in the store, kept once for each apprenticeship by its SHA-256."""
+    """A file in the store, kept once for each apprenticeship by its SHA-256, and what was learnt about it.
+
+    `sheets` are the names of a spreadsheet's sheets, as a JSON list; `milliseconds` the length of sound or video.
+    """
 
     __tablename__ = "stored_file"
+    __table_args__ = (one_of("scan", Scan), one_of("checked", Checked))
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
     sha256: str = Field(primary_key=True)
-    size: int
+    size: int = Field(sa_type=BigInteger)
     media_type: str
     stored_at: datetime
+    scan: str = Scan.PENDING.value
+    scanned_at: datetime | None = None
+    checked: str = Checked.PENDING.value
+    checked_at: datetime | None = None
+    pages: int | None = None
+    milliseconds: int | None = None
+    sheets: str = text_column()
+    signature: str = text_column()
 
 
 class EvidenceFileRow(SQLModel, table=True):
-    """A file as one version shows it."""
+    """A file as one version shows it. `original_sha256` is the hash of a photo before its place was taken out."""
 
     __tablename__ = "evidence_file"
     __table_args__ = (
@@ -96,8 +128,9 @@ class EvidenceFileRow(SQLModel, table=True):
     id: UUID = Field(unique=True)
     sha256: str
     name: str
-    size: int
+    size: int = Field(sa_type=BigInteger)
     media_type: str
+    original_sha256: str | None = None
 
 
 class StagedFileRow(SQLModel, table=True):
@@ -114,9 +147,10 @@ class StagedFileRow(SQLModel, table=True):
     form: str
     sha256: str
     name: str
-    size: int
+    size: int = Field(sa_type=BigInteger)
     media_type: str
     received_at: datetime
+    original_sha256: str | None = None
 
 
 class TagRow(SQLModel, table=True):

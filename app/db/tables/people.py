@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from app.db.tables.columns import one_of
+from app.db.tables.columns import one_of, text_column
 from app.domain.people import ProviderRole
 
 
@@ -35,12 +35,16 @@ class ProviderRoleRow(SQLModel, table=True):
 
 
 class OrganisationRow(SQLModel, table=True):
-    """An employer's organisation. Its name gives nobody access."""
+    """An employer's organisation. Its name gives nobody access.
+
+    `case_number_pattern` is a regular expression of the numbers its case system gives, "" where none is known.
+    """
 
     __tablename__ = "organisation"
     id: UUID = Field(primary_key=True)
     name: str
     folded_name: str = Field(unique=True)
+    case_number_pattern: str = text_column()
 
 
 class SessionRow(SQLModel, table=True):

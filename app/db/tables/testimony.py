@@ -1,0 +1,40 @@
+"""Witness testimony: who was asked by a one-time link, what they wrote and that they signed it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db.tables.columns import text_column
+
+
+class TestimonyRow(SQLModel, table=True):
+    """A witness's own words on one version. `link_hash` is the SHA-256 of the secret in the e-mailed link."""
+
+    __test__ = False
+    __tablename__ = "testimony"
+    __table_args__ = (
+        CheckConstraint("state IN ('asked', 'signed', 'declined', 'ended')", name="state"),
+        ForeignKeyConstraint(
+            ["apprenticeship_id", "number", "version"],
+            ["evidence_version.apprenticeship_id", "evidence_version.number", "evidence_version.version"],
+        ),
+    )
+    apprenticeship_id: UUID = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    state: str
+    witness_name: str
+    witness_email: str
+    witness_role: str = ""
+    relation: str = text_column()
+    words: str = text_column()
+    salt: str
+    link_hash: str = Field(unique=True)
+    asked_by: UUID = Field(foreign_key="person.id")
+    asked_at: datetime
+    ends_at: datetime
+    signed_at: datetime | None = None
+    signed_sha256: str | None = None
