@@ -202,6 +202,7 @@ def _version(version: int, details: EvidenceDetails, files: tuple[EvidenceFile, 
         files=files,
         tags=tuple(KsbTag(ksb, TagState.PROPOSED) for ksb in details.ksbs),
         salt=salt,
+        statements=details.statements,
     )
 
 

@@ -10,16 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db.evidence.files import file_of, files_with_what_is_known
 from app.db.tables import core
-from app.domain.evidence import (
-    Evidence,
-    EvidenceFile,
-    EvidenceKind,
-    EvidenceVersion,
-    KsbTag,
-    TagState,
-    VersionState,
-)
+from app.domain.evidence import Evidence, EvidenceKind, EvidenceVersion, KsbTag, Statements, TagState, VersionState
 from app.domain.refusals import NotFound
 
 _Key = tuple[int, int]
@@ -114,7 +107,7 @@ def _versions(session: Session, apprenticeship: UUID, numbers: Collection[int]) 
         .order_by(version.c.number, version.c.version)
     ).all()
     duties = _grouped(session, core.evidence_duty, apprenticeship, numbers)
-    files = _grouped(session, core.evidence_file, apprenticeship, numbers, order="position")
+    files = _files(session, apprenticeship, numbers)
     tags = _grouped(session, core.tag, apprenticeship, numbers, order="ksb")
     found: dict[int, list[EvidenceVersion]] = defaultdict(list)
     for row in rows:
@@ -133,6 +126,15 @@ def _grouped(
     return found
 
 
+def _files(session: Session, apprenticeship: UUID, numbers: Collection[int]) -> Mapping[_Key, list[Any]]:
+    file = core.evidence_file
+    found: dict[_Key, list[Any]] = defaultdict(list)
+    query = files_with_what_is_known().where(file.c.apprenticeship_id == apprenticeship, file.c.number.in_(numbers))
+    for row in session.execute(query.order_by(file.c.position)):
+        found[row.number, row.version].append(row)
+    return found
+
+
 def _piece(row: Any, versions: Sequence[EvidenceVersion]) -> Evidence:
     return Evidence(
         id=row.id,
@@ -143,6 +145,8 @@ def _piece(row: Any, versions: Sequence[EvidenceVersion]) -> Evidence:
         draft_version=row.draft_version,
         withdrawn_at=row.withdrawn_at,
         withdrawal_reason=row.withdrawal_reason,
+        provider_only=row.provider_only,
+        quarantined_at=row.quarantined_at,
     )
 
 
@@ -156,7 +160,7 @@ def _version(row: Any, duties: Sequence[Any], files: Sequence[Any], tags: Sequen
         description=row.description,
         statement=row.statement,
         duties=tuple(_by_code(duty.duty for duty in duties)),
-        files=tuple(EvidenceFile(file.id, file.name, file.sha256, file.size, file.media_type) for file in files),
+        files=tuple(file_of(file) for file in files),
         tags=tuple(sorted((_tag(tag) for tag in tags), key=lambda tag: _code_order(tag.ksb))),
         revision=row.revision,
         salt=row.salt,
@@ -164,6 +168,24 @@ def _version(row: Any, duties: Sequence[Any], files: Sequence[Any], tags: Sequen
         submitted_at=row.submitted_at,
         cleared_by=row.cleared_by,
         cleared_at=row.cleared_at,
+        statements=_statements(row),
+        made_by=row.made_by,
+        checked_at=row.checked_at,
+        tutor_looked=row.tutor_looked,
+    )
+
+
+def _statements(row: Any) -> Statements:
+    return Statements(
+        authenticity=row.authenticity,
+        ai_use=row.ai_use,
+        ai_words=row.ai_words,
+        legal_matter=row.legal_matter,
+        lead_role=row.lead_role,
+        clearance_by=row.clearance_by,
+        clearance_on=row.clearance_on,
+        looked=row.looked,
+        others_appear=row.others_appear,
     )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, insert, or_
 from sqlalchemy.orm import Session
 
-from app.db.evidence.writing import keep_stored
+from app.db.evidence.files import file_of, files_with_what_is_known, keep_stored, shown_file
 from app.db.tables import core
 from app.domain.evidence import EvidenceFile
 
@@ -34,14 +34,10 @@ def stage(
             insert(row),
             [
                 {
-                    "id": file.id,
+                    **shown_file(file),
                     "person_id": person,
                     "apprenticeship_id": apprenticeship,
                     "form": form,
-                    "sha256": file.sha256,
-                    "name": file.name,
-                    "size": file.size,
-                    "media_type": file.media_type,
                     "received_at": at,
                 }
                 for file in files
@@ -53,11 +49,11 @@ def staged(session: Session, person: UUID, apprenticeship: UUID, at: datetime) -
     """What this person has sent for this apprenticeship and not saved, oldest first."""
     row = core.staged_file
     rows = session.execute(
-        select(row)
+        files_with_what_is_known(row)
         .where(row.c.person_id == person, row.c.apprenticeship_id == apprenticeship, row.c.received_at >= at - KEPT_FOR)
         .order_by(row.c.received_at, row.c.name, row.c.id)
     )
-    return [Staged(EvidenceFile(r.id, r.name, r.sha256, r.size, r.media_type), r.form) for r in rows]
+    return [Staged(file_of(found), found.form) for found in rows]
 
 
 def forget(session: Session, person: UUID, form: str, files: Collection[UUID]) -> None:

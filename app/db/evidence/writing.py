@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.orm import Session
 
 from app.db import numbering
+from app.db.evidence.files import keep_stored, shown_file
 from app.db.tables import core
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, KsbTag, VersionState
+from app.domain.evidence import Evidence, EvidenceVersion, KsbTag, Statements, VersionState
 
 
 def next_number(session: Session, apprenticeship: UUID) -> int:
@@ -85,9 +86,22 @@ def withdraw(session: Session, evidence: Evidence, reason: str, at: datetime) ->
     _update_piece(session, *key, withdrawn_at=at, withdrawal_reason=reason, draft_version=None)
 
 
-def clear(session: Session, evidence: Evidence, version: int, by: UUID | None, at: datetime | None) -> None:
+def clear(
+    session: Session,
+    evidence: Evidence,
+    version: int,
+    by: UUID | None,
+    at: datetime | None,
+    looked: bool | None = None,
+) -> None:
     """Open a version to those who read only what is cleared; None closes it again."""
-    _set_version(session, evidence.apprenticeship, evidence.number, version, cleared_by=by, cleared_at=at)
+    values = {"cleared_by": by, "cleared_at": at, "tutor_looked": looked}
+    _set_version(session, evidence.apprenticeship, evidence.number, version, **values)
+
+
+def keep_to_provider(session: Session, evidence: Evidence, *, provider_only: bool) -> None:
+    """Keep a piece from the employer even when it is cleared, or no longer."""
+    _update_piece(session, evidence.apprenticeship, evidence.number, provider_only=provider_only)
 
 
 def _add_parts(session: Session, apprenticeship: UUID, number: int, draft: EvidenceVersion, at: datetime) -> None:
@@ -98,30 +112,9 @@ def _add_parts(session: Session, apprenticeship: UUID, number: int, draft: Evide
     if draft.files:
         session.execute(
             insert(core.evidence_file),
-            [
-                {**key, "position": position, **_file(file), "id": file.id, "name": file.name}
-                for position, file in enumerate(draft.files, start=1)
-            ],
+            [{**key, "position": position, **shown_file(file)} for position, file in enumerate(draft.files, start=1)],
         )
     _add_tags(session, apprenticeship, number, draft.version, draft.tags, counts=False)
-
-
-def keep_stored(session: Session, apprenticeship: UUID, files: Sequence[EvidenceFile], at: datetime) -> None:
-    """Note files that lie in the store, each once."""
-    row = core.stored_file
-    wanted = {file.sha256: file for file in files}
-    if not wanted:
-        return
-    known = set(
-        session.scalars(
-            select(row.c.sha256).where(row.c.apprenticeship_id == apprenticeship, row.c.sha256.in_(list(wanted)))
-        )
-    )
-    new = [file for sha256, file in wanted.items() if sha256 not in known]
-    if new:
-        session.execute(
-            insert(row), [{"apprenticeship_id": apprenticeship, **_file(file), "stored_at": at} for file in new]
-        )
 
 
 def _add_tags(
@@ -157,11 +150,25 @@ def _words(version: EvidenceVersion) -> dict[str, Any]:
         "happened_on": version.happened_on,
         "description": version.description,
         "statement": version.statement,
+        "made_by": version.made_by,
+        "checked_at": version.checked_at,
+        **statement_values(version.statements),
     }
 
 
-def _file(file: EvidenceFile) -> dict[str, Any]:
-    return {"sha256": file.sha256, "size": file.size, "media_type": file.media_type}
+def statement_values(statements: Statements) -> dict[str, Any]:
+    """What was stated of a version, by column."""
+    return {
+        "authenticity": statements.authenticity,
+        "ai_use": statements.ai_use,
+        "ai_words": statements.ai_words,
+        "legal_matter": statements.legal_matter,
+        "lead_role": statements.lead_role,
+        "clearance_by": statements.clearance_by,
+        "clearance_on": statements.clearance_on,
+        "looked": statements.looked,
+        "others_appear": statements.others_appear,
+    }
 
 
 def _key(apprenticeship: UUID, number: int, version: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ version before it; a tag on a sent version awaits the tutor's decision; an accep
 that still claims its KSB and keeps what it was accepted on.
 """
 
+from app.domain.evidence.arrived import Checked, Scan
 from app.domain.evidence.deciding import (
     Decision,
     counting_version,
@@ -18,6 +19,7 @@ from app.domain.evidence.deciding import (
     suggestion_agreed,
 )
 from app.domain.evidence.reading import may_read, may_see, sees_drafts
+from app.domain.evidence.statements import LeadRole, LegalMatter, OthersAppear, Statements
 from app.domain.evidence.values import (
     DECIDED,
     Evidence,
@@ -51,6 +53,7 @@ __all__ = [
     "LONGEST_DESCRIPTION",
     "LONGEST_REASON",
     "LONGEST_TITLE",
+    "Checked",
     "Decision",
     "Evidence",
     "EvidenceDetails",
@@ -59,6 +62,11 @@ __all__ = [
     "EvidenceState",
     "EvidenceVersion",
     "KsbTag",
+    "LeadRole",
+    "LegalMatter",
+    "OthersAppear",
+    "Scan",
+    "Statements",
     "TagState",
     "Verdict",
     "VersionState",

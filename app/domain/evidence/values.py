@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.evidence.arrived import Checked, Scan
+from app.domain.evidence.statements import NOTHING_STATED, Statements
 from app.domain.refusals import WrongState
 
 
@@ -71,13 +73,23 @@ DECIDED = frozenset({TagState.ACCEPTED, TagState.RETURNED, TagState.DECLINED})
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """One file of one version. `sha256` is in lower-case hexadecimal, `size` in bytes."""
+    """One file of one version, and what was learnt of it since it arrived.
+
+    `sha256` is in lower-case hexadecimal, `size` in bytes. `original_sha256` is the hash of a photo as it was before
+    its place was taken out. `milliseconds` is the length of sound or video, `sheets` the names of a spreadsheet's.
+    """
 
     id: UUID
     name: str
     sha256: str
     size: int
     media_type: str
+    original_sha256: str | None = None
+    scan: Scan = Scan.PENDING
+    checked: Checked = Checked.PENDING
+    pages: int | None = None
+    milliseconds: int | None = None
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +120,16 @@ class EvidenceDetails:
     statement: bool | None
     duties: tuple[str, ...]
     ksbs: tuple[str, ...]
+    statements: Statements = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceVersion:
     """One version of a piece, as written. `revision` counts how often a draft was changed.
 
-    `salt` goes into the digests that the history keeps of these words.
+    `salt` goes into the digests that the history keeps of these words. `made_by` is whoever wrote it where that is not
+    the apprentice. `checked_at` is when words and files were last looked through for what identifies somebody;
+    `tutor_looked`: whoever cleared it looked at what no machine could read.
     """
 
     version: int
@@ -133,6 +148,10 @@ class EvidenceVersion:
     submitted_at: datetime | None = None
     cleared_by: UUID | None = None
     cleared_at: datetime | None = None
+    statements: Statements = NOTHING_STATED
+    made_by: UUID | None = None
+    checked_at: datetime | None = None
+    tutor_looked: bool | None = None
 
     @property
     def ksbs(self) -> frozenset[str]:
@@ -154,7 +173,8 @@ class Evidence:
     """A piece of evidence: its number said aloud as E13, every version of it, oldest first.
 
     `counting_version` is the one last sent, `draft_version` the open draft, each None where there is none. A piece
-    withdrawn before it was ever sent keeps its only version.
+    withdrawn before it was ever sent keeps its only version. `provider_only` is kept from the employer even when it is
+    cleared; `quarantined_at` is when it was closed because somebody may be identified.
     """
 
     id: UUID
@@ -165,6 +185,8 @@ class Evidence:
     draft_version: int | None = None
     withdrawn_at: datetime | None = None
     withdrawal_reason: str = ""
+    provider_only: bool = False
+    quarantined_at: datetime | None = None
 
     @property
     def name(self) -> str:

@@ -69,6 +69,7 @@ def details_of(version: EvidenceVersion) -> EvidenceDetails:
         version.statement,
         version.duties,
         tuple(tag.ksb for tag in version.tags if tag.state is not TagState.SUGGESTED),
+        version.statements,
     )
 
 

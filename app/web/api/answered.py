@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.domain.evidence import EvidenceKind, EvidenceState, TagState
+from app.domain.evidence import Checked, EvidenceKind, EvidenceState, Scan, TagState
 from app.domain.gateway import CheckState
 from app.domain.off_the_job.entries import TimeState
 
@@ -58,6 +58,24 @@ class FileAnswer(Answer):
     size: int
     sha256: str
     media_type: str
+    scan: Scan
+    checked: Checked
+    pages: int | None
+    milliseconds: int | None
+
+
+class StatedAnswer(Answer):
+    """What the apprentice stated beside the words; nothing said is null or empty."""
+
+    authenticity: bool | None
+    ai_use: str
+    ai_words: str
+    legal_matter: str
+    lead_role: str
+    clearance_by: str
+    clearance_on: date | None
+    looked: bool | None
+    others_appear: str
 
 
 class EvidenceAnswer(Answer):
@@ -79,6 +97,10 @@ class EvidenceAnswer(Answer):
     confidentiality_statement: Literal["stated", "not stated"]
     cleared: bool
     withheld: bool
+    statements: StatedAnswer | None
+    provider_only: bool
+    quarantined: bool
+    cleared_by: UUID | None
 
 
 class TimeAnswer(Answer):

@@ -11,14 +11,15 @@ from pydantic import Field, field_validator
 from app.actions.evidence import TimeSpent, Written
 from app.domain.evidence import EvidenceDetails, EvidenceFile, EvidenceKind
 from app.domain.refusals import BadInput, Fault
-from app.web.forms import Form, Typed, checked
+from app.web.entered.stated import StatedForm
+from app.web.forms import Typed, checked
 from app.web.once import form_hash
 from app.web.uploads import ReceivedForm
 
 KEY_LENGTH = 64
 
 
-class EvidenceForm(Form):
+class EvidenceForm(StatedForm):
     """One sending, over either face. Everything may be missing here: what a draft or a sending needs, the rules say."""
 
     title: str = ""
@@ -104,6 +105,7 @@ def written(
             statement=form.confidentiality_statement,
             duties=tuple(dict.fromkeys(code for code in form.duty if code)),
             ksbs=tuple(dict.fromkeys(code for code in form.ksb if code)),
+            statements=form.statements,
         ),
         files=arrived(received) if files is None else files,
         kept=frozenset(form.kept),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.evidence import Evidence, EvidenceFile, KsbTag, may_read, sees_drafts
+from app.domain.evidence import Evidence, EvidenceFile, KsbTag, Statements, may_read, sees_drafts
 from app.domain.people import Member
 
 Json = dict[str, Any]
@@ -29,6 +29,24 @@ def evidence_said(evidence: Evidence, member: Member) -> Json:
         "confidentiality_statement": "stated" if shown.statement else "not stated",
         "cleared": shown.cleared_at is not None,
         "withheld": not reads,
+        "statements": _stated(shown.statements) if reads else None,
+        "provider_only": evidence.provider_only,
+        "quarantined": evidence.quarantined_at is not None,
+        "cleared_by": str(shown.cleared_by) if shown.cleared_by else None,
+    }
+
+
+def _stated(stated: Statements) -> Json:
+    return {
+        "authenticity": stated.authenticity,
+        "ai_use": stated.ai_use,
+        "ai_words": stated.ai_words,
+        "legal_matter": stated.legal_matter,
+        "lead_role": stated.lead_role,
+        "clearance_by": stated.clearance_by,
+        "clearance_on": stated.clearance_on.isoformat() if stated.clearance_on else None,
+        "looked": stated.looked,
+        "others_appear": stated.others_appear,
     }
 
 
@@ -52,4 +70,8 @@ def _file_said(file: EvidenceFile) -> Json:
         "size": file.size,
         "sha256": file.sha256,
         "media_type": file.media_type,
+        "scan": file.scan.value,
+        "checked": file.checked.value,
+        "pages": file.pages,
+        "milliseconds": file.milliseconds,
     }

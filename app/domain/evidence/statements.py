@@ -1,0 +1,50 @@
+"""What an apprentice states of a piece beside the words: whose work it is, what case it comes from, who is in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class LegalMatter(StrEnum):
+    """Whether the case is in a Section 47 enquiry, a court or a police matter."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class LeadRole(StrEnum):
+    """What the apprentice was in the case."""
+
+    LEAD = "lead"
+    SUPPORTING = "supporting"
+    NOT_A_CASE = "not_a_case"
+
+
+class OthersAppear(StrEnum):
+    """Whether anyone else is seen or heard in a file. There is no code for somebody who did not agree."""
+
+    NOBODY = "nobody"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What was stated of one version; None and "" where nothing was said.
+
+    `ai_use` is a code of the programme, `ai_words` say more of it. `legal_matter`, `lead_role` and `others_appear` are
+    values of the codes above. `clearance_by` and `clearance_on` say which manager let a case under a legal matter out,
+    and when. `looked`: the apprentice looked at, or listened to, every file that no machine could read.
+    """
+
+    authenticity: bool | None = None
+    ai_use: str = ""
+    ai_words: str = ""
+    legal_matter: str = ""
+    lead_role: str = ""
+    clearance_by: str = ""
+    clearance_on: date | None = None
+    looked: bool | None = None
+    others_appear: str = ""
+
+
+NOTHING_STATED = Statements()
