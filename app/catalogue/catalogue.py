@@ -1,5 +1,6 @@
 """The catalogue: every standard, delivery plan and funding rule of an installation, read once and frozen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from app.catalogue.checking import file_faults, misnamed, standards_named
 from app.catalogue.faults import CatalogueFaults, FileFault
 from app.catalogue.funding_rules.shape import FundingRulesShape
 from app.catalogue.funding_rules.value import funding_rules
+from app.catalogue.plain_words.value import with_plain_words
 from app.catalogue.programmes.value import programme
 from app.catalogue.standards.value import standard
 from app.catalogue.yaml_file import YamlFile, read_yaml
@@ -56,15 +58,17 @@ def read_catalogue(folder: Path) -> Catalogue:
     """The catalogue of a folder laid out as `standard_data/`; raises CatalogueFaults that name every fault."""
     standards = _read(folder / "standards")
     programmes = _read(folder / "programmes")
+    plain = _read(folder / "plain_words")
     rules = read_yaml(folder / "funding_rules.yaml")
     known = standards_named(standards)
-    faults = [*misnamed(folder), *(f for file in (*standards, *programmes, rules) for f in file_faults(file, known))]
+    every = (*standards, *programmes, *plain, rules)
+    faults = [*misnamed(folder), *(f for file in every for f in file_faults(file, known))]
     if not standards:
         faults.append(FileFault(str(folder / "standards"), "", "There is no standard here; at least one is needed."))
     if faults:
         raise CatalogueFaults(faults)
     return Catalogue(
-        standards=tuple(sorted(map(_standard, standards), key=_by_reference_and_version)),
+        standards=tuple(sorted((_standard(file, plain) for file in standards), key=_by_reference_and_version)),
         programmes=tuple(programme(file.data or {}) for file in programmes),
         funding_rules=funding_rules(FundingRulesShape.model_validate(rules.data)),
     )
@@ -74,8 +78,12 @@ def _read(folder: Path) -> tuple[YamlFile, ...]:
     return tuple(read_yaml(path) for path in sorted(folder.glob("*.yaml")))
 
 
-def _standard(file: YamlFile) -> Standard:
-    return standard(file.data or {})
+def _standard(file: YamlFile, plain: Iterable[YamlFile]) -> Standard:
+    """A standard with the plain words there are for it."""
+    found = standard(file.data or {})
+    named = {(words.root["standard"].text, words.root["version"].text): words for words in plain}
+    words = named.get((found.reference, found.version))
+    return with_plain_words(found, words.data or {}) if words else found
 
 
 def _by_reference_and_version(standard: Standard) -> tuple[str, tuple[int, ...]]:

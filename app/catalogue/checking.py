@@ -1,13 +1,16 @@
 """Checking files of standard data: which sort each is, and every fault of every file at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 
+from app.catalogue.codes import codes_of
 from app.catalogue.faults import FileFault
 from app.catalogue.funding_rules.checks import funding_rule_faults
 from app.catalogue.funding_rules.shape import FundingRulesShape
 from app.catalogue.funding_rules.value import funding_rules
+from app.catalogue.plain_words.checks import Standards, plain_words_faults
+from app.catalogue.plain_words.shape import PlainWordsShape
 from app.catalogue.programmes.checks import programme_faults
 from app.catalogue.programmes.shape import ProgrammeShape
 from app.catalogue.sentences import shape_faults
@@ -25,6 +28,7 @@ class FileSort(Enum):
     STANDARD = "standard"
     PROGRAMME = "programme"
     FUNDING_RULES = "funding rules"
+    PLAIN_WORDS = "plain words"
 
 
 def sort_of(file: YamlFile) -> FileSort:
@@ -33,6 +37,8 @@ def sort_of(file: YamlFile) -> FileSort:
         return FileSort.FUNDING_RULES
     if file.path.parent.name == "programmes" or "activities" in (file.data or {}):
         return FileSort.PROGRAMME
+    if file.path.parent.name == "plain_words" or "plain" in (file.data or {}):
+        return FileSort.PLAIN_WORDS
     return FileSort.STANDARD
 
 
@@ -49,7 +55,7 @@ def check_files(paths: Iterable[Path] = ()) -> tuple[FileFault, ...]:
     return (*faults, *(fault for file in files for fault in file_faults(file, known)))
 
 
-def file_faults(file: YamlFile, standards: Collection[tuple[str, str]]) -> tuple[FileFault, ...]:
+def file_faults(file: YamlFile, standards: Standards) -> tuple[FileFault, ...]:
     """Every fault of one file, in the order of its lines as far as they are known; empty when all is well."""
     if file.data is None:
         return file.faults
@@ -58,6 +64,8 @@ def file_faults(file: YamlFile, standards: Collection[tuple[str, str]]) -> tuple
         found = [*shape_faults(file, StandardShape), *standard_faults(file.root)]
     elif sort is FileSort.PROGRAMME:
         found = [*shape_faults(file, ProgrammeShape), *programme_faults(file.root, standards)]
+    elif sort is FileSort.PLAIN_WORDS:
+        found = [*shape_faults(file, PlainWordsShape), *plain_words_faults(file.root, standards)]
     else:
         found = [*shape_faults(file, FundingRulesShape), *funding_rule_faults(file.root, standards)]
         if not found:
@@ -66,10 +74,10 @@ def file_faults(file: YamlFile, standards: Collection[tuple[str, str]]) -> tuple
     return tuple(dict.fromkeys((*file.faults, *found)))
 
 
-def standards_named(files: Sequence[YamlFile]) -> frozenset[tuple[str, str]]:
-    """The reference and version of every standard among the files, broken ones too."""
-    named = ((file.root["reference"].text, file.root["version"].text) for file in files)
-    return frozenset((reference, version) for reference, version in named if reference and version)
+def standards_named(files: Sequence[YamlFile]) -> Standards:
+    """The reference and version of every standard among the files, broken ones too, with the codes of its KSBs."""
+    named = ((file.root["reference"].text, file.root["version"].text, file.root["ksbs"]["items"]) for file in files)
+    return {(reference, version): codes_of(ksbs) for reference, version, ksbs in named if reference and version}
 
 
 def misnamed(folder: Path) -> Iterator[FileFault]:

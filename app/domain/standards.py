@@ -49,9 +49,10 @@ class Source:
 class Ksb:
     """One knowledge, skill or behaviour statement.
 
-    `text` is the published wording; `short` is ours, for tiles and headings. `assessed_by` holds codes of
-    assessment methods and is empty while the split is not confirmed. `needed` is how many accepted tags it takes.
-    `option` names the option the statement belongs to, where the standard has options.
+    `text` is the published wording; `short` is ours, for tiles and headings, and so is `plain`, what it asks for in
+    plain words, "" where nobody has put it so. `assessed_by` holds codes of assessment methods and is empty while the
+    split is not confirmed. `needed` is how many accepted tags it takes. `option` names the option the statement
+    belongs to, where the standard has options.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Ksb:
     assessed_by: tuple[str, ...] = ()
     needed: int = 1
     option: str | None = None
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

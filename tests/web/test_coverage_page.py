@@ -43,6 +43,14 @@ def test_it_says_how_far_it_is_and_that_all_38_count(house: Installation, cast: 
     assert "Legislation, policies and procedures" in page.text
 
 
+def test_what_each_ksb_asks_for_stands_there_in_plain_words_and_in_the_published_ones(
+    cast: Cast, visit: Visitor
+) -> None:
+    text = visit("chloe").page(f"/a/{cast.hers}/coverage").text
+    assert "In plain words (ours): Why safe lone working matters, and how you lower the risks to yourself." in text
+    assert "The importance of safe lone working and mitigating risks to protect personal safety." in text
+
+
 def test_a_confirmed_split_is_named_instead(house: Installation, cast: Cast, visit: Visitor) -> None:
     split = {ksb.code: ["professional_discussion"] for ksb in house.catalogue.standard("ST0868", "1.0").ksbs}
     with house.database.writing() as session:

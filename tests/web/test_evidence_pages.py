@@ -109,6 +109,12 @@ def test_the_published_wording_stands_beside_each_ksb_and_those_of_the_duty_come
     assert {"S1", "S10"} <= set(order[len(standard.duty_by_code["D7"].ksbs) :])
 
 
+def test_plain_words_stand_beside_the_published_ones_on_the_form(cast: Cast, visit: Visitor) -> None:
+    page = new_form(visit("chloe"), cast)
+    assert page.text.count("In plain words (ours):") == 38
+    assert "In plain words (ours): You decide which help comes first, going by what people need now." in page.text
+
+
 def test_htmx_gets_only_the_choice_of_ksbs_with_its_ticks(cast: Cast, visit: Visitor) -> None:
     answer = visit("chloe").get(f"/a/{cast.hers}/evidence/new?duty=D7&ksb=S1", headers={"hx-request": "true"})
     assert answer.text.lstrip().startswith('<div id="ksb-picker"')

@@ -31,6 +31,14 @@ def test_the_page_shows_every_duty_ksb_and_method_with_the_published_wording(vis
     assert "Crown copyright" in text
 
 
+def test_our_plain_words_stand_beside_the_published_ones_and_are_marked_as_ours(visit, catalogue):
+    text = visit("chloe").page("/standards/ST0868/1.0").text
+    plain = [ksb.plain for ksb in catalogue.standard("ST0868", "1.0").ksbs]
+    assert len(plain) == 38 and all(plain)
+    for words in plain:
+        assert f"In plain words (ours): {words}" in text
+
+
 def test_what_nobody_has_confirmed_says_so(visit):
     text = visit("chloe").page("/standards/ST0868/1.0").text
     assert "Which KSB each method assesses is not confirmed" in text
@@ -70,7 +78,8 @@ def test_the_json_of_a_standard_is_what_the_outside_face_says_and_the_programmes
     kinds = [ksb["kind"] for ksb in body["ksbs"]]
     assert [kinds.count(kind) for kind in ("knowledge", "skill", "behaviour")] == [17, 15, 6]
     assert all(ksb["assessed_by"] == [] for ksb in body["ksbs"])
-    assert set(body["ksbs"][0]) == {"code", "kind", "text", "assessed_by"}
+    assert set(body["ksbs"][0]) == {"code", "kind", "text", "plain", "assessed_by"}
+    assert body["ksbs"][11]["plain"] == "Why safe lone working matters, and how you lower the risks to yourself."
     assert all(set(method) == {"code", "name", "weight_percent", "minutes"} for method in body["assessment_methods"])
     assert body["method_mapping_confirmed"] is False
 

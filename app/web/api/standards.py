@@ -22,11 +22,15 @@ class DutyAnswer(BaseModel):
 
 
 class KsbAnswer(BaseModel):
-    """A statement. `assessed_by` is empty while nobody has confirmed which method assesses it."""
+    """A statement. `plain` is what it asks for in our own plain words, "" where nobody has put it so.
+
+    `assessed_by` is empty while nobody has confirmed which method assesses it.
+    """
 
     code: str
     kind: str
     text: str
+    plain: str
     assessed_by: list[str]
 
 
@@ -110,7 +114,7 @@ def _answer(standard: Standard, catalogue: Catalogue) -> StandardAnswer:
             for duty in standard.duties
         ],
         ksbs=[
-            KsbAnswer(code=ksb.code, kind=ksb.kind, text=ksb.text, assessed_by=list(ksb.assessed_by))
+            KsbAnswer(code=ksb.code, kind=ksb.kind, text=ksb.text, plain=ksb.plain, assessed_by=list(ksb.assessed_by))
             for ksb in standard.ksbs
         ],
         assessment_methods=[

@@ -125,6 +125,7 @@ def _ksb_row(asked: Asked, covered: KsbCoverage, may_add: bool) -> KsbRow:
         record=record_address(asked.apprenticeship.id),
         code=ksb.code,
         short=ksb.short,
+        plain=ksb.plain,
         text=ksb.text,
         state=covered.state.value,
         why="" if speaks_for_itself else covered.why,

@@ -17,6 +17,7 @@ class KsbRow(NamedTuple):
     record: str
     code: str
     short: str
+    plain: str
     text: str
     state: str
     why: str

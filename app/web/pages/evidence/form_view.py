@@ -15,10 +15,11 @@ from app.web.forms import Typed
 
 @dataclass(frozen=True, slots=True)
 class KsbChoice:
-    """One KSB to tick, with the published wording. `standing` is where it stands: “Accepted in E3”."""
+    """One KSB to tick, in our plain words and the published ones. `standing` is where it stands: “Accepted in E3”."""
 
     code: str
     short: str
+    plain: str
     text: str
     standing: str
     chosen: bool
@@ -141,7 +142,7 @@ def _group_name(kind: str, duties: list[Duty], first: bool) -> str:
 
 
 def _choice(ksb: Ksb, standing: str, chosen: Collection[str]) -> KsbChoice:
-    return KsbChoice(ksb.code, ksb.short, ksb.text, standing, ksb.code in chosen)
+    return KsbChoice(ksb.code, ksb.short, ksb.plain, ksb.text, standing, ksb.code in chosen)
 
 
 def _standing(ksb: KsbCoverage) -> str:
