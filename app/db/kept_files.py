@@ -1,4 +1,7 @@
-"""Which files the records know of: those of evidence for good, those of unsaved forms for seven days."""
+"""Which files the records know of: those of evidence for good, those of unsaved forms for seven days.
+
+Pieces of files that are still on their way are known too, as long as they are waited for.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,10 +14,14 @@ from app.db.tables import core
 
 
 def references(session: Session) -> set[tuple[UUID, str]]:
-    """Every file that some evidence or some unsaved form refers to."""
-    stored, staged = core.stored_file, core.staged_file
+    """Every file that some evidence or some unsaved form refers to, and every piece of one that is on its way."""
+    stored, staged, upload, piece = core.stored_file, core.staged_file, core.upload, core.upload_part
     rows = session.execute(
-        union(select(stored.c.apprenticeship_id, stored.c.sha256), select(staged.c.apprenticeship_id, staged.c.sha256))
+        union(
+            select(stored.c.apprenticeship_id, stored.c.sha256),
+            select(staged.c.apprenticeship_id, staged.c.sha256),
+            select(upload.c.apprenticeship_id, piece.c.sha256).join(piece, piece.c.upload_id == upload.c.id),
+        )
     )
     return {(row.apprenticeship_id, row.sha256) for row in rows}
 

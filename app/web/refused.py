@@ -99,7 +99,8 @@ def _answer(request: Request, status: int, sentence: str, faults: tuple[Fault, .
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     wants_page = not request.url.path.startswith("/api/")
-    if isinstance(error, NotSignedIn) and wants_page and request.method in ("GET", "HEAD"):
+    shows_one = wants_page and request.method in ("GET", "HEAD") and "tus-resumable" not in request.headers
+    if isinstance(error, NotSignedIn) and shows_one:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(asked, safe='')}", status_code=303)
     faults = error.faults if isinstance(error, BadInput) else ()

@@ -23,7 +23,7 @@ NOWHERE = "none"
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _WELL_FORMED = re.compile(rb"[0-9a-f][0-9a-f-]{15,63}")  # hexadecimal alone, so that nobody's words can be sent so
-_UPLOAD = b"multipart/form-data"
+_UPLOAD = (b"multipart/form-data", b"application/offset+octet-stream")
 
 Tell = Callable[[str, str, int, float], None]
 """Takes a request's method, route, status and seconds."""

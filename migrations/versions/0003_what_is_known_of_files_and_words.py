@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("touched_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("turn", sa.Uuid(), nullable=True),
         sa.Column("staged_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint("size >= 0", name=op.f("ck_upload_size")),
         sa.ForeignKeyConstraint(

@@ -100,7 +100,7 @@ def test_a_method_that_an_address_does_not_take_is_refused_and_the_ones_it_takes
     for key in routes(nobody.client.app):
         taken.setdefault(address(key, cast, world).partition("?")[0], set()).add(asked_of(key)[0])
     for where, methods in taken.items():
-        for method in METHODS:
+        for method in set(METHODS) - methods:
             for visitor in (adele, nobody):
                 answer = visitor.client.request(method, where, follow_redirects=False)
                 assert answer.status_code == 405, f"{method} {where}"

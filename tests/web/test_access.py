@@ -13,6 +13,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from app.actions.evidence import clear_evidence
+from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import log_time
 from app.actions.people import add_person
 from app.rendering.static_files import static_files
@@ -159,6 +160,12 @@ TABLE = {
     "POST /a/{apprenticeship}/evidence/{evidence}/suggestions/{ksb}": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T"),
     "POST /a/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T", IN),
+    # Files of hers that come in pieces; who says no version of the protocol is told so (412)
+    "POST /a/{apprenticeship}/uploads": Row("A", 412),
+    "PATCH /a/{apprenticeship}/uploads/{upload}": Row("A", 412),
+    "DELETE /a/{apprenticeship}/uploads/{upload}": Row("A", 412),
+    "POST /a/{apprenticeship}/uploads/{upload}/arrival": Row("A", IN),
+    "POST /a/{apprenticeship}/uploads/{upload}/removal": Row("A", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/evidence": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence": Row("A", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}": Row(PARTIES),
@@ -223,6 +230,7 @@ class World:
     hers: dict
     his: dict
     nia: str
+    upload: str
 
 
 @pytest.fixture
@@ -239,7 +247,9 @@ def world(house, cast, visit):
             log_time(acting, apprenticeship, on=TODAY, minutes=60, activity=counted)
     with house.acting(cast.adele) as acting:
         nia = add_person(acting, "Nia Powell", "nia@example.org")
-    return World(hers, his, str(nia))
+    with house.acting(cast.chloe) as acting:
+        upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
+    return World(hers, his, str(nia), str(upload.id))
 
 
 def routes(app):
@@ -264,6 +274,7 @@ def address(key, cast, world, **other):
         "number": 1,
         "entry": 1,
         "person": world.nia,
+        "upload": world.upload,
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": "1.0",

@@ -28,7 +28,10 @@ class FormDraftRow(SQLModel, table=True):
 
 
 class UploadRow(SQLModel, table=True):
-    """A file on its way in pieces, which goes on where it stopped. Sizes are in bytes."""
+    """A file on its way in pieces, which goes on where it stopped. Sizes are in bytes.
+
+    `turn` is of whoever is sending just now; `staged_id` is the unsaved form's file that it became.
+    """
 
     __tablename__ = "upload"
     __table_args__ = (
@@ -44,11 +47,12 @@ class UploadRow(SQLModel, table=True):
     size: int = Field(sa_type=BigInteger)
     created_at: datetime
     touched_at: datetime
+    turn: UUID | None = None
     staged_id: UUID | None = None
 
 
 class UploadPartRow(SQLModel, table=True):
-    """One piece of it that lies in the store: its first byte, its size and its hash."""
+    """One piece of it: its first byte, its size, and the hash under which the store keeps it (app.files.pieces)."""
 
     __tablename__ = "upload_part"
     upload_id: UUID = Field(primary_key=True, foreign_key="upload.id")

@@ -27,7 +27,7 @@ from app.web.uploads.received import (
     ReceivedForm,
 )
 
-__all__ = ["Limits", "ReceivedFile", "ReceivedForm", "receive_form"]
+__all__ = ["Limits", "ReceivedFile", "ReceivedForm", "receive_form", "receive_pieces"]
 
 BATCH = 1024 * 1024
 """Bytes handed to a thread at once."""
@@ -67,6 +67,22 @@ async def receive_form(
     if collected.store_fault:
         raise collected.store_fault
     return collected.form
+
+
+async def receive_pieces(request: Request, reader: Reader, *, most_bytes: int) -> None:
+    """Hand a body of bytes to a reader that keeps as much of it as comes: its end is told of a broken body too.
+
+    Raises what the reader raises; the rest is not read then.
+    """
+    one = _OneAtATime(reader)
+    try:
+        await _feed(request, one, Collected(Limits(most_bytes, 0, 0)))
+    finally:
+        try:
+            with anyio.CancelScope(shield=True):
+                await to_thread.run_sync(one.finish)
+        finally:
+            one.stop()
 
 
 def _is_told_before_sending(request: Request, collected: Collected) -> bool:
