@@ -32,7 +32,7 @@ from app.db.database import Database
 from app.demo import fill
 from app.domain.refusals import Refusal
 from app.domain.wording import plural
-from app.files.folder import FolderStore
+from app.files.places import store_for
 from app.files.store import StoreFault
 from app.main import StartFault, build
 from app.running import Serving
@@ -125,7 +125,7 @@ def demo(
 ) -> None:
     """Fill an empty database with the demonstration's cast and its history; from the 41st apprentice on in bulk."""
     with stated() as house:
-        unforced = replace(house, store=FolderStore(house.settings.files_folder, forced=False))
+        unforced = replace(house, store=store_for(house.settings, forced=False))
         tell = partial(print, flush=True)
         fill(unforced, apprentices=apprentices, seed=seed, tell=tell, evidence=evidence, going_on=go_on)
 

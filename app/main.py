@@ -13,7 +13,7 @@ from app.actions.acting import Installation
 from app.catalogue import STANDARD_DATA, read_catalogue
 from app.db import installation, migrate
 from app.db.database import Database
-from app.files.folder import FolderStore
+from app.files.places import store_for
 from app.settings import Settings, SettingsFault, read_settings
 from app.web.application import create_app
 from app.worker import Worker
@@ -38,10 +38,10 @@ def build(settings: Settings) -> Installation:
     settings.make_data_dir()
     _ = settings.secret
     catalogue = read_catalogue(STANDARD_DATA)
-    store = FolderStore(settings.files_folder)
+    store = store_for(settings)
     if not store.works():
         raise StartFault(
-            f"Files cannot be kept in {store.folder}: see the settings TOUCHMARK_FILES_URL and TOUCHMARK_DATA_DIR."
+            f"Files cannot be kept in {store.place}: see the settings TOUCHMARK_FILES_URL and TOUCHMARK_DATA_DIR."
         )
     database = Database(settings.database)
     migrate.upgrade(database)

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     database_url: str = ""
     files_url: str = ""
+    s3_endpoint: str = ""
     secret_key: str = ""
     base_url: str = "http://127.0.0.1:8000"
     provider_name: str = "Your training provider"
@@ -67,10 +68,21 @@ class Settings(BaseSettings):
 
     @field_validator("files_url")
     @classmethod
-    def _a_folder(cls, value: str) -> str:
-        if value and (urlsplit(value).scheme not in ("", "file") or urlsplit(value).netloc):
-            raise ValueError("must be a folder: this version keeps evidence files on a local disk only")
+    def _a_place_for_files(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme == "s3":
+            if not parts.hostname or parts.netloc != parts.hostname or parts.query or parts.fragment:
+                raise ValueError("must be a bucket such as s3://evidence or s3://evidence/a/prefix")
+        elif parts.scheme not in ("", "file") or parts.netloc:
+            raise ValueError("must be a folder, or a bucket that starts with s3://")
         return value
+
+    @field_validator("s3_endpoint")
+    @classmethod
+    def _an_endpoint(cls, value: str) -> str:
+        if value:
+            _address(value, "http", "https")
+        return value.rstrip("/")
 
     @field_validator("log", mode="before")
     @classmethod
@@ -114,8 +126,13 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'touchmark.sqlite3'}"
 
     @property
+    def files_in_bucket(self) -> bool:
+        """Whether evidence files are kept in a bucket of an S3-compatible store."""
+        return self.files_url.startswith("s3://")
+
+    @property
     def files_folder(self) -> Path:
-        """Where evidence files are kept."""
+        """The folder where evidence files are kept, unless they are in a bucket."""
         return Path(urlsplit(self.files_url).path) if self.files_url else self.data_dir / "files"
 
     @property

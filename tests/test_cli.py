@@ -134,7 +134,9 @@ def test_a_command_that_makes_no_sense_ends_with_2(run, words):
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "postgresql://u@h:port/x"),
         ("FILES_URL", "ftp://x"),
-        ("FILES_URL", "s3://bucket/prefix"),
+        ("FILES_URL", "s3://"),
+        ("FILES_URL", "s3://key:secret@bucket"),
+        ("S3_ENDPOINT", "store.example"),
         ("FILES_URL", "file://elsewhere/files"),
         ("SECRET_KEY", "short"),
         ("PROVIDER_NAME", " "),
@@ -165,6 +167,22 @@ def test_a_folder_for_files_that_cannot_be_is_named_by_its_setting(run, environm
     (tmp_path / "file").write_text("not a folder")
     environment.setenv("TOUCHMARK_FILES_URL", str(tmp_path / "file" / "files"))
     assert "TOUCHMARK_FILES_URL" in refused(run("verify"), 2)
+
+
+def test_a_bucket_that_cannot_be_reached_is_named_by_its_setting(run, environment):
+    environment.setenv("TOUCHMARK_FILES_URL", "s3://evidence/northgate")
+    environment.setenv("TOUCHMARK_S3_ENDPOINT", "http://127.0.0.1:1")
+    environment.setenv("AWS_ACCESS_KEY_ID", "nobody")
+    environment.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
+    said = refused(run("verify"), 2)
+    assert "s3://evidence/northgate" in said
+    assert "TOUCHMARK_FILES_URL" in said
+
+
+def test_a_bucket_without_what_it_takes_to_reach_one_is_said_so(run, environment):
+    environment.setenv("TOUCHMARK_FILES_URL", "s3://evidence")
+    environment.setitem(sys.modules, "obstore", None)
+    assert refused(run("verify"), 2).endswith("needs the extra “s3”: pip install touchmark[s3].")
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["verify"], ["token", "a@example.org"]])

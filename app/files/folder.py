@@ -6,8 +6,8 @@ name that exists always holds the whole of what it says, whatever broke on the w
 
 import hashlib
 import os
-import re
 import secrets
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,13 +15,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from app.files.store import KeptFile, Pieces, Stored, telling
+from app.files.store import (
+    HASH,
+    MISSING,
+    UNFINISHED,
+    Derived,
+    KeptFile,
+    Pieces,
+    Stored,
+    StoreFault,
+    derived_from,
+    insist_hash,
+    telling,
+)
 
 CHUNK = 256 * 1024
 """Bytes in one piece of a file that is read."""
-
-_HASH = re.compile(r"[0-9a-f]{64}")
-_UNFINISHED = ".incoming-"
 
 
 class FolderStore:
@@ -37,9 +46,11 @@ class FolderStore:
 
     def path(self, apprenticeship: UUID, sha256: str) -> Path:
         """Where a file with this hash lies; ValueError for anything but 64 lower-case hexadecimal digits."""
-        if not _HASH.fullmatch(sha256):
-            raise ValueError(f"not a SHA-256: {sha256[:80]!r}")
-        return self.folder / str(apprenticeship) / sha256
+        return self.folder / str(apprenticeship) / insist_hash(sha256)
+
+    @property
+    def place(self) -> str:
+        return str(self.folder)
 
     def sink(self, apprenticeship: UUID) -> "FolderSink":
         with telling():
@@ -62,20 +73,56 @@ class FolderStore:
         return _pieces(self.path(apprenticeship, sha256), start, end)
 
     def remove(self, apprenticeship: UUID, sha256: str) -> None:
+        path = self.path(apprenticeship, sha256)
         with telling():
-            self.path(apprenticeship, sha256).unlink(missing_ok=True)
+            for kind in Derived:
+                path.with_name(f"{sha256}.{kind}").unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
-    def kept(self) -> Iterator[KeptFile]:
-        for folder, apprenticeship in self._folders():
+    def keep_derived(self, apprenticeship: UUID, sha256: str, kind: Derived, data: bytes) -> None:
+        path = self._derived(apprenticeship, sha256, kind)
+        if self.size(apprenticeship, sha256) is None:
+            raise StoreFault(MISSING)
+        with telling():
+            sink = FolderSink(path.parent, forced=self._forced, name=path.name)
+        try:
+            sink.write(data)
+            sink.finish()
+        finally:
+            sink.abort()
+        # Whoever removed the file meanwhile did not see this.
+        if self.size(apprenticeship, sha256) is None:
+            self.remove_derived(apprenticeship, sha256, kind)
+            raise StoreFault(MISSING)
+
+    def derived(self, apprenticeship: UUID, sha256: str, kind: Derived) -> bytes | None:
+        with telling():
+            try:
+                return self._derived(apprenticeship, sha256, kind).read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def remove_derived(self, apprenticeship: UUID, sha256: str, kind: Derived) -> None:
+        with telling():
+            self._derived(apprenticeship, sha256, kind).unlink(missing_ok=True)
+
+    def erase(self, apprenticeship: UUID) -> None:
+        with telling(), suppress(FileNotFoundError):
+            shutil.rmtree(self.folder / str(apprenticeship))
+
+    def kept(self, apprenticeship: UUID | None = None) -> Iterator[KeptFile]:
+        for folder, owner in self._folders():
+            if apprenticeship not in (None, owner):
+                continue
             with telling():
-                paths = sorted(path for path in folder.iterdir() if _HASH.fullmatch(path.name))
+                paths = sorted(path for path in folder.iterdir() if HASH.fullmatch(path.name))
             for path in paths:
                 found = None
                 with telling(), suppress(FileNotFoundError):
                     found = path.stat()
                 if found:
                     changed = datetime.fromtimestamp(found.st_mtime, UTC)
-                    yield KeptFile(apprenticeship, path.name, found.st_size, changed)
+                    yield KeptFile(owner, path.name, found.st_size, changed)
 
     def sweep(self, referenced: Callable[[UUID, str], bool], before: datetime, *, remove: bool) -> tuple[KeptFile, ...]:
         loose = tuple(
@@ -89,10 +136,13 @@ class FolderStore:
         return loose
 
     def unfinished(self, before: datetime) -> tuple[Path, ...]:
-        """What a crash left half-written before this moment."""
+        """What a crash left before this moment: half-written, or made from a file that is gone."""
         found = []
         for folder, _ in self._folders():
-            for path in sorted(folder.glob(_UNFINISHED + "*")):
+            for path in sorted(folder.iterdir()):
+                of = derived_from(path.name)
+                if not path.name.startswith(UNFINISHED) and (of is None or (folder / of).exists()):
+                    continue
                 # What is being written just now gets its own name between being listed and being looked at.
                 with suppress(FileNotFoundError):
                     if path.stat().st_mtime < before.timestamp():
@@ -102,12 +152,15 @@ class FolderStore:
     def works(self) -> bool:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            trial = self.folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
+            trial = self.folder / f"{UNFINISHED}{secrets.token_hex(8)}"
             trial.write_bytes(b"?")
             trial.unlink()
         except OSError:
             return False
         return True
+
+    def _derived(self, apprenticeship: UUID, sha256: str, kind: Derived) -> Path:
+        return self.path(apprenticeship, sha256).with_name(f"{sha256}.{kind}")
 
     def _folders(self) -> Iterator[tuple[Path, UUID]]:
         """Every apprenticeship's folder; what else lies in the store's folder is not ours."""
@@ -125,12 +178,16 @@ class FolderStore:
 
 
 class FolderSink:
-    """One file on its way into a folder; nothing shows under its hash until `finish` has it safe on the disk."""
+    """One file on its way into a folder; nothing shows under its hash until `finish` has it safe on the disk.
 
-    def __init__(self, folder: Path, *, forced: bool = True) -> None:
+    `name`: what to call it instead of its hash.
+    """
+
+    def __init__(self, folder: Path, *, forced: bool = True, name: str = "") -> None:
         self._folder = folder
+        self._name = name
         self._forced = forced
-        self.unfinished = folder / f"{_UNFINISHED}{secrets.token_hex(12)}"
+        self.unfinished = folder / f"{UNFINISHED}{secrets.token_hex(12)}"
         # Opened by number so that only this program's user may read it, whatever the umask says.
         self._file = os.fdopen(os.open(self.unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b", 0)
         self._hash = hashlib.sha256()
@@ -163,7 +220,7 @@ class FolderSink:
             if self._forced:
                 os.fsync(self._file.fileno())
             self._file.close()
-            self.unfinished.replace(self._folder / sha256)
+            self.unfinished.replace(self._folder / (self._name or sha256))
             if self._forced:
                 _force(self._folder)
         return Stored(sha256, self._size)

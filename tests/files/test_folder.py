@@ -1,9 +1,7 @@
-"""Evidence files in a folder: whole or not at all."""
+"""What only a folder of evidence files does: times, rights, full and locked disks."""
 
-import hashlib
 import os
 import resource
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,14 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from app.files.folder import CHUNK, FolderStore
-from app.files.store import FileStore, Stored, StoreFault, telling
+from app.files.folder import FolderStore
+from app.files.store import Derived, StoreFault, telling
+from tests.files.places import AMARA, CHLOE, everything, keep
 
-CHLOE = UUID("00000000-0000-4000-8000-000000000001")
-AMARA = UUID("00000000-0000-4000-8000-000000000002")
 NOW = datetime.now(UTC)
 A_DAY_AGO = NOW - timedelta(hours=24)
 
@@ -28,39 +23,9 @@ def store(tmp_path: Path) -> FolderStore:
     return FolderStore(tmp_path / "files")
 
 
-def keep(store: FileStore, content: bytes, apprenticeship: UUID = CHLOE) -> Stored:
-    sink = store.sink(apprenticeship)
-    sink.write(content)
-    return sink.finish()
-
-
 def age(path: Path, hours: int) -> None:
     then = (NOW - timedelta(hours=hours)).timestamp()
     os.utime(path, (then, then))
-
-
-def everything(store: FolderStore) -> list[str]:
-    return sorted(str(path.relative_to(store.folder)) for path in store.folder.rglob("*") if path.is_file())
-
-
-def test_a_file_is_kept_under_its_own_hash(store: FolderStore) -> None:
-    stored = keep(store, b"what I did")
-    assert stored == Stored(hashlib.sha256(b"what I did").hexdigest(), 10)
-    assert everything(store) == [f"{CHLOE}/{stored.sha256}"]
-    assert b"".join(store.read(CHLOE, stored.sha256)) == b"what I did"
-    assert store.size(CHLOE, stored.sha256) == 10
-
-
-def test_another_apprenticeship_does_not_have_it(store: FolderStore) -> None:
-    stored = keep(store, b"mine")
-    assert store.size(AMARA, stored.sha256) is None
-    with pytest.raises(StoreFault, match="cannot be found"):
-        next(store.read(AMARA, stored.sha256))
-
-
-def test_the_same_file_twice_is_one_file(store: FolderStore) -> None:
-    assert keep(store, b"same") == keep(store, b"same")
-    assert len(everything(store)) == 1
 
 
 def test_sending_a_file_again_mends_one_that_the_disk_has_spoilt(store: FolderStore) -> None:
@@ -70,62 +35,12 @@ def test_sending_a_file_again_mends_one_that_the_disk_has_spoilt(store: FolderSt
     assert b"".join(store.read(CHLOE, stored.sha256)) == b"as it was"
 
 
-def test_nothing_shows_before_it_is_whole_and_nothing_stays_of_what_was_broken_off(store: FolderStore) -> None:
-    sink = store.sink(CHLOE)
-    sink.write(b"half of")
-    assert list(store.kept()) == []
-    sink.abort()
-    sink.abort()
-    assert everything(store) == []
-
-
-def test_aborting_after_finishing_takes_nothing_away(store: FolderStore) -> None:
-    sink = store.sink(CHLOE)
-    sink.write(b"whole")
-    stored = sink.finish()
-    sink.abort()
-    assert store.size(CHLOE, stored.sha256) == 5
-
-
 def test_only_this_programs_user_may_read_the_files(store: FolderStore) -> None:
     stored = keep(store, b"private")
     path = store.path(CHLOE, stored.sha256)
     assert [path.stat().st_mode & 0o077, path.parent.stat().st_mode & 0o077, store.folder.stat().st_mode & 0o077] == [
         0
     ] * 3
-
-
-def test_many_at_once_do_not_disturb_each_other(store: FolderStore) -> None:
-    contents = [bytes([at % 7]) * 5_000 for at in range(24)]
-    threads = [threading.Thread(target=keep, args=(store, content)) for content in contents]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    kept = {file.sha256 for file in store.kept()}
-    assert kept == {hashlib.sha256(content).hexdigest() for content in contents}
-    assert len(everything(store)) == 7
-
-
-@pytest.mark.parametrize("odd", ["", "..", "../" + "a" * 61, "A" * 64, "a" * 63, "a" * 65, "g" * 64, "a" * 64 + "\n"])
-def test_a_hash_that_is_none_is_refused(store: FolderStore, odd: str) -> None:
-    with pytest.raises(ValueError, match="not a SHA-256"):
-        store.path(CHLOE, odd)
-
-
-@pytest.fixture(scope="module")
-def long_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[FolderStore, bytes, str]:
-    store, content = FolderStore(tmp_path_factory.mktemp("ranges")), bytes(range(251)) * (3 * CHUNK // 251)
-    return store, content, keep(store, content).sha256
-
-
-@settings(max_examples=30)
-@given(st.integers(0, 3 * CHUNK + 9), st.integers(0, 3 * CHUNK + 9))
-def test_any_range_is_those_bytes(long_file: tuple[FolderStore, bytes, str], first: int, last: int) -> None:
-    store, content, sha256 = long_file
-    start, end = sorted((first, last))
-    assert b"".join(store.read(CHLOE, sha256, start, end)) == content[start:end]
-    assert b"".join(store.read(CHLOE, sha256, start)) == content[start:]
 
 
 def test_a_sweep_names_what_nobody_references_once_it_is_a_day_old(store: FolderStore) -> None:
@@ -187,13 +102,6 @@ def test_what_is_not_ours_is_left_alone(store: FolderStore) -> None:
     assert [file.size for file in store.kept()] == [4]
 
 
-def test_removing_twice_is_removing_once(store: FolderStore) -> None:
-    sha256 = keep(store, b"gone").sha256
-    store.remove(CHLOE, sha256)
-    store.remove(CHLOE, sha256)
-    assert store.size(CHLOE, sha256) is None
-
-
 @contextmanager
 def no_file_longer_than(limit: int) -> Iterator[None]:
     """Make the system refuse to write longer files, as a full disk does."""
@@ -232,6 +140,12 @@ def test_a_locked_place_is_told_in_a_sentence() -> None:
         Path("/proc/version").unlink()  # not even root may
 
 
-def test_a_place_that_works_says_so_and_keeps_no_trace_of_the_trial(store: FolderStore) -> None:
-    assert store.works()
+def test_what_was_made_from_a_file_that_is_gone_goes_after_a_day(store: FolderStore) -> None:
+    sha256 = keep(store, b"a photo").sha256
+    store.keep_derived(CHLOE, sha256, Derived.THUMB, b"small")
+    store.path(CHLOE, sha256).unlink()
+    store.sweep(lambda *_: True, A_DAY_AGO, remove=True)
+    assert everything(store) == [f"{CHLOE}/{sha256}.thumb"]
+    age(store.path(CHLOE, sha256).with_name(f"{sha256}.thumb"), hours=25)
+    store.sweep(lambda *_: True, A_DAY_AGO, remove=True)
     assert everything(store) == []
