@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.answers.history_words import ABOUT_DRAFTS
+from app.answers.practice import Marked, marked
 from app.catalogue import Catalogue
 from app.db import apprenticeships, people
 from app.db import evidence as db
@@ -57,6 +58,7 @@ class Piece:
     happenings: tuple[PieceHappening, ...]
     also: tuple[AlsoShown, ...]
     names: Mapping[UUID, str]
+    practice: Marked
 
     @property
     def shown(self) -> EvidenceVersion:
@@ -145,6 +147,7 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         happenings=_happenings(session, evidence, sees_drafts(member)) if happened else (),
         also=tuple(db.also_shown(session, one.id, asks, evidence.number)),
         names=people.names(session, _people_in(versions)),
+        practice=marked(session, catalogue, member, evidence),
     )
 
 

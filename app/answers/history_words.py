@@ -51,6 +51,8 @@ ACTIONS: Mapping[str, Words] = {
     "tag_suggested": Words("Proposed a KSB", _TAG),
     "suggestion_agreed": Words("Agreed to a proposed KSB", _TAG),
     "suggestion_declined": Words("Declined a proposed KSB", _TAG),
+    "case_study_considered": Words("Made a candidate for the case study", "{piece}"),
+    "case_study_dropped": Words("Took back a candidate for the case study", "{piece}"),
     "time_logged": Words("Logged {minutes}", "Entry {number}, for {on}"),
     "time_confirmed": Words("Confirmed {minutes}", _ENTRY),
     "time_queried": Words("Queried {minutes}", _ENTRY),
@@ -64,6 +66,8 @@ ACTIONS: Mapping[str, Words] = {
     "account_opened_again": Words("Opened an account again", "{name}"),
     "link_sent": Words("Sent a link to set a password", "{name}"),
     "password_set": Words("Set a password", "{name}"),
+    "vocabulary_chosen": Words("Chose a vocabulary of practice: {vocabulary}", "{name}, from {since}"),
+    "vocabulary_ended": Words("Ended a vocabulary of practice: {vocabulary}", "{name}, on {on}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
 

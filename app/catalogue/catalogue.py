@@ -1,4 +1,4 @@
-"""The catalogue: every standard, delivery plan and funding rule of an installation, read once and frozen."""
+"""The catalogue: every standard, delivery plan, funding rule and vocabulary of practice, read once and frozen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ from app.catalogue.faults import CatalogueFaults, FileFault
 from app.catalogue.funding_rules.shape import FundingRulesShape
 from app.catalogue.funding_rules.value import funding_rules
 from app.catalogue.plain_words.value import with_plain_words
+from app.catalogue.practice.value import vocabulary
 from app.catalogue.programmes.value import programme
 from app.catalogue.standards.value import standard
 from app.catalogue.yaml_file import YamlFile, read_yaml
 from app.domain.funding_rules import FundingRules
+from app.domain.practice import Vocabulary
 from app.domain.programmes import Programme
 from app.domain.refusals import NotFound
 from app.domain.standards import Standard
@@ -26,6 +28,7 @@ class Catalogue:
     standards: tuple[Standard, ...]
     programmes: tuple[Programme, ...]
     funding_rules: FundingRules
+    vocabularies: tuple[Vocabulary, ...] = ()
 
     @cached_property
     def _standards(self) -> dict[tuple[str, str], Standard]:
@@ -34,6 +37,10 @@ class Catalogue:
     @cached_property
     def _programmes(self) -> dict[str, Programme]:
         return {programme.code: programme for programme in self.programmes}
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, Vocabulary]:
+        return {vocabulary.code: vocabulary for vocabulary in self.vocabularies}
 
     def standard(self, reference: str, version: str) -> Standard:
         """One version of one standard; raises NotFound."""
@@ -49,6 +56,13 @@ class Catalogue:
         except KeyError:
             raise NotFound(f"There is no programme {code} here.") from None
 
+    def vocabulary(self, code: str) -> Vocabulary:
+        """One vocabulary of practice; raises NotFound."""
+        try:
+            return self._vocabularies[code]
+        except KeyError:
+            raise NotFound("There is no such vocabulary of practice here.") from None
+
     def programmes_for(self, reference: str, version: str) -> tuple[Programme, ...]:
         """The delivery plans for that version of that standard."""
         return tuple(plan for plan in self.programmes if plan.serves(reference, version))
@@ -59,9 +73,10 @@ def read_catalogue(folder: Path) -> Catalogue:
     standards = _read(folder / "standards")
     programmes = _read(folder / "programmes")
     plain = _read(folder / "plain_words")
+    practice = _read(folder / "practice")
     rules = read_yaml(folder / "funding_rules.yaml")
     known = standards_named(standards)
-    every = (*standards, *programmes, *plain, rules)
+    every = (*standards, *programmes, *plain, *practice, rules)
     faults = [*misnamed(folder), *(f for file in every for f in file_faults(file, known))]
     if not standards:
         faults.append(FileFault(str(folder / "standards"), "", "There is no standard here; at least one is needed."))
@@ -71,6 +86,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         standards=tuple(sorted((_standard(file, plain) for file in standards), key=_by_reference_and_version)),
         programmes=tuple(programme(file.data or {}) for file in programmes),
         funding_rules=funding_rules(FundingRulesShape.model_validate(rules.data)),
+        vocabularies=tuple(vocabulary(file.data or {}) for file in practice),
     )
 
 

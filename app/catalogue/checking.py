@@ -11,6 +11,8 @@ from app.catalogue.funding_rules.shape import FundingRulesShape
 from app.catalogue.funding_rules.value import funding_rules
 from app.catalogue.plain_words.checks import Standards, plain_words_faults
 from app.catalogue.plain_words.shape import PlainWordsShape
+from app.catalogue.practice.checks import vocabulary_faults
+from app.catalogue.practice.shape import VocabularyShape
 from app.catalogue.programmes.checks import programme_faults
 from app.catalogue.programmes.shape import ProgrammeShape
 from app.catalogue.sentences import shape_faults
@@ -29,6 +31,7 @@ class FileSort(Enum):
     PROGRAMME = "programme"
     FUNDING_RULES = "funding rules"
     PLAIN_WORDS = "plain words"
+    PRACTICE = "practice"
 
 
 def sort_of(file: YamlFile) -> FileSort:
@@ -39,6 +42,8 @@ def sort_of(file: YamlFile) -> FileSort:
         return FileSort.PROGRAMME
     if file.path.parent.name == "plain_words" or "plain" in (file.data or {}):
         return FileSort.PLAIN_WORDS
+    if file.path.parent.name == "practice" or "facets" in (file.data or {}):
+        return FileSort.PRACTICE
     return FileSort.STANDARD
 
 
@@ -66,6 +71,8 @@ def file_faults(file: YamlFile, standards: Standards) -> tuple[FileFault, ...]:
         found = [*shape_faults(file, ProgrammeShape), *programme_faults(file.root, standards)]
     elif sort is FileSort.PLAIN_WORDS:
         found = [*shape_faults(file, PlainWordsShape), *plain_words_faults(file.root, standards)]
+    elif sort is FileSort.PRACTICE:
+        found = [*shape_faults(file, VocabularyShape), *vocabulary_faults(file.root)]
     else:
         found = [*shape_faults(file, FundingRulesShape), *funding_rule_faults(file.root, standards)]
         if not found:

@@ -24,6 +24,8 @@ class Permission(StrEnum):
     DECIDE_TAG = "decide_tag"
     REOPEN_TAG = "reopen_tag"
     CLEAR_EVIDENCE = "clear_evidence"
+    CHOOSE_PIECES = "choose_pieces"
+    SEE_PRACTICE = "see_practice"
     LOG_TIME = "log_time"
     CHANGE_OWN_TIME = "change_own_time"
     CONFIRM_TIME = "confirm_time"
@@ -35,6 +37,7 @@ class Permission(StrEnum):
     ADD_APPRENTICESHIP = "add_apprenticeship"
     CONFIRM_FACT = "confirm_fact"
     END_ACCESS = "end_access"
+    CHOOSE_VOCABULARY = "choose_vocabulary"
     READ_CONCERN = "read_concern"
     SAMPLE_DECISION = "sample_decision"
     # Any signed-in person: the standards, the off-the-job calculator, their own account.
@@ -68,6 +71,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.DECIDE_TAG: (_T,),
     P.REOPEN_TAG: (_T,),
     P.CLEAR_EVIDENCE: (_T,),
+    P.CHOOSE_PIECES: (_A, _T),
+    P.SEE_PRACTICE: (_A, _T),
     P.LOG_TIME: (_A, _T),
     P.CHANGE_OWN_TIME: (_A, _T),
     P.CONFIRM_TIME: (_T, _E),
@@ -79,6 +84,7 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.ADD_APPRENTICESHIP: (_M,),
     P.CONFIRM_FACT: (_M,),
     P.END_ACCESS: (_M,),
+    P.CHOOSE_VOCABULARY: (_M,),
     P.READ_CONCERN: (_S,),
     P.SAMPLE_DECISION: (_Q,),
 }

@@ -22,6 +22,7 @@ _BY_PROVIDER_ROLE = {
     ProviderRole.ADMINISTRATOR: (
         NavItem("Apprenticeships", "/apprenticeships", "file"),
         NavItem("People", "/people", "users"),
+        NavItem("Practice", "/practice", "grid"),
     ),
     ProviderRole.QUALITY_ASSURER: (
         NavItem("Apprentices", "/apprenticeships", "users"),

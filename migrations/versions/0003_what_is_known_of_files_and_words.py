@@ -226,6 +226,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.add_column(sa.Column("provider_only", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("case_study", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("quarantined_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
 
     with op.batch_alter_table("evidence_file", schema=None) as batch_op:
@@ -328,6 +329,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_column("quarantined_at")
+        batch_op.drop_column("case_study")
         batch_op.drop_column("provider_only")
 
     op.drop_table("testimony")

@@ -119,6 +119,10 @@ TABLE = {
     "GET /people/{person}/end": Row("M"),
     "POST /people/{person}/end": Row("M", IN),
     "POST /people/{person}/open": Row("M", IN),
+    "GET /practice": Row("M"),
+    "GET /practice/{vocabulary}": ANYBODY,
+    "POST /practice/{vocabulary}/choices": Row("M", IN),
+    "POST /practice/{vocabulary}/choices/end": Row("M", IN),
     "GET /apprenticeships": Row("QM"),
     "GET /apprenticeships/new": Row("M"),
     "POST /apprenticeships": Row("M", IN),
@@ -132,6 +136,7 @@ TABLE = {
     # One record
     "GET /a/{apprenticeship}/": Row(PARTIES),
     "GET /a/{apprenticeship}/coverage": Row(PARTIES),
+    "GET /a/{apprenticeship}/practice": Row("AT"),
     "GET /a/{apprenticeship}/reviews": Row(PARTIES),
     "GET /a/{apprenticeship}/reviews/{number}": Row(PARTIES),
     "GET /a/{apprenticeship}/gateway": Row(PARTIES),
@@ -156,6 +161,7 @@ TABLE = {
     "POST /a/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/decisions": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/clearance": Row("T", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/case-study": Row("AT", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/suggestions": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/suggestions/{ksb}": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T"),
@@ -198,7 +204,10 @@ TABLE = {
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/withdrawal": Row("AT", IN),
 }
 ASKED = {"GET /api/v1/off-the-job/minimum": "?start=2025-07-07&planned_end=2027-01-07&weekly_hours=35"}
-SENT = {"POST /people/{person}/roles": {"role": "quality_assurer"}}
+SENT = {
+    "POST /people/{person}/roles": {"role": "quality_assurer"},
+    "POST /practice/{vocabulary}/choices/end": {"organisation": "00000000-0000-0000-0000-000000000007"},
+}
 LAST = ("POST /people/{person}/end", "POST /people/{person}/open", "POST /sign-out")
 """What would shut a door that other rows go through."""
 FIELDS = {
@@ -278,6 +287,7 @@ def address(key, cast, world, **other):
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": "1.0",
+        "vocabulary": "joint-working-with-social-care",
         "kind": "set_password",
         "secret": "spent-long-ago",
         "name": static_files().address("mark.svg").removeprefix("/static/"),

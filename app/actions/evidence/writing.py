@@ -8,13 +8,15 @@ from app.actions import off_the_job
 from app.actions.acting import Acting
 from app.actions.evidence.files import together
 from app.actions.evidence.recording import draft_body, sent_body
-from app.db import apprenticeships, history
+from app.actions.practice import faults_of_practice
+from app.db import apprenticeships, history, practice
 from app.db import evidence as db
 from app.domain import evidence as domain
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceDetails, EvidenceFile, EvidenceVersion, KsbTag, TagState
 from app.domain.off_the_job.entries import LONGEST_DAY
 from app.domain.permissions import Permission
+from app.domain.practice import Mark
 from app.domain.refusals import BadInput, Fault
 
 
@@ -32,7 +34,7 @@ class Written:
 
     `files` have just arrived and lie in the store; `kept` are the ids of files to take along from the version before
     or from a form that was not saved. `faults` were found while the form was read and are told with the rest.
-    `form` is the form's key, so that its unsaved files are let go of.
+    `form` is the form's key, so that its unsaved files are let go of. `practice` are the terms it is marked with.
     """
 
     details: EvidenceDetails
@@ -41,6 +43,7 @@ class Written:
     time: TimeSpent | None = None
     faults: Sequence[Fault] = ()
     form: str = ""
+    practice: Sequence[Mark] = ()
 
 
 def add_evidence(acting: Acting, apprenticeship: UUID, written: Written, *, send: bool) -> int:
@@ -67,7 +70,7 @@ def change_draft(
     acting.insist(Permission.CHANGE_DRAFT, apprenticeship)
     acting.lock(apprenticeship)
     before = domain.draft_changed(db.load(acting.session, apprenticeship, number), revision)
-    files = _checked(acting, apprenticeship, written, before.files, send=send)
+    files = _checked(acting, apprenticeship, written, before.files, send=send, number=number)
     draft = _version(before.version, written.details, _with_ids(files, before), before.salt)
     db.replace_draft(acting.session, apprenticeship, number, draft, acting.now)
     off_the_job.drop_drafts(acting, apprenticeship, number, draft.version)
@@ -83,7 +86,7 @@ def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Writ
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
     evidence = db.load(acting.session, apprenticeship, number)
-    files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send)
+    files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send, number=number)
     domain.draft_opened(evidence)
     draft = _version(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)
@@ -139,6 +142,7 @@ def _finish(
             draft=True,
         )
     db.forget(acting.session, acting.person.id, written.form, written.kept)
+    practice.keep_marks(acting.session, apprenticeship, number, draft.version, written.practice)
     if send:
         _send(acting, db.load(acting.session, apprenticeship, number))
 
@@ -152,7 +156,13 @@ def _send(acting: Acting, evidence: Evidence) -> None:
 
 
 def _checked(
-    acting: Acting, apprenticeship: UUID, written: Written, before: Sequence[EvidenceFile], *, send: bool
+    acting: Acting,
+    apprenticeship: UUID,
+    written: Written,
+    before: Sequence[EvidenceFile],
+    *,
+    send: bool,
+    number: int | None = None,
 ) -> tuple[EvidenceFile, ...]:
     """The files of the version, once nothing is wrong with it. Raises BadInput with every fault."""
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
@@ -168,6 +178,9 @@ def _checked(
         today=acting.today,
     )
     faults += _faults_of_time(acting, one, written)
+    if written.practice:
+        held = practice.marks(acting.session, apprenticeship, number) if number else {}
+        faults += faults_of_practice(acting, one, written.practice, {m for marks in held.values() for m in marks})
     if send:
         told = {fault.path for fault in faults}
         faults += [f for f in domain.faults_of_sending(written.details, len(files)) if f.path not in told]

@@ -12,7 +12,7 @@ from app.domain.evidence.arrived import Checked, Scan
 
 
 class EvidenceRow(SQLModel, table=True):
-    """A piece, numbered within its apprenticeship."""
+    """A piece, numbered within its apprenticeship. `case_study`: it may become the case study of the assessment."""
 
     __tablename__ = "evidence"
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
@@ -24,6 +24,7 @@ class EvidenceRow(SQLModel, table=True):
     withdrawal_reason: str = text_column()
     created_at: datetime
     provider_only: bool = False
+    case_study: bool = False
     quarantined_at: datetime | None = None
 
 

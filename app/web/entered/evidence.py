@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 from app.actions.evidence import TimeSpent, Written
 from app.domain.evidence import EvidenceDetails, EvidenceFile, EvidenceKind
 from app.domain.refusals import BadInput, Fault
+from app.web.entered.practice import PracticeFields
 from app.web.entered.stated import StatedForm
 from app.web.forms import Typed, checked
 from app.web.once import form_hash
@@ -45,7 +46,7 @@ class EvidenceForm(StatedForm):
         return self.off_the_job_minutes
 
 
-class EvidencePageForm(EvidenceForm):
+class EvidencePageForm(PracticeFields, EvidenceForm):
     """The same as a page sends it, with the form's own key and the draft's revision that was read."""
 
     form: str = Field(default="", max_length=KEY_LENGTH)
@@ -112,6 +113,7 @@ def written(
         time=_time(form, told),
         faults=[*received.faults, *faults],
         form=key,
+        practice=form.marks if isinstance(form, PracticeFields) else (),
     )
 
 

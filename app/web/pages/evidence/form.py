@@ -27,13 +27,17 @@ from app.web.pages.evidence.form_view import (
     kept_files,
     ksb_groups,
 )
+from app.web.pages.evidence.practice import practice_section
 from app.web.record import evidence_address, record_address
 from app.web.responses import frame, page
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of the form. `own` are the files the piece has already; `typed` what the fields begin with."""
+    """One use of the form. `own` are the files the piece has already; `typed` what the fields begin with.
+
+    `before` are the numbers of the piece and of the version it begins from.
+    """
 
     heading: str
     lede: str
@@ -42,6 +46,7 @@ class Use:
     typed: Typed
     own: tuple[EvidenceFile, ...] = ()
     revision: int | None = None
+    before: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def use_draft(session: Session, evidence: Evidence) -> Use:
         Typed(_fields(draft) + _time_fields(session, evidence, draft)),
         draft.files,
         draft.revision,
+        before=(evidence.number, draft.version),
     )
 
 
@@ -96,6 +102,7 @@ def use_version(evidence: Evidence) -> Use:
         evidence_address(evidence.apprenticeship, evidence.number),
         Typed(fields),
         before.files,
+        before=(evidence.number, before.version),
     )
 
 
@@ -157,6 +164,7 @@ def form_view(request: Request, session: Session, member: Member, use: Use, agai
         files=kept_files([*use.own, *unsaved], ticked),
         faults=tuple(again.faults) if again else (),
         saved=again.saved if again else None,
+        practice=practice_section(request, session, one, use.before, again.typed if again else None),
     )
 
 

@@ -11,6 +11,7 @@ from app.domain.standards import Duty, Ksb, Standard
 from app.rendering.states import KSB_STATES
 from app.rendering.words import in_words
 from app.web.forms import Typed
+from app.web.pages.evidence.practice_view import PracticeSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class FormView:
     files: tuple[KeptFile, ...] = ()
     faults: tuple[Fault, ...] = ()
     saved: tuple[str, str] | None = None
+    practice: PracticeSection | None = None
 
 
 def ksb_groups(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.refusals import Fault
+from app.web.pages.evidence.practice_view import PracticeShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +159,4 @@ class ShowView:
     version_address: str
     withdraw_address: str
     draft_words: str
+    practice: PracticeShown | None

@@ -9,6 +9,7 @@ from app.rendering.states import TAG_STATES
 from app.rendering.words import date_words, in_words, london_date, plural
 from app.web.ksbs import in_published_order
 from app.web.pages.evidence.decision_form import Decided, deciding
+from app.web.pages.evidence.practice import practice_shown
 from app.web.pages.evidence.show_view import (
     Clearing,
     Deciding,
@@ -55,6 +56,7 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
         edit_address=f"{here}/edit" if alive and draft else "",
         version_address=f"{here}/versions/new" if alive and not evidence.draft and piece.may(P.ADD_EVIDENCE) else "",
         withdraw_address=f"{here}/withdrawal" if alive and piece.may(P.WITHDRAW_EVIDENCE) else "",
+        practice=practice_shown(piece),
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
     )
 
