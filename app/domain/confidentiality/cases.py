@@ -35,8 +35,10 @@ _CASE = re.compile(rf"\b(?:[Cc]ase|CASE|[Ff]ile)[ ]?[#:]?[ ]?{_NUMBER}(?!\w)")
 _COURT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}[CPDFZ]\d{5}(?!\w)")
 _UPN = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[\dA-Z](?!\w)")
 _OTHER_REFS = frozenset(
-    """invoice order booking course certificate learner standard vacancy job policy document library isbn doi ticket
-    payment delivery asset uln lars qualification ofsted charity version equipment module unit evidence""".split()
+    """
+    asset booking certificate charity course delivery document doi equipment evidence invoice isbn job lars learner
+    library module ofsted order payment policy qualification standard ticket uln unit vacancy version
+    """.split()
 )
 
 _MOST_PATTERN = 100

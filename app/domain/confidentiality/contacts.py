@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.confidentiality.values import FindingKind, Found
 
-_ADDRESS = re.compile(r"(?<![\w.+'’-])[\w.+'’-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.I)
+_ADDRESS = re.compile(r"(?<![\w.+'’-])[\w.+'’-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,20}(?![\w-])", re.I)
 _SPELT_OUT = re.compile(
     r"(?<![\w.-])[\w.-]{1,64} ?(?:[\[(] ?at ?[\])]|\bat\b) ?[\w-]{1,63}"
     r"(?: ?(?:[\[(] ?dot ?[\])]|\bdot\b|\.) ?(?:com|co|uk|org|net|gov|ac|nhs|sch|me)\b){1,3}",
@@ -13,10 +13,12 @@ _SPELT_OUT = re.compile(
 )
 # Mailboxes of a service, which are nobody's own.
 _SHARED_BOXES = frozenset(
-    """admin admissions advice bookings complaints contact contactus dpo duty earlyhelp ehh enquiries enquiry familyhub
-    familyinformation feedback fis foi help helpdesk helpline hello hr info information jobs lado mail mash media
-    noreply no-reply office post press reception referral referrals safeguarding sendiass service services support
-    team training volunteering webmaster""".split()
+    """
+    admin admissions advice bookings complaints contact contactus dpo duty earlyhelp ehh enquiries enquiry familyhub
+    familyinformation feedback fis foi hello help helpdesk helpline hr info information jobs lado mail mash media
+    no-reply noreply office post press reception referral referrals safeguarding sendiass service services support
+    team training volunteering webmaster
+    """.split()
 )
 _PUBLIC_BODIES = (".gov.uk", ".nhs.uk", ".police.uk", ".org.uk", ".org", ".ac.uk", ".gov.wales", "@nhs.net")
 

@@ -4,9 +4,11 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    """a about after all also am an and any are as at be because been but by can could did do for from had has have he
-    her him his how i if in into is it its me more my no not of on or our out she so some that the their them then there
-    they this to up was we were what when which who will with would you your""".split()
+    """
+    a about after all also am an and any are as at be because been but by can could did do for from had has have he
+    her him his how i if in into is it its me more my no not of on or our out she so some that the their them then
+    there they this to up was we were what when which who will with would you your
+    """.split()
 )
 _FEWEST_WORDS = 25
 _SHARE = 0.18
