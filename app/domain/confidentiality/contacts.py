@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from app.domain.confidentiality.values import FindingKind, Found
 
-_ADDRESS = re.compile(r"(?<![\w.+'’-])[\w.+'’-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,20}(?![\w-])", re.I)
+_ADDRESS = re.compile(
+    r"(?<![\w.+'’-])[\w.+'’-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,20}(?![\w-])", re.I
+)
 _SPELT_OUT = re.compile(
     r"(?<![\w.-])[\w.-]{1,64} ?(?:[\[(] ?at ?[\])]|\bat\b) ?[\w-]{1,63}"
     r"(?: ?(?:[\[(] ?dot ?[\])]|\bdot\b|\.) ?(?:com|co|uk|org|net|gov|ac|nhs|sch|me)\b){1,3}",

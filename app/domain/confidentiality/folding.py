@@ -5,14 +5,18 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W\d_]{1,60}(?:[’'`-][^\W\d_]{1,60}){0,4}")
-_INSIDE = str.maketrans("", "", "’'`-")
+# Letters that are no letter with an accent, and what joins the parts of a name.
+_PLAIN = str.maketrans(
+    dict(zip("łŁøØđĐıðþæÆœ", ("l", "L", "o", "O", "d", "D", "i", "d", "th", "ae", "Ae", "oe"), strict=True))
+)
+_INSIDE = str.maketrans("", "", "’‘'`-")
 _MOST_NAME = 200
 
 
 def fold(words: str) -> str:
     """Small letters without accents, apostrophes and hyphens, one space between words: "O’Brien-Zoë" is "obrienzoe"."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", words) if not unicodedata.combining(one))
-    return " ".join(plain.translate(_INSIDE).casefold().split())
+    return " ".join(plain.translate(_PLAIN).translate(_INSIDE).casefold().split())
 
 
 def watch_keys(name: str) -> tuple[str, ...]:

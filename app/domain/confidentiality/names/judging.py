@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from app.domain.confidentiality.names import signs
 from app.domain.confidentiality.names.known import People
+from app.domain.confidentiality.names.pseudonyms import made_up
 from app.domain.confidentiality.names.public import is_public
 from app.domain.confidentiality.names.quiet import NAMED, ORGANISED, PLACES
 from app.domain.confidentiality.names.runs import Run, runs
+from app.domain.confidentiality.names.signs import why_name
 from app.domain.confidentiality.names.small import small_names
 from app.domain.confidentiality.names.titled import titled
 from app.domain.confidentiality.names.tokens import Token, tokens
@@ -20,6 +21,8 @@ _PERSONS_TOO = frozenset(
     """school schools nursery home homes house room class form day group services service family plan assessment
     surgery report review case journal team partners unit ward care children childrens line project programme""".split()
 )
+_PLACES_TOO = frozenset("park hall hill bridge ward law house court field lane green lodge wood woods street".split())
+_PLACE_BEFORE = frozenset("in at to near through around from the into via by across outside".split())
 _LISTED = re.compile(r"(?:[’'‘]s)?(?: ?\([^)\n]{1,20}\)| ?, ?\d{1,2}| \d{1,2})?(?: ?[,;&/+] ?| and | or )(?:and |& )?")
 
 
@@ -31,7 +34,7 @@ def names(words: str, known: Known) -> Iterator[Found]:
     spans = list(titled(found, people))
     spans += _runs_that_name(words, found, people)
     spans += small_names(found, people)
-    quiet = signs.made_up(words)
+    quiet = made_up(words)
     for start, end, why in spans:
         if words[start:end].casefold() not in quiet:
             yield Found(FindingKind.NAME, start, end - start, why)
@@ -39,7 +42,7 @@ def names(words: str, known: Known) -> Iterator[Found]:
 
 def _runs_that_name(words: str, found: list[Token], people: People) -> Iterator[tuple[int, int, str]]:
     may = [run for run in runs(found) if not _is_quiet(words, run, people)]
-    why = [signs.why_name(words, run) for run in may]
+    why = [why_name(words, run) for run in may]
     _spread(words, may, why, forwards=True)
     _spread(words, may, why, forwards=False)
     for run, reason in zip(may, why, strict=True):
@@ -76,14 +79,24 @@ def _is_organised(run: Run) -> bool:
     before, after = run.before(), run.next()
     if before is not None and before.folded in ("st", "saint", "ss") and run.head.gap in (" ", ". "):
         return True
-    if any(token.folded in ORGANISED and not token.is_surname for token in run.tokens[1:]):
+    if any(token.folded in ORGANISED and not token.is_surname for token in run.tokens[1:]) or _is_park(run):
         return True
     if after is None or after.folded not in ORGANISED or after.gap != " " or not after.capital:
         return False
     return not run.last.own or after.folded not in _PERSONS_TOO
 
 
+def _is_park(run: Run) -> bool:
+    """“Victoria Park” and “to Kelly Hall”, since these are surnames, too."""
+    if len(run.tokens) < 2 or run.last.folded not in _PLACES_TOO:
+        return False
+    before = run.before()
+    return run.head.is_ordinary or (before is not None and before.folded in _PLACE_BEFORE)
+
+
 def _is_anonymous(run: Run) -> bool:
     """“Parent J”, “Child B and”: a letter instead of a name."""
     before = run.before()
-    return run.head.initial and before is not None and before.folded in ANONYMOUS
+    if not run.head.initial or before is None or before.folded not in ANONYMOUS:
+        return False
+    return len(run.tokens) == 1 or not run.last.is_surname

@@ -69,6 +69,10 @@ CITED = frozenset(
 """What somebody who is cited has, after “Kolb’s”."""
 STRONGLY_CITED = frozenset("theory theories model hierarchy pyramid typology taxonomy law rule cycle".split())
 
+# “Fraser guidelines”, “Lundy model”.
+_NAMED_AFTER = frozenset(
+    "guidelines guideline competence competent model theory cycle scale method hierarchy criteria technique".split()
+)
 _WORK = re.compile(
     r"(?:[’'‘]s?)?,?[ ]{0,2}(?:\(?(?:19|20)\d{2}\b|\(?n\.d\.|et[ ]al\b|(?:and|&|,)[ ][A-Z][\w’'-]{1,30},?"
     r"(?:[ ](?:and|&)[ ][A-Z][\w’'-]{1,30})?[ ]?[’',]?s?[ ]?\(?(?:19|20)\d{2}|,[ ](?:[A-Z]\.[ ]?){1,3}\(?(?:19|"
@@ -78,19 +82,30 @@ _WORK = re.compile(
 
 def is_public(words: str, run: Run) -> bool:
     """Whether this is somebody whom people cite, or who is cited here: “Kolb”, “Smith (2019)”, “Xyz’s theory”."""
-    folded, last = run.folded, run.last
-    joined = " ".join(folded)
-    if joined in WHOLE or " ".join(folded[-2:]) in WHOLE:
+    return _is_well_known(run) or _is_author(words, run) or _is_named_after(run)
+
+
+def _is_well_known(run: Run) -> bool:
+    folded, before = run.folded, run.before()
+    if " ".join(folded) in WHOLE or " ".join(folded[-2:]) in WHOLE:
         return True
-    before, after = run.before(), run.next()
-    introduced = before is not None and before.folded in (KIN | ROLES) and run.head.gap == " "
-    if last.folded in THEORISTS and not introduced and (last.folded not in COMMON_TOO or len(folded) == 1):
+    if before is not None and before.folded in (KIN | ROLES) and run.head.gap == " ":
+        return False
+    if folded[-1] in THEORISTS and (folded[-1] not in COMMON_TOO or len(folded) == 1):
         return True
-    if not (len(folded) == 1 and run.head.is_given) and _WORK.match(words, last.end, last.end + 90):
-        return True
-    if run.head.folded in THEORISTS and not introduced and run.head.folded not in GIVEN:
-        return True
+    return folded[0] in THEORISTS and folded[0] not in GIVEN
+
+
+def _is_author(words: str, run: Run) -> bool:
+    """A year or “et al.” after it; a given name alone has its year of birth there."""
+    alone = len(run.tokens) == 1 and run.head.is_given
+    return not alone and bool(_WORK.match(words, run.last.end, run.last.end + 90))
+
+
+def _is_named_after(run: Run) -> bool:
+    after = run.next()
     if after is None or after.gap != " ":
         return False
-    cited = STRONGLY_CITED if run.head.is_given else CITED
-    return last.own and after.folded in cited
+    if after.folded in _NAMED_AFTER:
+        return True
+    return run.last.own and after.folded in (STRONGLY_CITED if run.head.is_given else CITED)

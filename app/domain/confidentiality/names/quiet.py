@@ -4,7 +4,8 @@ Quiet on purpose: initials. “Parent J”, “Child B”, “Mrs K” and “J.
 An initial before a surname (“J Smith”) is a name.
 """
 
-WORDS = frozenset("""
+WORDS = frozenset(
+    """
     a about above acas account act action actions activity acts add additional additionally address adhd admin
     administrator adolescent adult adults advice advocate afghan african afro afterwards again against age agencies
     agency agreed agreeing aim aims albanian all allah allegation also alternatively although always am amber
@@ -104,7 +105,8 @@ WORDS = frozenset("""
     """.split()
 )
 
-ORGANISED = frozenset("""
+ORGANISED = frozenset(
+    """
     academy act agency airport alliance app approach assessment association authority avenue award bank bill board
     borough box bridge building cafe campaign care cathedral center centre chambers charity children children's
     childrens church cic cinema class clinic close club college commission committee consultancy council court
@@ -121,7 +123,8 @@ ORGANISED = frozenset("""
 )
 """Words that make what goes before them an organisation, a place or a law: “Anna Freud Centre”, “Clare’s Law”."""
 
-NAMED = frozenset("""
+NAMED = frozenset(
+    """
     ace aces action4children addaction adfam alanon aldi amazon aptem arch argos asda barnardo barnardos bksb bluey
     bookstart boots british-gas btec camhs canva capita carefirst catch22 centrepoint cgl childline connect4 contact
     coram costa cpoms cqc crisis dash dfe disney dwp ebay eclipse ecomap edf elsa emis esfa excel facebook
@@ -138,7 +141,8 @@ NAMED = frozenset("""
 )
 """Charities, firms, systems, tools and games that are called like people, or stand where people do."""
 
-PLACES = frozenset("""
+PLACES = frozenset(
+    """
     aberdeen acton afghanistan africa albania aldershot america amersham asia australia aylesbury bangladesh barking
     barnet barnsley basildon bath bedford belfast berkshire berlin bethnal bexley birmingham blackburn blackpool
     bolton botwell bournemouth bracknell bradford brazil brent brentford brighton bristol britain brixton bromley

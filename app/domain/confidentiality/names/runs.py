@@ -53,8 +53,15 @@ def runs(words: list[Token]) -> Iterator[Run]:
         after = place + 1
         while after < len(words) and after - place < _MOST and _goes_on(words, place, after):
             after += 2 if _is_particle(words, after) else 1
-        yield Run(words, place, after)
+        yield Run(words, place + _is_idle(words, place, after), after)
         place = after
+
+
+def _is_idle(words: list[Token], place: int, after: int) -> bool:
+    """“Tell Shaquille”: the sentence begins, and the name only with the second word."""
+    first = words[place]
+    plain = first.begins and not (first.is_given or first.is_ordinary or first.is_surname or first.initial)
+    return plain and after - place > 1 and words[place + 1].is_given
 
 
 def joined(before: Token, token: Token) -> bool:

@@ -3,22 +3,18 @@
 import re
 from collections.abc import Callable
 
+from app.domain.confidentiality.names.doing import does_or_owns, is_flower
 from app.domain.confidentiality.names.runs import Run
+from app.domain.confidentiality.names.surnames import ALSO_WORDS, SURNAMES
 from app.domain.confidentiality.names.tokens import Token
 from app.domain.confidentiality.names.words import (
-    BEING,
     CALLED,
     FAMILY,
     GREETINGS,
     KIN,
     LABELS,
-    PERSONS_OWN,
-    PERSONS_VERBS,
     ROLES,
     SIGN_OFFS,
-    SPOKEN,
-    TOWARDS,
-    WITH,
 )
 
 _KIN = "|".join(sorted(KIN, key=len, reverse=True))
@@ -31,29 +27,11 @@ _SAID_AFTER = re.compile(
     rf"|,[ ](?:{_KIN})[ ](?:of|to)\b|,[ ]who[ ](?:is|was|has|had)[ ](?:\d|the[ ](?:{_KIN})))",
     re.I,
 )
-_MADE_UP = re.compile(
-    r"[“\"'‘]?([A-Z][\w’'-]{1,30}(?:[ ][A-Z][\w’'-]{1,30})?)[”\"'’]?(?:[ ]here)?,?[ ]\(?(?:which[ ]is[ ])?"
-    r"(?:(?:this[ ]is[ ])?not[ ](?:his|her|their|the)[ ](?:child[’']s[ ])?(?:real|actual|true)[ ]name|"
-    r"a[ ]pseudonym|pseudonym|"
-    r"name[ ](?:has[ ]been[ ])?changed|not[ ]real[ ]name)"
-)
-_I_CALL = re.compile(
-    r"\b(?:pseudonym(?:s)?(?:[ ]of)?|whom?[ ]I[ ](?:shall|will|[’']ll)[ ]call|I[ ](?:shall|will|have|"
-    r"am[ ]going[ ]to)[ ](?:call(?:ed)?|refer[ ]to)[ ]"
-    r"(?:her|him|them|the[ ]\w{1,15})(?:[ ]as)?|(?:will|shall)[ ]be[ ](?:called|referred[ ]to[ ]as|known[ ]as)|"
-    r"changed[ ](?:her|his|their)[ ]name[ ]to)"
-    r"[ ][“\"'‘]?([A-Z][\w’'-]{1,30})"
-)
-_STRONG_SPEECH = frozenset(
-    """said says told asked cried disclosed explained admitted denied replied nodded shrugged texted phoned rang shouted
-    screamed laughed smiled whispered insisted apologised confided lives lived attends loves hates""".split()
-)
 _JOINS = frozenset(
     (" ", ", ", ": ", " (", " - ", " – ", " — ", ",", ":", " : ", "\u00a0", ":  ", "/", " “", ' "', " ‘", " '")
 )
+_LINKS = frozenset("is was are as be and being him her them".split())
 _HOUSE_WORDS = frozenset("mum mummy mam dad daddy nan nana nanna gran auntie aunty aunt uncle grandad grandma".split())
-_PLACE_BEFORE = frozenset("in at near around into outside across".split())
-_MONTHS = frozenset("april may june august summer autumn winter".split())
 
 
 def why_name(words: str, run: Run) -> str:
@@ -61,10 +39,10 @@ def why_name(words: str, run: Run) -> str:
     return next((why for sign, why in _SIGNS if sign(words, run)), "")
 
 
-def made_up(words: str) -> frozenset[str]:
-    """Names that the writer says are not the real ones, in small letters."""
-    found = [*_MADE_UP.finditer(words), *_I_CALL.finditer(words)]
-    return frozenset(match[1].removesuffix("’s").removesuffix("'s").casefold() for match in found)
+def _is_surname_first(run: Run) -> bool:
+    """“Smith, J.” in a list."""
+    after = run.next()
+    return run.last.is_surname and not run.last.is_no_name and after is not None and after.initial and after.gap == ", "
 
 
 def _is_pair(run: Run) -> bool:
@@ -79,27 +57,28 @@ def _is_pair(run: Run) -> bool:
     if first.initial:
         last = run.last
         return not last.initial and (last.is_surname or (first.folded not in "ai" and len(last.folded) > 3))
-    return run.last.is_surname and not (first.begins and _is_verb(first))
-
-
-def _is_verb(token: Token) -> bool:
-    return token.folded.endswith(("ed", "ing", "ly", "tion", "ment"))
+    return run.last.is_surname and not (first.begins and first.is_like_verb)
 
 
 def _is_after_who(run: Run) -> bool:
     before, earlier = run.before(), run.before(2)
     if before is None or run.head.gap not in _JOINS or run.head.initial:
         return False
-    if before.folded in ("is", "was", "are", "as", "be", "and", "&", "being") and earlier is not None:
-        if before.folded == "as":
-            return earlier.folded in ("known", "knows", "named")
-        leads = earlier.folded in KIN or earlier.folded in ("name", "names", "called")
-        return leads and before.gap == " " and run.head.gap == " " and not run.head.begins
+    if earlier is not None and run.head.gap == " " and before.folded in _LINKS:
+        return _is_linked(run, before, earlier)
     if before.folded in CALLED:
         return _is_called(before, earlier)
-    if before.folded not in KIN and before.folded not in ROLES:
-        return False
-    return _is_named_so(run, before)
+    return (before.folded in KIN or before.folded in ROLES) and _is_named_so(run, before)
+
+
+def _is_linked(run: Run, before: Token, earlier: Token) -> bool:
+    """“Mum is Xyz”, “her name was Xyz”, “known as Xyz”, “they call him Xyz”."""
+    if before.folded == "as":
+        return earlier.folded in ("known", "knows", "named")
+    if before.folded in ("him", "her", "them"):
+        return earlier.folded in ("call", "calls", "called", "named", "calling")
+    leads = earlier.folded in KIN or earlier.folded in ("name", "names", "called")
+    return leads and before.gap == " " and not run.head.begins
 
 
 def _is_called(before: Token, earlier: Token | None) -> bool:
@@ -147,49 +126,21 @@ def _is_labelled(run: Run) -> bool:
 
 def _is_of_family(run: Run) -> bool:
     after = run.next()
+    before = run.before()
+    if before is not None and before.folded == "the" and run.head.folded.endswith("s"):
+        one = run.head.folded[:-1]
+        if one in SURNAMES and one not in ALSO_WORDS and len(run.tokens) == 1:
+            return True
     if after is None or after.gap != " " or after.folded not in FAMILY or after.capital:
         return False
     return not run.head.begins or run.head.is_surname
 
 
-def _does_or_owns(run: Run) -> bool:
-    after, before, head = run.next(), run.before(), run.head
-    if before is not None and before.folded in _PLACE_BEFORE and head.gap == " ":
-        return False
-    if before is not None and before.folded in ("the", "a", "an", "this", "our") and head.gap == " ":
-        return False
-    if after is not None and run.last.own and after.gap == " ":
-        return after.folded in PERSONS_OWN and not after.capital and (head.folded not in _MONTHS)
-    if after is not None and after.gap == " " and _acts(run, after):
-        return True
-    return not head.begins and before is not None and head.gap == " " and _is_met(run, before)
-
-
-def _acts(run: Run, after: Token) -> bool:
-    """What it does: only people say and cry; at the beginning of a sentence a capital counts for nothing."""
-    head = run.head
-    if after.capital:
-        return False
-    if head.begins and not (head.is_ordinary or head.is_surname):
-        return after.folded in _STRONG_SPEECH and not head.folded.endswith("s") and not _is_verb(head)
-    if after.folded in PERSONS_VERBS:
-        return True
-    return head.is_ordinary and not head.begins and head.folded not in _MONTHS and after.folded in BEING
-
-
-def _is_met(run: Run, before: Token) -> bool:
-    """“told Xyz”, “spoke to Xyz”, “a visit with Xyz”."""
-    if run.head.folded in _MONTHS and before.folded not in TOWARDS:
-        return False
-    if before.folded in TOWARDS:
-        return True
-    earlier = run.before(2)
-    return before.folded in WITH and earlier is not None and earlier.folded in SPOKEN
-
-
 _SIGNS: tuple[tuple[Callable[[str, Run], bool], str], ...] = (
     (lambda _, run: _is_pair(run), "a first name and a surname"),
     (lambda _, run: run.head.is_given, "a given name"),
+    (lambda _, run: is_flower(run), "a given name"),
+    (lambda _, run: _is_surname_first(run), "a surname and an initial"),
     (lambda _, run: _is_after_who(run), "a name after a word for family or role"),
     (lambda _, run: _is_labelled(run), "a name after its label, greeting or closing"),
     (
@@ -197,5 +148,5 @@ _SIGNS: tuple[tuple[Callable[[str, Run], bool], str], ...] = (
         "a name with an age or a relation",
     ),
     (lambda _, run: _is_of_family(run), "a family’s name"),
-    (lambda _, run: _does_or_owns(run), "a name, from what stands around it"),
+    (lambda _, run: does_or_owns(run), "a name, from what stands around it"),
 )

@@ -50,6 +50,8 @@ def _end(words: list[Token], place: int, title: Token) -> int:
 
 
 def _may_follow(first: Token, title: Token) -> bool:
+    if first.initial:
+        return True
     if title.folded in _SOFT:
         return first.capital and (first.is_given or first.is_surname or (first.is_ordinary and not title.capital))
     if not first.capital and not first.initial:

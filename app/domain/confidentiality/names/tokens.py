@@ -20,7 +20,7 @@ class Token:
     """One word: where it stands, folded, and how it is written.
 
     `own`: “Jayden’s” (not part of `end`). `begins`: a capital here says nothing, a sentence begins.
-    `gap` is what stands between it and the word before.
+    `gap` is what stands between it and the word before. `is_double`: “Ellie-Mae”, “D’Andre”.
     """
 
     start: int
@@ -31,17 +31,23 @@ class Token:
     own: bool
     begins: bool
     gap: str
+    is_double: bool = False
 
     @property
     def is_given(self) -> bool:
         """A given name, and nothing else."""
-        return self.folded in GIVEN and not self.is_ordinary
+        return self.is_double or (self.folded in GIVEN and not self.is_ordinary)
 
     @property
     def is_ordinary(self) -> bool:
         """A given name that is also a word or a place."""
         word = self.folded
         return word in GIVEN and (word in ORDINARY or word in WORDS or word in PLACES or word in NAMED)
+
+    @property
+    def is_like_verb(self) -> bool:
+        """What a sentence begins with more often than a surname ends so: “Visited”, “Speaking”."""
+        return self.folded.endswith(("ed", "ing", "ly", "tion", "ment"))
 
     @property
     def is_surname(self) -> bool:
@@ -51,7 +57,7 @@ class Token:
     def is_no_name(self) -> bool:
         """A word, place, firm or tool that is nobody's name."""
         word = self.folded
-        return word not in GIVEN and (word in WORDS or word in PLACES or word in NAMED)
+        return not self.is_double and word not in GIVEN and (word in WORDS or word in PLACES or word in NAMED)
 
 
 def tokens(words: str) -> list[Token]:
@@ -75,10 +81,19 @@ def tokens(words: str) -> list[Token]:
                 own=own,
                 begins=not found or (bool(_ENDS.search(gap)) and not (gap == ". " and before in _ABBREVIATED)),
                 gap=gap if len(gap) <= 40 else gap[:20] + "\n" + gap[-19:],
+                is_double=_is_double(text),
             )
         )
         last, before = match.end(), folded
     return found
+
+
+def _is_double(text: str) -> bool:
+    """Of given names: “Ellie-Mae”, “D’Andre”."""
+    if "-" not in text and text[:2] not in ("D’", "D'"):
+        return False
+    parts = [_folded(part) for part in re.split("[-’']", text) if len(part) > 1]
+    return bool(parts) and text[0].isupper() and all(part in GIVEN for part in parts)
 
 
 def _folded(text: str) -> str:
