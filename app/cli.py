@@ -168,10 +168,18 @@ def backup(to: Annotated[Path, typer.Argument(help="A folder that is new or empt
 
 
 @touchmark.command()
-def restore(source: Annotated[Path, typer.Argument(metavar="FROM", help="A folder that backup wrote.")]) -> None:
-    """Put a backup into this installation, which must be empty, and verify it."""
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FROM", help="A folder that backup wrote.")],
+    erasures: Annotated[
+        list[Path] | None, typer.Option(help="A later manifest.json or erasures.json: what it names is erased again.")
+    ] = None,
+) -> None:
+    """Put a backup into this installation, which must be empty, erase again what was erased since, and verify it."""
     with stated() as house:
-        manifest = put_back(house, source)
+        manifest, erased = put_back(house, source, erasures or ())
+        if erased:
+            said = plural(erased, "piece")
+            print(f"Erased {said} of evidence again. {source} still holds what was in them: destroy it if you can.")
     # As at every start: the tables brought up to date, the standards held against what apprentices went on.
     with stated() as house:
         _insist_on_all_as_written(house)

@@ -9,9 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.actions import breaches
 from app.actions.acting import Installation
 from app.actions.staging import forget_old_files
 from app.db import installation as jobs
@@ -40,7 +42,7 @@ class Worker:
         self.house = house
         settings = house.settings
         self.sender = sender or sender_for(settings.smtp_url, settings.mail_from, demo=house.demo)
-        self.kinds: Mapping[str, Callable[[Job], None]] = {"mail": self._mail}
+        self.kinds: Mapping[str, Callable[[Job], None]] = {"mail": self._mail, breaches.JOB: self._erase}
         self._elapsed = elapsed
         self._looked = house.now(), elapsed()
         self._tidy_at = elapsed()
@@ -107,3 +109,6 @@ class Worker:
     def _mail(self, job: Job) -> None:
         words = {key: value for key, value in job.body.items() if key not in ("to", "template")}
         self.sender.send(written(str(job.body["template"]), str(job.body["to"]), key=str(job.id), **words))
+
+    def _erase(self, job: Job) -> None:
+        breaches.erase_bytes(self.house, UUID(job.body["apprenticeship"]), list(job.body["files"]))

@@ -7,7 +7,8 @@ its own when it is whole.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,10 +16,13 @@ from typing import Any
 from uuid import UUID
 
 from app.actions.acting import Installation
-from app.db import backup, kept_files, migrate, people
+from app.actions.breaches import erase_again
+from app.db import backup, breaches, kept_files, migrate, people
 from app.db.backup import FILE_NAMES
+from app.domain.breaches import Erasure
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.files.folder import FolderStore
+from app.files.register import Register, read_erasures, said_erasures
 from app.files.store import FileStore, StoreFault
 from app.files.whole_folder import appearing_whole, force
 
@@ -33,7 +37,10 @@ class _Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds. `files` is a (apprenticeship, SHA-256, bytes) for each; `database` its SHA-256."""
+    """What a backup holds. `files` is a (apprenticeship, SHA-256, bytes) for each; `database` its SHA-256.
+
+    `erasures` are all until then, so that an older backup beside it can be put back without what they took away.
+    """
 
     touchmark: str
     made_at: str
@@ -42,6 +49,7 @@ class Manifest:
     database: str
     counts: Mapping[str, int]
     files: tuple[tuple[UUID, str, int], ...]
+    erasures: tuple[Erasure, ...] = ()
 
 
 def back_up(house: Installation, to: Path) -> tuple[Manifest, tuple[str, ...]]:
@@ -56,20 +64,24 @@ def back_up(house: Installation, to: Path) -> tuple[Manifest, tuple[str, ...]]:
         return _written(house, unfinished)
 
 
-def restore(house: Installation, source: Path) -> Manifest:
+def restore(house: Installation, source: Path, registers: Sequence[Path] = ()) -> tuple[Manifest, int]:
     """Put a backup into this installation, which must be empty; the whole of the backup is checked before.
 
-    Raises BadInput where the folder is no whole backup, WrongState where this installation cannot take it.
+    What was erased for good after it was made is erased again: as the register in this data folder, the backups
+    beside it and these `registers` (other registers or manifests) know of it. Returns what the backup held, and how
+    many pieces were erased again. Raises BadInput where the folder is no whole backup, WrongState where this
+    installation cannot take it.
     """
     manifest = _read(source)
     _insist_on_room(house, manifest)
     insist_whole(source)
+    erased = _erased_meanwhile(house, source, registers)
     files = FolderStore(source / FILES)
     for apprenticeship, sha256, _ in manifest.files:
         if fault := _copy(files, house.store, apprenticeship, sha256):
             raise StoreFault(fault)
     backup.put_back(house.database, source / FILE_NAMES[manifest.kind])
-    return manifest
+    return manifest, erase_again(house, erased)
 
 
 def insist_whole(source: Path) -> None:
@@ -90,6 +102,7 @@ def _written(house: Installation, folder: Path) -> tuple[Manifest, tuple[str, ..
     target = FolderStore(folder / FILES)
     with backup.copied(house.database, folder) as session:
         counts, revision = backup.counts(session), backup.revision(session)
+        erasures = breaches.erasures(session)
         needed = {(apprenticeship, sha256): size for apprenticeship, sha256, size in kept_files.stored(session)}
         for apprenticeship, sha256 in sorted(kept_files.references(session)):
             fault = _copy(house.store, target, apprenticeship, sha256)
@@ -99,7 +112,7 @@ def _written(house: Installation, folder: Path) -> tuple[Manifest, tuple[str, ..
             elif (apprenticeship, sha256) in needed:
                 lacking.append(fault)
     digest = _digest(folder / FILE_NAMES[kind])
-    manifest = Manifest(version("touchmark"), made_at, kind, revision, digest, counts, tuple(files))
+    manifest = Manifest(version("touchmark"), made_at, kind, revision, digest, counts, tuple(files), tuple(erasures))
     (folder / MANIFEST).write_text(json.dumps(_said(folder, manifest, lacking), indent=1) + "\n")
     for written in (folder / MANIFEST, folder):
         force(written)
@@ -117,7 +130,26 @@ def _said(folder: Path, manifest: Manifest, lacking: list[str]) -> dict[str, Any
         {"path": f"{FILES}/{apprenticeship}/{sha256}", "size": size, "sha256": sha256}
         for apprenticeship, sha256, size in manifest.files
     ]
-    return said | {"lacking": lacking}
+    return said | {"erasures": said_erasures(manifest.erasures), "lacking": lacking}
+
+
+def _erased_meanwhile(house: Installation, source: Path, registers: Sequence[Path]) -> list[Erasure]:
+    """Every erasure that is known of anywhere near. Raises BadInput where a register that was named is none."""
+    found = list(Register(house.settings.data_dir).read())
+    for manifest in sorted(source.absolute().parent.glob(f"*/{MANIFEST}")):
+        with suppress(OSError, ValueError):
+            found += read_erasures(_listed(json.loads(manifest.read_text())))
+    for register in registers:
+        try:
+            found += read_erasures(_listed(json.loads(register.read_text())))
+        except (OSError, ValueError) as error:
+            raise BadInput([Fault("erasures", f"{register} is no register of erasures.")]) from error
+    return list({one.evidence: one for one in found}.values())
+
+
+def _listed(said: Any) -> Any:
+    """The erasures of a manifest, or of a register, which is nothing but that list."""
+    return said.get("erasures", []) if isinstance(said, dict) else said
 
 
 def _read(source: Path) -> Manifest:
@@ -131,7 +163,16 @@ def _read(source: Path) -> Manifest:
         )
         texts = {name: str(said[name]) for name in ("touchmark", "made_at", "kind", "revision")}
         counts = {str(name): int(count) for name, count in said["counts"].items()}
-        manifest = Manifest(**texts, database=str(said["database"]["sha256"]), counts=counts, files=files)
+        manifest = Manifest(
+            texts["touchmark"],
+            texts["made_at"],
+            texts["kind"],
+            texts["revision"],
+            str(said["database"]["sha256"]),
+            counts,
+            files,
+            tuple(read_erasures(_listed(said))),
+        )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise _no_backup(f"{source / MANIFEST} is not a manifest that Touchmark wrote.") from error
     if manifest.kind not in FILE_NAMES:

@@ -46,6 +46,11 @@ ACTIONS: Mapping[str, Words] = {
     "evidence_withdrawn": Words("Withdrew evidence", _PIECE),
     "evidence_cleared": Words("Cleared for employer and quality assurer", _PIECE),
     "clearing_ended": Words("Took back the clearing", _PIECE),
+    "evidence_quarantined": Words("Closed evidence that may identify somebody", "{piece}"),
+    "evidence_released": Words("Opened closed evidence again", "{piece}"),
+    "evidence_erased": Words("Erased evidence for good", "{piece}, with {files} files"),
+    "evidence_erased_again": Words("Erased evidence again that an older backup had brought back", "{piece}"),
+    "breach_told": Words("Told an organisation of a breach", "{piece}, on {told_on}"),
     "tag_decided": Words("{verdict}", _TAG),
     "tag_reopened": Words("Opened a decision again", _TAG),
     "tag_suggested": Words("Proposed a KSB", _TAG),
@@ -99,7 +104,7 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "status": lambda value: str(value).replace("_", " "),
     "minutes": lambda value: hours(int(str(value))),
     "ksbs": lambda value: in_words(str(value).split()),
-    **dict.fromkeys(("since", "until", "on", "start", "planned_end", "back_on", "happened_on"), _day),
+    **dict.fromkeys(("since", "until", "on", "told_on", "start", "planned_end", "back_on", "happened_on"), _day),
 }
 _ABSENT = {"back_on": "a day not known then"}
 

@@ -21,6 +21,8 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "temp_store=MEMORY",
+    # What is erased is overwritten where it lay, so that no copy of it stays in the file.
+    "secure_delete=ON",
 )
 
 

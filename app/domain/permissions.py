@@ -26,6 +26,9 @@ class Permission(StrEnum):
     CLEAR_EVIDENCE = "clear_evidence"
     CHOOSE_PIECES = "choose_pieces"
     SEE_PRACTICE = "see_practice"
+    QUARANTINE_EVIDENCE = "quarantine_evidence"
+    VIEW_BREACHES = "view_breaches"
+    END_BREACH = "end_breach"
     LOG_TIME = "log_time"
     CHANGE_OWN_TIME = "change_own_time"
     CONFIRM_TIME = "confirm_time"
@@ -73,6 +76,10 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CLEAR_EVIDENCE: (_T,),
     P.CHOOSE_PIECES: (_A, _T),
     P.SEE_PRACTICE: (_A, _T),
+    P.QUARANTINE_EVIDENCE: (_A, _T, _M),
+    P.VIEW_BREACHES: (_A, _T, _M),
+    # Letting a closed piece go again, erasing it, and noting who was told.
+    P.END_BREACH: (_T, _M),
     P.LOG_TIME: (_A, _T),
     P.CHANGE_OWN_TIME: (_A, _T),
     P.CONFIRM_TIME: (_T, _E),

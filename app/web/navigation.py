@@ -23,6 +23,7 @@ _BY_PROVIDER_ROLE = {
         NavItem("Apprenticeships", "/apprenticeships", "file"),
         NavItem("People", "/people", "users"),
         NavItem("Practice", "/practice", "grid"),
+        NavItem("Breaches", "/breaches", "lock"),
     ),
     ProviderRole.QUALITY_ASSURER: (
         NavItem("Apprentices", "/apprenticeships", "users"),

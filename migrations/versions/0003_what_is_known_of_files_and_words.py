@@ -39,10 +39,11 @@ def upgrade() -> None:
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("found_by", sa.Uuid(), nullable=False),
+        sa.Column("found_by", sa.Uuid(), nullable=True),
         sa.Column("found_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("ended_by", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("end_reason", sa.Text(), nullable=False),
         sa.CheckConstraint("state IN ('quarantined', 'released', 'erased')", name=op.f("ck_breach_state")),
         sa.ForeignKeyConstraint(
             ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_breach_apprenticeship_id_apprenticeship")
@@ -121,6 +122,19 @@ def upgrade() -> None:
             name=op.f("fk_breach_file_apprenticeship_id_seq_breach"),
         ),
         sa.PrimaryKeyConstraint("apprenticeship_id", "seq", "sha256", name=op.f("pk_breach_file")),
+    )
+    op.create_table(
+        "breach_words",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("place", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "seq"],
+            ["breach.apprenticeship_id", "breach.seq"],
+            name=op.f("fk_breach_words_apprenticeship_id_seq_breach"),
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "seq", "place", name=op.f("pk_breach_words")),
     )
     op.create_table(
         "breach_told",
@@ -337,6 +351,7 @@ def downgrade() -> None:
     op.drop_table("evidence_practice")
     op.drop_table("upload_part")
     op.drop_table("breach_told")
+    op.drop_table("breach_words")
     op.drop_table("breach_file")
     op.drop_table("watch_name")
     with op.batch_alter_table("upload", schema=None) as batch_op:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.db import breaches, history
 from app.db import evidence as db
-from app.db import history
 from app.domain.evidence import EvidenceFile, may_read, may_see
 from app.domain.permissions import Permission
 from app.domain.refusals import Fault, NotFound, NotPermitted
@@ -18,7 +18,9 @@ def stage_files(acting: Acting, apprenticeship: UUID, form: str, files: Sequence
     """Keep files that arrived with a form that could not be saved, for seven days, to be offered again."""
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
-    db.stage(acting.session, acting.person.id, apprenticeship, form, files, acting.now)
+    gone = breaches.erased_here(acting.session, apprenticeship, {file.sha256 for file in files})
+    kept = [file for file in files if file.sha256 not in gone]
+    db.stage(acting.session, acting.person.id, apprenticeship, form, kept, acting.now)
 
 
 def open_file(acting: Acting, apprenticeship: UUID, number: int, file: UUID) -> EvidenceFile:
@@ -66,6 +68,12 @@ def together(
         faults.append(Fault("file", "A file that was kept before is not here any more. Choose it again."))
     whole = {(file.sha256, file.name): file for file in reversed([*chosen, *received])}
     files = tuple(reversed(whole.values()))
+    gone = breaches.erased_here(acting.session, apprenticeship, {file.sha256 for file in files})
+    faults += [
+        Fault("file", f"“{file.name}” was erased from this record because it identified somebody. Leave it out.")
+        for file in files
+        if file.sha256 in gone
+    ]
     if len(files) > MOST_FILES:
         faults.append(Fault("file", f"Keep at most {MOST_FILES} files with one piece of evidence."))
     return files, faults

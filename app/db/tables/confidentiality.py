@@ -67,10 +67,11 @@ class BreachRow(SQLModel, table=True):
     state: str
     reason: str = text_column()
     salt: str = ""
-    found_by: UUID = Field(foreign_key="person.id")
+    found_by: UUID | None = Field(default=None, foreign_key="person.id")
     found_at: datetime
     ended_by: UUID | None = Field(default=None, foreign_key="person.id")
     ended_at: datetime | None = None
+    end_reason: str = text_column()
 
 
 class BreachFileRow(SQLModel, table=True):
@@ -82,6 +83,20 @@ class BreachFileRow(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     sha256: str = Field(primary_key=True)
     erased_at: datetime | None = None
+
+
+class BreachWordsRow(SQLModel, table=True):
+    """Words taken out of a piece while it is closed, so that no page can show them; gone once it is erased.
+
+    `place` says where they go back to: `title 2` and `description 2` of version 2, `time 7` of entry 7, `withdrawal`.
+    """
+
+    __tablename__ = "breach_words"
+    __table_args__ = (ForeignKeyConstraint(["apprenticeship_id", "seq"], ["breach.apprenticeship_id", "breach.seq"]),)
+    apprenticeship_id: UUID = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    place: str = Field(primary_key=True)
+    words: str = text_column()
 
 
 class BreachToldRow(SQLModel, table=True):

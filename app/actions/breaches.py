@@ -1,0 +1,149 @@
+"""The breach drill: closing evidence that identifies somebody, letting it go again, erasing it, telling organisations.
+
+Closing is at once and takes nothing away that could not be put back. Erasing takes the words and the bytes for good:
+the rows go in the action's own transaction, the bytes by a job of that transaction, which is done again until it is
+done. Every piece of the record that holds the same file is closed with it.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.actions.acting import Acting, Installation
+from app.db import breaches, history, installation
+from app.db import evidence as db
+from app.domain import breaches as domain
+from app.domain.breaches import Breach, BreachState, Erasure, Told
+from app.domain.confidentiality import FindingKind
+from app.domain.evidence import Evidence, may_see
+from app.domain.permissions import Permission
+from app.domain.refusals import NotFound
+from app.files.register import Register
+
+JOB = "erase"
+
+
+def quarantine_evidence(acting: Acting, apprenticeship: UUID, number: int, kind: FindingKind, reason: str) -> int:
+    """Close a piece, and every other that holds one of its files, so that nobody can open them; the breach's number.
+
+    Its tutor and the administrators are told by mail, without a word of what it holds. Raises BadInput without a
+    reason.
+    """
+    member = acting.insist(Permission.QUARANTINE_EVIDENCE, apprenticeship)
+    acting.lock(apprenticeship)
+    evidence = db.load(acting.session, apprenticeship, number)
+    if not may_see(member, evidence):
+        raise NotFound
+    domain.insist_reason(reason, "Say why you think it identifies somebody. Do not write the name.")
+    domain.insist_may_close(evidence.name, evidence.quarantined_at)
+    seq = _close(acting, evidence, kind, reason.strip())
+    hashes = _hashes(evidence)
+    others = [one for one in breaches.holding_the_same(acting.session, apprenticeship, hashes) if one != number]
+    for other in db.load_many(acting.session, apprenticeship, others):
+        if other.quarantined_at is None:
+            _close(acting, other, kind, f"It holds a file of {evidence.name}.")
+    _tell_at_once(acting, apprenticeship, evidence.name, seq)
+    return seq
+
+
+def release_evidence(acting: Acting, apprenticeship: UUID, seq: int, reason: str) -> None:
+    """Open a piece again that identified nobody after all. It is cleared for others anew by its tutor."""
+    breach = _held(acting, apprenticeship, seq)
+    domain.insist_reason(reason, "Say why it identifies nobody after all.")
+    domain.insist_open(breach)
+    breaches.open_again(acting.session, apprenticeship, breach.number, seq)
+    why = reason.strip()
+    breaches.end(acting.session, apprenticeship, seq, BreachState.RELEASED, acting.person.id, acting.now, why)
+    digest = history.salted_digest(breaches.salt_of(acting.session, apprenticeship, seq), why)
+    acting.record(apprenticeship, "evidence_released", breach.piece, breach=seq, reason_digest=digest)
+
+
+def erase_evidence(acting: Acting, apprenticeship: UUID, seq: int, typed: str) -> None:
+    """Erase a closed piece for good, in every version. `typed` is its name, such as E13, to be sure."""
+    breach = _held(acting, apprenticeship, seq)
+    domain.insist_open(breach)
+    domain.insist_named(breach, typed)
+    breaches.erase(acting.session, apprenticeship, breach.number, breach.files, acting.now)
+    breaches.end(acting.session, apprenticeship, seq, BreachState.ERASED, acting.person.id, acting.now)
+    body = {"apprenticeship": str(apprenticeship), "files": list(breach.files)}
+    installation.add_job(acting.session, JOB, body, acting.now)
+    acting.record(apprenticeship, "evidence_erased", breach.piece, breach=seq, files=len(breach.files))
+
+
+def tell_of_breach(acting: Acting, apprenticeship: UUID, seq: int, organisation: str, told_at: datetime | None) -> None:
+    """Note that an organisation was told of a breach, and when."""
+    breach = _held(acting, apprenticeship, seq)
+    at = domain.insist_organisation(organisation, told_at, acting.now, breach.found_at)
+    breaches.tell(acting.session, apprenticeship, seq, Told(organisation.strip(), at, acting.person.id))
+    acting.record(apprenticeship, "breach_told", breach.piece, breach=seq, told_on=at.date().isoformat())
+
+
+def erase_bytes(house: Installation, apprenticeship: UUID, files: list[str]) -> None:
+    """The job after an erasure: the bytes go, and every copy of the words in what the database has freed.
+
+    Doing it again does no harm. The register is written first, so that a backup put back after a loss of everything
+    else knows of it.
+    """
+    with house.database.reading() as session:
+        known = breaches.erasures(session)
+        again = breaches.still_named(session, apprenticeship, files)
+    Register(house.settings.data_dir).write(known)
+    for sha256 in files:
+        if sha256 not in again:
+            house.store.remove(apprenticeship, sha256)
+    breaches.overwrite_freed(house.database)
+
+
+def erase_again(house: Installation, erased: list[Erasure]) -> int:
+    """Do erasures again that a backup put back does not know of yet; returns how many pieces it held."""
+    done = 0
+    for one in erased:
+        with house.database.writing() as session:
+            found = breaches.erase_again(session, one, house.now())
+        if found:
+            done += 1
+            for sha256 in found:
+                house.store.remove(one.apprenticeship, sha256)
+    if done:
+        breaches.overwrite_freed(house.database)
+    return done
+
+
+def _held(acting: Acting, apprenticeship: UUID, seq: int) -> Breach:
+    acting.insist(Permission.END_BREACH, apprenticeship)
+    acting.lock(apprenticeship)
+    return breaches.load(acting.session, apprenticeship, seq)
+
+
+def _close(acting: Acting, evidence: Evidence, kind: FindingKind, reason: str) -> int:
+    here = evidence.apprenticeship
+    seq = breaches.newest(acting.session, here) + 1
+    breach = Breach(
+        seq=seq,
+        number=evidence.number,
+        kind=kind,
+        state=BreachState.QUARANTINED,
+        reason=reason,
+        found_by=acting.person.id,
+        found_at=acting.now,
+        files=_hashes(evidence),
+    )
+    salt = history.new_salt()
+    breaches.add(acting.session, here, breach, salt)
+    breaches.close(acting.session, here, evidence.number, seq, acting.now)
+    digest = history.salted_digest(salt, reason)
+    acting.record(here, "evidence_quarantined", evidence.name, breach=seq, kind=kind.value, reason_digest=digest)
+    return seq
+
+
+def _hashes(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(sorted({file.sha256 for version in evidence.versions for file in version.files}))
+
+
+def _tell_at_once(acting: Acting, apprenticeship: UUID, piece: str, seq: int) -> None:
+    """A mail to the tutors and the administrators, except to whoever did it."""
+    address = f"{acting.settings.base_url}/a/{apprenticeship}/breaches/{seq}"
+    for id_, name, email in breaches.to_tell(acting.session, apprenticeship, acting.today):
+        if id_ != acting.person.id:
+            words = {"to": email, "template": "quarantined", "name": name.split()[0]}
+            words |= {"piece": piece, "address": address, "provider": acting.settings.provider_name}
+            installation.add_job(acting.session, "mail", words, acting.now)

@@ -1,0 +1,45 @@
+"""Breaches as rows: their record, the words taken out while a piece is closed, and erasing for good."""
+
+from app.db.breaches.again import erase_again
+from app.db.breaches.closing import close, open_again
+from app.db.breaches.erasing import erase, forget_files, overwrite_freed, still_named
+from app.db.breaches.record import (
+    Opening,
+    add,
+    breaches_of,
+    end,
+    erased_here,
+    erasures,
+    holding_the_same,
+    load,
+    newest,
+    of_provider,
+    openings,
+    salt_of,
+    tell,
+    to_tell,
+)
+
+__all__ = [
+    "Opening",
+    "add",
+    "breaches_of",
+    "close",
+    "end",
+    "erase",
+    "erase_again",
+    "erased_here",
+    "erasures",
+    "forget_files",
+    "holding_the_same",
+    "load",
+    "newest",
+    "of_provider",
+    "open_again",
+    "openings",
+    "overwrite_freed",
+    "salt_of",
+    "still_named",
+    "tell",
+    "to_tell",
+]

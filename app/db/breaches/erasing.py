@@ -1,0 +1,137 @@
+"""Erasing a piece for good: every word of every version, every mention of its files; numbers and states stay.
+
+The history stays whole, since it only ever held digests, and the salts that gave them meaning go too. What is freed
+is also overwritten: SQLite does so itself (secure_delete), PostgreSQL by rewriting the tables (`overwrite_freed`).
+"""
+
+from collections.abc import Collection
+from contextlib import closing
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.orm import Session
+
+from app.db.database import Database
+from app.db.tables import core
+from app.domain.evidence import VersionState
+
+ERASED = "Erased for good"
+"""What stands where a title stood."""
+
+
+class StillInUse(Exception):
+    """What was freed could not be overwritten just now; it is tried again."""
+
+
+def erase(session: Session, apprenticeship: UUID, number: int, hashes: Collection[str], at: datetime) -> None:
+    """Erase the words of a piece, and these files wherever the record names them. Its hours stay, without words."""
+    _erase_words(session, apprenticeship, number)
+    _erase_what_hangs_on_it(session, apprenticeship, number)
+    forget_files(session, apprenticeship, hashes)
+    piece, version, tag = core.evidence, core.evidence_version, core.tag
+    _change(session, tag, apprenticeship, number, counts=False)
+    _change(session, version, apprenticeship, number, state=VersionState.WITHDRAWN.value)
+    _change(
+        session, piece, apprenticeship, number, withdrawn_at=at, withdrawal_reason="", quarantined_at=None,
+        draft_version=None,
+    )  # fmt: skip
+
+
+def forget_files(session: Session, apprenticeship: UUID, hashes: Collection[str]) -> None:
+    """Have no version, unsaved form or upload of the record name these files any more."""
+    for table in (core.evidence_file, core.staged_file, core.stored_file):
+        session.execute(
+            delete(table).where(table.c.apprenticeship_id == apprenticeship, table.c.sha256.in_(list(hashes)))
+        )
+
+
+def still_named(session: Session, apprenticeship: UUID, hashes: Collection[str]) -> set[str]:
+    """Which of these files the record names again."""
+    row = core.stored_file
+    query = select(row.c.sha256).where(row.c.apprenticeship_id == apprenticeship, row.c.sha256.in_(list(hashes)))
+    return set(session.scalars(query))
+
+
+def overwrite_freed(database: Database) -> None:
+    """Leave no copy of erased words in what the database has freed: outside any transaction, after it has ended.
+
+    SQLite’s write-ahead log is taken in and emptied. PostgreSQL rewrites the tables that held words, each locked for as
+    long as that takes; its own log and its archives age out by its own rules.
+    """
+    if database.is_sqlite:
+        _empty_the_log(database)
+        return
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in _WITH_WORDS:
+            connection.execute(text(f"VACUUM FULL {table.name}"))
+        connection.execute(text("CHECKPOINT"))
+
+
+def _empty_the_log(database: Database) -> None:
+    with closing(database.engine.raw_connection()) as pooled:
+        # Whoever has this connection next makes sure anew that looking changes nothing.
+        pooled.info.pop("readonly", None)
+        pooled.execute("PRAGMA query_only=OFF")
+        busy, _, _ = pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StillInUse("Somebody was reading, so the log of the database could not be emptied yet.")
+
+
+_WITH_WORDS = (
+    core.evidence_version,
+    core.evidence,
+    core.tag,
+    core.tag_decision,
+    core.time_entry,
+    core.time_decision,
+    core.evidence_file,
+    core.finding,
+    core.testimony,
+    core.breach_words,
+    core.form_draft,
+    core.request_once,
+    core.staged_file,
+)
+
+
+def _erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
+    entry = core.time_entry
+    _change(
+        session, core.evidence_version, apprenticeship, number, title=ERASED, description="", ai_words="", signature="",
+        clearance_by="", salt="", cleared_by=None, cleared_at=None,
+    )  # fmt: skip
+    _change(session, core.tag, apprenticeship, number, place="", how="", feedback="")
+    _change(session, core.tag_decision, apprenticeship, number, feedback="", salt="")
+    of_piece = (entry.c.apprenticeship_id == apprenticeship) & (entry.c.evidence_number == number)
+    session.execute(update(entry).where(of_piece).values(description=ERASED, salt=""))
+    note = core.time_decision
+    numbers = select(entry.c.number).where(of_piece)
+    session.execute(
+        update(note)
+        .where(note.c.apprenticeship_id == apprenticeship, note.c.number.in_(numbers))
+        .values(note="", salt="")
+    )
+
+
+def _erase_what_hangs_on_it(session: Session, apprenticeship: UUID, number: int) -> None:
+    """Findings, witnesses and terms go whole; so do unsaved forms of the piece, words set aside, and answers given."""
+    for table in (core.finding, core.testimony, core.evidence_practice):
+        session.execute(delete(table).where(_of(table, apprenticeship, number)))
+    draft, words, breach = core.form_draft, core.breach_words, core.breach
+    session.execute(delete(draft).where(draft.c.apprenticeship_id == apprenticeship, draft.c.use == f"E{number}"))
+    own = select(breach.c.seq).where(_of(breach, apprenticeship, number))
+    session.execute(delete(words).where(words.c.apprenticeship_id == apprenticeship, words.c.seq.in_(own)))
+    # What was answered to a form or call of the last day repeats what was sent; asking again is all that is lost.
+    member = core.membership
+    people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
+    session.execute(delete(core.request_once).where(core.request_once.c.person_id.in_(people)))
+
+
+def _change(session: Session, table: Any, apprenticeship: UUID, number: int, **values: Any) -> None:
+    session.execute(update(table).where(_of(table, apprenticeship, number)).values(**values))
+
+
+def _of(table: Any, apprenticeship: UUID, number: int) -> Any:
+    return (table.c.apprenticeship_id == apprenticeship) & (table.c.number == number)

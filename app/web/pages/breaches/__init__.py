@@ -1,0 +1,9 @@
+"""Breaches as pages: closing a piece at once, and the record on which it is let go, erased, and told of."""
+
+from fastapi import APIRouter
+
+from app.web.pages.breaches import closing, ending
+
+router = APIRouter(include_in_schema=False)
+for routes in (closing.routes, ending.routes):
+    router.include_router(routes)
