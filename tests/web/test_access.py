@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from app.actions.breaches import quarantine_evidence
 from app.actions.evidence import clear_evidence
 from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import log_time
 from app.actions.people import add_person
+from app.domain.confidentiality import FindingKind
 from app.rendering.static_files import static_files
 from tests.cast import TODAY
 
@@ -133,6 +135,7 @@ TABLE = {
     "POST /apprenticeships/{apprenticeship}/members/end": Row("M", IN),
     "POST /apprenticeships/{apprenticeship}/status": Row("M", IN),
     "POST /api/v1/apprenticeships": Row("M", IN),
+    "GET /breaches": Row("M"),
     # One record
     "GET /a/{apprenticeship}/": Row(PARTIES),
     "GET /a/{apprenticeship}/coverage": Row(PARTIES),
@@ -159,6 +162,13 @@ TABLE = {
     "POST /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A", IN),
+    "GET /a/{apprenticeship}/evidence/{evidence}/quarantine": Row("ATM"),
+    "POST /a/{apprenticeship}/evidence/{evidence}/quarantine": Row("ATM", IN),
+    "GET /a/{apprenticeship}/breaches": Row("ATM"),
+    "GET /a/{apprenticeship}/breaches/{breach}": Row("ATM"),
+    "POST /a/{apprenticeship}/breaches/{breach}/release": Row("TM", IN),
+    "POST /a/{apprenticeship}/breaches/{breach}/erasure": Row("TM", IN),
+    "POST /a/{apprenticeship}/breaches/{breach}/told": Row("TM", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/decisions": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/clearance": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/case-study": Row("AT", IN),
@@ -220,13 +230,13 @@ FIELDS = {
 }
 
 
-def piece(visitor, apprenticeship, submit):
+def piece(visitor, apprenticeship, submit, file=b"%PDF-1.7 a visit"):
     """A piece with a file, added over the JSON face."""
     answer = visitor.call(
         "POST",
         f"apprenticeships/{apprenticeship}/evidence",
         data=FIELDS | {"submit": submit},
-        files=[("file", ("visit.pdf", b"%PDF-1.7 a visit", "application/pdf"))],
+        files=[("file", ("visit.pdf", file, "application/pdf"))],
     )
     assert answer.status_code == 201, answer.text
     return answer.json()
@@ -244,10 +254,13 @@ class World:
 
 @pytest.fixture
 def world(house, cast, visit):
-    """Chloe has sent E1, which Priya cleared, begun E2 and logged entry 1; Ben has sent an E1 of his own."""
+    """Chloe has sent E1, which Priya cleared, begun E2, closed E3 and logged entry 1; Ben has sent an E1 of his own."""
     hers = piece(visit("chloe"), cast.hers, "true")
     his = piece(visit("ben"), cast.his, "true")
     piece(visit("chloe"), cast.hers, "false")
+    piece(visit("chloe"), cast.hers, "false", file=b"%PDF-1.7 another visit")
+    with house.acting(cast.chloe) as acting:
+        quarantine_evidence(acting, cast.hers, 3, FindingKind.NAME, "The name is on page 1.")
     with house.acting(cast.priya) as acting:
         clear_evidence(acting, cast.hers, 1, version=1, cleared=True)
     for name, apprenticeship in (("chloe", cast.hers), ("ben", cast.his)):
@@ -282,6 +295,7 @@ def address(key, cast, world, **other):
         "ksb": "S1",
         "number": 1,
         "entry": 1,
+        "breach": 1,
         "person": world.nia,
         "upload": world.upload,
         "role": "quality_assurer",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from app.domain.evidence.reading import insist_not_closed
 from app.domain.evidence.values import DECIDED, Evidence, EvidenceVersion, KsbTag, TagState, Verdict
 from app.domain.refusals import BadInput, Fault, WrongState
 
@@ -32,6 +33,7 @@ def insist_reason(reason: str) -> None:
 
 def counting_version(evidence: Evidence, version: int | None) -> EvidenceVersion:
     """The version that is decided on. Raises WrongState where it was withdrawn, never sent, or is not `version`."""
+    insist_not_closed(evidence)
     if evidence.withdrawn_at is not None:
         raise WrongState(f"{evidence.name} was withdrawn, so nothing on it can be decided.")
     if evidence.counting is None:

@@ -3,6 +3,7 @@
 from app.domain.evidence.values import Evidence, EvidenceVersion, VersionState
 from app.domain.people import Member
 from app.domain.permissions import Permission, may, reads_uncleared
+from app.domain.refusals import WrongState
 
 
 def sees_drafts(member: Member) -> bool:
@@ -18,10 +19,19 @@ def may_see(member: Member, evidence: Evidence) -> bool:
 def may_read(member: Member, evidence: Evidence, version: EvidenceVersion) -> bool:
     """Whether this member may read the words and files of a version, beyond its title and tags.
 
-    Whoever reads only cleared evidence loses it again once the piece is withdrawn.
+    Whoever reads only cleared evidence loses it again once the piece is withdrawn. What was closed because it may
+    identify somebody is read by nobody.
     """
+    if evidence.quarantined_at is not None:
+        return False
     if version.state is VersionState.DRAFT or (version.submitted_at is None and evidence.withdrawn_at is not None):
         return sees_drafts(member)
     if not may(member, Permission.READ_EVIDENCE):
         return False
     return reads_uncleared(member) or (version.cleared_at is not None and evidence.withdrawn_at is None)
+
+
+def insist_not_closed(evidence: Evidence) -> None:
+    """Raises WrongState while a piece is closed because it may identify somebody."""
+    if evidence.quarantined_at is not None:
+        raise WrongState(f"{evidence.name} is closed, because it may identify somebody. Nothing on it can be changed.")

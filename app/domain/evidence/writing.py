@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from app.domain.evidence.reading import insist_not_closed
 from app.domain.evidence.values import (
     Evidence,
     EvidenceDetails,
@@ -124,6 +125,7 @@ def withdrawn(evidence: Evidence, reason: str) -> None:
     """Insist that a piece may be withdrawn. Raises WrongState where it was already, BadInput without a reason."""
     if not reason.strip():
         raise BadInput([Fault("reason", "Give a reason for withdrawing this evidence.")])
+    insist_not_closed(evidence)
     if evidence.withdrawn_at is not None:
         raise WrongState(f"{evidence.name} was withdrawn already.")
 
@@ -177,5 +179,6 @@ def _unknown(path: str, codes: Iterable[str], known: Collection[str], said: str)
 
 
 def _insist_not_withdrawn(evidence: Evidence, do: str) -> None:
+    insist_not_closed(evidence)
     if evidence.withdrawn_at is not None:
         raise WrongState(f"{evidence.name} was withdrawn, so it cannot {do}.")

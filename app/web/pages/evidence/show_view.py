@@ -160,3 +160,6 @@ class ShowView:
     withdraw_address: str
     draft_words: str
     practice: PracticeShown | None
+    closing_address: str
+    closed: str
+    breaches_address: str

@@ -28,7 +28,8 @@ from app.web.record import evidence_address, record_address
 def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None, suggest_fault: str = "") -> ShowView:
     """The page. `waiting` counts what waits for this tutor; `decided` is a decision form that could not be taken."""
     evidence, here = piece.evidence, address_of(piece)
-    alive = evidence.withdrawn_at is None
+    closed = evidence.quarantined_at is not None
+    alive = evidence.withdrawn_at is None and not closed
     draft = evidence.draft if piece.may(P.CHANGE_DRAFT) else None
     form = deciding(piece, here, decided) if alive else None
     suggestable = _suggestable(piece) if alive and evidence.counting and piece.may(P.PROPOSE_TAG) else ()
@@ -57,6 +58,9 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
         version_address=f"{here}/versions/new" if alive and not evidence.draft and piece.may(P.ADD_EVIDENCE) else "",
         withdraw_address=f"{here}/withdrawal" if alive and piece.may(P.WITHDRAW_EVIDENCE) else "",
         practice=practice_shown(piece),
+        closing_address=f"{here}/quarantine" if not closed and piece.may(P.QUARANTINE_EVIDENCE) else "",
+        closed=_closed(piece),
+        breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
     )
 
@@ -82,6 +86,16 @@ def _eyebrow(piece: Piece, waiting: int) -> str:
         when = f"version {shown.version} sent {date_words(london_date(shown.submitted_at))}"
     queue = f" {plural(waiting, 'piece waits', 'pieces wait')} for you." if waiting else ""
     return f"{piece.evidence.name}, {when}.{queue}"
+
+
+def _closed(piece: Piece) -> str:
+    at = piece.evidence.quarantined_at
+    if at is None:
+        return ""
+    return (
+        f"Closed on {date_words(london_date(at))}, because it may identify somebody. Nobody can open its files or read "
+        "its words until that has been looked into."
+    )
 
 
 def _withdrawn(piece: Piece) -> str:
@@ -117,6 +131,8 @@ def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
 
 
 def _withheld(piece: Piece) -> str:
+    if piece.evidence.quarantined_at is not None:
+        return "It is closed, because it may identify somebody."
     if not piece.may(P.READ_EVIDENCE):
         return "Your role sees the title and the KSBs of evidence, not its words or files."
     if piece.evidence.withdrawn_at is not None:
