@@ -19,6 +19,7 @@ from app.web.access import Visitor, acting, member_who_may, person_who_may, read
 from app.web.addresses import number_in
 from app.web.forms import Typed, typed_form
 from app.web.pages.breaches.view import (
+    HEADINGS,
     STATES,
     BreachLine,
     BreachView,
@@ -140,8 +141,8 @@ def _record(request: Request, member: Member, seq: int, typed: Typed, faults: tu
         piece_address=evidence_address(one.id, breach.number),
         address=record_address(one.id, f"breaches/{seq}"),
         list_address=record_address(one.id, "breaches"),
+        heading=f"{breach.piece} {HEADINGS[breach.state]}",
         state=breach.state.value,
-        state_words=STATES[breach.state],
         facts=_facts(breach, {str(id_): name for id_, name in names.items()}),
         reason=breach.reason,
         end_reason=breach.end_reason,
@@ -151,8 +152,7 @@ def _record(request: Request, member: Member, seq: int, typed: Typed, faults: tu
         typed=typed,
         faults=faults,
     )
-    title = f"Breach {seq}: {breach.piece}"
-    shown = record_frame(request, one, member, "Evidence", title, compact=False, has_error=bool(faults))
+    shown = record_frame(request, one, member, "Evidence", view.heading, compact=False, has_error=bool(faults))
     return page(request, "breaches/show.html", shown, status=422 if faults else 200, view=view)
 
 
@@ -162,9 +162,10 @@ def _facts(breach: Breach, names: dict[str, str]) -> tuple[tuple[str, str], ...]
         ("What identifies somebody", kind_words(breach.kind)),
         ("Found", f"{stamp_words(breach.found_at)} by {found_by}"),
         ("Files", files_words(breach)),
-        ("State", STATES[breach.state]),
     ]
-    if breach.ended_at is not None:
+    if breach.ended_at is None:
+        facts.append(("State", STATES[breach.state]))
+    else:
         ended_by = names.get(str(breach.ended_by), "Touchmark itself")
         facts.append((STATES[breach.state], f"{stamp_words(breach.ended_at)} by {ended_by}"))
     return tuple(facts)

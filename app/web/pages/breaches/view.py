@@ -30,6 +30,12 @@ STATES = {
     BreachState.ERASED: "Erased for good",
 }
 
+HEADINGS = {
+    BreachState.QUARANTINED: "is closed",
+    BreachState.RELEASED: "was opened again",
+    BreachState.ERASED: "was erased for good",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class CloseView:
@@ -75,8 +81,8 @@ class BreachView:
     piece_address: str
     address: str
     list_address: str
+    heading: str
     state: str
-    state_words: str
     facts: tuple[tuple[str, str], ...]
     reason: str
     end_reason: str
