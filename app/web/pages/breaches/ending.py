@@ -21,6 +21,7 @@ from app.web.forms import Typed, typed_form
 from app.web.pages.breaches.view import (
     HEADINGS,
     STATES,
+    BreachesView,
     BreachLine,
     BreachView,
     files_words,
@@ -39,7 +40,8 @@ def everywhere(request: Request, _: Visitor = person_who_may(Permission.VIEW_BRE
     with reading(request) as session:
         found = breaches.of_provider(session)
     lines = tuple(_line(apprenticeship, breach, name) for apprenticeship, name, breach in found)
-    return page(request, "breaches/index.html", frame(request, "Breaches", current="/breaches"), lines=lines, whose="")
+    shown = frame(request, "Breaches", current="/breaches")
+    return page(request, "breaches/index.html", shown, view=BreachesView(lines, ""))
 
 
 @routes.get("/a/{apprenticeship}/breaches")
@@ -50,7 +52,7 @@ def index(request: Request, member: Member = member_who_may(Permission.VIEW_BREA
         found = breaches.breaches_of(session, one.id)
     lines = tuple(_line(one.id, breach) for breach in found)
     shown = record_frame(request, one, member, "Evidence", "Breaches", compact=False)
-    return page(request, "breaches/index.html", shown, lines=lines, whose=one.apprentice.name)
+    return page(request, "breaches/index.html", shown, view=BreachesView(lines, one.apprentice.name))
 
 
 @routes.get("/a/{apprenticeship}/breaches/{breach}")

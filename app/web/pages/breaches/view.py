@@ -65,6 +65,14 @@ class BreachLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BreachesView:
+    """The breaches of one record, `whose` it is; of the whole provider where that is ""."""
+
+    lines: tuple[BreachLine, ...]
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedLine:
     """Somebody who opened a file of the piece: “version 1, a file”."""
 

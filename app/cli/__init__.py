@@ -7,15 +7,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.exc import DBAPIError
 
 from app import logs
 from app.actions.acting import Installation
@@ -25,21 +22,18 @@ from app.actions.newcomers import add_first_person, issue_token
 from app.actions.sign_in import first_link
 from app.actions.staging import remove_unreferenced
 from app.answers.verification import discrepancies
-from app.catalogue import STANDARD_DATA, CatalogueFaults, check_files, fault_lines, list_lines, read_catalogue
+from app.catalogue import STANDARD_DATA, check_files, fault_lines, list_lines, read_catalogue
+from app.cli.stating import CannotDo, sentences, stated
 from app.db import migrate as migrations
-from app.db.backup import BackupFault
 from app.db.database import Database
 from app.demo import fill
-from app.domain.refusals import Refusal
 from app.domain.wording import plural
 from app.files.places import store_for
-from app.files.store import StoreFault
-from app.main import StartFault, build
 from app.running import Serving
 from app.running import serve as run_server
 from app.running.static import write_static_files
-from app.settings import Settings, SettingsFault, read_settings
-from app.web.listening import CannotListen, address, insist_on_safety, known_as, listen
+from app.settings import read_settings
+from app.web.listening import address, insist_on_safety, known_as, listen
 from app.worker import Worker
 
 touchmark = typer.Typer(no_args_is_help=True, add_completion=False, help="Apprenticeship portfolios.")
@@ -51,14 +45,6 @@ touchmark.add_typer(people, name="people")
 
 BROKEN_OFF = 130
 """The exit status of what Ctrl-C ended, as shells have it."""
-
-
-class CannotDo(Exception):
-    """One sentence for standard error, and the status to end with."""
-
-    def __init__(self, sentence: str, status: int = 2) -> None:
-        super().__init__(sentence)
-        self.status = status
 
 
 @touchmark.command()
@@ -87,7 +73,7 @@ def serve(
 @touchmark.command()
 def static(to: Annotated[Path, typer.Argument(help="The folder that the proxy serves as /static/.")]) -> None:
     """Write the files that pages draw on where a proxy serves them."""
-    with _sentences():
+    with sentences():
         print(f"{to} holds the {write_static_files(to)} files of this version.")
 
 
@@ -105,7 +91,7 @@ def work() -> None:
 @touchmark.command()
 def migrate() -> None:
     """Bring the database's tables up to date."""
-    with _sentences():
+    with sentences():
         settings = read_settings()
         settings.make_data_dir()
         database = Database(settings.database)
@@ -191,7 +177,7 @@ def check_standards(
     files: Annotated[list[Path] | None, typer.Argument(help="YAML files; all of standard_data where none.")] = None,
 ) -> None:
     """Name every fault of the standards' files at once."""
-    with _sentences():
+    with sentences():
         paths = files or sorted(STANDARD_DATA.rglob("*.yaml"))
         faults = check_files(paths)
         for line in fault_lines(faults):
@@ -204,7 +190,7 @@ def check_standards(
 @standards.command("list")
 def list_standards() -> None:
     """List the standards held here and the programmes that serve them."""
-    with _sentences():
+    with sentences():
         print("\n".join(list_lines(read_catalogue(STANDARD_DATA))))
 
 
@@ -242,50 +228,6 @@ def run() -> None:
         print(f"Touchmark failed in a way that it does not know: {type(fault).__name__}: {said}.", file=sys.stderr)
         status = 1
     sys.exit(status if isinstance(status, int) else 0)
-
-
-@contextmanager
-def stated() -> Iterator[Installation]:
-    """The installation that the environment describes, or a sentence on why there is none."""
-    with _sentences():
-        house = build(_settings())
-        try:
-            yield house
-        finally:
-            house.database.close()
-
-
-def _settings() -> Settings:
-    return read_settings()
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    try:
-        yield
-    except CatalogueFaults as faults:
-        for line in fault_lines(faults.faults):
-            print(line, file=sys.stderr)
-        raise typer.Exit(2) from None
-    except CannotDo as fault:
-        print(fault, file=sys.stderr)
-        raise typer.Exit(fault.status) from None
-    except (SettingsFault, StartFault, Refusal) as fault:
-        print(fault, file=sys.stderr)
-        raise typer.Exit(2) from None
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        said = (fault.strerror or "it failed").rstrip(".")
-        print(f"{fault.filename or 'The system'}: {said}.", file=sys.stderr)
-        raise typer.Exit(1) from None
-    except (StoreFault, BackupFault, CannotListen) as fault:
-        print(fault, file=sys.stderr)
-        raise typer.Exit(1) from None
-    except DBAPIError as fault:
-        said = str(fault.orig).partition("\n")[0].rstrip(".")
-        print(f"The database cannot be used: {said}.", file=sys.stderr)
-        raise typer.Exit(1) from None
 
 
 def _insist_on_all_as_written(house: Installation) -> None:
