@@ -8,7 +8,8 @@ from app.actions.evidence.deciding import (
     reopen_tag,
     suggest_tag,
 )
-from app.actions.evidence.files import open_file, stage_files
+from app.actions.evidence.files import open_file, open_with_piece, stage_files
+from app.actions.evidence.placing import Placing, place_tags
 from app.actions.evidence.writing import (
     TimeSpent,
     Written,
@@ -20,6 +21,7 @@ from app.actions.evidence.writing import (
 )
 
 __all__ = [
+    "Placing",
     "TimeSpent",
     "Written",
     "add_evidence",
@@ -30,6 +32,8 @@ __all__ = [
     "decide_tag",
     "decide_tags",
     "open_file",
+    "open_with_piece",
+    "place_tags",
     "reopen_tag",
     "stage_files",
     "submit_evidence",

@@ -14,6 +14,7 @@ from app.db import evidence as db
 from app.domain import evidence as domain
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceDetails, EvidenceFile, EvidenceVersion, KsbTag, TagState
+from app.domain.evidence.places import with_places_of
 from app.domain.off_the_job.entries import LONGEST_DAY
 from app.domain.permissions import Permission
 from app.domain.practice import Mark
@@ -72,6 +73,7 @@ def change_draft(
     before = domain.draft_changed(db.load(acting.session, apprenticeship, number), revision)
     files = _checked(acting, apprenticeship, written, before.files, send=send, number=number)
     draft = _version(before.version, written.details, _with_ids(files, before), before.salt)
+    draft = with_places_of(draft, before)
     db.replace_draft(acting.session, apprenticeship, number, draft, acting.now)
     off_the_job.drop_drafts(acting, apprenticeship, number, draft.version)
     _record(acting, apprenticeship, number, draft, "draft_changed")
@@ -89,6 +91,7 @@ def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Writ
     files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send, number=number)
     domain.draft_opened(evidence)
     draft = _version(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
+    draft = with_places_of(draft, evidence.shown)
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)
     _record(acting, apprenticeship, number, draft, "draft_added")
     _finish(acting, apprenticeship, number, draft, written, send=send)

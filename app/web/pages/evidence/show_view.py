@@ -5,15 +5,17 @@ from datetime import date, datetime
 
 from app.domain.refusals import Fault
 from app.web.pages.evidence.practice_view import PracticeShown
+from app.web.places_shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """One file: what opens it, what it is called and how large it is, in bytes."""
+    """One file: what opens it, what it is called, how large it is in bytes, and where it is seen beside its KSBs."""
 
     address: str
     name: str
     size: int
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class TagRow:
     note: str
     said: tuple[Said, ...]
     reopen_address: str
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class ToDecide:
     verdict: str
     feedback: str
     also: tuple[tuple[str, str, str], ...]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +167,4 @@ class ShowView:
     closing_address: str
     closed: str
     breaches_address: str
+    beside_address: str = ""

@@ -8,7 +8,7 @@ from app.domain.permissions import Permission as P
 from app.rendering.states import TAG_STATES
 from app.rendering.words import date_words, in_words, london_date, plural
 from app.web.ksbs import in_published_order
-from app.web.pages.evidence.decision_form import Decided, deciding
+from app.web.pages.evidence.decision_form import Decided, deciding, shown_in
 from app.web.pages.evidence.practice import practice_shown
 from app.web.pages.evidence.show_view import (
     Clearing,
@@ -22,6 +22,7 @@ from app.web.pages.evidence.show_view import (
     TagRow,
     VersionRow,
 )
+from app.web.places_shown import viewer_address
 from app.web.record import evidence_address, record_address
 
 
@@ -61,6 +62,7 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
         closing_address=f"{here}/quarantine" if not closed and piece.may(P.QUARANTINE_EVIDENCE) else "",
         closed=_closed(piece),
         breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
+        beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
     )
 
@@ -68,6 +70,10 @@ def show_view(piece: Piece, *, waiting: int = 0, decided: Decided | None = None,
 def address_of(piece: Piece) -> str:
     """Where this piece is shown."""
     return evidence_address(piece.apprenticeship.id, piece.evidence.number)
+
+
+def _has_words_to_see(piece: Piece) -> bool:
+    return bool(piece.shown.description.strip()) and piece.shown.version in piece.readable
 
 
 def _told(piece: Piece, form: Deciding | None) -> list[KsbTag]:
@@ -122,11 +128,18 @@ def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
         version.created_at,
         version.submitted_at,
         version.description if reads else "",
-        tuple(FileLink(f"{here}/files/{file.id}", file.name, file.size) for file in version.files) if reads else (),
+        _files(piece, version, here) if reads else (),
         "" if reads else _withheld(piece),
         "Made" if version.statement else "Not stated",
         _ksbs(piece, version),
         tuple(_said(one, reads=reads) for one in piece.decisions if one.version == version.version),
+    )
+
+
+def _files(piece: Piece, version: EvidenceVersion, here: str) -> tuple[FileLink, ...]:
+    return tuple(
+        FileLink(f"{here}/files/{file.id}", file.name, file.size, viewer_address(piece.evidence, version, file))
+        for file in version.files
     )
 
 
@@ -157,6 +170,7 @@ def _tag(piece: Piece, tag: KsbTag) -> TagRow:
         carried,
         tuple(_said(one, reads=reads) for one in piece.decisions if one.ksb == tag.ksb),
         f"{address_of(piece)}/tags/{tag.ksb}/reopening" if may_reopen else "",
+        shown_in(piece, tag),
     )
 
 
@@ -243,6 +257,8 @@ def _happened(one: PieceHappening) -> str:
         "draft_changed": f"Changed the draft of version {version}",
         "draft_withdrawn": "Withdrew this draft",
         "evidence_submitted": f"Sent version {version}",
+        "draft_placed": f"Said where the draft of version {version} shows {ksb}",
+        "tag_placed": f"Said where version {version} shows {ksb}",
         "tag_reopened": f"Reopened {ksb} on version {version}",
         "tag_suggested": f"Suggested {ksb}",
         "suggestion_agreed": f"Agreed to {ksb}, which now waits for a decision",
