@@ -1,4 +1,4 @@
-"""Claims and does jobs: mail now; scans, thumbnails and text later. A thread in `serve`, or `touchmark work`.
+"""Claims and does jobs: mail, and looking evidence through; thumbnails later. A thread in `serve`, or `touchmark work`.
 
 A job is done at least once: whoever dies between doing one and saying so has it done again by another, ten minutes
 later. A mail that went out twice for that reason carries the same Message-ID both times.
@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.actions import breaches
 from app.actions.acting import Installation
+from app.actions.evidence import do_check
 from app.actions.staging import forget_old_files
 from app.db import installation as jobs
 from app.db.installation import Job
@@ -42,7 +43,11 @@ class Worker:
         self.house = house
         settings = house.settings
         self.sender = sender or sender_for(settings.smtp_url, settings.mail_from, demo=house.demo)
-        self.kinds: Mapping[str, Callable[[Job], None]] = {"mail": self._mail, breaches.JOB: self._erase}
+        self.kinds: Mapping[str, Callable[[Job], None]] = {
+            "mail": self._mail,
+            "check": self._check,
+            breaches.JOB: self._erase,
+        }
         self._elapsed = elapsed
         self._looked = house.now(), elapsed()
         self._tidy_at = elapsed()
@@ -112,3 +117,6 @@ class Worker:
 
     def _erase(self, job: Job) -> None:
         breaches.erase_bytes(self.house, UUID(job.body["apprenticeship"]), list(job.body["files"]))
+
+    def _check(self, job: Job) -> None:
+        do_check(self.house, job)

@@ -16,8 +16,9 @@ from app.db import evidence as db
 from app.db.evidence import AlsoShown, DecisionRecord, HoursWith, Listed, ListedTag, PieceHappening, QueueItem
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceState, EvidenceVersion, TagState, may_read, may_see, sees_drafts
+from app.domain.evidence.findings import Finding
 from app.domain.people import ENDED, Member
-from app.domain.permissions import Permission, may
+from app.domain.permissions import Permission, may, reads_uncleared
 from app.domain.programmes import Programme
 from app.domain.refusals import NotFound
 from app.domain.standards import Standard
@@ -43,7 +44,8 @@ class Piece:
     """One piece with everything about it that this member may see.
 
     `versions` are those that exist for the member, oldest first; `readable` the numbers of those whose words and
-    files may be read. `names` are people's names by id.
+    files may be read. `names` are people's names by id, `findings` what was found by version, for those who may read
+    what is not cleared.
     """
 
     evidence: Evidence
@@ -59,6 +61,7 @@ class Piece:
     also: tuple[AlsoShown, ...]
     names: Mapping[UUID, str]
     practice: Marked
+    findings: Mapping[int, Sequence[Finding]]
 
     @property
     def shown(self) -> EvidenceVersion:
@@ -148,6 +151,7 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         also=tuple(db.also_shown(session, one.id, asks, evidence.number)),
         names=people.names(session, _people_in(versions)),
         practice=marked(session, catalogue, member, evidence),
+        findings=_findings(session, evidence) if reads_uncleared(member) else {},
     )
 
 
@@ -173,6 +177,11 @@ def queue_for(
 def _decision(decision: DecisionRecord, readable: Collection[int]) -> DecisionRecord:
     """A decision without its words where the version they are about may not be read: they speak of what is in it."""
     return decision if decision.version in readable else replace(decision, feedback="")
+
+
+def _findings(session: Session, evidence: Evidence) -> Mapping[int, Sequence[Finding]]:
+    found = db.findings_of(session, evidence.apprenticeship, [evidence.number])
+    return {version: findings for (_, version), findings in found.items()}
 
 
 def _happenings(session: Session, evidence: Evidence, drafts: bool) -> tuple[PieceHappening, ...]:

@@ -42,7 +42,6 @@ ACTIONS: Mapping[str, Words] = {
     "draft_added": Words("Began a draft", _PIECE),
     "draft_changed": Words("Changed a draft", _PIECE),
     "draft_withdrawn": Words("Withdrew a draft", _PIECE),
-    "draft_placed": Words("Said where a draft shows a KSB", _TAG),
     "evidence_submitted": Words("Sent evidence", "{piece}, version {version}: {ksbs}"),
     "evidence_withdrawn": Words("Withdrew evidence", _PIECE),
     "evidence_cleared": Words("Cleared for employer and quality assurer", _PIECE),
@@ -52,9 +51,14 @@ ACTIONS: Mapping[str, Words] = {
     "evidence_erased": Words("Erased evidence for good", "{piece}, with {files} files"),
     "evidence_erased_again": Words("Erased evidence again that an older backup had brought back", "{piece}"),
     "breach_told": Words("Told an organisation of a breach", "{piece}, on {told_on}"),
+    "evidence_checked": Words("Read a draft for what identifies somebody", _PIECE),
+    "finding_kept": Words("Kept something the check had found", _PIECE),
+    "kept_from_employer": Words("Kept evidence from the employer", "{piece}"),
+    "open_to_employer": Words("Opened evidence to the employer again", "{piece}"),
+    "name_watched": Words("Added a name to watch for", "{names} in all"),
+    "name_not_watched": Words("Took away a name to watch for", "{names} in all"),
     "tag_decided": Words("{verdict}", _TAG),
     "tag_reopened": Words("Opened a decision again", _TAG),
-    "tag_placed": Words("Said where a KSB is shown", _TAG),
     "tag_suggested": Words("Proposed a KSB", _TAG),
     "suggestion_agreed": Words("Agreed to a proposed KSB", _TAG),
     "suggestion_declined": Words("Declined a proposed KSB", _TAG),
@@ -78,7 +82,7 @@ ACTIONS: Mapping[str, Words] = {
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
 
-ABOUT_DRAFTS = frozenset({"draft_added", "draft_changed", "draft_placed", "draft_withdrawn"})
+ABOUT_DRAFTS = frozenset({"draft_added", "draft_changed", "draft_withdrawn", "evidence_checked", "finding_kept"})
 """What only the apprentice knows of: a draft changes nothing until it is sent."""
 
 

@@ -3,7 +3,7 @@
 Pieces of files that are still on their way are known too, as long as they are waited for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -50,3 +50,15 @@ def forget_unreferenced(session: Session, before: datetime) -> int:
         )
     )
     return int(getattr(gone, "rowcount", 0))
+
+
+def forget(session: Session, apprenticeship: UUID, hashes: Sequence[str]) -> list[str]:
+    """Forget these files where no version and no unsaved form refers to them; returns which those are."""
+    row, file, staged = core.stored_file, core.evidence_file, core.staged_file
+    used: set[str] = set()
+    for table in (file, staged):
+        asked = select(table.c.sha256).where(table.c.apprenticeship_id == apprenticeship, table.c.sha256.in_(hashes))
+        used |= set(session.scalars(asked))
+    gone = [sha256 for sha256 in dict.fromkeys(hashes) if sha256 not in used]
+    session.execute(delete(row).where(row.c.apprenticeship_id == apprenticeship, row.c.sha256.in_(gone)))
+    return gone

@@ -2,21 +2,25 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from app.actions import evidence, off_the_job
 from app.actions.acting import Acting
 from app.actions.apprenticeships import add_apprenticeship, set_status
 from app.actions.evidence import TimeSpent, Written
+from app.actions.evidence.checking import looked_through
+from app.answers.confidentiality import known_of
 from app.db import apprenticeships, people
 from app.db.off_the_job import waiting_of
 from app.demo.cast import ASSESSOR, Life, address, entered
 from app.demo.enrolled import ENDED_AGO, begun_at
 from app.demo.life import Event, Improved, Judged, Paper, Sent, TimeConfirmed, TimeLogged
-from app.demo.papers import pdf
+from app.demo.papers import pdf, printed
 from app.domain.evidence import Decision, EvidenceFile
 from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus, Person, Role
+from app.files.reading import Page, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,7 @@ def _let_happen(acting: Acting, party: Party, happened: list[Event]) -> None:
                 numbers[event.piece] = _send(_at(acting, party.apprentice, event.at), party.apprenticeship, event)
             case Improved():
                 improving = _at(acting, party.apprentice, event.at)
-                files = [_stored(improving, party.apprenticeship, event.paper)]
-                written = Written(event.details, files=files)
+                written = Written(event.details, **_paper(improving, party.apprenticeship, event.paper))
                 evidence.add_version(improving, party.apprenticeship, numbers[event.piece], written, send=True)
             case Judged():
                 _judge(_at(acting, party.tutor, event.at), party.apprenticeship, numbers[event.piece], event)
@@ -64,7 +67,7 @@ def _let_happen(acting: Acting, party: Party, happened: list[Event]) -> None:
 
 def _send(acting: Acting, apprenticeship: UUID, event: Sent) -> int:
     spent = TimeSpent(event.minutes, event.activity)
-    written = Written(event.details, files=[_stored(acting, apprenticeship, event.paper)], time=spent)
+    written = Written(event.details, **_paper(acting, apprenticeship, event.paper), time=spent)
     return evidence.add_evidence(acting, apprenticeship, written, send=True)
 
 
@@ -96,6 +99,17 @@ def _add_assessor(acting: Acting, apprenticeship: UUID, since: date) -> None:
     helen = _person(acting, ASSESSOR)
     apprenticeships.join(acting.session, apprenticeship, helen.id, Role.ASSESSOR, since)
     acting.record(apprenticeship, "member_joined", str(helen.id), role=Role.ASSESSOR.value, since=since.isoformat())
+
+
+def _paper(acting: Acting, apprenticeship: UUID, paper: Paper) -> dict[str, Any]:
+    """A paper as the file of a piece, looked through for what identifies somebody.
+
+    What stands on it is what was printed, so that it need not be read out of the PDF again.
+    """
+    file = _stored(acting, apprenticeship, paper)
+    read = Read((Page("page 1", printed(paper.title, paper.words)),), page_count=1)
+    known = known_of(acting.session, acting.settings, apprenticeship)
+    return {"files": [file], "looked": {file.sha256: looked_through(file, read, known)}}
 
 
 def _stored(acting: Acting, apprenticeship: UUID, paper: Paper) -> EvidenceFile:

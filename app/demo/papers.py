@@ -7,7 +7,7 @@ PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Re
 
 def pdf(title: str, words: str) -> bytes:
     """One A4 page in Helvetica: a title, and words below it."""
-    lines = [title, "", *textwrap.wrap(words, 84), "", "Demonstration: invented people."]
+    lines = printed(title, words).split("\n")
     shown = "".join(f"({_escaped(line)}) Tj T*\n" for line in lines)
     content = f"BT /F1 11 Tf 56 780 Td 16 TL\n{shown}ET".encode("latin-1", "replace")
     objects = [
@@ -18,6 +18,11 @@ def pdf(title: str, words: str) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     return _assembled(objects)
+
+
+def printed(title: str, words: str) -> str:
+    """What stands on the page, line by line."""
+    return "\n".join([title, "", *textwrap.wrap(words, 84), "", "Demonstration: invented people."])
 
 
 def _escaped(line: str) -> str:

@@ -164,6 +164,7 @@ class _Record:
             tags=tuple(KsbTag(ksb, TagState.PROPOSED) for ksb in details.ksbs),
             salt=self.keys.salt("evidence_version", self.enrolled.id, number, version),
             created_at=at,
+            checked_at=at,
         )
         self._tell(at, "draft_added", f"E{number}", evidence_recording.draft_body(draft))
         return draft
@@ -175,7 +176,7 @@ class _Record:
             kept = sink.finish()
             self.files[paper] = kept.sha256, kept.size
             if kept.sha256 not in self.stored:
-                bulk.add_stored_file(self.rows, self.enrolled.id, kept.sha256, kept.size, PDF, at)
+                bulk.add_stored_file(self.rows, self.enrolled.id, kept.sha256, kept.size, PDF, at, pages=1)
                 self.stored.add(kept.sha256)
         sha256, size = self.files[paper]
         shown = self.keys.identity("evidence_file", self.enrolled.id, number, version, 1)

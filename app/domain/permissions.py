@@ -19,7 +19,6 @@ class Permission(StrEnum):
     CHANGE_DRAFT = "change_draft"
     SUBMIT_EVIDENCE = "submit_evidence"
     WITHDRAW_EVIDENCE = "withdraw_evidence"
-    PLACE_TAG = "place_tag"
     PROPOSE_TAG = "propose_tag"
     ANSWER_PROPOSED_TAG = "answer_proposed_tag"
     DECIDE_TAG = "decide_tag"
@@ -30,6 +29,8 @@ class Permission(StrEnum):
     QUARANTINE_EVIDENCE = "quarantine_evidence"
     VIEW_BREACHES = "view_breaches"
     END_BREACH = "end_breach"
+    KEEP_FROM_EMPLOYER = "keep_from_employer"
+    WATCH_NAMES = "watch_names"
     LOG_TIME = "log_time"
     CHANGE_OWN_TIME = "change_own_time"
     CONFIRM_TIME = "confirm_time"
@@ -70,7 +71,6 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CHANGE_DRAFT: (_A,),
     P.SUBMIT_EVIDENCE: (_A,),
     P.WITHDRAW_EVIDENCE: (_A,),
-    P.PLACE_TAG: (_A, _T),
     P.PROPOSE_TAG: (_T,),
     P.ANSWER_PROPOSED_TAG: (_A,),
     P.DECIDE_TAG: (_T,),
@@ -82,6 +82,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.VIEW_BREACHES: (_A, _T, _M),
     # Letting a closed piece go again, erasing it, and noting who was told.
     P.END_BREACH: (_T, _M),
+    P.KEEP_FROM_EMPLOYER: (_A, _T),
+    P.WATCH_NAMES: (_A, _T),
     P.LOG_TIME: (_A, _T),
     P.CHANGE_OWN_TIME: (_A, _T),
     P.CONFIRM_TIME: (_T, _E),
@@ -125,3 +127,8 @@ def reads_uncleared(member: Member) -> bool:
     """Whether some role of this member may read evidence that the tutor has not cleared yet."""
     readers = GRANTED[P.READ_EVIDENCE]
     return any(role in readers and role not in READS_ONLY_WHEN_CLEARED for role in member.all_roles)
+
+
+def reads_provider_only(member: Member) -> bool:
+    """Whether some role of this member may read evidence that is kept from the employer."""
+    return any(role in GRANTED[P.READ_EVIDENCE] and role is not _E for role in member.all_roles)

@@ -130,6 +130,18 @@ class FunctionalSkills:
     components: tuple[FunctionalSkillsComponent, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AskedOfEvidence:
+    """What is asked and stated of a case and its files, in the words that people answer and tick."""
+
+    legal_matter: str
+    clearance: str
+    lead_role: str
+    looked: str
+    others_appear: str
+    tutor_looked: str
+
+
 @dataclass(frozen=True)
 class Programme:
     """One provider's delivery plan for versions of one standard.
@@ -164,6 +176,7 @@ class Programme:
     confidentiality_statement: str
     confirmation_statement: str
     authenticity_statement: str
+    asked: AskedOfEvidence
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     digest: str = ""

@@ -45,5 +45,7 @@ def test_the_places_it_names_are_there() -> None:
     assert {place for place in places if not (ROOT / place).exists()} == set()
 
 
-def test_it_warns_of_real_client_material() -> None:
-    assert "No real client material yet" in README
+def test_it_warns_of_real_client_material_and_of_what_the_check_cannot_do() -> None:
+    told = " ".join(README.replace("\n>", "\n").split())
+    assert "Anonymised material only." in told
+    assert "It finds much and misses some, and reads no picture, sound, film or handwriting" in told

@@ -61,6 +61,7 @@ def places(cast, world):
         "path.evidence": "E1",
         "path.file": world.hers["files"][0]["id"],
         "path.ksb": "S1",
+        "path.finding": world.finding,
         "path.entry": "1",
         "path.number": "1",
         "path.reference": "ST0868",

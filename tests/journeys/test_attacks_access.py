@@ -52,7 +52,14 @@ NOBODYS = re.compile(
     r"standards|help|privacy|accessib|static|favicon|sign-in|link|docs|openapi|calculator|minimum|health"
 )
 """Addresses that show the same to everybody."""
-FORM = {"kind": "reflective_account", "happened_on": "2026-11-02", "confidentiality_statement": "true", "ksb": "S1"}
+FORM = {
+    "kind": "reflective_account",
+    "happened_on": "2026-11-02",
+    "confidentiality_statement": "true",
+    "looked": "true",
+    "others_appear": "nobody",
+    "ksb": "S1",
+}
 
 
 def a_file(word):

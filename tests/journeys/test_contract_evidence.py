@@ -70,7 +70,7 @@ def test_a_piece_is_answered_with_every_key_of_the_outside_face(added):
             None,
         )
     for file, content in zip(added["files"], (NOTES, PLAN), strict=True):
-        assert set(file) == {"id", "name", "size", "sha256", "media_type"}
+        assert set(file) >= {"id", "name", "size", "sha256", "media_type", "scan", "checked"}
         assert (file["size"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
     assert added["files"][0]["media_type"] == "application/pdf"
     assert datetime.fromisoformat(added["submitted_at"]).tzinfo

@@ -156,10 +156,6 @@ TABLE = {
     "POST /a/{apprenticeship}/evidence/new": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}": Row(PARTIES),
     "GET /a/{apprenticeship}/evidence/{evidence}/files/{file}": Row("ATEQ"),
-    "GET /a/{apprenticeship}/evidence/{evidence}/files/{file}/view": Row("ATEQ"),
-    "GET /a/{apprenticeship}/evidence/{evidence}/view": Row("ATEQ"),
-    "GET /a/{apprenticeship}/evidence/{evidence}/shows/{ksb}": Row(PARTIES, 303),
-    "POST /a/{apprenticeship}/evidence/{evidence}/places": Row("AT", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/edit": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/edit": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A"),
@@ -175,6 +171,9 @@ TABLE = {
     "POST /a/{apprenticeship}/breaches/{breach}/told": Row("TM", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/decisions": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/clearance": Row("T", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/employer": Row("AT", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/findings/{finding}/keeping": Row("A", IN),
+    "POST /a/{apprenticeship}/evidence/check": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/case-study": Row("AT", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/suggestions": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/suggestions/{ksb}": Row("A", IN),
@@ -192,10 +191,10 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/files/{file}": Row("ATEQ"),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/versions": Row("A", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/submission": Row("A", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/findings/{finding}/keeping": Row("A", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/decision": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T", IN),
-    "PUT /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/place": Row("AT", IN),
     # Its hours; entry 1 is Chloe's own, so nobody but she gets to correct it
     "GET /a/{apprenticeship}/off-the-job": Row(PARTIES),
     "GET /a/{apprenticeship}/off-the-job/new": Row("AT"),
@@ -235,12 +234,12 @@ FIELDS = {
 }
 
 
-def piece(visitor, apprenticeship, submit, file=b"%PDF-1.7 a visit"):
+def piece(visitor, apprenticeship, submit, file=b"%PDF-1.7 a visit", **changed):
     """A piece with a file, added over the JSON face."""
     answer = visitor.call(
         "POST",
         f"apprenticeships/{apprenticeship}/evidence",
-        data=FIELDS | {"submit": submit},
+        data=FIELDS | {"submit": submit} | changed,
         files=[("file", ("visit.pdf", file, "application/pdf"))],
     )
     assert answer.status_code == 201, answer.text
@@ -255,6 +254,7 @@ class World:
     his: dict
     nia: str
     upload: str
+    finding: str
 
 
 @pytest.fixture
@@ -262,12 +262,12 @@ def world(house, cast, visit):
     """Chloe has sent E1, which Priya cleared, begun E2, closed E3 and logged entry 1; Ben has sent an E1 of his own."""
     hers = piece(visit("chloe"), cast.hers, "true")
     his = piece(visit("ben"), cast.his, "true")
-    piece(visit("chloe"), cast.hers, "false")
+    draft = piece(visit("chloe"), cast.hers, "false", description="They ring me on 07700 900123.")
     piece(visit("chloe"), cast.hers, "false", file=b"%PDF-1.7 another visit")
     with house.acting(cast.chloe) as acting:
         quarantine_evidence(acting, cast.hers, 3, FindingKind.NAME, "The name is on page 1.")
     with house.acting(cast.priya) as acting:
-        clear_evidence(acting, cast.hers, 1, version=1, cleared=True)
+        clear_evidence(acting, cast.hers, 1, version=1, cleared=True, looked=True)
     for name, apprenticeship in (("chloe", cast.hers), ("ben", cast.his)):
         with house.acting(cast.everybody[name]) as acting:
             counted = acting.catalogue.programmes[0].counted_activities[0].code
@@ -276,7 +276,7 @@ def world(house, cast, visit):
         nia = add_person(acting, "Nia Powell", "nia@example.org")
     with house.acting(cast.chloe) as acting:
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
-    return World(hers, his, str(nia), str(upload.id))
+    return World(hers, his, str(nia), str(upload.id), draft["findings"][0]["id"])
 
 
 def routes(app):
@@ -295,9 +295,10 @@ def address(key, cast, world, **other):
     path = key.partition(" ")[2]
     values = {
         "apprenticeship": cast.hers,
-        "evidence": "E2" if path.endswith(("/edit", "/submission")) else "E1",
+        "evidence": "E2" if path.endswith(("/edit", "/submission", "/keeping")) else "E1",
         "file": world.hers["files"][0]["id"],
         "ksb": "S1",
+        "finding": world.finding,
         "number": 1,
         "entry": 1,
         "breach": 1,

@@ -42,6 +42,8 @@ def fields(page: Page, **typed: Any) -> dict[str, Any]:
         "off_the_job_minutes": "",
         "off_the_job_activity": "",
         "confidentiality_statement": "true",
+        "looked": "true",
+        "others_appear": "nobody",
         "submit": "true",
     }
     return {name: value for name, value in (sent | typed).items() if value is not None}
@@ -88,10 +90,11 @@ def test_what_is_sent_from_the_form_is_shown_on_its_page(house: Installation, ca
     assert [piece.state.value for piece in pieces(house, cast)] == ["submitted"]
 
 
-def test_the_form_says_who_will_read_it_and_that_no_machine_has_checked(cast: Cast, visit: Visitor) -> None:
+def test_the_form_says_who_will_read_it_and_that_a_machine_misses_some(cast: Cast, visit: Visitor) -> None:
     page = new_form(visit("chloe"), cast)
-    assert "Priya Nair reads all of it. Mark Ellis and the quality assurer see its title and KSBs" in page.text
-    assert "No machine has checked them." in page.text
+    assert "Priya Nair reads all of it; Mark Ellis and the quality assurer see its title and KSBs" in page.text
+    assert "The independent assessor sees nothing that is not cleared." in page.text
+    assert "It finds much and misses some: look through all of it yourself." in page.text
     assert "Save and send to Priya" in page.text
 
 
@@ -340,7 +343,7 @@ def test_words_and_files_are_closed_to_some_until_the_tutor_clears_them(cast: Ca
     assert "I explained three options." not in closed.text
     assert "drop-in-log" not in closed.text
     assert reader.get(file).status_code == 403
-    priya.post(f"/a/{cast.hers}/evidence/E1/clearance", data={"version": "1", "cleared": "true"})
+    priya.post(f"/a/{cast.hers}/evidence/E1/clearance", data={"version": "1", "cleared": "true", "looked": "true"})
     assert "I explained three options." in reader.page(f"/a/{cast.hers}/evidence/E1").text
     assert reader.get(file).content == LOG[1][1]
     priya.post(f"/a/{cast.hers}/evidence/E1/clearance", data={"version": "1"})

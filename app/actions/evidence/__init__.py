@@ -1,5 +1,6 @@
 """What people do with evidence: write, send and withdraw it; decide, reopen, suggest and clear; open its files."""
 
+from app.actions.evidence.checking import LookedThrough
 from app.actions.evidence.deciding import (
     answer_suggestion,
     clear_evidence,
@@ -8,8 +9,10 @@ from app.actions.evidence.deciding import (
     reopen_tag,
     suggest_tag,
 )
-from app.actions.evidence.files import open_file, open_with_piece, stage_files
-from app.actions.evidence.placing import Placing, place_tags
+from app.actions.evidence.files import drop_files, open_file, stage_files
+from app.actions.evidence.keeping import keep_finding
+from app.actions.evidence.looking import check_at_once, do_check, looked_at_once, words_of_findings
+from app.actions.evidence.reading import keep_from_employer
 from app.actions.evidence.writing import (
     TimeSpent,
     Written,
@@ -21,22 +24,27 @@ from app.actions.evidence.writing import (
 )
 
 __all__ = [
-    "Placing",
+    "LookedThrough",
     "TimeSpent",
     "Written",
     "add_evidence",
     "add_version",
     "answer_suggestion",
     "change_draft",
+    "check_at_once",
     "clear_evidence",
     "decide_tag",
     "decide_tags",
+    "do_check",
+    "drop_files",
+    "keep_finding",
+    "keep_from_employer",
+    "looked_at_once",
     "open_file",
-    "open_with_piece",
-    "place_tags",
     "reopen_tag",
     "stage_files",
     "submit_evidence",
     "suggest_tag",
     "withdraw_evidence",
+    "words_of_findings",
 ]

@@ -9,6 +9,7 @@ from app.db import apprenticeships, history
 from app.db import evidence as db
 from app.domain import evidence as domain
 from app.domain.evidence import Decision, Evidence, KsbTag, TagState, Verdict
+from app.domain.evidence.holding import to_be_looked_at
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound
 
@@ -90,14 +91,22 @@ def answer_suggestion(acting: Acting, apprenticeship: UUID, number: int, ksb: st
     acting.record(apprenticeship, action, evidence.name, version=version.version, ksb=ksb)
 
 
-def clear_evidence(acting: Acting, apprenticeship: UUID, number: int, *, version: int, cleared: bool) -> None:
-    """Open the version that was read to the employer and the quality assurer, or close it to them again."""
+def clear_evidence(
+    acting: Acting, apprenticeship: UUID, number: int, *, version: int, cleared: bool, looked: bool = False
+) -> None:
+    """Open the version that was read to the employer and the quality assurer, or close it to them again.
+
+    `looked`: the tutor looked at every file that no machine could read; where there is one, clearing needs it.
+    """
     evidence = _held(acting, Permission.CLEAR_EVIDENCE, apprenticeship, number)
     counting = domain.counting_version(evidence, version)
     if (counting.cleared_at is not None) == cleared:
         return
+    if cleared and not looked and to_be_looked_at(counting.files):
+        said = "Look at, or listen to, every file that was not checked by machine, and tick that you did."
+        raise BadInput([Fault("looked", said)])
     by, at = (acting.person.id, acting.now) if cleared else (None, None)
-    db.clear(acting.session, evidence, version, by, at)
+    db.clear(acting.session, evidence, version, by, at, (looked or None) if cleared else None)
     action = "evidence_cleared" if cleared else "clearing_ended"
     acting.record(apprenticeship, action, evidence.name, version=version)
 

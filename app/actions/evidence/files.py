@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from app.actions.acting import Acting
-from app.db import breaches, history
+from app.actions.acting import Acting, Installation
+from app.db import apprenticeships, breaches, history, kept_files
 from app.db import evidence as db
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, may_read, may_see
+from app.domain.evidence import EvidenceFile, may_read, may_see
 from app.domain.permissions import Permission
 from app.domain.refusals import Fault, NotFound, NotPermitted
 
@@ -23,18 +23,30 @@ def stage_files(acting: Acting, apprenticeship: UUID, form: str, files: Sequence
     db.stage(acting.session, acting.person.id, apprenticeship, form, kept, acting.now)
 
 
+def drop_files(
+    house: Installation,
+    person: UUID,
+    apprenticeship: UUID,
+    form: str,
+    kept: Collection[UUID],
+    files: Sequence[EvidenceFile],
+) -> None:
+    """Remove files that may not be kept, those of an unsaved form too, unless a version still shows the same bytes."""
+    with house.database.writing() as session:
+        apprenticeships.lock(session, apprenticeship)
+        unsaved = db.staged(session, person, apprenticeship, house.now())
+        mine = [one.file for one in unsaved if one.form == form or one.file.id in kept]
+        db.forget(session, person, form, kept)
+        gone = kept_files.forget(session, apprenticeship, [file.sha256 for file in (*files, *mine)])
+    for sha256 in gone:
+        house.store.remove(apprenticeship, sha256)
+
+
 def open_file(acting: Acting, apprenticeship: UUID, number: int, file: UUID) -> EvidenceFile:
     """One file that this person may open, once the opening is in the access log.
 
     Raises NotFound, or NotPermitted while the tutor has not cleared the version for this role.
     """
-    return open_with_piece(acting, apprenticeship, number, file)[2]
-
-
-def open_with_piece(
-    acting: Acting, apprenticeship: UUID, number: int, file: UUID
-) -> tuple[Evidence, EvidenceVersion, EvidenceFile]:
-    """The same, with the piece and the version that the file is of."""
     member = acting.insist(Permission.READ_EVIDENCE, apprenticeship)
     evidence = db.load(acting.session, apprenticeship, number)
     if not may_see(member, evidence):
@@ -52,7 +64,7 @@ def open_with_piece(
                     apprenticeship=apprenticeship,
                     subject=subject,
                 )
-                return evidence, version, one
+                return one
     raise NotFound
 
 

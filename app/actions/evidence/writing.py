@@ -1,12 +1,15 @@
 """The apprentice's side: adding evidence, changing a draft, new versions, sending and withdrawing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from app.actions import off_the_job
 from app.actions.acting import Acting
+from app.actions.evidence import checking
+from app.actions.evidence.checking import LookedThrough
 from app.actions.evidence.files import together
+from app.actions.evidence.reading import keep_from_employer
 from app.actions.evidence.recording import draft_body, sent_body
 from app.actions.practice import faults_of_practice
 from app.db import apprenticeships, history, practice
@@ -14,11 +17,21 @@ from app.db import evidence as db
 from app.domain import evidence as domain
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceDetails, EvidenceFile, EvidenceVersion, KsbTag, TagState
-from app.domain.evidence.places import with_places_of
+from app.domain.evidence.findings import Finding
+from app.domain.evidence.holding import (
+    faults_of_clearance,
+    faults_of_looking,
+    insist_not_held,
+    is_held,
+    is_kept_out,
+)
 from app.domain.off_the_job.entries import LONGEST_DAY
 from app.domain.permissions import Permission
 from app.domain.practice import Mark
 from app.domain.refusals import BadInput, Fault
+
+CheckedDraft = tuple[EvidenceVersion, list[Finding]]
+"""A draft as its check stands, and what was found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,9 @@ class Written:
     `files` have just arrived and lie in the store; `kept` are the ids of files to take along from the version before
     or from a form that was not saved. `faults` were found while the form was read and are told with the rest.
     `form` is the form's key, so that its unsaved files are let go of. `practice` are the terms it is marked with.
+    `looked` is what looking through its files gave, by hash; what is not in there is read later. `looking`: whoever
+    sends it must state that files which no machine can read were looked at. `provider_only` True keeps it from the
+    employer.
     """
 
     details: EvidenceDetails
@@ -45,66 +61,79 @@ class Written:
     faults: Sequence[Fault] = ()
     form: str = ""
     practice: Sequence[Mark] = ()
+    looked: Mapping[str, LookedThrough] = field(default_factory=dict)
+    looking: bool = False
+    provider_only: bool = False
 
 
 def add_evidence(acting: Acting, apprenticeship: UUID, written: Written, *, send: bool) -> int:
-    """Add a piece as a draft, or send it at once; returns its number. Raises BadInput with every fault."""
+    """Add a piece as a draft, or send it at once; returns its number. Raises BadInput with every fault.
+
+    What may not be sent yet, since something in it may identify somebody, stays a draft.
+    """
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
-    files = _checked(acting, apprenticeship, written, (), send=send)
+    written, files = _checked(acting, apprenticeship, written, (), send=send)
     number = db.next_number(acting.session, apprenticeship)
-    db.add_piece(acting.session, apprenticeship, number, uuid4(), acting.now)
     draft = _version(1, written.details, files, history.new_salt())
+    checked = _look_through(acting, apprenticeship, draft, None, (), written)
+    db.add_piece(acting.session, apprenticeship, number, uuid4(), acting.now)
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)
     _record(acting, apprenticeship, number, draft, "draft_added")
-    _finish(acting, apprenticeship, number, draft, written, send=send)
+    _finish(acting, apprenticeship, number, checked, written, send=send)
     return number
 
 
 def change_draft(
     acting: Acting, apprenticeship: UUID, number: int, written: Written, *, send: bool, revision: int | None = None
 ) -> None:
-    """Write the open draft anew, and send it if asked. `revision` is the one that was read.
+    """Write the open draft anew, and send it if asked and nothing holds it. `revision` is the one that was read.
 
     Raises WrongState where there is no draft or another window changed it, BadInput with every fault.
     """
     acting.insist(Permission.CHANGE_DRAFT, apprenticeship)
     acting.lock(apprenticeship)
     before = domain.draft_changed(db.load(acting.session, apprenticeship, number), revision)
-    files = _checked(acting, apprenticeship, written, before.files, send=send, number=number)
+    written, files = _checked(acting, apprenticeship, written, before.files, send=send, number=number)
     draft = _version(before.version, written.details, _with_ids(files, before), before.salt)
-    draft = with_places_of(draft, before)
+    draft = replace(draft, revision=before.revision + 1)
+    found = db.findings_in(acting.session, apprenticeship, number, before.version)
+    checked = _look_through(acting, apprenticeship, draft, before, found, written)
     db.replace_draft(acting.session, apprenticeship, number, draft, acting.now)
     off_the_job.drop_drafts(acting, apprenticeship, number, draft.version)
     _record(acting, apprenticeship, number, draft, "draft_changed")
-    _finish(acting, apprenticeship, number, draft, written, send=send)
+    _finish(acting, apprenticeship, number, checked, written, send=send)
 
 
 def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Written, *, send: bool) -> int:
-    """Begin a new version of a piece, and send it if asked; returns the version's number.
+    """Begin a new version of a piece, and send it if asked and nothing holds it; returns the version's number.
 
     Raises WrongState where a draft is open or the piece is withdrawn, BadInput with every fault.
     """
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
     evidence = db.load(acting.session, apprenticeship, number)
-    files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send, number=number)
+    written, files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send, number=number)
     domain.draft_opened(evidence)
     draft = _version(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
-    draft = with_places_of(draft, evidence.shown)
+    found = db.findings_in(acting.session, apprenticeship, number, evidence.shown.version)
+    checked = _look_through(acting, apprenticeship, draft, evidence.shown, found, written)
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)
     _record(acting, apprenticeship, number, draft, "draft_added")
-    _finish(acting, apprenticeship, number, draft, written, send=send)
+    _finish(acting, apprenticeship, number, checked, written, send=send)
     return draft.version
 
 
 def submit_evidence(acting: Acting, apprenticeship: UUID, number: int) -> None:
-    """Send the open draft with the hours logged on it. Sending what was sent changes nothing."""
+    """Send the open draft with the hours logged on it. Sending what was sent changes nothing.
+
+    Raises WrongState where something in it may identify somebody, or is still being read.
+    """
     acting.insist(Permission.SUBMIT_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
     evidence = db.load(acting.session, apprenticeship, number)
     if not domain.is_sent_already(evidence):
-        _send(acting, evidence)
+        send_draft(acting, evidence)
 
 
 def withdraw_evidence(acting: Acting, apprenticeship: UUID, number: int, reason: str) -> None:
@@ -127,9 +156,10 @@ def withdraw_evidence(acting: Acting, apprenticeship: UUID, number: int, reason:
 
 
 def _finish(
-    acting: Acting, apprenticeship: UUID, number: int, draft: EvidenceVersion, written: Written, *, send: bool
+    acting: Acting, apprenticeship: UUID, number: int, checked: CheckedDraft, written: Written, *, send: bool
 ) -> None:
-    """Log the time, let go of the form's unsaved files, and send the draft if asked."""
+    """Log the time, let go of the form's unsaved files, keep what was found, and send the draft if asked."""
+    draft = checked[0]
     if written.time is not None and draft.happened_on is not None:
         off_the_job.log_time(
             acting,
@@ -146,16 +176,37 @@ def _finish(
         )
     db.forget(acting.session, acting.person.id, written.form, written.kept)
     practice.keep_marks(acting.session, apprenticeship, number, draft.version, written.practice)
-    if send:
-        _send(acting, db.load(acting.session, apprenticeship, number))
+    if written.provider_only:
+        keep_from_employer(acting, apprenticeship, number)
+    draft, findings = checked
+    checking.save_check(acting.session, acting.now, (apprenticeship, number), draft, findings, written.looked)
+    if draft.checked_at is None:
+        checking.check_later(acting, (apprenticeship, number), draft, send=send, looking=written.looking)
+    elif send and not is_held(draft, findings):
+        send_draft(acting, db.load(acting.session, apprenticeship, number))
 
 
-def _send(acting: Acting, evidence: Evidence) -> None:
+def send_draft(acting: Acting, evidence: Evidence) -> None:
+    """Send a draft that is there. Raises WrongState where it is held."""
     sent = domain.sent(evidence, acting.now)
+    findings = db.findings_in(acting.session, evidence.apprenticeship, evidence.number, sent.version)
+    insist_not_held(evidence, sent, findings)
     db.send(acting.session, evidence, sent)
     off_the_job.submit_drafts(acting, evidence.apprenticeship, evidence.number, sent.version)
     body = sent_body(sent, evidence.counting_version)
     acting.record(evidence.apprenticeship, "evidence_submitted", evidence.name, **body)
+
+
+def _look_through(
+    acting: Acting,
+    apprenticeship: UUID,
+    draft: EvidenceVersion,
+    before: EvidenceVersion | None,
+    found: Sequence[Finding],
+    written: Written,
+) -> CheckedDraft:
+    known = checking.known_to(acting, apprenticeship)
+    return checking.check_draft(draft, before, found, written.looked, known, acting.now)
 
 
 def _checked(
@@ -166,12 +217,17 @@ def _checked(
     *,
     send: bool,
     number: int | None = None,
-) -> tuple[EvidenceFile, ...]:
-    """The files of the version, once nothing is wrong with it. Raises BadInput with every fault."""
+) -> tuple[Written, tuple[EvidenceFile, ...]]:
+    """What was written, and the files of the version, once nothing is wrong with it. Raises BadInput with every fault.
+
+    Of a case that may not come in yet neither the description nor any file is taken.
+    """
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
     standard = acting.catalogue.standard(one.standard, one.version)
     files, missing = together(acting, apprenticeship, written.files, written.kept, before)
-    faults = [*written.faults, *missing]
+    files = checking.files_as_known(files, written.looked)
+    stated = written.details.statements
+    faults = [*written.faults, *missing, *faults_of_clearance(stated, acting.today, whole=send)]
     faults += domain.faults_of_details(
         written.details,
         duties=standard.duty_by_code,
@@ -187,9 +243,12 @@ def _checked(
     if send:
         told = {fault.path for fault in faults}
         faults += [f for f in domain.faults_of_sending(written.details, len(files)) if f.path not in told]
+        faults += faults_of_looking(stated, files) if written.looking else []
     if faults:
         raise BadInput(list(dict.fromkeys(faults)))
-    return files
+    if is_kept_out(stated):
+        return replace(written, details=replace(written.details, description="")), ()
+    return written, files
 
 
 def _faults_of_time(acting: Acting, one: Apprenticeship, written: Written) -> list[Fault]:

@@ -148,6 +148,12 @@ class StatementsShape(Shape):
     confidentiality: Fact[Text]
     confirmation: Fact[Text]
     authenticity: Fact[Text]
+    legal_matter: Fact[Text]
+    clearance: Fact[Text]
+    lead_role: Fact[Text]
+    looked: Fact[Text]
+    others_appear: Fact[Text]
+    tutor_looked: Fact[Text]
 
 
 class ProgrammeShape(Shape):

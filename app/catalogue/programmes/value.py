@@ -6,6 +6,7 @@ from app.catalogue.programmes.shape import ActivityShape, DeliveryShape, Evidenc
 from app.catalogue.provenance import Provenance, digest_of
 from app.domain.programmes import (
     Activity,
+    AskedOfEvidence,
     Condition,
     Delivery,
     EvidenceKindWords,
@@ -21,6 +22,7 @@ from app.domain.programmes import (
     Tutorials,
 )
 
+_ASKED = ("legal_matter", "clearance", "lead_role", "looked", "others_appear", "tutor_looked")
 _PLAIN_FACTS = (
     "title",
     "provider",
@@ -70,6 +72,7 @@ def programme(data: Mapping[str, object]) -> Programme:
         confidentiality_statement=shape.statements.confidentiality.value,
         confirmation_statement=shape.statements.confirmation.value,
         authenticity_statement=shape.statements.authenticity.value,
+        asked=AskedOfEvidence(**{name: getattr(shape.statements, name).value for name in _ASKED}),
         sources=found.sources,
         conflicts=found.conflicts,
         digest=digest_of(data),
@@ -114,7 +117,7 @@ def _provenance(shape: ProgrammeShape) -> Provenance:
     found = Provenance(shape.sources)
     for name in _PLAIN_FACTS:
         found.keep(name, getattr(shape, name))
-    for name in ("confidentiality", "confirmation", "authenticity"):
+    for name in ("confidentiality", "confirmation", "authenticity", *_ASKED):
         found.keep(f"statements.{name}", getattr(shape.statements, name))
     for activity in shape.activities:
         found.keep_conflicts(f"activities.{activity.code}", activity.conflicts)

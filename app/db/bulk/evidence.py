@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.db.bulk.rows import Rows
 from app.db.tables import core
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, KsbTag
+from app.domain.evidence import Checked, Evidence, EvidenceFile, EvidenceVersion, KsbTag
 
 
 def add_piece(rows: Rows, evidence: Evidence, at: datetime) -> None:
@@ -27,8 +27,10 @@ def add_piece(rows: Rows, evidence: Evidence, at: datetime) -> None:
         _add_version(rows, evidence, version)
 
 
-def add_stored_file(rows: Rows, apprenticeship: UUID, sha256: str, size: int, media_type: str, at: datetime) -> None:
-    """A file that lies in the store."""
+def add_stored_file(
+    rows: Rows, apprenticeship: UUID, sha256: str, size: int, media_type: str, at: datetime, *, pages: int
+) -> None:
+    """A file that lies in the store, with so many pages, read for what identifies somebody as it came."""
     rows.add(
         core.stored_file,
         apprenticeship_id=apprenticeship,
@@ -36,6 +38,9 @@ def add_stored_file(rows: Rows, apprenticeship: UUID, sha256: str, size: int, me
         size=size,
         media_type=media_type,
         stored_at=at,
+        checked=Checked.MACHINE.value,
+        checked_at=at,
+        pages=pages,
     )
 
 
@@ -84,6 +89,7 @@ def _add_version(rows: Rows, evidence: Evidence, version: EvidenceVersion) -> No
         submitted_at=version.submitted_at,
         cleared_by=version.cleared_by,
         cleared_at=version.cleared_at,
+        checked_at=version.checked_at,
     )
     for duty in version.duties:
         rows.add(core.evidence_duty, **key, duty=duty)

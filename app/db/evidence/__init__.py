@@ -8,6 +8,7 @@ from app.db.evidence.decisions import (
     happenings_of,
     last_decision,
 )
+from app.db.evidence.findings import findings_in, findings_of, lay_findings, learn_of_file, set_checked
 from app.db.evidence.lists import AlsoShown, Listed, ListedTag, also_shown, listed, listed_tags
 from app.db.evidence.pieces import HoursWith, hours_with, load, load_many, number_of, ordered_numbers
 from app.db.evidence.queue import QueueItem, queue, queue_length
@@ -17,8 +18,8 @@ from app.db.evidence.writing import (
     add_version,
     clear,
     drop_tag,
+    keep_to_provider,
     next_number,
-    place_tag,
     replace_draft,
     save_tag,
     send,
@@ -41,11 +42,16 @@ __all__ = [
     "clear",
     "decisions",
     "drop_tag",
+    "findings_in",
+    "findings_of",
     "forget",
     "forget_old",
     "happenings_of",
     "hours_with",
+    "keep_to_provider",
     "last_decision",
+    "lay_findings",
+    "learn_of_file",
     "listed",
     "listed_tags",
     "load",
@@ -53,12 +59,12 @@ __all__ = [
     "next_number",
     "number_of",
     "ordered_numbers",
-    "place_tag",
     "queue",
     "queue_length",
     "replace_draft",
     "save_tag",
     "send",
+    "set_checked",
     "stage",
     "staged",
     "withdraw",

@@ -53,7 +53,7 @@ def keep_stored(session: Session, apprenticeship: UUID, files: Sequence[Evidence
     )
     new = [file for sha256, file in wanted.items() if sha256 not in known]
     if new:
-        rows = [{"apprenticeship_id": apprenticeship, **_stored(file), "stored_at": at} for file in new]
+        rows = [{"apprenticeship_id": apprenticeship, **_stored(file, at), "stored_at": at} for file in new]
         session.execute(insert(row), rows)
 
 
@@ -69,14 +69,20 @@ def shown_file(file: EvidenceFile) -> dict[str, Any]:
     }
 
 
-def _stored(file: EvidenceFile) -> dict[str, Any]:
+def _stored(file: EvidenceFile, at: datetime) -> dict[str, Any]:
     return {
         "sha256": file.sha256,
         "size": file.size,
         "media_type": file.media_type,
         "scan": file.scan.value,
         "checked": file.checked.value,
+        "checked_at": None if file.checked is Checked.PENDING else at,
         "pages": file.pages,
         "milliseconds": file.milliseconds,
-        "sheets": json.dumps(file.sheets) if file.sheets else "",
+        "sheets": as_sheets(file.sheets),
     }
+
+
+def as_sheets(names: Sequence[str]) -> str:
+    """The names of a spreadsheet's sheets as their column holds them."""
+    return json.dumps(list(names)) if names else ""

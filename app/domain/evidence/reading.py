@@ -2,7 +2,7 @@
 
 from app.domain.evidence.values import Evidence, EvidenceVersion, VersionState
 from app.domain.people import Member
-from app.domain.permissions import Permission, may, reads_uncleared
+from app.domain.permissions import Permission, may, reads_provider_only, reads_uncleared
 from app.domain.refusals import WrongState
 
 
@@ -26,7 +26,7 @@ def may_read(member: Member, evidence: Evidence, version: EvidenceVersion) -> bo
         return False
     if version.state is VersionState.DRAFT or (version.submitted_at is None and evidence.withdrawn_at is not None):
         return sees_drafts(member)
-    if not may(member, Permission.READ_EVIDENCE):
+    if not may(member, Permission.READ_EVIDENCE) or (evidence.provider_only and not reads_provider_only(member)):
         return False
     return reads_uncleared(member) or (version.cleared_at is not None and evidence.withdrawn_at is None)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.domain.confidentiality import FindingKind, FindingState
 from app.domain.evidence import Checked, EvidenceKind, EvidenceState, Scan, TagState
 from app.domain.gateway import CheckState
 from app.domain.off_the_job.entries import TimeState
@@ -37,26 +38,13 @@ class ByAnswer(Answer):
     name: str
 
 
-class PlaceAnswer(Answer):
-    """A place: the file by its id (null is the description), what to type for it, and the page that opens there.
-
-    `not_checked` says why it could not be held against the file, "" where it was.
-    """
-
-    file: UUID | None
-    at: str
-    address: str
-    not_checked: str
-
-
 class TagAnswer(Answer):
-    """A claim that the piece shows a KSB, where (in words; `places` has each) and how, and what was decided of it."""
+    """A claim that the piece shows a KSB, and what was decided of it."""
 
     ksb: str
     state: TagState
     where: str
     how: str
-    places: list[PlaceAnswer]
     feedback: str
     decided_by: UUID | None
     decided_at: datetime | None
@@ -75,6 +63,18 @@ class FileAnswer(Answer):
     checked: Checked
     pages: int | None
     milliseconds: int | None
+
+
+class FindingAnswer(Answer):
+    """Something that may identify somebody: in a field, or in a file and where in it. Its maker alone has `words`."""
+
+    id: UUID
+    kind: FindingKind
+    field: str
+    file: UUID | None
+    place: str
+    state: FindingState
+    words: str = ""
 
 
 class StatedAnswer(Answer):
@@ -114,6 +114,8 @@ class EvidenceAnswer(Answer):
     provider_only: bool
     quarantined: bool
     cleared_by: UUID | None
+    findings: list[FindingAnswer]
+    held: bool
 
 
 class TimeAnswer(Answer):

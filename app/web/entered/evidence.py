@@ -54,6 +54,7 @@ class EvidencePageForm(PracticeFields, EvidenceForm):
     otj: Literal["yes", "no"] = "no"
     off_the_job_hours: int | None = None
     suggest: str = ""
+    check: str = ""
 
     @field_validator("off_the_job_hours", "revision", mode="before")
     @classmethod

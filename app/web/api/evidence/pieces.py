@@ -1,6 +1,7 @@
 """Evidence as JSON: the same actions and permissions as the pages, in the shapes of the outside face."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from anyio import to_thread
@@ -13,13 +14,14 @@ from app.actions.evidence import Written
 from app.answers.evidence import PAGE, number_from, piece_seen
 from app.db import evidence as db
 from app.domain.evidence import Decision, Evidence, EvidenceState, Verdict, sees_drafts
+from app.domain.evidence.holding import is_kept_out
 from app.domain.people import Member
-from app.domain.permissions import Permission
+from app.domain.permissions import Permission, reads_uncleared
 from app.domain.refusals import NotFound
 from app.web.access import acting, installation, member_who_may, reading
 from app.web.addresses import id_in
 from app.web.api.bodies import SentJson, listed, sent_json
-from app.web.api.evidence.said import Json, evidence_said
+from app.web.api.evidence.said import Json, evidence_said, findings_told
 from app.web.cursors import cursor, number_after
 from app.web.entered.evidence import EvidenceForm, body_hash, read_form, written
 from app.web.files_served import file_response
@@ -66,9 +68,11 @@ def index(
             after=place,
             limit=PAGE + 1,
         )
-        pieces = db.load_many(session, member.apprenticeship, [one.number for one in found[:PAGE]])
+        numbers = [one.number for one in found[:PAGE]]
+        pieces = db.load_many(session, member.apprenticeship, numbers)
+        findings = db.findings_of(session, member.apprenticeship, numbers) if reads_uncleared(member) else {}
     more = cursor(pieces[-1].number) if len(found) > PAGE else None
-    return listed([evidence_said(one, member) for one in pieces], more)
+    return listed([evidence_said(one, member, findings) for one in pieces], more)
 
 
 @router.post("", status_code=201)
@@ -85,7 +89,8 @@ async def add(request: Request, member: Member = member_who_may(Permission.ADD_E
 def show(request: Request, evidence: str, member: Member = member_who_may(Permission.LIST_EVIDENCE)) -> Json:
     """One piece."""
     with reading(request) as session:
-        return evidence_said(piece_seen(session, member, evidence), member)
+        found = piece_seen(session, member, evidence)
+    return _said(request, member, found.number)
 
 
 @router.get("/{evidence}/files/{file}")
@@ -132,6 +137,23 @@ def submit(
     def do(who: Acting, number: int) -> None:
         sent.as_form(ReasonBody)
         actions.submit_evidence(who, member.apprenticeship, number)
+
+    actions.check_at_once(installation(request), member.apprenticeship, _number(request, member, evidence))
+    return _done(request, member, evidence, do)
+
+
+@router.post("/{evidence}/findings/{finding}/keeping")
+def keep(
+    request: Request,
+    evidence: str,
+    finding: str,
+    member: Member = member_who_may(Permission.CHANGE_DRAFT),
+    sent: SentJson = Depends(sent_json),
+) -> Json:
+    """Keep something that was found in the open draft, with a reason on record."""
+
+    def do(who: Acting, number: int) -> None:
+        actions.keep_finding(who, member.apprenticeship, number, id_in(finding), sent.as_form(ReasonBody).reason)
 
     return _done(request, member, evidence, do)
 
@@ -204,22 +226,56 @@ def _save(
     if received.too_large or unreadable:
         return problem(received.status, received.faults[0].sentence, tuple(received.faults))
     sent = written(form, received, faults)
+    house = installation(request)
+    kept_out = is_kept_out(sent.details.statements)
+    if not kept_out:
+        looked = actions.looked_at_once(house, member.person.id, member.apprenticeship, sent.files, form.kept)
+        sent = replace(sent, looked=looked)
+    sent = replace(sent, provider_only=form.provider_only)
 
     def save() -> Mapping[str, Any]:
         number = do(who, sent, form.submit)
-        return evidence_said(db.load(who.session, member.apprenticeship, number), member)
+        found = db.findings_of(who.session, member.apprenticeship, [number])
+        return evidence_said(db.load(who.session, member.apprenticeship, number), member, found)
 
-    with acting(request) as who:
-        key = request.headers.get("idempotency-key", "")
-        answer = once(who, key, body_hash(request.url.path, received), save)
+    try:
+        with acting(request) as who:
+            key = request.headers.get("idempotency-key", "")
+            answer = once(who, key, body_hash(request.url.path, received), save)
+    finally:
+        if kept_out:
+            actions.drop_files(house, member.person.id, member.apprenticeship, "", form.kept, sent.files)
+    if answer["findings"]:
+        # What is kept of an answer, to be given again, holds no words of files.
+        told = _said(request, member, int(answer["number"]))["findings"]
+        answer = {**answer, "findings": _told_again(answer["findings"], told)}
     return JSONResponse(answer, status_code=201)
+
+
+def _told_again(findings: Sequence[Json], told: Sequence[Json]) -> list[Json]:
+    words = {one["id"]: {"words": one["words"]} for one in told if "words" in one}
+    return [{**one, **words.get(one["id"], {})} for one in findings]
+
+
+def _said(request: Request, member: Member, number: int) -> Json:
+    """A piece with the words of what was found in it, for its maker, read again."""
+    with reading(request) as session:
+        evidence = db.load(session, member.apprenticeship, number)
+        found = db.findings_of(session, member.apprenticeship, [number]) if reads_uncleared(member) else {}
+    asked = findings_told(evidence, member, found)
+    words = (
+        actions.words_of_findings(installation(request), member.apprenticeship, evidence.draft, asked)
+        if asked and evidence.draft
+        else {}
+    )
+    return evidence_said(evidence, member, found, words)
 
 
 def _done(request: Request, member: Member, evidence: str, do: Callable[[Acting, int], None]) -> Json:
     with acting(request) as who:
         number = piece_seen(who.session, member, evidence).number
         do(who, number)
-        return evidence_said(db.load(who.session, member.apprenticeship, number), member)
+    return _said(request, member, number)
 
 
 def _number(request: Request, member: Member, evidence: str) -> int:

@@ -21,7 +21,7 @@ from app.web.responses import frame, page, wants_part
 router = APIRouter(include_in_schema=False)
 
 
-async def asked_for(
+def asked_for(
     rag: Colour | Literal[""] = "",
     review: ReviewFilter | Literal[""] = "",
     employer: UUID | Literal[""] = "",

@@ -2,9 +2,16 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.evidence import deciding, practice, reading, uploads, viewing, writing
+from app.web.pages.evidence import checking, deciding, practice, reading, uploads, writing
 
 router = APIRouter(include_in_schema=False)
 # Writing first: its /evidence/new would else be read as the name of a piece.
-for routes in (writing.routes, reading.routes, deciding.routes, practice.routes, viewing.routes, uploads.routes):
+for routes in (
+    writing.routes,
+    checking.routes,
+    reading.routes,
+    deciding.routes,
+    practice.routes,
+    uploads.routes,
+):
     router.include_router(routes)

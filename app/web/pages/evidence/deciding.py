@@ -62,10 +62,17 @@ def clear(
     version = typed.get("version")
     number = number_in(version) or 0
     cleared = typed.get("cleared") == "true"
-    with acting(request) as who:
-        actions.clear_evidence(who, member.apprenticeship, found.number, version=number, cleared=cleared)
+    looked = typed.get("looked") == "true"
+    try:
+        with acting(request) as who:
+            actions.clear_evidence(
+                who, member.apprenticeship, found.number, version=number, cleared=cleared, looked=looked
+            )
+    except BadInput as wrong:
+        return piece_page(request, member, evidence, clear_fault=wrong.sentence, status=422)
     heading = f"{found.name} is cleared" if cleared else f"{found.name} is closed again"
-    text = "The employer and the quality assurer may read it now." if cleared else "Only its title and KSBs are seen."
+    readers = "The quality assurer" if found.provider_only else "The employer and the quality assurer"
+    text = f"{readers} may read it now." if cleared else "Only its title and KSBs are seen."
     return redirect(request, evidence_address(member.apprenticeship, found.number), heading=heading, text=text)
 
 

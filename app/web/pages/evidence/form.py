@@ -1,7 +1,5 @@
 """The evidence form for its three uses: a new piece, a draft to change, a new version of what was sent."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,13 +11,14 @@ from app.answers.coverage import coverage_of
 from app.db import apprenticeships
 from app.db import evidence as db
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, draft_changed, draft_opened
+from app.domain.evidence import Evidence, EvidenceVersion, draft_changed, draft_opened
 from app.domain.people import Member
-from app.domain.refusals import Fault
 from app.files.looking.endings import ACCEPT
 from app.web.access import installation, reading, visitor
 from app.web.entered.evidence import new_key
 from app.web.forms import Typed
+from app.web.pages.evidence.check_view import CheckView
+from app.web.pages.evidence.checking import draft_check, typed_check
 from app.web.pages.evidence.form_view import (
     FormView,
     chosen_in,
@@ -28,39 +27,10 @@ from app.web.pages.evidence.form_view import (
     ksb_groups,
 )
 from app.web.pages.evidence.practice import practice_section
+from app.web.pages.evidence.stated_view import stated_fields, stated_view
+from app.web.pages.evidence.uses import Again, Use
 from app.web.record import evidence_address, record_address
 from app.web.responses import frame, page
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One use of the form. `own` are the files the piece has already; `typed` what the fields begin with.
-
-    `before` are the numbers of the piece and of the version it begins from.
-    """
-
-    heading: str
-    lede: str
-    address: str
-    cancel_address: str
-    typed: Typed
-    own: tuple[EvidenceFile, ...] = ()
-    revision: int | None = None
-    before: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A form that could not be saved: what was typed, what is wrong, which files are ticked.
-
-    `saved` is the name and address of what the same form had saved before.
-    """
-
-    typed: Typed
-    faults: Sequence[Fault]
-    ticked: Collection[UUID]
-    key: str
-    saved: tuple[str, str] | None = None
 
 
 def use_new(apprenticeship: UUID, today: date) -> Use:
@@ -82,10 +52,12 @@ def use_draft(session: Session, evidence: Evidence) -> Use:
         "Nobody but you sees a draft. Send it when it is ready.",
         evidence_address(evidence.apprenticeship, evidence.number) + "/edit",
         evidence_address(evidence.apprenticeship, evidence.number),
-        Typed(_fields(draft) + _time_fields(session, evidence, draft)),
+        Typed(_stated(draft) + _time_fields(session, evidence, draft)),
         draft.files,
         draft.revision,
-        before=(evidence.number, draft.version),
+        draft,
+        (evidence.number, draft.version),
+        evidence.provider_only,
     )
 
 
@@ -93,7 +65,7 @@ def use_version(evidence: Evidence) -> Use:
     """Adding a version to what was sent. Raises WrongState where a draft is open or the piece is withdrawn."""
     draft_opened(evidence)
     before = evidence.shown
-    fields = [(name, value) for name, value in _fields(before) if name != "confidentiality_statement"]
+    fields = [*_fields(before), *stated_fields(before.statements, again=True)]
     return Use(
         f"New version of {evidence.name}",
         f"Version {before.version} stays as it is until you send this one. What was accepted stays accepted when you "
@@ -103,19 +75,23 @@ def use_version(evidence: Evidence) -> Use:
         Typed(fields),
         before.files,
         before=(evidence.number, before.version),
+        provider_only=evidence.provider_only,
     )
 
 
 def form_page(request: Request, member: Member, use: Use, again: Again | None = None, *, status: int = 200) -> Response:
     """The form, first or again; asked by htmx only for its suggestions, the choice of KSBs alone."""
+    check = typed_check(request, member, again.typed) if again else draft_check(request, member, use)
     with reading(request) as session:
-        view = form_view(request, session, member, use, again)
+        view = form_view(request, session, member, use, again, check)
     here = record_address(member.apprenticeship, "evidence/new")
     shown = frame(request, view.heading, current=here, form=True, has_error=bool(view.faults))
     return page(request, "evidence/form.html", shown, status=status, block="ksb_picker", view=view)
 
 
-def form_view(request: Request, session: Session, member: Member, use: Use, again: Again | None) -> FormView:
+def form_view(
+    request: Request, session: Session, member: Member, use: Use, again: Again | None, check: CheckView
+) -> FormView:
     """Everything the form shows."""
     one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
     house = installation(request)
@@ -161,6 +137,9 @@ def form_view(request: Request, session: Session, member: Member, use: Use, agai
         hours_words=_hours_words(one),
         most=_most(house.settings.max_upload_mb),
         accept=ACCEPT,
+        stated=stated_view(typed, programme.asked, kept_already=use.provider_only, employer=_employer(one)),
+        check=check,
+        check_address=record_address(one.id, "evidence/check"),
         files=kept_files([*use.own, *unsaved], ticked),
         faults=tuple(again.faults) if again else (),
         saved=again.saved if again else None,
@@ -184,8 +163,13 @@ def _fields(version: EvidenceVersion) -> list[tuple[str, str]]:
         ("kind", version.kind.value),
         *(("duty", code) for code in version.duties),
         *(("ksb", code) for code in sorted(version.ksbs)),
-        *([("confidentiality_statement", "true")] if version.statement else []),
     ]
+
+
+def _stated(draft: EvidenceVersion) -> list[tuple[str, str]]:
+    """A draft with what was stated of it."""
+    stated = [("confidentiality_statement", "true")] if draft.statement else []
+    return [*_fields(draft), *stated, *stated_fields(draft.statements, again=False)]
 
 
 def _time_fields(session: Session, evidence: Evidence, draft: EvidenceVersion) -> list[tuple[str, str]]:
@@ -208,11 +192,15 @@ def _time_fields(session: Session, evidence: Evidence, draft: EvidenceVersion) -
 def _readers(one: Apprenticeship) -> str:
     tutor = one.tutor.name if one.tutor else "Your tutor"
     first = one.tutor.name.split()[0] if one.tutor else "your tutor"
-    employer = one.employer_contact.name if one.employer_contact else "Your employer"
     return (
-        f"{tutor} reads all of it. {employer} and the quality assurer see its title and KSBs, and read the rest only "
-        f"once {first} has cleared it."
+        f"While it is a draft, nobody but you. Once sent, {tutor} reads all of it; {_employer(one)} and the quality "
+        f"assurer see its title and KSBs, and read the rest only once {first} has cleared it. The independent assessor "
+        "sees nothing that is not cleared."
     )
+
+
+def _employer(one: Apprenticeship) -> str:
+    return one.employer_contact.name if one.employer_contact else "your employer"
 
 
 def _hours_words(one: Apprenticeship) -> str:

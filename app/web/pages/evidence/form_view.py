@@ -11,7 +11,9 @@ from app.domain.standards import Duty, Ksb, Standard
 from app.rendering.states import KSB_STATES
 from app.rendering.words import in_words
 from app.web.forms import Typed
+from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.practice_view import PracticeSection
+from app.web.pages.evidence.stated_view import StatedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class FormView:
     hours_words: str
     most: str
     accept: str
+    stated: StatedView
+    check: CheckView
+    check_address: str
     files: tuple[KeptFile, ...] = ()
     faults: tuple[Fault, ...] = ()
     saved: tuple[str, str] | None = None

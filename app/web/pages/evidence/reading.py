@@ -7,16 +7,18 @@ from sqlalchemy.orm import Session
 from app.actions import evidence as actions
 from app.answers import evidence as answers
 from app.answers.evidence import Piece
+from app.domain.confidentiality import FindingState
 from app.domain.evidence import EvidenceState
 from app.domain.people import Member, Role
-from app.domain.permissions import Permission
+from app.domain.permissions import Permission, reads_uncleared
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import id_in, number_in
 from app.web.files_served import file_response
+from app.web.pages.evidence.check_view import CheckView, Refused, check_view
 from app.web.pages.evidence.decision_form import Decided
 from app.web.pages.evidence.listed import list_view
 from app.web.pages.evidence.shown import show_view
-from app.web.record import record_frame
+from app.web.record import evidence_address, record_frame
 from app.web.responses import page
 
 routes = APIRouter(include_in_schema=False)
@@ -80,13 +82,18 @@ def piece_page(
     *,
     decided: Decided | None = None,
     suggest_fault: str = "",
+    clear_fault: str = "",
+    refused: Refused | None = None,
     status: int = 200,
 ) -> Response:
-    """The page of one piece, perhaps with a form on it that could not be taken."""
+    """The page of one piece, perhaps with a form on it that could not be taken; `refused` is a reason for keeping."""
     with reading(request) as session:
         piece = answers.piece(session, installation(request).catalogue, member, evidence, visitor(request).today)
         waiting = _waiting(session, request, piece)
-    view = show_view(piece, waiting=waiting, decided=decided, suggest_fault=suggest_fault)
+    checks = _check(request, piece, refused)
+    view = show_view(
+        piece, checks, waiting=waiting, decided=decided, suggest_fault=suggest_fault, clear_fault=clear_fault
+    )
     title = f"{view.name}: {view.title}"
     shown = record_frame(request, piece.apprenticeship, member, "Evidence", title, has_error=status >= 400)
     return page(request, "evidence/show.html", shown, status=status, view=view)
@@ -98,3 +105,16 @@ def _waiting(session: Session, request: Request, piece: Piece) -> int:
         return 0
     who = visitor(request)
     return answers.queue_for(session, who.apprenticeships_as(Role.TUTOR), who.today).total
+
+
+def _check(request: Request, piece: Piece, refused: Refused | None) -> CheckView:
+    """What was found in the draft, for its maker; in what was sent, for whoever reads it before it is cleared."""
+    here = evidence_address(piece.apprenticeship.id, piece.evidence.number)
+    maker = piece.may(Permission.CHANGE_DRAFT)
+    version = (piece.evidence.draft if maker else None) or piece.shown
+    if not reads_uncleared(piece.member) or piece.evidence.quarantined_at is not None:
+        return CheckView()
+    found = piece.findings.get(version.version, ())
+    asked = [one for one in found if one.is_open or one.state is FindingState.KEPT] if maker else []
+    words = actions.words_of_findings(installation(request), piece.apprenticeship.id, version, asked) if asked else {}
+    return check_view(version, found, words, here=here, maker=maker, refused=refused)

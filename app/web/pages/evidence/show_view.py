@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.refusals import Fault
+from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.practice_view import PracticeShown
-from app.web.places_shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """One file: what opens it, what it is called, how large it is in bytes, and where it is seen beside its KSBs."""
+    """One file: what opens it, what it is called, how large it is, in bytes; `note` says whether a machine read it."""
 
     address: str
     name: str
     size: int
-    beside: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class TagRow:
     note: str
     said: tuple[Said, ...]
     reopen_address: str
-    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,6 @@ class ToDecide:
     verdict: str
     feedback: str
     also: tuple[tuple[str, str, str], ...]
-    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,19 @@ class Deciding:
 
 @dataclass(frozen=True, slots=True)
 class Clearing:
-    """Opening the version to employer and quality assurer, or closing it again."""
+    """Opening the version to employer and quality assurer, or closing it again.
+
+    `looked_words` is what a tutor states of `unchecked` files, which no machine could read; "" where there are none.
+    """
 
     address: str
     version: int
     cleared: bool
     words: str
+    looked_words: str = ""
+    looked: bool = False
+    unchecked: tuple[str, ...] = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +172,6 @@ class ShowView:
     closing_address: str
     closed: str
     breaches_address: str
-    beside_address: str = ""
+    check: CheckView
+    employer_address: str
+    kept_from_employer: bool

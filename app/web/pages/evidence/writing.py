@@ -4,8 +4,8 @@ A body with files is streamed to the store while no connection to the database i
 thread and checks again. Whatever cannot be saved is shown again with everything typed, its files kept for seven days.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
@@ -13,21 +13,24 @@ from fastapi.responses import Response
 
 from app.actions import evidence as actions
 from app.actions.acting import Acting
-from app.actions.evidence import Written
+from app.actions.evidence import LookedThrough, Written
 from app.answers.evidence import piece_seen
 from app.db import apprenticeships
 from app.db import evidence as db
 from app.db import installation as records
+from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceFile, EvidenceState
+from app.domain.evidence.holding import is_kept_out
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
-from app.rendering.words import hours
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.entered.evidence import EvidencePageForm, arrived, body_hash, new_key, read_form, written
 from app.web.forms import Typed
 from app.web.once import once
-from app.web.pages.evidence.form import Again, Use, form_page, use_draft, use_new, use_version
+from app.web.pages.evidence.form import form_page, use_draft, use_new, use_version
+from app.web.pages.evidence.outcome import outcome
+from app.web.pages.evidence.uses import Again, Use
 from app.web.record import evidence_address
 from app.web.responses import redirect
 from app.web.uploads import ReceivedForm, receive_form
@@ -131,12 +134,15 @@ def _save(sending: Sending) -> Response:
     files = arrived(sending.received)
     if sending.received.faults and not sending.received.fields:
         return _again(sending, files, BadInput(sending.received.faults), sending.received.status)
-    if form.suggest:
+    if form.suggest or form.check:
         return _again(sending, files, BadInput([]), 200)
     if form.submit and form.confidentiality_statement is not True:
         said = "Tick the statement on confidentiality before you send this, or save it as a draft."
         faults.append(Fault("confidentiality_statement", said))
     sent = written(form, sending.received, faults, sending.key, files)
+    kept_out = is_kept_out(sent.details.statements)
+    looked = {} if kept_out else _looked_at_once(sending, form, files)
+    sent = replace(sent, looked=looked, looking=True, provider_only=form.provider_only)
     try:
         with acting(sending.request) as who:
             key = f"form:{sending.key}" if sending.key else ""
@@ -147,12 +153,37 @@ def _save(sending: Sending) -> Response:
         return _again(sending, files, wrong, sending.received.status)
     except WrongState as moved:
         return _again(sending, files, moved, 409)
-    tutor = one.tutor.name.split()[0] if one.tutor else "your tutor"
-    employer = one.employer_contact.name if one.employer_contact else "Your employer"
-    counted = f"{employer} will be asked to confirm {hours(sent.time.minutes)}." if sent.time and form.submit else ""
-    heading = f"Evidence saved and sent to {tutor}" if form.submit else "Draft saved. Nobody but you sees it"
-    address = evidence_address(sending.member.apprenticeship, int(answer["number"]))
-    return redirect(sending.request, address, heading=heading, text=counted)
+    if kept_out:
+        _drop(sending, form, files)
+    return _saved(sending, one, int(answer["number"]), sent, submitted=form.submit)
+
+
+def _drop(sending: Sending, form: EvidencePageForm, files: tuple[EvidenceFile, ...]) -> None:
+    """Remove what came with a form of a case that may not come in yet."""
+    house, member = installation(sending.request), sending.member
+    every = (*files, *sending.use.own)
+    actions.drop_files(house, member.person.id, member.apprenticeship, sending.key, form.kept, every)
+
+
+def _looked_at_once(
+    sending: Sending, form: EvidencePageForm, files: tuple[EvidenceFile, ...]
+) -> Mapping[str, LookedThrough]:
+    draft = sending.use.draft
+    own = sending.use.own if draft is None or draft.checked_at is None else ()
+    house, member = installation(sending.request), sending.member
+    return actions.looked_at_once(house, member.person.id, member.apprenticeship, files, form.kept, own)
+
+
+def _saved(sending: Sending, one: Apprenticeship, number: int, sent: Written, *, submitted: bool) -> Response:
+    """On to the piece, with what became of it: sent, a draft, or a draft that is held and why."""
+    with reading(sending.request) as session:
+        evidence = db.load(session, one.id, number)
+        draft = evidence.draft
+        found = db.findings_in(session, one.id, number, draft.version) if draft else []
+    told = outcome(one, evidence, found, sent, submitted=submitted)
+    return redirect(
+        sending.request, evidence_address(one.id, number), kind=told.kind, heading=told.heading, text=told.text
+    )
 
 
 def _number(sending: Sending, who: Acting, sent: Written, form: EvidencePageForm) -> int:
@@ -179,9 +210,12 @@ def _again(sending: Sending, files: tuple[EvidenceFile, ...], refused: BadInput 
     """The form with everything typed, and every file that arrived kept and ticked."""
     saved = _saved_before(sending) if isinstance(refused, WrongState) else None
     key = new_key() if saved or not sending.key else sending.key
+    form, _ = read_form(EvidencePageForm, sending.typed)
+    if is_kept_out(form.statements):
+        _drop(sending, form, files)
+        files = ()
     with acting(sending.request) as who:
         actions.stage_files(who, sending.member.apprenticeship, key, files)
-    form, _ = read_form(EvidencePageForm, sending.typed)
     ticked = {*form.kept, *(file.id for file in files)}
     faults = (
         refused.faults

@@ -1,0 +1,177 @@
+"""Looking evidence through for what identifies somebody: its words as they are saved, its files once they are read.
+
+A file is read outside of any transaction, and what was found is saved in a short one. A check that dies is done again;
+the same result a second time changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.actions.acting import Acting
+from app.answers.confidentiality import known_of
+from app.db import evidence as db
+from app.db import installation as jobs
+from app.domain.confidentiality import FindingKind, Known
+from app.domain.confidentiality.hidden import is_quiet
+from app.domain.evidence import Checked, EvidenceFile, EvidenceVersion
+from app.domain.evidence.findings import (
+    FILE,
+    Finding,
+    Spotted,
+    checked_again,
+    in_one_place,
+    known_before,
+    spotted_in_text,
+    spotted_in_words,
+)
+from app.files.reading import Read, checked, read
+from app.files.store import FileStore
+
+JOB = "check"
+SOON = timedelta(seconds=20)
+"""How long a job leaves the check to whoever has just saved, who mostly does it at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedThrough:
+    """What looking one file through gave: whether a machine could, what it spotted, how long the file is."""
+
+    checked: Checked
+    spotted: tuple[Spotted, ...] = ()
+    pages: int | None = None
+    sheets: tuple[str, ...] = ()
+
+
+def look_through(
+    store: FileStore, apprenticeship: UUID, files: Iterable[EvidenceFile], known: Known
+) -> Mapping[str, LookedThrough]:
+    """Read files and look for what identifies somebody, by their hash. Takes a while: never within a transaction."""
+    found: dict[str, LookedThrough] = {}
+    for file in files:
+        if file.sha256 not in found:
+            pieces = store.read(apprenticeship, file.sha256)
+            found[file.sha256] = looked_through(file, read(pieces, file.media_type, file.name), known)
+    return found
+
+
+def looked_through(file: EvidenceFile, was_read: Read, known: Known) -> LookedThrough:
+    """What a file's words come to, once they are read."""
+    spotted = in_one_place(_spotted_in(file.sha256, was_read, known))
+    plain = was_read.readable and was_read.english
+    state = Checked.MACHINE if plain else Checked.NOT_BY_MACHINE if was_read.readable else Checked.UNREADABLE
+    return LookedThrough(state, spotted, was_read.page_count, was_read.sheets)
+
+
+def can_be_read(file: EvidenceFile) -> bool:
+    """Whether a file has words that a machine can read at all; pictures, sound and film have none."""
+    return checked(file.media_type)
+
+
+def files_as_known(files: Sequence[EvidenceFile], looked: Mapping[str, LookedThrough]) -> tuple[EvidenceFile, ...]:
+    """Files with what is known of them by now: what was just read, and of which types none can be read."""
+    return tuple(_as_known(file, looked.get(file.sha256)) for file in files)
+
+
+def check_draft(
+    draft: EvidenceVersion,
+    before: EvidenceVersion | None,
+    found_before: Sequence[Finding],
+    looked: Mapping[str, LookedThrough],
+    known: Known,
+    at: datetime,
+) -> tuple[EvidenceVersion, list[Finding]]:
+    """The draft as its check stands at this moment, and what was found in it.
+
+    `before` is the same draft as it was, or the version it began from. What was read with that is not read again, and
+    what was kept there stays kept.
+    """
+    done = {file.sha256 for file in before.files} if before is not None and before.checked_at is not None else set()
+    by_machine = [file.sha256 for file in draft.files if can_be_read(file)]
+    old = known_before(before, found_before) if before is not None else {}
+    same = before is not None and before.version == draft.version
+    if not same:
+        old = {key: replace(one, id=uuid4()) for key, one in old.items()}
+    spotted = [*spotted_in_words(draft, known), *_spotted_of(draft.files, looked)]
+    not_read_now = {file.sha256 for file in draft.files} - set(looked)
+    standing, gone = checked_again(old, spotted, not_read_now, at, _ids())
+    whole = all(sha256 in looked or sha256 in done for sha256 in by_machine)
+    return replace(draft, checked_at=at if whole else None), [*standing, *(gone if same else ())]
+
+
+def save_check(
+    session: Session,
+    at: datetime,
+    evidence: tuple[UUID, int],
+    draft: EvidenceVersion,
+    findings: Sequence[Finding],
+    looked: Mapping[str, LookedThrough],
+) -> None:
+    """Write down what was found in a draft, and what was learnt of its files."""
+    apprenticeship, number = evidence
+    db.lay_findings(session, apprenticeship, number, draft.version, findings)
+    db.set_checked(session, apprenticeship, number, draft.version, draft.checked_at)
+    for file in draft.files:
+        seen = looked.get(file.sha256)
+        if seen is not None or not can_be_read(file):
+            db.learn_of_file(
+                session,
+                apprenticeship,
+                file.sha256,
+                checked=seen.checked if seen else Checked.NOT_BY_MACHINE,
+                pages=seen.pages if seen else None,
+                sheets=seen.sheets if seen else (),
+                at=at,
+            )
+
+
+def check_later(
+    acting: Acting, evidence: tuple[UUID, int], draft: EvidenceVersion, *, send: bool, looking: bool
+) -> None:
+    """Leave what is still to be read to a job, which sends the draft where that was asked and it is as it was then.
+
+    `looking`: whoever sends it states that files which no machine can read were looked at.
+    """
+    body = {
+        "apprenticeship": str(evidence[0]),
+        "number": evidence[1],
+        "version": draft.version,
+        "revision": draft.revision,
+        "send_for": str(acting.person.id) if send else "",
+        "looking": looking,
+    }
+    jobs.add_job(acting.session, JOB, body, acting.now + SOON)
+
+
+def known_to(acting: Acting, apprenticeship: UUID) -> Known:
+    """What the check knows of this apprenticeship."""
+    return known_of(acting.session, acting.settings, apprenticeship)
+
+
+def _as_known(file: EvidenceFile, seen: LookedThrough | None) -> EvidenceFile:
+    if seen is not None:
+        return replace(file, checked=seen.checked, pages=seen.pages or file.pages, sheets=seen.sheets or file.sheets)
+    return file if can_be_read(file) else replace(file, checked=Checked.NOT_BY_MACHINE)
+
+
+def _spotted_of(files: Sequence[EvidenceFile], looked: Mapping[str, LookedThrough]) -> Iterator[Spotted]:
+    for sha256 in dict.fromkeys(file.sha256 for file in files):
+        if sha256 in looked:
+            yield from looked[sha256].spotted
+
+
+def _spotted_in(sha256: str, was_read: Read, known: Known) -> Iterator[Spotted]:
+    for page in was_read.pages:
+        yield from spotted_in_text(FILE, page.words, known, sha256, page.place)
+    for hidden in was_read.hidden:
+        if not is_quiet(hidden.words, known):
+            place = f"{hidden.what}, {hidden.place}" if hidden.place else hidden.what
+            yield Spotted(FILE, sha256, FindingKind.HIDDEN, place, 0, len(hidden.words), hidden.words)
+
+
+def _ids() -> Iterator[UUID]:
+    while True:
+        yield uuid4()

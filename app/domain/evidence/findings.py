@@ -1,0 +1,176 @@
+"""What was found in a version that may identify somebody, and what has become of it.
+
+Of each only where it stands and what it looks like is kept. The words themselves are read again where they are needed.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.confidentiality import FindingKind, FindingState, Found, Known, find, find_in_name
+from app.domain.evidence.values import EvidenceVersion
+from app.domain.refusals import BadInput, Fault, WrongState
+
+TITLE, DESCRIPTION, AI_WORDS, FILE, FILE_NAME = "title", "description", "ai_words", "file", "file_name"
+LONGEST_KEEPING = 500
+_MOST_PLACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a version: in which field or file, at which place of it, from which character, how many.
+
+    `field` is one of the codes above; a file's has the file's hash. `decided_by` kept it with `reason`.
+    """
+
+    id: UUID
+    field: str
+    sha256: str | None
+    kind: FindingKind
+    place: str
+    start: int | None
+    length: int | None
+    state: FindingState
+    reason: str = ""
+    salt: str = ""
+    found_at: datetime | None = None
+    decided_by: UUID | None = None
+    decided_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still keeps the evidence from being sent."""
+        return self.state is FindingState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """One thing as the check sees it, with its words while they are at hand: they are never kept."""
+
+    field: str
+    sha256: str | None
+    kind: FindingKind
+    place: str
+    start: int
+    length: int
+    words: str
+    why: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes it the same thing at the next check: in what was typed its words, in a file its place."""
+        if self.field == FILE:
+            return (self.field, self.sha256, self.kind, self.place, self.start)
+        return (self.field, self.sha256, self.kind, self.words.casefold())
+
+
+def spotted_in_words(version: EvidenceVersion, known: Known) -> tuple[Spotted, ...]:
+    """What may identify somebody in what was typed: title, description, what was said of AI, and files' names."""
+    typed = ((TITLE, version.title), (DESCRIPTION, version.description), (AI_WORDS, version.statements.ai_words))
+    found = [spotted for field, words in typed for spotted in spotted_in_text(field, words, known)]
+    for file in version.files:
+        found += _spotted(FILE_NAME, file.sha256, "", file.name, find_in_name(file.name, known))
+    return tuple(found)
+
+
+def spotted_in_text(
+    field: str, words: str, known: Known, sha256: str | None = None, place: str = ""
+) -> tuple[Spotted, ...]:
+    """What may identify somebody in the words of one field, or of one place of a file, each thing once."""
+    return _spotted(field, sha256, place, words, find(words, known)) if words.strip() else ()
+
+
+def in_one_place(spotted: Iterable[Spotted]) -> tuple[Spotted, ...]:
+    """Of the same words of a kind in one file, the first, with every page they stand on in its place."""
+    first: dict[tuple[object, ...], list[Spotted]] = {}
+    for one in spotted:
+        first.setdefault((one.field, one.sha256, one.kind, one.words.casefold()), []).append(one)
+    return tuple(replace(ones[0], place=_places([one.place for one in ones])) for ones in first.values())
+
+
+def known_before(version: EvidenceVersion, findings: Sequence[Finding]) -> Mapping[tuple[object, ...], Finding]:
+    """What was found in a version before it was changed, by what makes it the same thing at the next check."""
+    return {_key(version, one): one for one in findings if one.state is not FindingState.FIXED}
+
+
+def checked_again(
+    before: Mapping[tuple[object, ...], Finding],
+    spotted: Iterable[Spotted],
+    unread: Collection[str],
+    at: datetime,
+    new_id: Iterable[UUID],
+) -> tuple[list[Finding], list[Finding]]:
+    """What a version's findings become at a check: those that stand, and those whose words are gone, now fixed.
+
+    What stood before stays what it was, kept ones too. Files whose hash is in `unread` were not looked at this time:
+    what is known of them stays.
+    """
+    ids = iter(new_id)
+    standing: list[Finding] = []
+    seen: set[tuple[object, ...]] = set()
+    for one in spotted:
+        if one.key in seen:
+            continue
+        seen.add(one.key)
+        old = before.get(one.key)
+        if old is not None:
+            standing.append(replace(old, place=one.place, start=one.start, length=one.length))
+        else:
+            standing.append(_new(one, next(ids), at))
+    left = [(key, old) for key, old in before.items() if key not in seen]
+    standing += [old for _, old in left if old.field == FILE and old.sha256 in unread]
+    gone = [
+        replace(old, state=FindingState.FIXED, reason="", decided_at=at)
+        for _, old in left
+        if not (old.field == FILE and old.sha256 in unread)
+    ]
+    return standing, gone
+
+
+def kept(finding: Finding, reason: str, by: UUID, at: datetime, salt: str) -> Finding:
+    """A finding that stays, for a reason on record. Raises BadInput without one, WrongState where it is fixed."""
+    if not reason.strip():
+        raise BadInput([Fault("reason", "Say why this may stay, so that your tutor can judge it.")])
+    if len(reason) > LONGEST_KEEPING:
+        raise BadInput([Fault("reason", f"Use at most {LONGEST_KEEPING} characters.")])
+    if finding.state is FindingState.FIXED:
+        raise WrongState("These words are not in the evidence any more, so there is nothing to keep.")
+    return replace(finding, state=FindingState.KEPT, reason=reason.strip(), salt=salt, decided_by=by, decided_at=at)
+
+
+def _key(version: EvidenceVersion, one: Finding) -> tuple[object, ...]:
+    start = one.start or 0
+    words = words_of(version, one)[start : start + (one.length or 0)]
+    return Spotted(one.field, one.sha256, one.kind, one.place, start, one.length or 0, words).key
+
+
+def words_of(version: EvidenceVersion, one: Finding) -> str:
+    """The whole text that a finding in what was typed points into; "" for one in a file."""
+    if one.field == FILE_NAME:
+        return next((file.name for file in version.files if file.sha256 == one.sha256), "")
+    typed = {TITLE: version.title, DESCRIPTION: version.description, AI_WORDS: version.statements.ai_words}
+    return typed.get(one.field, "")
+
+
+def _spotted(field: str, sha256: str | None, place: str, words: str, found: Iterable[Found]) -> tuple[Spotted, ...]:
+    once: dict[tuple[object, ...], Spotted] = {}
+    for one in found:
+        said = words[one.start : one.end]
+        spotted = Spotted(field, sha256, one.kind, place, one.start, one.length, said, one.why)
+        once.setdefault((one.kind, said.casefold()), spotted)
+    return tuple(once.values())
+
+
+def _places(places: Sequence[str]) -> str:
+    told = list(dict.fromkeys(place for place in places if place))
+    if len(told) < 2:
+        return told[0] if told else ""
+    more = f" and {len(told) - _MOST_PLACES} more" if len(told) > _MOST_PLACES else ""
+    return ", ".join(told[:_MOST_PLACES]) + more
+
+
+def _new(one: Spotted, id_: UUID, at: datetime) -> Finding:
+    return Finding(
+        id_, one.field, one.sha256, one.kind, one.place, one.start, one.length, FindingState.OPEN, found_at=at
+    )
