@@ -23,6 +23,7 @@ from app.settings import Settings
 from tests import cast as the_cast
 from tests import databases
 from tests.cast import Cast
+from tests.chains import Untold
 from tests.chromium import browser, playwright
 from tests.visits import Visit
 
@@ -149,12 +150,17 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def house(template: Template, tmp_path: Path, catalogue: Catalogue, clock: Clock) -> Iterator[Installation]:
+def house(
+    request: pytest.FixtureRequest, template: Template, tmp_path: Path, catalogue: Catalogue, clock: Clock
+) -> Iterator[Installation]:
     """An installation with the cast in it, of its own."""
     with template.copy(tmp_path) as url:
         house = make_house(url, tmp_path, catalogue, clock)
+        untold = Untold(house.database)
         yield house
         house.database.close()
+    told = untold.found == [] or request.node.get_closest_marker("untold")
+    assert told, f"{untold.found} written without a row of history, so that remembered pages would not know of it"
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ ACTIONS: Mapping[str, Words] = {
     "draft_added": Words("Began a draft", _PIECE),
     "draft_changed": Words("Changed a draft", _PIECE),
     "draft_withdrawn": Words("Withdrew a draft", _PIECE),
+    "draft_placed": Words("Said where a draft shows a KSB", _TAG),
     "evidence_submitted": Words("Sent evidence", "{piece}, version {version}: {ksbs}"),
     "evidence_withdrawn": Words("Withdrew evidence", _PIECE),
     "evidence_cleared": Words("Cleared for employer and quality assurer", _PIECE),
@@ -59,6 +60,7 @@ ACTIONS: Mapping[str, Words] = {
     "name_not_watched": Words("Took away a name to watch for", "{names} in all"),
     "tag_decided": Words("{verdict}", _TAG),
     "tag_reopened": Words("Opened a decision again", _TAG),
+    "tag_placed": Words("Said where a KSB is shown", _TAG),
     "tag_suggested": Words("Proposed a KSB", _TAG),
     "suggestion_agreed": Words("Agreed to a proposed KSB", _TAG),
     "suggestion_declined": Words("Declined a proposed KSB", _TAG),
@@ -82,7 +84,9 @@ ACTIONS: Mapping[str, Words] = {
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
 
-ABOUT_DRAFTS = frozenset({"draft_added", "draft_changed", "draft_withdrawn", "evidence_checked", "finding_kept"})
+ABOUT_DRAFTS = frozenset(
+    {"draft_added", "draft_changed", "draft_placed", "draft_withdrawn", "evidence_checked", "finding_kept"}
+)
 """What only the apprentice knows of: a draft changes nothing until it is sent."""
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, String, bindparam, func, select
+from sqlalchemy import Column, Row, ScalarSelect, Select, String, bindparam, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -81,9 +81,15 @@ def heads(session: Session, apprenticeships: Collection[UUID]) -> dict[UUID, str
 
 @cache
 def _heads() -> Select[Any]:
-    row, a = core.history, core.apprenticeship
-    newest = select(row.c.hash).where(row.c.chain == _ChainOf(a.c.id)).order_by(row.c.seq.desc()).limit(1)
-    return select(a.c.id, newest.scalar_subquery()).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))
+    a = core.apprenticeship
+    return select(a.c.id, head_of(a.c.id)).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))
+
+
+def head_of(chain: Any) -> ScalarSelect[str]:
+    """The newest hash of a chain, within a statement; `chain` is a name, or a column with an apprenticeship's id."""
+    row = core.history
+    name = _ChainOf(chain) if isinstance(chain, Column) else chain
+    return select(row.c.hash).where(row.c.chain == name).order_by(row.c.seq.desc()).limit(1).scalar_subquery()
 
 
 def new_salt() -> str:

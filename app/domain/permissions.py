@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CHANGE_DRAFT = "change_draft"
     SUBMIT_EVIDENCE = "submit_evidence"
     WITHDRAW_EVIDENCE = "withdraw_evidence"
+    PLACE_TAG = "place_tag"
     PROPOSE_TAG = "propose_tag"
     ANSWER_PROPOSED_TAG = "answer_proposed_tag"
     DECIDE_TAG = "decide_tag"
@@ -71,6 +72,7 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CHANGE_DRAFT: (_A,),
     P.SUBMIT_EVIDENCE: (_A,),
     P.WITHDRAW_EVIDENCE: (_A,),
+    P.PLACE_TAG: (_A, _T),
     P.PROPOSE_TAG: (_T,),
     P.ANSWER_PROPOSED_TAG: (_A,),
     P.DECIDE_TAG: (_T,),

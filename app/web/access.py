@@ -14,9 +14,11 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
 
 from app.actions.acting import Acting, Installation
 from app.db import apprenticeships, sign_in, visitors
+from app.db.visitors import Happened
 from app.domain.london import london_date
 from app.domain.people import Member, Membership, Person, Role
 from app.domain.permissions import Permission, is_member, may, may_provider_wide
@@ -28,13 +30,17 @@ COOKIE = "touchmark_session"
 
 @dataclass(frozen=True)
 class Visitor:
-    """A signed-in person and what they hold today. `seat` is the session's key, "" for a bearer token."""
+    """A signed-in person and what they hold today. `seat` is the session's key, "" for a bearer token.
+
+    `happened` stands for what happened on the records that were asked about, as in `db.visitors.Found`.
+    """
 
     person: Person
     memberships: tuple[Membership, ...]
     now: datetime
     today: date
     seat: str = ""
+    happened: tuple[str, ...] = ()
 
     def roles_on(self, apprenticeship: UUID) -> frozenset[Role]:
         """The roles held on one apprenticeship today."""
@@ -55,8 +61,14 @@ def installation(request: Request) -> Installation:
 def find_visitor(request: Request) -> Visitor | None:
     """Whoever is asking, or None; looked up once a request."""
     if not hasattr(request.state, "visitor"):
-        request.state.visitor = _look_up(request)
+        return look_up(request)
     found: Visitor | None = request.state.visitor
+    return found
+
+
+def look_up(request: Request, happened: Happened | None = None, record: UUID | None = None) -> Visitor | None:
+    """Look up whoever is asking, for the whole of this request, and what happened where they look (`db.visitors`)."""
+    found = request.state.visitor = _looked_up(request, happened, record)
     return found
 
 
@@ -66,6 +78,13 @@ def visitor(request: Request) -> Visitor:
     if found is None:
         raise NotSignedIn("Sign in to see this page.")
     return found
+
+
+async def _entering(request: Request) -> Visitor:
+    """Whoever is asking, waited for in a thread where they were not looked up yet. Raises NotSignedIn."""
+    if not hasattr(request.state, "visitor"):
+        await run_in_threadpool(find_visitor, request)
+    return visitor(request)
 
 
 @contextmanager
@@ -88,11 +107,13 @@ class MemberWhoMay:
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
-    def __call__(self, request: Request, apprenticeship: str) -> Member:
-        who = visitor(request)
+    async def __call__(self, request: Request, apprenticeship: str) -> Member:
+        who = await _entering(request)
         wanted = _id(apprenticeship)
         member = Member(who.person, wanted, who.roles_on(wanted))
-        if not is_member(member) or (not member.roles and not self._exists(request, wanted)):
+        if not is_member(member):
+            raise NotFound
+        if not member.roles and not await run_in_threadpool(self._exists, request, wanted):
             raise NotFound
         if not may(member, self.permission):
             raise NotPermitted("Your role on this apprenticeship does not allow this.")
@@ -109,8 +130,8 @@ class PersonWhoMay:
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
-    def __call__(self, request: Request) -> Visitor:
-        who = visitor(request)
+    async def __call__(self, request: Request) -> Visitor:
+        who = await _entering(request)
         if self.permission is not Permission.USE_ACCOUNT and not may_provider_wide(who.person, self.permission):
             raise NotPermitted("Your role does not allow this.")
         return who
@@ -121,7 +142,7 @@ class AnyoneAtAll:
 
     permission = Permission.PUBLIC
 
-    def __call__(self) -> None:
+    async def __call__(self) -> None:
         return None
 
 
@@ -152,25 +173,29 @@ def _id(text: str) -> UUID:
         raise NotFound from None
 
 
-def _look_up(request: Request) -> Visitor | None:
+def _looked_up(request: Request, happened: Happened | None, record: UUID | None) -> Visitor | None:
     house = installation(request)
     now = house.now()
     today = london_date(now)
     with house.database.reading() as session:
-        found = _found(request, session, now, today)
+        found = _found(request, session, now, today, happened, record)
     if found is None or (found.noted_at and found.noted_at > now + sign_in.CLOCKS_DIFFER):
         return None
     if found.seat and found.noted_at and abs(now - found.noted_at) > sign_in.NOTED_EVERY:
         # Whoever only looks can go on looking while nothing can be written.
         with suppress(OperationalError), house.database.writing() as session:
             sign_in.used(session, found.seat, now, kept=found.kept)
-    return Visitor(found.person, found.memberships, now, today, found.seat)
+    return Visitor(found.person, found.memberships, now, today, found.seat, found.happened)
 
 
-def _found(request: Request, session: Session, now: datetime, today: date) -> visitors.Found | None:
-    if request.url.path.startswith("/api/"):
+def _found(
+    request: Request, session: Session, now: datetime, today: date, happened: Happened | None, record: UUID | None
+) -> visitors.Found | None:
+    if request.scope["path"].startswith("/api/"):
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.casefold() == "bearer":
             return visitors.by_token(session, secret.strip(), now, today)
     secret = cookie(request, COOKIE)
-    return visitors.by_session(session, secret, now, today) if secret else None
+    if not secret:
+        return None
+    return visitors.by_session(session, secret, now, today, happened=happened, record=record)

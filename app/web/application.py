@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
 from app.actions.acting import Installation
@@ -15,10 +16,13 @@ from app.web.figures import Figures, figures_for
 from app.web.guard import Guard
 from app.web.patience import Patience
 from app.web.refused import add_refusals, refuse_another_site
+from app.web.remembered import Memory, Remembering
 from app.web.request_log import RequestLog, count_statements
 from app.web.routers import API, api_routers, page_routers
 
 VERSION = version("touchmark")
+NOT_TOLD: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""FastAPI would look for somebody to tell of each request, and tell them what errors said: we have a log of our own."""
 health_router = APIRouter()
 
 
@@ -55,6 +59,7 @@ def create_app(house: Installation, lifespan: Callable[[FastAPI], Any] | None = 
         redoc_url=None,
         openapi_url=None,
         lifespan=lifespan,
+        telemetry=NOT_TOLD,
     )
     app.state.installation = house
     app.state.figures = figures_for(house)
@@ -66,6 +71,8 @@ def create_app(house: Installation, lifespan: Callable[[FastAPI], Any] | None = 
     for router in api_routers():
         app.include_router(router, prefix=API)
     add_refusals(app)
+    app.state.memory = Memory()
+    app.add_middleware(Remembering, memory=app.state.memory)
     app.add_middleware(Patience)
     app.add_middleware(Guard, base_url=house.settings.base_url, refuse=refuse_another_site)
     return app

@@ -1,6 +1,8 @@
 """Where each role starts and what its main navigation holds: at most five entries, as a phone has room for."""
 
 from dataclasses import replace
+from functools import lru_cache
+from uuid import UUID
 
 from app.domain.people import ProviderRole, Role
 from app.rendering.frame import NavItem
@@ -54,9 +56,14 @@ def words_for(who: Visitor) -> str:
     return _WORDS[roles[0]] if roles else ""
 
 
-def _items(who: Visitor, role: Role | ProviderRole) -> tuple[NavItem, ...]:
+def _own(who: Visitor) -> UUID | None:
+    """The newest apprenticeship that somebody is the apprentice of."""
+    return next(iter(who.apprenticeships_as(Role.APPRENTICE)), None)
+
+
+def _items(own: UUID | None, role: Role | ProviderRole) -> tuple[NavItem, ...]:
     if role is Role.APPRENTICE:
-        here = f"/a/{who.apprenticeships_as(role)[0]}"
+        here = f"/a/{own}"
         return (
             NavItem("Home", "/home", "home"),
             NavItem("Add evidence", f"{here}/evidence/new", "plus"),
@@ -71,9 +78,14 @@ def _items(who: Visitor, role: Role | ProviderRole) -> tuple[NavItem, ...]:
 
 def nav_for(who: Visitor, current: str) -> tuple[NavItem, ...]:
     """The main navigation: everything of the first role held, then of the next while there is room for five."""
+    return _nav(tuple(_roles(who)), _own(who), current)
+
+
+@lru_cache(1024)
+def _nav(roles: tuple[Role | ProviderRole, ...], own: UUID | None, current: str) -> tuple[NavItem, ...]:
     found: dict[str, NavItem] = {}
-    for role in _roles(who):
-        for item in _items(who, role):
+    for role in roles:
+        for item in _items(own, role):
             found.setdefault(item.address, item)
     return tuple(replace(item, current=item.address == current) for item in list(found.values())[:5])
 
@@ -81,4 +93,4 @@ def nav_for(who: Visitor, current: str) -> tuple[NavItem, ...]:
 def landing(who: Visitor) -> str:
     """The first page of the first role somebody holds."""
     roles = _roles(who)
-    return _items(who, roles[0])[0].address if roles else "/account"
+    return _items(_own(who), roles[0])[0].address if roles else "/account"

@@ -181,6 +181,7 @@ ALLOWED = {
 }
 
 
+@pytest.mark.untold
 @pytest.mark.parametrize("state", list(ALLOWED))
 def test_every_other_transition_is_refused_with_a_sentence(hours: Hours, cast: Cast, state: str) -> None:
     tries = _refused(hours, cast)
@@ -272,6 +273,7 @@ def test_time_after_the_end_is_kept_as_a_record_only(hours: Hours, house: Instal
     assert hours.entry(hours.log(cast.chloe, on=date(2026, 10, 31))).logged.counting.counts
 
 
+@pytest.mark.untold
 def test_drafts_go_with_their_evidence(hours: Hours, cast: Cast) -> None:
     first = hours.log(cast.chloe, evidence_number=1, evidence_version=1, draft=True, description="Drop-in")
     hours.log(cast.chloe, evidence_number=2, evidence_version=1, draft=True)

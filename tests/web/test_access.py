@@ -156,6 +156,10 @@ TABLE = {
     "POST /a/{apprenticeship}/evidence/new": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}": Row(PARTIES),
     "GET /a/{apprenticeship}/evidence/{evidence}/files/{file}": Row("ATEQ"),
+    "GET /a/{apprenticeship}/evidence/{evidence}/files/{file}/view": Row("ATEQ"),
+    "GET /a/{apprenticeship}/evidence/{evidence}/view": Row("ATEQ"),
+    "GET /a/{apprenticeship}/evidence/{evidence}/shows/{ksb}": Row(PARTIES, 303),
+    "POST /a/{apprenticeship}/evidence/{evidence}/places": Row("AT", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/edit": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/edit": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A"),
@@ -195,6 +199,7 @@ TABLE = {
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/decision": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T", IN),
+    "PUT /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}/tags/{ksb}/place": Row("AT", IN),
     # Its hours; entry 1 is Chloe's own, so nobody but she gets to correct it
     "GET /a/{apprenticeship}/off-the-job": Row(PARTIES),
     "GET /a/{apprenticeship}/off-the-job/new": Row("AT"),

@@ -107,7 +107,7 @@ def test_the_matrix_names_every_state_in_words(house: Installation, cast: Cast, 
     keep(house, cast, Piece({"K1": "accepted", "K2": "awaiting", "K8": "returned"}, title="Applying attachment theory"))
     page = visit("chloe").page(f"/a/{cast.hers}/coverage?view=matrix")
     assert "E1 Applying attachment theory" in page.text
-    drawn = [a["aria-label"] for a in page.all("svg") if "aria-label" in a]
+    drawn = [a["aria-label"] for a in page.all("a") if "aria-label" in a]
     assert drawn == ["Accepted", "Waiting", "Needs more"]
 
 

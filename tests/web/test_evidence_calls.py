@@ -54,7 +54,7 @@ def test_a_sent_piece_is_answered_in_the_shape_of_the_contract(cast: Cast, visit
         "duties": ["D6"],
     }
     assert piece["tags"][0] == {
-        "ksb": "K10", "state": "awaiting", "where": "", "how": "", "feedback": "",
+        "ksb": "K10", "state": "awaiting", "where": "", "how": "", "places": [], "feedback": "",
         "decided_by": None, "decided_at": None, "carried_from": None,
     }  # fmt: skip
     assert [tag["ksb"] for tag in piece["tags"]] == ["K10", "S14"]

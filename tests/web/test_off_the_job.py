@@ -231,6 +231,7 @@ def test_a_number_that_cannot_be_is_no_such_page(visit: Visiting, cast: Cast, nu
     assert mark.post(hours_at(cast, "/decision"), ticked).status_code in (404, 422)
 
 
+@pytest.mark.untold
 def test_a_draft_is_its_makers_alone(visit: Visiting, cast: Cast, log: Callable[..., int]) -> None:
     number = log(cast.chloe, draft=True, evidence_number=1, evidence_version=1)
     assert visit("chloe").get(hours_at(cast, f"/{number}")).status_code == 200

@@ -9,9 +9,10 @@ from app.actions.evidence.deciding import (
     reopen_tag,
     suggest_tag,
 )
-from app.actions.evidence.files import drop_files, open_file, stage_files
+from app.actions.evidence.files import drop_files, open_file, open_with_piece, stage_files
 from app.actions.evidence.keeping import keep_finding
 from app.actions.evidence.looking import check_at_once, do_check, looked_at_once, words_of_findings
+from app.actions.evidence.placing import Placing, place_tags
 from app.actions.evidence.reading import keep_from_employer
 from app.actions.evidence.writing import (
     TimeSpent,
@@ -25,6 +26,7 @@ from app.actions.evidence.writing import (
 
 __all__ = [
     "LookedThrough",
+    "Placing",
     "TimeSpent",
     "Written",
     "add_evidence",
@@ -41,6 +43,8 @@ __all__ = [
     "keep_from_employer",
     "looked_at_once",
     "open_file",
+    "open_with_piece",
+    "place_tags",
     "reopen_tag",
     "stage_files",
     "submit_evidence",

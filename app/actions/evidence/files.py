@@ -6,7 +6,7 @@ from uuid import UUID
 from app.actions.acting import Acting, Installation
 from app.db import apprenticeships, breaches, history, kept_files
 from app.db import evidence as db
-from app.domain.evidence import EvidenceFile, may_read, may_see
+from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, may_read, may_see
 from app.domain.permissions import Permission
 from app.domain.refusals import Fault, NotFound, NotPermitted
 
@@ -47,6 +47,13 @@ def open_file(acting: Acting, apprenticeship: UUID, number: int, file: UUID) -> 
 
     Raises NotFound, or NotPermitted while the tutor has not cleared the version for this role.
     """
+    return open_with_piece(acting, apprenticeship, number, file)[2]
+
+
+def open_with_piece(
+    acting: Acting, apprenticeship: UUID, number: int, file: UUID
+) -> tuple[Evidence, EvidenceVersion, EvidenceFile]:
+    """The same, with the piece and the version that the file is of."""
     member = acting.insist(Permission.READ_EVIDENCE, apprenticeship)
     evidence = db.load(acting.session, apprenticeship, number)
     if not may_see(member, evidence):
@@ -64,7 +71,7 @@ def open_file(acting: Acting, apprenticeship: UUID, number: int, file: UUID) -> 
                     apprenticeship=apprenticeship,
                     subject=subject,
                 )
-                return one
+                return evidence, version, one
     raise NotFound
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.db import history
 from app.domain.evidence import EvidenceVersion, KsbTag, Verdict
+from app.domain.evidence.places import places_in
 
 Body = Mapping[str, int | str | None]
 
@@ -38,6 +39,16 @@ def decided_body(version: int, tag: KsbTag, verdict: Verdict | None, words: str,
         "ksb": tag.ksb,
         "verdict": verdict.value if verdict else None,
         "digest": history.salted_digest(salt, words) if words else None,
+    }
+
+
+def placed_body(version: EvidenceVersion, tag: KsbTag) -> Body:
+    """Of where and how a piece shows a KSB, once somebody said it."""
+    return {
+        "version": version.version,
+        "ksb": tag.ksb,
+        "places": len(places_in(tag.where)),
+        "digest": history.salted_digest(version.salt, tag.where, tag.how),
     }
 
 

@@ -25,6 +25,7 @@ from app.domain.evidence.holding import (
     is_held,
     is_kept_out,
 )
+from app.domain.evidence.places import with_places_of
 from app.domain.off_the_job.entries import LONGEST_DAY
 from app.domain.permissions import Permission
 from app.domain.practice import Mark
@@ -96,6 +97,7 @@ def change_draft(
     before = domain.draft_changed(db.load(acting.session, apprenticeship, number), revision)
     written, files = _checked(acting, apprenticeship, written, before.files, send=send, number=number)
     draft = _version(before.version, written.details, _with_ids(files, before), before.salt)
+    draft = with_places_of(draft, before)
     draft = replace(draft, revision=before.revision + 1)
     found = db.findings_in(acting.session, apprenticeship, number, before.version)
     checked = _look_through(acting, apprenticeship, draft, before, found, written)
@@ -116,6 +118,7 @@ def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Writ
     written, files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send, number=number)
     domain.draft_opened(evidence)
     draft = _version(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
+    draft = with_places_of(draft, evidence.shown)
     found = db.findings_in(acting.session, apprenticeship, number, evidence.shown.version)
     checked = _look_through(acting, apprenticeship, draft, evidence.shown, found, written)
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)

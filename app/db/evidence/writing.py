@@ -71,6 +71,16 @@ def save_tag(session: Session, apprenticeship: UUID, number: int, version: int, 
     _add_tags(session, apprenticeship, number, version, (tag,), counts=True)
 
 
+def place_tag(session: Session, apprenticeship: UUID, number: int, version: int, tag: KsbTag) -> None:
+    """Write where and how a piece shows a KSB; its decision stays as it is."""
+    row = core.tag
+    session.execute(
+        update(row)
+        .where(_is(row, apprenticeship, number, version), row.c.ksb == tag.ksb)
+        .values(place=tag.where, how=tag.how)
+    )
+
+
 def drop_tag(session: Session, apprenticeship: UUID, number: int, version: int, ksb: str) -> None:
     """Take a suggestion away that the apprentice did not agree to."""
     session.execute(delete(core.tag).where(_is(core.tag, apprenticeship, number, version), core.tag.c.ksb == ksb))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from app.domain.evidence.places import faults_of_places
 from app.domain.evidence.reading import insist_not_closed
 from app.domain.evidence.values import (
     Evidence,
@@ -19,6 +20,9 @@ from app.domain.wording import day_words
 LONGEST_TITLE = 200
 LONGEST_DESCRIPTION = 20_000
 LONGEST_REASON = 5_000
+NOTHING_TO_SEND = (
+    "Add a file, or a recording of yourself saying or signing it, or describe what you did and what you learned."
+)
 
 
 def faults_of_details(
@@ -56,7 +60,7 @@ def faults_of_sending(details: EvidenceDetails, files: int) -> list[Fault]:
     if not details.ksbs:
         faults.append(Fault("ksb", "Choose at least one KSB that this evidence shows."))
     if not files and not details.description.strip():
-        faults.append(Fault("file", "Add a file, or describe what you did and what you learned."))
+        faults.append(Fault("file", NOTHING_TO_SEND))
     return faults
 
 
@@ -110,10 +114,11 @@ def sent(evidence: Evidence, at: datetime) -> EvidenceVersion:
     _insist_not_withdrawn(evidence, "be sent")
     if evidence.draft is None:
         raise WrongState(f"{evidence.name} has no draft to send. It has been sent already.")
-    if faults := faults_of_sending(details_of(evidence.draft), len(evidence.draft.files)):
+    faults = faults_of_sending(details_of(evidence.draft), len(evidence.draft.files))
+    if faults := [*faults, *faults_of_places(evidence.draft)]:
         raise BadInput(faults)
     claimed = tuple(
-        _carried(tag.ksb, evidence, evidence.draft) or KsbTag(tag.ksb, TagState.AWAITING, tag.where, tag.how)
+        _carried(tag, evidence, evidence.draft) or KsbTag(tag.ksb, TagState.AWAITING, tag.where, tag.how)
         for tag in evidence.draft.tags
         if tag.state is not TagState.SUGGESTED
     )
@@ -130,14 +135,14 @@ def withdrawn(evidence: Evidence, reason: str) -> None:
         raise WrongState(f"{evidence.name} was withdrawn already.")
 
 
-def _carried(ksb: str, evidence: Evidence, after: EvidenceVersion) -> KsbTag | None:
-    """An accepted tag goes along when the new version keeps what it was accepted on.
+def _carried(claim: KsbTag, evidence: Evidence, after: EvidenceVersion) -> KsbTag | None:
+    """An accepted tag goes along when the new version keeps what it was accepted on, with where and how it shows.
 
     That is every file of the version it was accepted on; where that version had none, it was accepted for its words,
-    so the new description must still hold them.
+    so the new description must still hold them. Where the new claim says more of where and how, that stands.
     """
     before = evidence.counting
-    tag = before.tag(ksb) if before else None
+    tag = before.tag(claim.ksb) if before else None
     if before is None or tag is None or tag.state is not TagState.ACCEPTED:
         return None
     accepted_on = evidence.at(tag.carried_from or before.version)
@@ -145,7 +150,7 @@ def _carried(ksb: str, evidence: Evidence, after: EvidenceVersion) -> KsbTag | N
         return None
     if not accepted_on.files and accepted_on.description.strip() not in after.description:
         return None
-    return replace(tag, carried_from=accepted_on.version)
+    return replace(tag, where=claim.where or tag.where, how=claim.how or tag.how, carried_from=accepted_on.version)
 
 
 def _open_suggestions(evidence: Evidence, after: EvidenceVersion) -> tuple[KsbTag, ...]:

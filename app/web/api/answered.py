@@ -38,13 +38,26 @@ class ByAnswer(Answer):
     name: str
 
 
+class PlaceAnswer(Answer):
+    """A place: the file by its id (null is the description), what to type for it, and the page that opens there.
+
+    `not_checked` says why it could not be held against the file, "" where it was.
+    """
+
+    file: UUID | None
+    at: str
+    address: str
+    not_checked: str
+
+
 class TagAnswer(Answer):
-    """A claim that the piece shows a KSB, and what was decided of it."""
+    """A claim that the piece shows a KSB, where (in words; `places` has each) and how, and what was decided of it."""
 
     ksb: str
     state: TagState
     where: str
     how: str
+    places: list[PlaceAnswer]
     feedback: str
     decided_by: UUID | None
     decided_at: datetime | None

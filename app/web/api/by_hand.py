@@ -16,7 +16,7 @@ from app.web.api.answered import (
     TimeAnswer,
     WholeTimeAnswer,
 )
-from app.web.api.evidence import pieces
+from app.web.api.evidence import pieces, places
 from app.web.api.off_the_job import entries, minimum
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
@@ -42,6 +42,7 @@ BODIES: Mapping[Any, type[Form]] = {
     pieces.keep: pieces.ReasonBody,
     pieces.decide: pieces.DecisionBody,
     pieces.reopen: pieces.ReasonBody,
+    places.say_place: places.PlacesBody,
     entries.confirm: entries.NoteBody,
     entries.query: entries.NoteBody,
     entries.answer: entries.NoteBody,
@@ -59,6 +60,7 @@ ANSWERS: Mapping[Any, type[BaseModel]] = {
     pieces.keep: EvidenceAnswer,
     pieces.decide: EvidenceAnswer,
     pieces.reopen: EvidenceAnswer,
+    places.say_place: EvidenceAnswer,
     entries.show: Listed[TimeAnswer],
     entries.log: TimeAnswer,
     entries.summary: SummaryAnswer,
@@ -83,6 +85,10 @@ EXAMPLES: Mapping[Any, Json] = {
         "ksb": ["S1", "K2"],
         "confidentiality_statement": True,
         "submit": True,
+    },
+    places.say_place: {
+        "where": [{"file": "home-visit.pdf", "page": 2}, {"file": "description", "words": "three options"}],
+        "how": "I gave three options without choosing one.",
     },
     entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
     apprenticeships.add: {

@@ -18,6 +18,7 @@ from app.domain.evidence.findings import Finding
 from app.domain.evidence.holding import is_held
 from app.domain.people import Member
 from app.domain.permissions import reads_uncleared
+from app.web.places_shown import PlaceShown, places_shown
 
 Json = dict[str, Any]
 FindingsByVersion = Mapping[tuple[int, int], Sequence[Finding]]
@@ -41,7 +42,7 @@ def evidence_said(evidence: Evidence, member: Member, found: FindingsByVersion, 
         "state": evidence.state.value,
         "version": shown.version,
         "draft_version": evidence.draft_version if sees_drafts(member) else None,
-        "tags": [_tag_said(tag, reads) for tag in shown.tags],
+        "tags": [_tag_said(evidence, tag, reads) for tag in shown.tags],
         "duties": list(shown.duties),
         "files": [_file_said(file) for file in shown.files] if reads else [],
         "submitted_at": shown.submitted_at.isoformat() if shown.submitted_at else None,
@@ -94,16 +95,27 @@ def _stated(stated: Statements) -> Json:
     }
 
 
-def _tag_said(tag: KsbTag, reads: bool) -> Json:
+def _tag_said(evidence: Evidence, tag: KsbTag, reads: bool) -> Json:
+    places = places_shown(evidence, evidence.shown, tag) if reads else ()
     return {
         "ksb": tag.ksb,
         "state": tag.state.value,
-        "where": tag.where if reads else "",
+        "where": "; ".join(place.words for place in places),
         "how": tag.how if reads else "",
+        "places": [_place_said(place) for place in places],
         "feedback": tag.feedback if reads else "",
         "decided_by": str(tag.decided_by) if tag.decided_by else None,
         "decided_at": tag.decided_at.isoformat() if tag.decided_at else None,
         "carried_from": tag.carried_from,
+    }
+
+
+def _place_said(place: PlaceShown) -> Json:
+    return {
+        "file": str(place.file) if place.file else None,
+        "at": place.at,
+        "address": place.address,
+        "not_checked": place.note,
     }
 
 

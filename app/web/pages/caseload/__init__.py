@@ -21,7 +21,7 @@ from app.web.responses import frame, page, wants_part
 router = APIRouter(include_in_schema=False)
 
 
-def asked_for(
+async def asked_for(
     rag: Colour | Literal[""] = "",
     review: ReviewFilter | Literal[""] = "",
     employer: UUID | Literal[""] = "",

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.evidence import checking, deciding, practice, reading, uploads, writing
+from app.web.pages.evidence import checking, deciding, practice, reading, uploads, viewing, writing
 
 router = APIRouter(include_in_schema=False)
 # Writing first: its /evidence/new would else be read as the name of a piece.
@@ -12,6 +12,7 @@ for routes in (
     reading.routes,
     deciding.routes,
     practice.routes,
+    viewing.routes,
     uploads.routes,
 ):
     router.include_router(routes)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answers.evidence import Piece
-from app.domain.evidence import Decision, TagState, Verdict
+from app.domain.evidence import Decision, KsbTag, TagState, Verdict, sees_drafts
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
 from app.rendering.states import TAG_STATES
 from app.web.forms import Typed
 from app.web.ksbs import in_published_order
 from app.web.pages.evidence.show_view import Deciding, NotTaken, ToDecide
-from app.web.record import evidence_address
+from app.web.places_shown import Shown, shown_of, shows_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,25 @@ def deciding(piece: Piece, here: str, decided: Decided | None) -> Deciding | Non
 def _to_decide(piece: Piece, code: str, typed: Typed) -> ToDecide:
     ksb = piece.standard.ksb_by_code[code]
     also = tuple(
-        (f"E{one.number}, {one.title}", evidence_address(piece.apprenticeship.id, one.number), one.state)
+        (f"E{one.number}, {one.title}", shows_address(piece.apprenticeship.id, one.number, code), one.state)
         for one in piece.also
         if one.ksb == code
     )
-    return ToDecide(code, ksb.short, ksb.text, typed.get(f"verdict-{code}"), typed.get(f"feedback-{code}"), also)
+    tag = piece.shown.tag(code)
+    shown = shown_in(piece, tag) if tag else Shown()
+    return ToDecide(code, ksb.short, ksb.text, typed.get(f"verdict-{code}"), typed.get(f"feedback-{code}"), also, shown)
+
+
+def shown_in(piece: Piece, tag: KsbTag) -> Shown:
+    """Where and how the version shown of a piece shows a KSB, as far as whoever asks may read it."""
+    return shown_of(
+        piece.evidence,
+        piece.shown,
+        tag,
+        reads=piece.shown.version in piece.readable,
+        says=piece.may(Permission.PLACE_TAG),
+        tutor=not sees_drafts(piece.member),
+    )
 
 
 def _not_taken(piece: Piece, typed: Typed, awaiting: set[str]) -> tuple[NotTaken, ...]:

@@ -6,15 +6,20 @@ from datetime import date, datetime
 from app.domain.refusals import Fault
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.practice_view import PracticeShown
+from app.web.places_shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """One file: what opens it, what it is called, how large it is, in bytes; `note` says whether a machine read it."""
+    """One file: what opens it, what it is called, how large it is in bytes, and where it is seen beside its KSBs.
+
+    `note` says whether a machine has read it for what identifies somebody.
+    """
 
     address: str
     name: str
     size: int
+    beside: str = ""
     note: str = ""
 
 
@@ -41,6 +46,7 @@ class TagRow:
     note: str
     said: tuple[Said, ...]
     reopen_address: str
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class ToDecide:
     verdict: str
     feedback: str
     also: tuple[tuple[str, str, str], ...]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +182,4 @@ class ShowView:
     check: CheckView
     employer_address: str
     kept_from_employer: bool
+    beside_address: str = ""

@@ -2,8 +2,7 @@
 
 from app.answers.evidence import Piece
 from app.db.evidence import DecisionRecord, PieceHappening
-from app.domain.evidence import DECIDED, EvidenceFile, EvidenceVersion, KsbTag, TagState
-from app.domain.evidence.holding import to_be_looked_at
+from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
 from app.domain.permissions import reads_provider_only
@@ -11,10 +10,10 @@ from app.rendering.states import TAG_STATES
 from app.rendering.words import date_words, in_words, london_date, plural
 from app.web.ksbs import in_published_order
 from app.web.pages.evidence.check_view import CheckView, checked_words
-from app.web.pages.evidence.decision_form import Decided, deciding
+from app.web.pages.evidence.clearing_form import clearing
+from app.web.pages.evidence.decision_form import Decided, deciding, shown_in
 from app.web.pages.evidence.practice import practice_shown
 from app.web.pages.evidence.show_view import (
-    Clearing,
     Deciding,
     FileLink,
     HappeningRow,
@@ -26,6 +25,7 @@ from app.web.pages.evidence.show_view import (
     VersionRow,
 )
 from app.web.pages.evidence.stated_view import stated_rows
+from app.web.places_shown import viewer_address
 from app.web.record import evidence_address, record_address
 
 
@@ -57,7 +57,7 @@ def show_view(
         tags=tuple(_tag(piece, tag) for tag in _told(piece, form)),
         suggestions=tuple(_suggestion(piece, tag) for tag in piece.shown.tags if tag.state is TagState.SUGGESTED),
         deciding=form,
-        clearing=_clearing(piece, here, clear_fault) if alive else None,
+        clearing=clearing(piece, here, clear_fault) if alive else None,
         cleared_words=_cleared_words(piece),
         suggest_address=f"{here}/suggestions" if suggestable else "",
         suggestable=suggestable,
@@ -73,6 +73,7 @@ def show_view(
         closing_address=f"{here}/quarantine" if not closed and piece.may(P.QUARANTINE_EVIDENCE) else "",
         closed=_closed(piece),
         breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
+        beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
         check=check,
         employer_address=f"{here}/employer" if alive and piece.may(P.KEEP_FROM_EMPLOYER) else "",
@@ -83,6 +84,10 @@ def show_view(
 def address_of(piece: Piece) -> str:
     """Where this piece is shown."""
     return evidence_address(piece.apprenticeship.id, piece.evidence.number)
+
+
+def _has_words_to_see(piece: Piece) -> bool:
+    return bool(piece.shown.description.strip()) and piece.shown.version in piece.readable
 
 
 def _told(piece: Piece, form: Deciding | None) -> list[KsbTag]:
@@ -137,7 +142,7 @@ def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
         version.created_at,
         version.submitted_at,
         version.description if reads else "",
-        tuple(_file(here, file, version) for file in version.files) if reads else (),
+        _files(piece, version, here) if reads else (),
         "" if reads else _withheld(piece),
         "Made" if version.statement else "Not stated",
         _ksbs(piece, version),
@@ -145,8 +150,17 @@ def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
     )
 
 
-def _file(here: str, file: EvidenceFile, version: EvidenceVersion) -> FileLink:
-    return FileLink(f"{here}/files/{file.id}", file.name, file.size, checked_words(file, version))
+def _files(piece: Piece, version: EvidenceVersion, here: str) -> tuple[FileLink, ...]:
+    return tuple(
+        FileLink(
+            f"{here}/files/{file.id}",
+            file.name,
+            file.size,
+            viewer_address(piece.evidence, version, file),
+            checked_words(file, version),
+        )
+        for file in version.files
+    )
 
 
 def _withheld(piece: Piece) -> str:
@@ -178,6 +192,7 @@ def _tag(piece: Piece, tag: KsbTag) -> TagRow:
         carried,
         tuple(_said(one, reads=reads) for one in piece.decisions if one.ksb == tag.ksb),
         f"{address_of(piece)}/tags/{tag.ksb}/reopening" if may_reopen else "",
+        shown_in(piece, tag),
     )
 
 
@@ -195,26 +210,6 @@ def _suggestion(piece: Piece, tag: KsbTag) -> Suggestion:
 def _suggestable(piece: Piece) -> tuple[tuple[str, str], ...]:
     tagged = {tag.ksb for tag in piece.shown.tags}
     return tuple((k.code, f"{k.code}: {k.short}") for k in piece.standard.ksbs if k.code not in tagged)
-
-
-def _clearing(piece: Piece, here: str, fault: str) -> Clearing | None:
-    if piece.evidence.counting is None or not piece.may(P.CLEAR_EVIDENCE):
-        return None
-    contact = piece.apprenticeship.employer_contact
-    employer = contact.name if contact else "the employer"
-    readers = "the quality assurer" if piece.evidence.provider_only else f"{employer} and the quality assurer"
-    unchecked = to_be_looked_at(piece.shown.files)
-    return Clearing(
-        f"{here}/clearance",
-        piece.shown.version,
-        piece.shown.cleared_at is not None,
-        f"Cleared: {readers} may read the words and open the files of version {piece.shown.version}. Tick it only when "
-        "you looked yourself and nobody can be identified, or their written consent is held.",
-        piece.programme.asked.tutor_looked if unchecked else "",
-        bool(piece.shown.tutor_looked),
-        tuple(file.name for file in unchecked),
-        fault,
-    )
 
 
 def _cleared_words(piece: Piece) -> str:
@@ -271,6 +266,8 @@ def _happened(one: PieceHappening) -> str:
         "draft_changed": f"Changed the draft of version {version}",
         "draft_withdrawn": "Withdrew this draft",
         "evidence_submitted": f"Sent version {version}",
+        "draft_placed": f"Said where the draft of version {version} shows {ksb}",
+        "tag_placed": f"Said where version {version} shows {ksb}",
         "tag_reopened": f"Reopened {ksb} on version {version}",
         "tag_suggested": f"Suggested {ksb}",
         "suggestion_agreed": f"Agreed to {ksb}, which now waits for a decision",

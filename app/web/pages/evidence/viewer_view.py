@@ -1,0 +1,79 @@
+"""What the viewer shows: a file, or the description, beside the KSBs of its piece."""
+
+from dataclasses import dataclass
+
+from app.domain.refusals import Fault
+from app.web.places_shown import PlaceShown
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOfPage:
+    """The words of one page, sheet or slide: `name` is "page 3", `number` 3, each "" where there is none.
+
+    `before` and `after` stand around the `passage` that was asked for, which is "" on every other page.
+    """
+
+    name: str
+    number: str
+    before: str
+    passage: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class KsbBeside:
+    """One KSB of the piece: its places anywhere, and what is typed of places in this file and of how.
+
+    `may` is whether whoever looks may say more; `open` whether its fields begin unfolded.
+    """
+
+    code: str
+    short: str
+    plain: str
+    text: str
+    state: str
+    places: tuple[PlaceShown, ...]
+    where: str
+    how: str
+    may: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another file of the version, or its description, to look at."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerView:
+    """The viewer. `shows` is pdf, image, audio, video, words or nothing; `source` opens at the place asked for.
+
+    `file_address` is the file alone, "" for the description; `words_address` brings the words of a PDF, "" where they
+    are there or it has none. `hint` says what to type as a place. `file` and `version` go back with the form, which is
+    sent to `save_address`, "" where whoever looks may say nothing.
+    """
+
+    name: str
+    title: str
+    piece_address: str
+    heading: str
+    shows: str
+    source: str
+    file_address: str
+    frame_address: str
+    page: str
+    pages: tuple[WordsOfPage, ...]
+    words_note: str
+    words_address: str
+    asked: str
+    hint: str
+    here_words: str
+    ksbs: tuple[KsbBeside, ...]
+    others: tuple[Other, ...]
+    save_address: str
+    file: str
+    version: int
+    faults: tuple[Fault, ...]

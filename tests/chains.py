@@ -1,0 +1,69 @@
+"""Holding everything that is done to the chains of history: what pages are remembered by must tell of it."""
+
+import re
+import sys
+from typing import Any
+
+from sqlalchemy import event
+
+from app.db.database import Database
+from app.db.tables import metadata
+
+TOLD = frozenset({
+    "apprenticeship", "apprenticeship_status", "apprenticeship_terms", "break_in_learning", "confirmed_fact",
+    "evidence", "evidence_duty", "evidence_file", "evidence_practice", "evidence_version", "finding", "membership",
+    "organisation", "practice_choice", "provider_role", "tag", "tag_decision", "testimony", "time_decision",
+    "time_entry", "time_entry_ksb",
+})  # fmt: skip
+"""Tables of which everything that is written is told in a chain, in the same transaction.
+
+A person's own row is told of too, except that a password was hashed anew, which nobody sees.
+"""
+MAY_BE_READ = TOLD | {"person", "history"}
+"""The tables that a remembered page may be made from."""
+_WRITES = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
+_OURS = ("app.actions.", "app.worker")
+
+
+class Untold:
+    """Transactions of actions and of the worker that wrote what is to be told and told nothing of it."""
+
+    def __init__(self, database: Database) -> None:
+        self.found: list[str] = []
+        engine = database.engine
+        event.listen(engine, "before_cursor_execute", self._ran)
+        event.listen(engine, "commit", self._committed)
+        event.listen(engine, "rollback", self._ended)
+
+    def _ran(self, connection: Any, _cursor: object, statement: str, *_: object) -> None:
+        if (wrote := _WRITES.match(statement)) is None:
+            return
+        written: set[str] = connection.info.setdefault("written", set())
+        if wrote[1] == "history":
+            written.add("history")
+        elif wrote[1] in TOLD and (whose := _whose()):
+            written.add(f"{wrote[1]} by {whose}")
+
+    def _committed(self, connection: Any) -> None:
+        written = connection.info.pop("written", set())
+        if "history" not in written:
+            self.found += sorted(written)
+
+    def _ended(self, connection: Any) -> None:
+        connection.info.pop("written", None)
+
+
+def _whose() -> str:
+    """The action that this is done for; "" where a test writes by itself."""
+    frame = sys._getframe()
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith(_OURS):
+            return f"{module}.{frame.f_code.co_name}"
+        frame = frame.f_back  # type: ignore[assignment]
+    return ""
+
+
+def tables_read(statement: str) -> set[str]:
+    """The tables that a statement names."""
+    return {name for name in re.findall(r"(?:FROM|JOIN) \"?(\w+)", statement) if name in metadata.tables}
