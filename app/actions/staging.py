@@ -5,14 +5,14 @@ from uuid import UUID
 
 from app.actions.acting import Installation
 from app.db import evidence, kept_files
-from app.db.evidence import uploads
+from app.db.evidence import form_drafts, uploads
 
 # A file younger than this may belong to a form whose transaction has not ended yet.
 SETTLED = timedelta(hours=24)
 
 
 def forget_old_files(house: Installation) -> int:
-    """Forget unsaved forms' files and unfinished uploads after seven days, and remove what nothing refers to.
+    """Forget unsaved forms, their files and unfinished uploads after seven days, and remove what nothing refers to.
 
     Returns how many files went. With them go files that were taken out of a draft: whoever saw that a file must not be
     kept has it removed for good.
@@ -20,6 +20,7 @@ def forget_old_files(house: Installation) -> int:
     with house.database.writing() as session:
         evidence.forget_old(session, house.now())
         uploads.drop_old(session, house.now())
+        form_drafts.drop_old(session, house.now())
         kept_files.forget_unreferenced(session, house.now() - SETTLED)
     return remove_unreferenced(house)
 

@@ -67,7 +67,7 @@ class PageFrame:
     `title` comes without the product's name. `person_name` is empty while nobody is signed in, and then there is no
     navigation and no way to sign out; `person_words` says in which role ("apprentice", "independent assessor").
     `has_error` puts “Error: ” before the title. `wide` is for tables, `form` for a narrow column, `compact` for the
-    denser type of tutors', employers' and assessors' tables.
+    denser type of tutors', employers' and assessors' tables. `person_key` is by whom a device keeps what it keeps.
     """
 
     title: str
@@ -84,6 +84,7 @@ class PageFrame:
     wide: bool = False
     compact: bool = False
     form: bool = False
+    person_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def frame(
         wide=wide,
         compact=compact,
         form=form,
+        person_key=str(who.person.id) if who else "",
     )
 
 

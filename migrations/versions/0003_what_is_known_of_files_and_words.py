@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("form", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("fields", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("writer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("saved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_form_draft_apprenticeship_id_apprenticeship")

@@ -8,16 +8,19 @@ permission changes has to change here too, and one that is not here fails.
 
 import re
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from fastapi.routing import iter_route_contexts
 
 from app.actions.breaches import quarantine_evidence
 from app.actions.evidence import clear_evidence
+from app.actions.evidence.typing import keep_typed
 from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import log_time
 from app.actions.people import add_person
 from app.domain.confidentiality import FindingKind
+from app.domain.form_drafts import FormDraft
 from app.rendering.static_files import static_files
 from tests.cast import TODAY
 
@@ -189,6 +192,9 @@ TABLE = {
     "DELETE /a/{apprenticeship}/uploads/{upload}": Row("A", 412),
     "POST /a/{apprenticeship}/uploads/{upload}/arrival": Row("A", IN),
     "POST /a/{apprenticeship}/uploads/{upload}/removal": Row("A", IN),
+    # What she types, as she types it
+    "POST /a/{apprenticeship}/form-drafts": Row("A", IN),
+    "POST /a/{apprenticeship}/form-drafts/{draft}/removal": Row("A", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/evidence": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/evidence": Row("A", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}": Row(PARTIES),
@@ -260,6 +266,7 @@ class World:
     nia: str
     upload: str
     finding: str
+    draft: str
 
 
 @pytest.fixture
@@ -281,7 +288,9 @@ def world(house, cast, visit):
         nia = add_person(acting, "Nia Powell", "nia@example.org")
     with house.acting(cast.chloe) as acting:
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
-    return World(hers, his, str(nia), str(upload.id), draft["findings"][0]["id"])
+        typed = FormDraft(uuid4(), "new", "another-form", (("title", "A visit"),), 0, "a-window", acting.now)
+        typing = keep_typed(acting, cast.hers, typed, new_form="a-third-form").draft
+    return World(hers, his, str(nia), str(upload.id), draft["findings"][0]["id"], str(typing.id))
 
 
 def routes(app):
@@ -309,6 +318,7 @@ def address(key, cast, world, **other):
         "breach": 1,
         "person": world.nia,
         "upload": world.upload,
+        "draft": world.draft,
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": "1.0",

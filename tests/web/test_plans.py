@@ -32,6 +32,7 @@ PAGES = (
     ("chloe", "/a/{hers}/evidence"),
     ("priya", "/a/{hers}/evidence?state=submitted&ksb=K1"),
     ("chloe", "/a/{hers}/evidence/E1"),
+    ("chloe", "/a/{hers}/evidence/new"),
     ("chloe", "/a/{hers}/off-the-job"),
     ("priya", "/a/{hers}/gateway"),
     ("priya", "/a/{hers}/reviews"),

@@ -10,7 +10,10 @@ from app.db.tables.columns import text_column
 
 
 class FormDraftRow(SQLModel, table=True):
-    """A form as it is being typed. `use` is `new` or the piece it changes, such as E13; `fields` are JSON pairs."""
+    """A form as it is being typed. `use` is `new` or the piece it changes, such as E13; `fields` are JSON pairs.
+
+    `writer` is the window that saved it last.
+    """
 
     __tablename__ = "form_draft"
     __table_args__ = (
@@ -24,6 +27,7 @@ class FormDraftRow(SQLModel, table=True):
     form: str = Field(unique=True)
     fields: str = text_column()
     revision: int = 0
+    writer: str = ""
     saved_at: datetime
 
 

@@ -127,11 +127,17 @@ def arrived(received: ReceivedForm) -> tuple[EvidenceFile, ...]:
     )
 
 
-def body_hash(path: str, received: ReceivedForm, *, keyless: bool = False) -> str:
-    """The digest of what was sent: its fields (`keyless` without the form's own key), its files by name and content."""
+def body_hash(path: str, received: ReceivedForm, *, keyless: bool = False, unsaved: Sequence[EvidenceFile] = ()) -> str:
+    """The digest of what was sent: its fields (`keyless` without the form's own key), its files by name and content.
+
+    A ticked file of `unsaved` ones counts as if it had come with the form.
+    """
+    waiting = {str(file.id): file for file in unsaved}
     fields = [(name, value) for name, value in received.fields if not (keyless and name == "form")]
+    ticked = [waiting[value] for name, value in fields if name == "kept" and value in waiting]
     files = [(f"file {file.field}", f"{file.sha256} {file.name}") for file in received.files]
-    return form_hash(path, [*fields, *files])
+    files += [("file file", f"{file.sha256} {file.name}") for file in ticked]
+    return form_hash(path, [*((n, v) for n, v in fields if n != "kept" or v not in waiting), *files])
 
 
 def _time(form: EvidenceForm, unreadable: set[str]) -> TimeSpent | None:

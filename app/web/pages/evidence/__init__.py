@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.evidence import checking, deciding, practice, reading, uploads, viewing, writing
+from app.web.pages.evidence import checking, deciding, practice, reading, typing, uploads, viewing, writing
 
 router = APIRouter(include_in_schema=False)
 # Writing first: its /evidence/new would else be read as the name of a piece.
@@ -14,5 +14,6 @@ for routes in (
     practice.routes,
     viewing.routes,
     uploads.routes,
+    typing.routes,
 ):
     router.include_router(routes)

@@ -1,5 +1,6 @@
 """The evidence form for its three uses: a new piece, a draft to change, a new version of what was sent."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.domain.evidence import Evidence, EvidenceVersion, draft_changed, draft_
 from app.domain.people import Member
 from app.files.looking.endings import ACCEPT
 from app.web.access import installation, reading, visitor
+from app.web.addresses import number_in
 from app.web.entered.evidence import new_key
 from app.web.forms import Typed
 from app.web.pages.evidence.check_view import CheckView
@@ -28,6 +30,7 @@ from app.web.pages.evidence.form_view import (
 )
 from app.web.pages.evidence.practice import practice_section
 from app.web.pages.evidence.stated_view import stated_fields, stated_view
+from app.web.pages.evidence.unsaved_view import taken_up, unsaved_view
 from app.web.pages.evidence.uses import Again, Use
 from app.web.record import evidence_address, record_address
 from app.web.responses import frame, page
@@ -58,6 +61,7 @@ def use_draft(session: Session, evidence: Evidence) -> Use:
         draft,
         (evidence.number, draft.version),
         evidence.provider_only,
+        name=evidence.name,
     )
 
 
@@ -76,11 +80,14 @@ def use_version(evidence: Evidence) -> Use:
         before.files,
         before=(evidence.number, before.version),
         provider_only=evidence.provider_only,
+        name=evidence.name,
     )
 
 
 def form_page(request: Request, member: Member, use: Use, again: Again | None = None, *, status: int = 200) -> Response:
     """The form, first or again; asked by htmx only for its suggestions, the choice of KSBs alone."""
+    if again is None:
+        use, again = _taken_up(request, member, use)
     check = typed_check(request, member, again.typed) if again else draft_check(request, member, use)
     with reading(request) as session:
         view = form_view(request, session, member, use, again, check)
@@ -101,13 +108,14 @@ def form_view(
     typed = again.typed if again else _with_query(request, use.typed)
     ticked = again.ticked if again else {file.id for file in use.own}
     duties = chosen_in(typed, "duty")
+    key = again.key if again else new_key()
     main = duties[0] if duties else ""
     return FormView(
         heading=use.heading,
         lede=use.lede,
         address=use.address,
         cancel_address=use.cancel_address,
-        key=again.key if again else new_key(),
+        key=key,
         revision="" if use.revision is None else str(use.revision),
         title=typed.get("title"),
         description=typed.get("description"),
@@ -140,11 +148,37 @@ def form_view(
         stated=stated_view(typed, programme.asked, kept_already=use.provider_only, employer=_employer(one)),
         check=check,
         check_address=record_address(one.id, "evidence/check"),
+        unsaved=unsaved_view(
+            session,
+            member,
+            house.now(),
+            use=use.name,
+            form=key,
+            address=use.address,
+            first=not (again and again.sent),
+        ),
         files=kept_files([*use.own, *unsaved], ticked),
         faults=tuple(again.faults) if again else (),
         saved=again.saved if again else None,
         practice=practice_section(request, session, one, use.before, again.typed if again else None),
     )
+
+
+def _taken_up(request: Request, member: Member, use: Use) -> tuple[Use, Again | None]:
+    """What was typed before, where the address asks for it (`draft`), on the piece's revision that was read then."""
+    asked, now = request.query_params.get("draft", ""), installation(request).now()
+    if not asked:
+        return use, None
+    with reading(request) as session:
+        draft = taken_up(session, member, now, use=use.name, asked=asked)
+        unsaved = db.staged(session, member.person.id, member.apprenticeship, now)
+    if draft is None:
+        return use, None
+    ticked = {value for name, value in draft.fields if name == "kept"}
+    kept = {file.id for file in (*use.own, *(one.file for one in unsaved)) if str(file.id) in ticked}
+    revision = number_in(draft.value("revision"))
+    use = use if use.revision is None or revision is None else replace(use, revision=revision)
+    return use, Again(Typed(list(draft.fields)), (), kept, draft.form, sent=False)
 
 
 def _with_query(request: Request, typed: Typed) -> Typed:

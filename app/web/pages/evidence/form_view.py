@@ -14,6 +14,7 @@ from app.web.forms import Typed
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.practice_view import PracticeSection
 from app.web.pages.evidence.stated_view import StatedView
+from app.web.pages.evidence.unsaved_view import UnsavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class FormView:
     stated: StatedView
     check: CheckView
     check_address: str
+    unsaved: UnsavedView
     files: tuple[KeptFile, ...] = ()
     faults: tuple[Fault, ...] = ()
     saved: tuple[str, str] | None = None

@@ -13,7 +13,8 @@ from app.web.forms import Typed
 class Use:
     """One use of the form. `own` are the files the piece has already; `typed` what the fields begin with.
 
-    `draft` is the one it changes, `before` are the numbers of the piece and of the version it begins from.
+    `draft` is the one it changes, `before` are the numbers of the piece and of the version it begins from;
+    `name` is that of the piece, such as E13.
     """
 
     heading: str
@@ -26,13 +27,14 @@ class Use:
     draft: EvidenceVersion | None = None
     before: tuple[int, int] | None = None
     provider_only: bool = False
+    name: str = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
     """A form that could not be saved: what was typed, what is wrong, which files are ticked.
 
-    `saved` is the name and address of what the same form had saved before.
+    `saved` is the name and address of what the same form had saved before. Not `sent`: what was typed is taken up.
     """
 
     typed: Typed
@@ -40,3 +42,4 @@ class Again:
     ticked: Collection[UUID]
     key: str
     saved: tuple[str, str] | None = None
+    sent: bool = True

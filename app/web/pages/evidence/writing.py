@@ -14,6 +14,7 @@ from fastapi.responses import Response
 from app.actions import evidence as actions
 from app.actions.acting import Acting
 from app.actions.evidence import LookedThrough, Written
+from app.actions.evidence.typing import forget_typed
 from app.answers.evidence import piece_seen
 from app.db import apprenticeships
 from app.db import evidence as db
@@ -148,6 +149,7 @@ def _save(sending: Sending) -> Response:
             key = f"form:{sending.key}" if sending.key else ""
             digest = body_hash(sending.request.url.path, sending.received)
             answer = once(who, key, digest, lambda: {"number": _number(sending, who, sent, form)})
+            forget_typed(who, sending.key)
             one = apprenticeships.load(who.session, sending.member.apprenticeship, who.today)
     except BadInput as wrong:
         return _again(sending, files, wrong, sending.received.status)
@@ -194,7 +196,8 @@ def _number(sending: Sending, who: Acting, sent: Written, form: EvidencePageForm
     """
     if sending.use.revision is not None:
         return sending.do(who, sent, form)
-    same = f"same:{body_hash(sending.request.url.path, sending.received, keyless=True)}"
+    unsaved = [one.file for one in db.staged(who.session, who.person.id, sending.member.apprenticeship, who.now)]
+    same = f"same:{body_hash(sending.request.url.path, sending.received, keyless=True, unsaved=unsaved)}"
     before = records.taken(who.session, who.person.id, same, who.now)
     if before is None:
         number = sending.do(who, sent, form)
@@ -264,4 +267,5 @@ def _use(request: Request, evidence: Evidence, *, drafting: bool) -> Use:
         except WrongState:
             address = evidence_address(evidence.apprenticeship, evidence.number)
             path = "/edit" if drafting else "/versions/new"
-            return Use(f"Change {evidence.name}", "", address + path, address, Typed(), evidence.shown.files)
+            heading = f"Change {evidence.name}"
+            return Use(heading, "", address + path, address, Typed(), evidence.shown.files, name=evidence.name)
