@@ -134,7 +134,7 @@ def test_a_process_that_is_killed_loses_the_piece_that_it_had_not_noted(site, ph
     until(lambda: phone.here(where) == PIECE_BYTES)
     site.machine.kill()
     connection.close()
-    again = phones(begun(site, 1))
+    again = phones(site.machine.serve())
     assert again.here(where) == PIECE_BYTES
     before = site.kept()
     assert "as it was written" in site.machine.run("verify", "--repair")
