@@ -28,6 +28,8 @@ def words_of(store: FileStore, apprenticeship: UUID, file: EvidenceFile) -> Read
     """
     if file.size > MOST_BYTES:
         return Read(readable=False, why_not=TOO_LARGE)
+    if file.media_type.startswith("text/"):
+        return _plain(store, apprenticeship, file)
     if not _turns.acquire(timeout=TURN_SECONDS):
         return Read(readable=False, why_not=BUSY)
     try:
@@ -43,6 +45,19 @@ def text_of(found: Read) -> str | None:
     if not found.readable or not all(page.readable for page in found.pages):
         return None
     return "\n".join(page.words for page in found.pages)
+
+
+def _plain(store: FileStore, apprenticeship: UUID, file: EvidenceFile) -> Read:
+    """Plain text is its own words, and takes no other process to read."""
+    try:
+        content = b"".join(store.read(apprenticeship, file.sha256))
+    except StoreFault:
+        return Read(readable=False, why_not=BUSY)
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        words = content.decode("cp1252", "replace")
+    return Read(pages=(Page("", words.replace("\r\n", "\n")),))
 
 
 def description_as_read(words: str) -> Read:

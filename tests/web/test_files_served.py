@@ -54,6 +54,9 @@ def test_a_file_is_answered_whole_as_a_download(client: TestClient) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none';")
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    # Our own viewer may frame it, and nobody else.
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +98,8 @@ def test_a_name_of_any_letters_is_sent_whole(client: TestClient, name: str, disp
 def test_what_the_browser_has_is_not_sent_again(client: TestClient, known: str) -> None:
     answer = client.get(address(), headers={"If-None-Match": known, "Range": "bytes=0-9"})
     assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", ETAG)
+    # A browser lays what a 304 says over what it has kept.
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none';")
 
 
 def test_what_the_browser_has_of_another_file_is_sent(client: TestClient) -> None:

@@ -29,8 +29,8 @@ const place = () => {
   return viewer.querySelector("[data-picture]") ? "all of it" : "";
 };
 
-const tell = (words) => {
-  viewer.querySelector("[data-said]").textContent = words;
+const tell = (ksb, words) => {
+  viewer.querySelector(`[data-said="${ksb}"]`).textContent = words;
 };
 
 viewer.addEventListener("click", (event) => {
@@ -39,7 +39,7 @@ viewer.addEventListener("click", (event) => {
   const ksb = button.dataset.here;
   const said = place();
   if (!said) {
-    tell("Select the words first.");
+    tell(ksb, "Select the words first.");
     return;
   }
   const field = document.getElementById(`where-${ksb}`);
@@ -48,7 +48,7 @@ viewer.addEventListener("click", (event) => {
   field.closest("details").open = true;
   viewer.querySelector(`[data-save="${ksb}"]`).hidden = false;
   selected = "";
-  tell(`${said} put in for ${ksb}. Save to keep it.`);
+  tell(ksb, `${said} put in. Save to keep it.`);
 });
 
 // Going to a page turns the frame alone, so that what is typed beside it stays.

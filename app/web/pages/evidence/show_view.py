@@ -14,6 +14,7 @@ class FileLink:
     """One file: what opens it, what it is called, how large it is in bytes, and where it is seen beside its KSBs.
 
     `note` says whether a machine has read it for what identifies somebody.
+    `plays` is audio or video where a browser plays it in place, else "".
     """
 
     address: str
@@ -21,6 +22,7 @@ class FileLink:
     size: int
     beside: str = ""
     note: str = ""
+    plays: str = ""
 
 
 @dataclass(frozen=True, slots=True)

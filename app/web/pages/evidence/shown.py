@@ -2,10 +2,12 @@
 
 from app.answers.evidence import Piece
 from app.db.evidence import DecisionRecord, PieceHappening
-from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState
+from app.domain.evidence import DECIDED, EvidenceFile, EvidenceVersion, KsbTag, TagState
+from app.domain.evidence.places import is_recording
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
 from app.domain.permissions import reads_provider_only
+from app.files.kinds import may_show_inline
 from app.rendering.states import TAG_STATES
 from app.rendering.words import date_words, in_words, london_date, plural
 from app.web.ksbs import in_published_order
@@ -158,9 +160,16 @@ def _files(piece: Piece, version: EvidenceVersion, here: str) -> tuple[FileLink,
             file.size,
             viewer_address(piece.evidence, version, file),
             checked_words(file, version),
+            _plays(file),
         )
         for file in version.files
     )
+
+
+def _plays(file: EvidenceFile) -> str:
+    """What a browser plays it as, in place: audio or video, or "" for everything else."""
+    plays = is_recording(file.media_type) and may_show_inline(file.media_type)
+    return file.media_type.partition("/")[0] if plays else ""
 
 
 def _withheld(piece: Piece) -> str:

@@ -101,7 +101,7 @@ def viewer_view(looked: Looked) -> ViewerView:
         words_address=f"{viewer_address(evidence, version, file)}?words=yes" if shows == "pdf" and not pages else "",
         asked=part_words(looked.part) if looked.part else "",
         hint=_hint(looked),
-        here_words="Here" if shows in ("pdf", "audio", "video", "image") else "Selected words",
+        may_point=shows != "nothing",
         ksbs=ksbs,
         others=_others(looked),
         save_address=f"{here}/places" if says and any(ksb.may for ksb in ksbs) else "",

@@ -52,8 +52,9 @@ class ViewerView:
     """The viewer. `shows` is pdf, image, audio, video, words or nothing; `source` opens at the place asked for.
 
     `file_address` is the file alone, "" for the description; `words_address` brings the words of a PDF, "" where they
-    are there or it has none. `hint` says what to type as a place. `file` and `version` go back with the form, which is
-    sent to `save_address`, "" where whoever looks may say nothing.
+    are there or it has none. `hint` says what to type as a place; `may_point` is whether “Here” can find one by
+    itself. `file` and `version` go back with the form, which is sent to `save_address`, "" where whoever looks may
+    say nothing.
     """
 
     name: str
@@ -70,7 +71,7 @@ class ViewerView:
     words_address: str
     asked: str
     hint: str
-    here_words: str
+    may_point: bool
     ksbs: tuple[KsbBeside, ...]
     others: tuple[Other, ...]
     save_address: str
