@@ -1,16 +1,22 @@
 """`make bench`: what pages, processes and uploads cost, every figure a ratio of two of the same run.
 
-ARGS names the parts to run: pages, throughput, uploads; all of them where none is named.
+ARGS names the parts to run: pages, throughput, uploads, confidentiality; all of them where none is named.
 """
 
 import sys
 from collections.abc import Callable
 
+from tests.bench.confidentiality import confidentiality
 from tests.bench.pages import pages
 from tests.bench.throughput import throughput
 from tests.bench.uploads import uploads
 
-PARTS: dict[str, Callable[[], list[str]]] = {"pages": pages, "throughput": throughput, "uploads": uploads}
+PARTS: dict[str, Callable[[], list[str]]] = {
+    "pages": pages,
+    "throughput": throughput,
+    "uploads": uploads,
+    "confidentiality": confidentiality,
+}
 
 
 def main(named: list[str]) -> int:

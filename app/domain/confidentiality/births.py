@@ -23,11 +23,12 @@ _CALLED = re.compile(
     re.I,
 )
 _BORN = re.compile(
-    rf"\b(?:born|b\.|birthday|turn(?:s|ed|ing)?[ ](?:\d{{1,2}}|[a-z]{{3,9}}))(?:[ ](?:is|was|falls))?"
+    rf"\b(?:born|b\.|birthdays?|baby(?:[’']s)?[ ](?:is[ ]|was[ ])?due(?:[ ]date)?|(?:will[ ]be|be|was|"
+    rf"is)[ ]\d{{1,2}}(?=[ ]on)|turn(?:s|ed|ing)?[ ](?:\d{{1,2}}|[a-z]{{3,9}}))(?:[ ](?:is|was|falls|are))?"
     rf"[ ]?(?:on|in|:)?[ ]{{0,2}}(?:the[ ])?{_WEEKDAY}({_DATE}|{_MONTH_AND_YEAR})(?!\w)",
     re.I,
 )
-_SO_CALLED = re.compile(rf"(?<!\w)({_DATE})[ ]{{0,2}}[(\[–—-]?[ ]?(?:D\.?O\.?B\b\.?|date[ ]of[ ]birth)", re.I)
+_SO_CALLED = re.compile(rf"(?<!\w)({_DATE})[ ]{{0,2}}[(\[–—,-]?[ ]?(?:D\.?O\.?B\b\.?|date[ ]of[ ]birth)", re.I)
 _IN_FILE_NAME = re.compile(rf"(?i)D\.?O\.?B[ _.:-]{{0,3}}({_DATE}|\d{{6}}|\d{{8}})(?!\d)")
 _PUBLIC = re.compile(r"\b(?:programme|service|centre|charity|idea|policy|movement|NHS|theorist|psychologist)\b", re.I)
 

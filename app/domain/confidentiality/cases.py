@@ -14,7 +14,8 @@ _SYSTEM = (
 _SUBJECT = (
     r"[Cc]ase|CASE|[Cc]lient|[Ff]amily|[Ff]ile|[Rr]ecord|[Rr]eferral|[Cc]hild|[Pp]erson|[Ee]pisode|[Pp]upil|[Cc]rime|"
     r"[Ii]ncident|[Cc]ourt|[Tt]enancy|[Rr]ent|[Hh]ospital|[Pp]atient|[Ss]ystem|[Ss]ervice[ ][Uu]ser|[Pp]olice|[Cc]laim|"
-    r"[Hh]ousing|[Ee]nquiry|[Cc]ontact|[Nn]otification|[Aa]ssessment|UPN|URN|CAD|UC|CRN|CHIS|CIN|CP|EHCP|YOT|"
+    r"[Hh]ousing|[Ee]nquiry|[Ee]arly[ ][Hh]elp|[Cc]ontact|[Nn]otification|[Aa]ssessment|UPN|URN|CAD|UC|CRN|CHIS|"
+    r"CIN|CP|EHCP|YOT|"
     r"MARAC|Niche"
 )
 _WORD_FOR_NUMBER = r"(?:[Ii][Dd]s?|[Nn]o\.?|[Nn]os\.?|[Nn]um(?:ber)?|NUMBER|NO|[Rr]ef\.?|REF|[Rr]eference|#)"
@@ -29,16 +30,36 @@ _OF_SYSTEM = re.compile(
     rf"[ ]{{0,2}}[:#-]?[ ]{{0,2}}{_NUMBER}(?!\w)"
 )
 _REF = re.compile(
-    rf"(?:(\w{{1,20}})[ ])?\b(?:[Rr]ef(?:erence)?|REF)(?:[ ](?:[Nn]o|[Nn]umber))?\.?[ ]?[:#][ ]{{0,2}}{_NUMBER}(?!\w)"
+    rf"(?:(\w{{1,20}})[ ])?\b(?:[Rr]ef(?:erence)?|REF)(?:[ ](?:[Nn]o|[Nn]umber))?[ ]?[:#.][ ]{{0,2}}{_NUMBER}(?!\w)"
 )
 _CASE = re.compile(rf"\b(?:[Cc]ase|CASE|[Ff]ile)[ ]?[#:]?[ ]?{_NUMBER}(?!\w)")
+# With letters and strokes in it, a reference needs no colon: “our reference CYP/2024/1187”.
+_STROKED = re.compile(r"\b(?:[Rr]ef(?:erence)?|URN|REF)[ ]([A-Z0-9]{1,5}(?:[/-][A-Z0-9]{1,8}){1,4})(?!\w)")
+_ID = re.compile(
+    r"(?:\b(\w{1,20})[ ])?\b(?:ID|Id)(?:[ ](?:no\.?|number))?[ ]{0,2}[:#]?[ ]{0,2}([A-Z]{0,3}\d{5,12})(?![\w ]\d)\b"
+)
+_ABBREVIATED = re.compile(r"\bLL[ ]?[:#-]?[ ]?(\d{5,10})(?!\w)")
 _COURT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}[CPDFZ]\d{5}(?!\w)")
 _UPN = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[\dA-Z](?!\w)")
 _OTHER_REFS = frozenset(
     """
-    asset booking certificate charity course delivery document doi equipment evidence invoice isbn job lars learner
-    library module ofsted order payment policy qualification standard ticket uln unit vacancy version
+    apple asset booking certificate charity course delivery document doi employee equipment evidence invoice isbn
+    job lars learner library meeting module ofsted order passcode payment policy qualification staff standard teams
+    ticket uln unit user vacancy version webex zoom
     """.split()
+)
+# Each with the group that holds the number, how many digits it needs, and whether those may be a year's. Where it is
+# the second group, the first is the word before, which may say that it is another kind of reference.
+_RULES = (
+    (_NAMED, 1, 3, True),
+    (_OF_SYSTEM, 1, 4, False),
+    (_CASE, 1, 5, False),
+    (_REF, 2, 4, False),
+    (_ID, 2, 5, True),
+    (_STROKED, 1, 5, False),
+    (_ABBREVIATED, 1, 5, True),
+    (_COURT, 0, 7, True),
+    (_UPN, 0, 11, True),
 )
 
 _MOST_PATTERN = 100
@@ -54,6 +75,8 @@ def pattern_trouble(pattern: str) -> str:
 
     Only what cannot take long on any words may be in it: no `*`, `+`, look-around, back-reference or repeated group.
     """
+    if not pattern:
+        return ""
     if len(pattern) > _MOST_PATTERN:
         return f"Use at most {_MOST_PATTERN} characters."
     if not _ALLOWED.fullmatch(pattern) or re.search(r"\)[{?]\{?|[}?][{?]", pattern):
@@ -77,16 +100,11 @@ def case_numbers(words: str, pattern: str = "") -> Iterator[Found]:
     """Numbers of cases, by the employer's pattern and by the words before them."""
     if pattern and not pattern_trouble(pattern):
         yield from _employers(words, pattern)
-    for rule, fewest in ((_NAMED, 3), (_OF_SYSTEM, 4), (_CASE, 5)):
+    for rule, group, fewest, may_be_year in _RULES:
         for found in rule.finditer(words):
-            if _is_number(found[1], fewest, may_be_year=rule is _NAMED):
-                yield _case(found.start(1), found[1])
-    for found in _REF.finditer(words):
-        if (found[1] or "").casefold() not in _OTHER_REFS and _is_number(found[2], 4, may_be_year=False):
-            yield _case(found.start(2), found[2])
-    for rule in (_COURT, _UPN):
-        for found in rule.finditer(words):
-            yield _case(found.start(), found[0])
+            other = group == 2 and (found[1] or "").casefold() in _OTHER_REFS
+            if not other and _is_number(found[group], fewest, may_be_year=may_be_year):
+                yield _case(found.start(group), found[group])
 
 
 def _employers(words: str, pattern: str) -> Iterator[Found]:

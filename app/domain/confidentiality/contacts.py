@@ -25,9 +25,9 @@ _SHARED_BOXES = frozenset(
 _PUBLIC_BODIES = (".gov.uk", ".nhs.uk", ".police.uk", ".org.uk", ".org", ".ac.uk", ".gov.wales", "@nhs.net")
 
 _PHONE = re.compile(
-    r"(?<![\w£$€#/.:-])(?<!\d )"
+    r"(?<![\w£$€#.:-])(?<!\D/)(?<!\d )"
     r"(?:\(?(?:\+|00) ?44\)?[ .-]{0,2}(?:\(0\)[ .-]?)?|\(?0)"
-    r"\d(?:[ .()/–-]{0,2}\d){7,10}(?![\w/]|[.,:-]\d)"
+    r"\d(?:[ .()–-]{0,2}\d){7,10}(?!\w|[.,:-]\d)|07\d{3}/\d{6}(?!\w)"
 )
 _CALLED = re.compile(
     r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|landline|(?:phone|contact|home|work|mobile)[ ]n(?:umber|o)\.?|"
@@ -85,8 +85,8 @@ def _is_persons(national: str) -> bool:
 
 
 def _is_dates(found: str) -> bool:
-    """Two dates in a row, such as 01/02/2026 - 03, or times, have small groups between slashes."""
-    return len(re.findall(r"\d[/.]\d", found)) > 3 or "/" in found
+    """Two dates in a row, such as 01.02.2026 - 03.02.2026, have small groups between dots."""
+    return len(re.findall(r"\d\.\d", found)) > 3
 
 
 def handles(words: str) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from app.domain.confidentiality.values import FindingKind, Found
 _DASH = r"[ ]{0,2}[-–—:/_ ][ ]{0,2}"
 _MARKING = re.compile(
     rf"\bOFFICIAL{_DASH}\(?SENSITIVE\)?(?:{_DASH}(?:PERSONAL(?:[ ]DATA)?|COMMERCIAL|LOCSEN))?\b"
+    rf"|\bofficial[ -]{{1,3}}sensitive\b"
     rf"|\bOfficial{_DASH}\(?Sensitive\)?(?:{_DASH}Personal)?\b"
     r"|\[(?:OFFICIAL|PERSONAL|CONFIDENTIAL|RESTRICTED|SENSITIVE|PROTECT)[A-Z :–—-]{0,40}\]"
     rf"|\b(?:NHS|STRICTLY|HIGHLY|PRIVATE[ ](?:AND|&))[ ]CONFIDENTIAL\b"
@@ -20,6 +21,9 @@ _MARKING = re.compile(
     r"[Cc]hildren[’']?s)\b[^.\n]{0,20}"
     r"|\b(?:NOT[ ]FOR[ ](?:ONWARD[ ])?(?:DISCLOSURE|SHARING|CIRCULATION)|[Nn]ot[ ]for[ ]onward[ ](?:disclosure|"
     r"sharing))\b"
+)
+_SO_MARKED = re.compile(
+    r"\b(?:[Mm]arking|MARKING|[Cc]lassification)[ ]?[:–-][ ]?(OFFICIAL|SECRET|RESTRICTED|PROTECT)\b"
 )
 _ALONE = re.compile(
     r"(?m)^[ \t*_\[(]{0,6}(OFFICIAL|CONFIDENTIAL|RESTRICTED|PRIVATE|PROTECT|"
@@ -34,8 +38,9 @@ _STOP = re.compile(r"[.!?\n]")
 
 _WHEN = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ ][A-Z][a-z]{2,8}[ ]\d{2,4}|\d{4}-\d{2}-\d{2})"
 _PRINTED = re.compile(
-    rf"\b((?:[Pp]rinted|PRINTED|[Gg]enerated|[Ee]xported|[Pp]roduced|[Dd]ownloaded)[ ](?:by|on|from|BY|ON|"
-    rf"FROM))\b[ ]?:?[ ][^\n]{{0,60}}?"
+    rf"\b((?:[Pp]rinted|PRINTED|[Gg]enerated|[Ee]xported|[Rr]eport[ ](?:run|created)|[Pp]roduced|"
+    rf"[Dd]ownloaded)[ ](?:by|on|from|BY|ON|"
+    rf"FROM)|[Rr]eport[ ](?:generated|run|printed))\b[ ]?:?[ ][^\n]{{0,60}}?"
     rf"(?:{_WHEN}|\bat[ ]\d{{1,2}}:\d{{2}}|Liquid ?[Ll]ogic|Mosaic|Care ?First|LCS|EHM)"
 )
 _HEADING = re.compile(
@@ -43,6 +48,11 @@ _HEADING = re.compile(
     r"(?:[A-Z][\w’']{1,20}[ ]?){0,3}(?:[Cc]ase[ ]?[Nn]otes?|[Ss]ummary|[Cc]hronology|[Rr]ecord|[Rr]eport|"
     r"[Dd]etails|[Ee]pisodes?|"
     r"[Pp]rint-?[Oo]ut|[Pp]rint|[Aa]ssessment|[Ff]orms?|[Dd]emographics|[Ww]orkflow|[Vv]iew))\b"
+)
+_TITLED = re.compile(
+    r"\b((?:LCS|EHM|Liquid ?[Ll]ogic|Mosaic|MOSAIC|Care ?First)[ ](?:Case|Person|Child|Client|Family|Assessment|"
+    r"Episode)[ ]"
+    r"(?:Summary|Record|Notes?|Report|Details|History|View|Print-?out))\b"
 )
 _LABEL = re.compile(
     r"(?m)(?:^|[|\t;,.]|[ ]{2}|[ ])[ \t]{0,8}((?:Person|Client|Child|Case|Family|Record|Episode|Workflow|Group|"
@@ -67,7 +77,7 @@ def markings(words: str) -> Iterator[Found]:
     for found in _MARKING.finditer(words):
         if not _is_talk(words, found.start()):
             yield Found(FindingKind.MARKING, found.start(), len(found[0].rstrip()), "a protective marking")
-    for found in _ALONE.finditer(words):
+    for found in (*_ALONE.finditer(words), *_SO_MARKED.finditer(words)):
         yield Found(FindingKind.MARKING, found.start(1), len(found[1]), "a protective marking")
 
 
@@ -77,7 +87,7 @@ def _is_talk(words: str, start: int) -> bool:
 
 def print_outs(words: str) -> Iterator[Found]:
     """Foot lines, headings and fields that a case system prints; fields only where there are three."""
-    for pattern in (_PRINTED, _HEADING, _ID_LABEL):
+    for pattern in (_PRINTED, _HEADING, _TITLED, _ID_LABEL):
         for found in pattern.finditer(words):
             yield Found(FindingKind.MARKING, found.start(1), len(found[1]), "a print-out of a case system")
     labels = list(_LABEL.finditer(words))

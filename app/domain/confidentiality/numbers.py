@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.confidentiality.values import FindingKind, Found
 
-_TEN_DIGITS = re.compile(r"(?<![\w.,£+/=&-])(?<!\d )\d{3}([ -]?)\d{3}\1\d{4}(?![\w]|[.,]\d| \d{3})")
+_TEN_DIGITS = re.compile(r"(?<![\w,£+/=&-])(?<!\d\.)(?<!\d )\d{3}([ -]?)\d{3}\1\d{4}(?![\w]|[.,]\d| \d{3})")
 # https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110
 _NI = re.compile(
     r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"

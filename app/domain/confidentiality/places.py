@@ -19,17 +19,18 @@ _POSTCODE = re.compile(
 _NO_INWARD = re.compile(r"(?:st|nd|rd|th|hr|am|pm)$", re.I)
 
 _FULL_TYPES = (
-    "Road Street Avenue Lane Close Drive Crescent Grove Gardens Court Place Terrace Way Walk Square Hill Mews Rise Row "
-    "Parade Green View Park Croft Drove Gate Vale Wharf Yard Mead Meadow Meadows Heights Villas Buildings Broadway End "
-    "Field Fields Orchard Path Circus Quay Bank Common Estate Point Ridge Dale Fold Garth Chase Copse Spinney Glade"
+    "Approach Avenue Bank Boulevard Broadway Brow Buildings Chase Circus Close Common Copse Corner Court Crescent "
+    "Croft Dale Drive Drove Embankment End Estate Field Fields Fold Gardens Garth Gate Glade Green Grove Heights "
+    "Hill Lane Mead Meadow Meadows Mews Orchard Parade Park Passage Path Place Point Quay Ridge Rise Road Row "
+    "Spinney Square Street Terrace Vale View Villas Walk Way Wharf Yard "
 )
 _SHORT_TYPES = "Rd St Ave Av Ln Cl Dr Cres Crt Ct Gdns Grv Pl Sq Terr Tce Pk"
-_TYPE = rf"(?:{'|'.join((_FULL_TYPES + ' ' + _SHORT_TYPES).split())})"
+_TYPE = rf"(?:{'|'.join((_FULL_TYPES + _SHORT_TYPES).split())})"
 _CAPITAL_WORD = r"(?:(?:St\.?|[A-Z][\w’']{1,30}|of|the|de|la)[ -])"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?"
 _STREET = re.compile(rf"(?<![\w£.:/-])({_NUMBER}),?[ ]{{1,2}}((?:The[ ])?{_CAPITAL_WORD}{{1,4}}){_TYPE}\b\.?(?![’'])")
 _SMALL = re.compile(
-    r"\b(?:at|to|from|address(?:[ ]is)?|lives?|living|in|on|of)[ ]{0,2}:?[ ](?:no\.?[ ]|number[ ])?"
+    r"\b(?:at|to|from|address(?:[ ]is)?|lives?|living|in|on|of|number|no\.?)[ ]{0,2}:?[ ](?:no\.?[ ]|number[ ])?"
     r"(\d{1,4}[a-z]?,?[ ]([a-z]{3,20}[ ](?:[a-z]{3,20}[ ])?)(?:road|street|avenue|lane|close|drive|crescent|grove|"
     r"gardens|terrace|court|mews|way|rd|st|ave))\b"
 )
@@ -39,13 +40,20 @@ _FLAT = re.compile(
     rf"(?:,?[ ](?:{_NUMBER},?[ ])?{_CAPITAL_WORD}{{1,3}}(?:House|Court|Lodge|Tower|Towers|Point|Heights|Mansions|Place|"
     rf"Hostel|Hotel|Park|Building|Block|{_TYPE})\b)?"
 )
+_ROOM = re.compile(
+    rf"\b(?:Room|Unit|room|unit)[ ]\d{{1,4}}[A-Za-z]?,?[ ](?:at[ ])?(?:the[ ])?{_CAPITAL_WORD}{{1,3}}"
+    r"(?:Hostel|Hotel|Inn|House|Lodge|Court|B&B|Apartments)\b"
+)
 _HOUSE = re.compile(
     rf"\b(?:(?:The|Old|Rose|Ivy|Oak|Mill|Church|Holly)[ ])?{_CAPITAL_WORD}{{1,2}}(?:Cottage|Farm|Lodge|House|Barn),"
     rf"[ ]{_CAPITAL_WORD}{{1,3}}{_TYPE}\b"
 )
 _LIVES = re.compile(
     r"\b(?:lives?|lived|living|resid(?:es?|ing)|moved|moving|rehoused|stays?|staying|housed|home|address(?:[ ]is)?)"
-    rf"(?:[ ](?:with[ ]\w+[ ])?(?:on|in|at|to|near|off|is))?[ :]{{1,2}}({_CAPITAL_WORD}{{1,3}}{_TYPE}\b)"
+    rf"(?:[ ](?:with[ ]\w+[ ])?(?:on|in|at|to|near|off|is|from))?[ :]{{1,2}}({_CAPITAL_WORD}{{1,3}}{_TYPE}\b)"
+)
+_MOVED_TO = re.compile(
+    rf"\bmov(?:ed|ing|e)[ ]from[ ]{_CAPITAL_WORD}{{1,3}}{_TYPE}[ ]to[ ]({_CAPITAL_WORD}{{1,3}}{_TYPE}\b)"
 )
 _COUNTED = re.compile(
     r"\b(?:years?|weeks?|stages?|levels?|phases?|sessions?|modules?|units?|steps?|section|tier|day|chapter|part|ksbs?|"
@@ -85,9 +93,9 @@ def addresses(words: str) -> Iterator[Found]:
     for found in _SMALL.finditer(words):
         if not _NOT_BETWEEN.search(found[2]):
             yield Found(FindingKind.ADDRESS, found.start(1), len(found[1]), "a street address")
-    for pattern in (_FLAT, _HOUSE):
+    for pattern in (_FLAT, _ROOM, _HOUSE):
         for found in pattern.finditer(words):
             yield Found(FindingKind.ADDRESS, found.start(), len(found[0]), "a flat or house")
-    for found in _LIVES.finditer(words):
+    for found in (*_LIVES.finditer(words), *_MOVED_TO.finditer(words)):
         if not _NOT_STREETS.match(found[1]):
             yield Found(FindingKind.ADDRESS, found.start(1), len(found[1]), "the street where somebody lives")

@@ -54,6 +54,8 @@ def does_or_owns(run: Run) -> bool:
     after, before, head = run.next(), run.before(), run.head
     if before is not None and before.folded in _PLACE_BEFORE and head.gap == " ":
         return False
+    if before is not None and head.gap == " " and before.capital and before.is_no_name and not before.begins:
+        return False  # “the Graded Care Profile asks”: the end of a title
     if before is not None and before.folded in _ARTICLES and head.gap == " ":
         return False
     if after is not None and run.last.own and after.gap == " ":

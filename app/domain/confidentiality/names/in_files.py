@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from app.domain.confidentiality.folding import fold
 from app.domain.confidentiality.names.given import GIVEN
 from app.domain.confidentiality.names.known import People
 from app.domain.confidentiality.names.public import COMMON_TOO, THEORISTS, WHOLE
-from app.domain.confidentiality.names.quiet import ORGANISED
 from app.domain.confidentiality.names.surnames import ALSO_WORDS
 from app.domain.confidentiality.names.titled import titled
 from app.domain.confidentiality.names.tokens import Token, tokens
@@ -15,7 +13,13 @@ from app.domain.confidentiality.names.watching import watched_names
 from app.domain.confidentiality.names.words import ANONYMOUS
 from app.domain.confidentiality.values import FindingKind, Found, Known
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)")
+_FIRMS = frozenset(
+    """
+    academy act approach center centre charity church college cycle foundation guidelines hierarchy hospital law
+    model park programme road rule scale street surgery theory trust university
+    """.split()
+)
 _MOST = 300
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
@@ -92,25 +96,4 @@ def _is_public(run: list[Token]) -> bool:
 
 
 def _is_firm(words: list[Token], after: int) -> bool:
-    return (
-        after < len(words)
-        and words[after].folded in ORGANISED
-        and fold(words[after].folded)
-        not in (
-            "report",
-            "review",
-            "assessment",
-            "plan",
-            "form",
-            "school",
-            "case",
-            "group",
-            "services",
-            "test",
-            "house",
-            "home",
-            "family",
-            "team",
-            "children",
-        )
-    )
+    return after < len(words) and words[after].folded in _FIRMS
