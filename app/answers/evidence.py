@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.answers.history_words import ABOUT_DRAFTS
 from app.answers.practice import Marked, marked
 from app.catalogue import Catalogue
-from app.db import apprenticeships, people
+from app.db import apprenticeships, people, testimony
 from app.db import evidence as db
 from app.db.evidence import AlsoShown, DecisionRecord, HoursWith, Listed, ListedTag, PieceHappening, QueueItem
 from app.domain.apprenticeships import Apprenticeship
@@ -22,6 +22,7 @@ from app.domain.permissions import Permission, may, reads_uncleared
 from app.domain.programmes import Programme
 from app.domain.refusals import NotFound
 from app.domain.standards import Standard
+from app.domain.testimony import Testimony
 
 PAGE = 50
 _NUMBER = re.compile(r"[Ee]?(\d{1,9})")
@@ -62,6 +63,8 @@ class Piece:
     names: Mapping[UUID, str]
     practice: Marked
     findings: Mapping[int, Sequence[Finding]]
+    testimonies: tuple[Testimony, ...]
+    now: datetime
 
     @property
     def shown(self) -> EvidenceVersion:
@@ -128,7 +131,7 @@ def evidence_list(
     )
 
 
-def piece(session: Session, catalogue: Catalogue, member: Member, said: str, today: date) -> Piece:
+def piece(session: Session, catalogue: Catalogue, member: Member, said: str, today: date, now: datetime) -> Piece:
     """One piece with everything about it. Raises NotFound where it does not exist for this member."""
     evidence = piece_seen(session, member, said)
     one = apprenticeships.load(session, member.apprenticeship, today)
@@ -152,6 +155,8 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         names=people.names(session, _people_in(versions)),
         practice=marked(session, catalogue, member, evidence),
         findings=_findings(session, evidence) if reads_uncleared(member) else {},
+        testimonies=_testimonies(session, evidence, versions),
+        now=now,
     )
 
 
@@ -189,6 +194,13 @@ def _happenings(session: Session, evidence: Evidence, drafts: bool) -> tuple[Pie
     return tuple(one for one in found if drafts or one.action not in ABOUT_DRAFTS)
 
 
+def _testimonies(session: Session, evidence: Evidence, versions: Sequence[EvidenceVersion]) -> tuple[Testimony, ...]:
+    shown = {version.version for version in versions}
+    found = testimony.of_piece(session, evidence.apprenticeship, evidence.number)
+    return tuple(one for one in found if one.version in shown)
+
+
 def _people_in(versions: Sequence[EvidenceVersion]) -> set[UUID]:
-    found = {version.cleared_by for version in versions} | {tag.decided_by for v in versions for tag in v.tags}
+    found = {version.cleared_by for version in versions} | {version.made_by for version in versions}
+    found |= {tag.decided_by for v in versions for tag in v.tags}
     return {one for one in found if one is not None}

@@ -1,11 +1,12 @@
-"""Whether everything kept is what was kept: files against their hashes, and the history's chains."""
+"""Whether everything kept is what was kept: files against their hashes, the history's chains, signed testimonies."""
 
 import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.db import history, kept_files
+from app.db import history, kept_files, testimony
+from app.domain.testimony import record_sha256
 from app.files.store import FileStore, StoreFault
 
 
@@ -15,6 +16,9 @@ def discrepancies(session: Session, store: FileStore) -> Iterator[str]:
     for chain in history.chains(session):
         for broken in history.broken_links(session, chain):
             yield broken.sentence
+    for signed in testimony.signed(session):
+        if record_sha256(signed) != signed.signed_sha256:
+            yield f"Testimony {signed.apprenticeship}/E{signed.number}/{signed.seq} is not what was signed."
 
 
 def _files(session: Session, store: FileStore) -> Iterator[str]:

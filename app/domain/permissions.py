@@ -32,6 +32,8 @@ class Permission(StrEnum):
     END_BREACH = "end_breach"
     KEEP_FROM_EMPLOYER = "keep_from_employer"
     WATCH_NAMES = "watch_names"
+    ASK_WITNESS = "ask_witness"
+    ADD_OBSERVATION = "add_observation"
     LOG_TIME = "log_time"
     CHANGE_OWN_TIME = "change_own_time"
     CONFIRM_TIME = "confirm_time"
@@ -86,6 +88,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.END_BREACH: (_T, _M),
     P.KEEP_FROM_EMPLOYER: (_A, _T),
     P.WATCH_NAMES: (_A, _T),
+    P.ASK_WITNESS: (_A, _T),
+    P.ADD_OBSERVATION: (_T,),
     P.LOG_TIME: (_A, _T),
     P.CHANGE_OWN_TIME: (_A, _T),
     P.CONFIRM_TIME: (_T, _E),

@@ -34,12 +34,25 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceKindWords:
-    """How a kind of evidence (a code of `app.domain.evidence.EvidenceKind`) is shown, and what to know about it."""
+    """How a kind of evidence (a code of `app.domain.evidence.EvidenceKind`) is shown, and what to know about it.
+
+    `check_plan`: the assessment plan may not accept it, as the source says of such plans.
+    """
 
     code: str
     name: str
     note: str = ""
     source: Source | None = None
+    check_plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AiUse:
+    """One answer to whether artificial intelligence was used for a piece. `words`: it takes words on how."""
+
+    code: str
+    name: str
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +190,8 @@ class Programme:
     confirmation_statement: str
     authenticity_statement: str
     asked: AskedOfEvidence
+    testimony_statement: str
+    ai_uses: tuple[AiUse, ...]
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     digest: str = ""
@@ -190,6 +205,11 @@ class Programme:
     def evidence_kind_by_code(self) -> dict[str, EvidenceKindWords]:
         """How each kind of evidence is shown, by code."""
         return {kind.code: kind for kind in self.evidence_kinds}
+
+    @cached_property
+    def ai_use_by_code(self) -> dict[str, AiUse]:
+        """The answers on the use of artificial intelligence, by code."""
+        return {answer.code: answer for answer in self.ai_uses}
 
     @property
     def counted_activities(self) -> tuple[Activity, ...]:

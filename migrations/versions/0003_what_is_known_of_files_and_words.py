@@ -227,6 +227,8 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.Uuid(), nullable=False),
         sa.Column("asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("signed_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
         sa.Column("signed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("signed_sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.CheckConstraint("state IN ('asked', 'signed', 'declined', 'ended')", name=op.f("ck_testimony_state")),

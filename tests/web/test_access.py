@@ -19,6 +19,7 @@ from app.actions.evidence.typing import keep_typed
 from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import log_time
 from app.actions.people import add_person
+from app.actions.testimony import ask_witness
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
 from app.rendering.static_files import static_files
@@ -86,6 +87,11 @@ TABLE = {
     "POST /sign-in/{kind}": public(IN),
     "GET /link/{kind}/{secret}": public(409),
     "POST /link/{kind}/{secret}": public(IN),
+    "GET /witness": public(409),
+    "POST /witness": public(IN),
+    "GET /witness/thanks": public(),
+    "GET /witness/{secret}": public(409),
+    "POST /witness/{secret}": public(IN),
     "POST /demo/enter/{person}": public(404),
     "POST /sign-out": public(303),
     "GET /api/v1/docs": public(),
@@ -182,6 +188,11 @@ TABLE = {
     "POST /a/{apprenticeship}/evidence/{evidence}/findings/{finding}/keeping": Row("A", IN),
     "POST /a/{apprenticeship}/evidence/check": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/case-study": Row("AT", IN),
+    "GET /a/{apprenticeship}/evidence/{evidence}/testimony/new": Row("AT"),
+    "POST /a/{apprenticeship}/evidence/{evidence}/testimony/new": Row("AT", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/testimony/{seq}/end": Row("AT", IN),
+    "GET /a/{apprenticeship}/evidence/observation/new": Row("T"),
+    "POST /a/{apprenticeship}/evidence/observation/new": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/suggestions": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/suggestions/{ksb}": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/tags/{ksb}/reopening": Row("T"),
@@ -237,7 +248,7 @@ LAST = ("POST /people/{person}/end", "POST /people/{person}/open", "POST /sign-o
 """What would shut a door that other rows go through."""
 FIELDS = {
     "title": "A home visit",
-    "kind": "reflective_account",
+    "kind": "witness_testimony",
     "happened_on": "2026-11-02",
     "description": "What I did and learned.",
     "ksb": ["S1", "K2"],
@@ -280,6 +291,7 @@ def world(house, cast, visit):
         quarantine_evidence(acting, cast.hers, 3, FindingKind.NAME, "The name is on page 1.")
     with house.acting(cast.priya) as acting:
         clear_evidence(acting, cast.hers, 1, version=1, cleared=True, looked=True)
+        ask_witness(acting, cast.hers, 1, "Dana Reid", "dana.reid@example.net")
     for name, apprenticeship in (("chloe", cast.hers), ("ben", cast.his)):
         with house.acting(cast.everybody[name]) as acting:
             counted = acting.catalogue.programmes[0].counted_activities[0].code
@@ -322,6 +334,7 @@ def address(key, cast, world, **other):
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": "1.0",
+        "seq": 1,
         "vocabulary": "joint-working-with-social-care",
         "kind": "set_password",
         "secret": "spent-long-ago",

@@ -41,6 +41,8 @@ def fields(page: Page, **typed: Any) -> dict[str, Any]:
         "off_the_job_hours": "",
         "off_the_job_minutes": "",
         "off_the_job_activity": "",
+        "authenticity": "true",
+        "ai_use": "no",
         "confidentiality_statement": "true",
         "looked": "true",
         "others_appear": "nobody",

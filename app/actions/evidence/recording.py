@@ -20,7 +20,7 @@ def draft_body(draft: EvidenceVersion) -> Body:
     }
 
 
-def sent_body(sent: EvidenceVersion, supersedes: int | None) -> Body:
+def sent_body(sent: EvidenceVersion, supersedes: int | None) -> dict[str, int | str | None]:
     """Of a version that was sent; `supersedes` is the one that counted before."""
     return {
         "version": sent.version,

@@ -8,6 +8,7 @@ from app.actions import off_the_job
 from app.actions.acting import Acting
 from app.actions.evidence import checking
 from app.actions.evidence.checking import LookedThrough
+from app.actions.evidence.drafts import version_of
 from app.actions.evidence.files import together
 from app.actions.evidence.reading import keep_from_employer
 from app.actions.evidence.recording import draft_body, sent_body
@@ -16,7 +17,7 @@ from app.db import apprenticeships, history, practice
 from app.db import evidence as db
 from app.domain import evidence as domain
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceDetails, EvidenceFile, EvidenceVersion, KsbTag, TagState
+from app.domain.evidence import Evidence, EvidenceDetails, EvidenceFile, EvidenceVersion
 from app.domain.evidence.findings import Finding
 from app.domain.evidence.holding import (
     faults_of_clearance,
@@ -76,7 +77,7 @@ def add_evidence(acting: Acting, apprenticeship: UUID, written: Written, *, send
     acting.lock(apprenticeship)
     written, files = _checked(acting, apprenticeship, written, (), send=send)
     number = db.next_number(acting.session, apprenticeship)
-    draft = _version(1, written.details, files, history.new_salt())
+    draft = version_of(1, written.details, files, history.new_salt())
     checked = _look_through(acting, apprenticeship, draft, None, (), written)
     db.add_piece(acting.session, apprenticeship, number, uuid4(), acting.now)
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)
@@ -96,7 +97,7 @@ def change_draft(
     acting.lock(apprenticeship)
     before = domain.draft_changed(db.load(acting.session, apprenticeship, number), revision)
     written, files = _checked(acting, apprenticeship, written, before.files, send=send, number=number)
-    draft = _version(before.version, written.details, _with_ids(files, before), before.salt)
+    draft = version_of(before.version, written.details, _with_ids(files, before), before.salt)
     draft = with_places_of(draft, before)
     draft = replace(draft, revision=before.revision + 1)
     found = db.findings_in(acting.session, apprenticeship, number, before.version)
@@ -117,7 +118,7 @@ def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Writ
     evidence = db.load(acting.session, apprenticeship, number)
     written, files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send, number=number)
     domain.draft_opened(evidence)
-    draft = _version(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
+    draft = version_of(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
     draft = with_places_of(draft, evidence.shown)
     found = db.findings_in(acting.session, apprenticeship, number, evidence.shown.version)
     checked = _look_through(acting, apprenticeship, draft, evidence.shown, found, written)
@@ -240,6 +241,8 @@ def _checked(
         today=acting.today,
     )
     faults += _faults_of_time(acting, one, written)
+    answers = acting.catalogue.programme(one.programme).ai_use_by_code
+    faults += domain.faults_of_ai_use(written.details.statements, answers)
     if written.practice:
         held = practice.marks(acting.session, apprenticeship, number) if number else {}
         faults += faults_of_practice(acting, one, written.practice, {m for marks in held.values() for m in marks})
@@ -265,23 +268,6 @@ def _faults_of_time(acting: Acting, one: Apprenticeship, written: Written) -> li
     if written.details.happened_on is None and not any(fault.path == "happened_on" for fault in written.faults):
         faults.append(Fault("happened_on", "Enter the date of the activity, because hours need one."))
     return faults
-
-
-def _version(version: int, details: EvidenceDetails, files: tuple[EvidenceFile, ...], salt: str) -> EvidenceVersion:
-    return EvidenceVersion(
-        version=version,
-        state=domain.VersionState.DRAFT,
-        title=details.title,
-        kind=details.kind,
-        happened_on=details.happened_on,
-        description=details.description,
-        statement=details.statement,
-        duties=details.duties,
-        files=files,
-        tags=tuple(KsbTag(ksb, TagState.PROPOSED) for ksb in details.ksbs),
-        salt=salt,
-        statements=details.statements,
-    )
 
 
 def _with_ids(files: tuple[EvidenceFile, ...], before: EvidenceVersion) -> tuple[EvidenceFile, ...]:

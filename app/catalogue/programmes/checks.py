@@ -23,6 +23,7 @@ def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iter
     yield from duplicates(root["functional_skills"]["components"], "component")
     yield from duplicates(root["tutorials"]["modules"], "module", "number")
     yield from _evidence_kinds(root["evidence_kinds"])
+    yield from duplicates(root["ai_use"]["answers"], "answer")
 
 
 def _standard(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:

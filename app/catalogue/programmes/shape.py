@@ -133,11 +133,12 @@ class ConditionShape(Shape):
 
 
 class EvidenceKindShape(Shape):
-    """How a kind of evidence is shown."""
+    """How a kind of evidence is shown. `check_plan`: an assessment plan may not accept it."""
 
     code: Code
     name: Text
     note: str = ""
+    check_plan: bool = False
     source: SourceKey | None = None
     conflicts: list[ConflictShape] = Field(default_factory=list)
 
@@ -154,6 +155,21 @@ class StatementsShape(Shape):
     looked: Fact[Text]
     others_appear: Fact[Text]
     tutor_looked: Fact[Text]
+    testimony: Fact[Text]
+
+
+class AiUseShape(Shape):
+    """One answer to whether artificial intelligence was used. `words`: it takes words on how."""
+
+    code: Code
+    name: Text
+    words: bool = False
+
+
+class AiUsesShape(Sourced):
+    """The answers there are."""
+
+    answers: Annotated[list[AiUseShape], Field(min_length=1)]
 
 
 class ProgrammeShape(Shape):
@@ -180,3 +196,4 @@ class ProgrammeShape(Shape):
     conditions: list[ConditionShape]
     evidence_kinds: Annotated[list[EvidenceKindShape], Field(min_length=1)]
     statements: StatementsShape
+    ai_use: AiUsesShape

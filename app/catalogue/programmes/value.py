@@ -6,6 +6,7 @@ from app.catalogue.programmes.shape import ActivityShape, DeliveryShape, Evidenc
 from app.catalogue.provenance import Provenance, digest_of
 from app.domain.programmes import (
     Activity,
+    AiUse,
     AskedOfEvidence,
     Condition,
     Delivery,
@@ -37,6 +38,7 @@ _PLAIN_FACTS = (
     "tutorials",
     "mock_assessment",
     "functional_skills",
+    "ai_use",
 )
 
 
@@ -73,6 +75,8 @@ def programme(data: Mapping[str, object]) -> Programme:
         confirmation_statement=shape.statements.confirmation.value,
         authenticity_statement=shape.statements.authenticity.value,
         asked=AskedOfEvidence(**{name: getattr(shape.statements, name).value for name in _ASKED}),
+        testimony_statement=shape.statements.testimony.value,
+        ai_uses=tuple(AiUse(one.code, one.name, one.words) for one in shape.ai_use.answers),
         sources=found.sources,
         conflicts=found.conflicts,
         digest=digest_of(data),
@@ -86,7 +90,7 @@ def _activity(shape: ActivityShape, found: Provenance) -> Activity:
 
 def _evidence_kind(shape: EvidenceKindShape, found: Provenance) -> EvidenceKindWords:
     source = None if shape.source is None else found.source(shape.source)
-    return EvidenceKindWords(shape.code, shape.name, shape.note, source)
+    return EvidenceKindWords(shape.code, shape.name, shape.note, source, shape.check_plan)
 
 
 def _delivery(shape: DeliveryShape) -> Delivery:
@@ -117,7 +121,7 @@ def _provenance(shape: ProgrammeShape) -> Provenance:
     found = Provenance(shape.sources)
     for name in _PLAIN_FACTS:
         found.keep(name, getattr(shape, name))
-    for name in ("confidentiality", "confirmation", "authenticity", *_ASKED):
+    for name in ("confidentiality", "confirmation", "authenticity", "testimony", *_ASKED):
         found.keep(f"statements.{name}", getattr(shape.statements, name))
     for activity in shape.activities:
         found.keep_conflicts(f"activities.{activity.code}", activity.conflicts)

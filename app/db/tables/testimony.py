@@ -36,5 +36,7 @@ class TestimonyRow(SQLModel, table=True):
     asked_by: UUID = Field(foreign_key="person.id")
     asked_at: datetime
     ends_at: datetime
+    signed_name: str = ""
+    statement: str = text_column()
     signed_at: datetime | None = None
     signed_sha256: str | None = None

@@ -18,8 +18,16 @@ from app.domain.evidence.deciding import (
     suggestion,
     suggestion_agreed,
 )
+from app.domain.evidence.for_assessment import CHECK_THE_PLAN, ForAssessment, for_assessment_by_default
 from app.domain.evidence.reading import may_read, may_see, sees_drafts
-from app.domain.evidence.statements import LeadRole, LegalMatter, OthersAppear, Statements
+from app.domain.evidence.statements import (
+    LeadRole,
+    LegalMatter,
+    OthersAppear,
+    Statements,
+    faults_of_ai_use,
+    faults_of_stating,
+)
 from app.domain.evidence.values import (
     DECIDED,
     Evidence,
@@ -44,11 +52,13 @@ from app.domain.evidence.writing import (
     faults_of_details,
     faults_of_sending,
     is_sent_already,
+    observed,
     sent,
     withdrawn,
 )
 
 __all__ = [
+    "CHECK_THE_PLAN",
     "DECIDED",
     "LONGEST_DESCRIPTION",
     "LONGEST_REASON",
@@ -61,6 +71,7 @@ __all__ = [
     "EvidenceKind",
     "EvidenceState",
     "EvidenceVersion",
+    "ForAssessment",
     "KsbTag",
     "LeadRole",
     "LegalMatter",
@@ -76,14 +87,18 @@ __all__ = [
     "draft_changed",
     "draft_opened",
     "evidence_state",
+    "faults_of_ai_use",
     "faults_of_details",
     "faults_of_sending",
+    "faults_of_stating",
+    "for_assessment_by_default",
     "insist_feedback",
     "insist_reason",
     "is_decided_so",
     "is_sent_already",
     "may_read",
     "may_see",
+    "observed",
     "reopened",
     "sees_drafts",
     "sent",

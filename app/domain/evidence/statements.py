@@ -1,8 +1,12 @@
 """What an apprentice states of a piece beside the words: whose work it is, what case it comes from, who is in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from app.domain.programmes import AiUse
+from app.domain.refusals import Fault
 
 
 class LegalMatter(StrEnum):
@@ -48,3 +52,26 @@ class Statements:
 
 
 NOTHING_STATED = Statements()
+
+
+def faults_of_ai_use(statements: Statements, answers: Mapping[str, AiUse]) -> list[Fault]:
+    """What is wrong with what was said of the use of AI, by a programme's answers; nothing said is no fault."""
+    if not statements.ai_use:
+        return []
+    answer = answers.get(statements.ai_use)
+    if answer is None:
+        return [Fault("ai_use", "Choose whether you used AI for this.")]
+    if answer.words and not statements.ai_words.strip():
+        return [Fault("ai_words", "Say how you used AI: which tool, for what, and what of it is in this piece.")]
+    return []
+
+
+def faults_of_stating(statements: Statements) -> list[Fault]:
+    """What an apprentice still has to state, on the page, before a piece is sent: whose work it is, and of AI."""
+    faults = []
+    if statements.authenticity is not True:
+        said = "Tick the statement that this is your own work before you send this, or save it as a draft."
+        faults.append(Fault("authenticity", said))
+    if not statements.ai_use:
+        faults.append(Fault("ai_use", "Choose whether you used AI for this."))
+    return faults

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 from app.domain.evidence.places import faults_of_places
 from app.domain.evidence.reading import insist_not_closed
@@ -81,6 +82,8 @@ def details_of(version: EvidenceVersion) -> EvidenceDetails:
 def draft_opened(evidence: Evidence) -> None:
     """Insist that a new version may be begun: one draft at a time, and none of a withdrawn piece."""
     _insist_not_withdrawn(evidence, "have a new version")
+    if evidence.versions and evidence.versions[-1].made_by is not None:
+        raise WrongState(f"{evidence.name} is your tutor’s observation, in their words. Ask for another one.")
     if evidence.draft is not None:
         raise WrongState(f"{evidence.name} has a draft open already. Change or send that one.")
 
@@ -124,6 +127,12 @@ def sent(evidence: Evidence, at: datetime) -> EvidenceVersion:
     )
     tags = claimed + _open_suggestions(evidence, evidence.draft)
     return replace(evidence.draft, state=VersionState.SUBMITTED, tags=tags, submitted_at=at)
+
+
+def observed(draft: EvidenceVersion, by: UUID, at: datetime) -> EvidenceVersion:
+    """An observation as it stands at once: sent, by whoever saw it, each KSB suggested until the apprentice agrees."""
+    tags = tuple(KsbTag(tag.ksb, TagState.SUGGESTED) for tag in draft.tags)
+    return replace(draft, state=VersionState.SUBMITTED, tags=tags, submitted_at=at, made_by=by)
 
 
 def withdrawn(evidence: Evidence, reason: str) -> None:

@@ -13,7 +13,7 @@ from app.domain.evidence import EvidenceDetails, EvidenceFile, EvidenceKind
 from app.domain.refusals import BadInput, Fault
 from app.web.entered.practice import PracticeFields
 from app.web.entered.stated import StatedForm
-from app.web.forms import Typed, checked
+from app.web.forms import Form, Typed, checked
 from app.web.once import form_hash
 from app.web.uploads import ReceivedForm
 
@@ -69,7 +69,7 @@ class EvidencePageForm(PracticeFields, EvidenceForm):
         return (self.off_the_job_hours or 0) * 60 + (self.off_the_job_minutes or 0)
 
 
-F = TypeVar("F", bound=EvidenceForm)
+F = TypeVar("F", bound=Form)
 
 
 def new_key() -> str:

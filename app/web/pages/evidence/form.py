@@ -26,8 +26,10 @@ from app.web.pages.evidence.form_view import (
     chosen_in,
     duty_choices,
     kept_files,
+    kind_words,
     ksb_groups,
 )
+from app.web.pages.evidence.own_work import own_work_fields, own_work_section
 from app.web.pages.evidence.practice import practice_section
 from app.web.pages.evidence.stated_view import stated_fields, stated_view
 from app.web.pages.evidence.unsaved_view import taken_up, unsaved_view
@@ -70,6 +72,7 @@ def use_version(evidence: Evidence) -> Use:
     draft_opened(evidence)
     before = evidence.shown
     fields = [*_fields(before), *stated_fields(before.statements, again=True)]
+    fields += [pair for pair in own_work_fields(before.statements) if pair[0] != "authenticity"]
     return Use(
         f"New version of {evidence.name}",
         f"Version {before.version} stays as it is until you send this one. What was accepted stays accepted when you "
@@ -126,7 +129,7 @@ def form_view(
         minutes=typed.get("off_the_job_minutes"),
         activity=typed.get("off_the_job_activity"),
         statement=bool(typed.get("confidentiality_statement")),
-        kinds=tuple((kind.code, kind.name) for kind in programme.evidence_kinds),
+        kinds=tuple((kind.code, kind_words(kind)) for kind in programme.evidence_kinds),
         kind_notes=tuple((kind.name, kind.note) for kind in programme.evidence_kinds if kind.note),
         main_duty=main,
         main_duty_text=standard.duty_by_code[main].text if main in standard.duty_by_code else "",
@@ -160,6 +163,7 @@ def form_view(
         files=kept_files([*use.own, *unsaved], ticked),
         faults=tuple(again.faults) if again else (),
         saved=again.saved if again else None,
+        own_work=own_work_section(programme, typed),
         practice=practice_section(request, session, one, use.before, again.typed if again else None),
     )
 
@@ -203,7 +207,8 @@ def _fields(version: EvidenceVersion) -> list[tuple[str, str]]:
 def _stated(draft: EvidenceVersion) -> list[tuple[str, str]]:
     """A draft with what was stated of it."""
     stated = [("confidentiality_statement", "true")] if draft.statement else []
-    return [*_fields(draft), *stated, *stated_fields(draft.statements, again=False)]
+    again = stated_fields(draft.statements, again=False)
+    return [*_fields(draft), *stated, *again, *own_work_fields(draft.statements)]
 
 
 def _time_fields(session: Session, evidence: Evidence, draft: EvidenceVersion) -> list[tuple[str, str]]:

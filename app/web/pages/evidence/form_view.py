@@ -6,12 +6,14 @@ from uuid import UUID
 
 from app.domain.coverage import KsbCoverage, KsbState
 from app.domain.evidence import EvidenceFile
+from app.domain.programmes import EvidenceKindWords
 from app.domain.refusals import Fault
 from app.domain.standards import Duty, Ksb, Standard
 from app.rendering.states import KSB_STATES
 from app.rendering.words import in_words
 from app.web.forms import Typed
 from app.web.pages.evidence.check_view import CheckView
+from app.web.pages.evidence.own_work import OwnWorkSection
 from app.web.pages.evidence.practice_view import PracticeSection
 from app.web.pages.evidence.stated_view import StatedView
 from app.web.pages.evidence.unsaved_view import UnsavedView
@@ -98,6 +100,7 @@ class FormView:
     check: CheckView
     check_address: str
     unsaved: UnsavedView
+    own_work: OwnWorkSection
     files: tuple[KeptFile, ...] = ()
     faults: tuple[Fault, ...] = ()
     saved: tuple[str, str] | None = None
@@ -135,6 +138,11 @@ def kept_files(offered: Iterable[EvidenceFile], ticked: Collection[UUID]) -> tup
         if key not in found or file.id in ticked:
             found[key] = KeptFile(str(file.id), file.name, file.size, file.id in ticked)
     return tuple(found.values())
+
+
+def kind_words(kind: EvidenceKindWords) -> str:
+    """A kind as the form offers it, flagged where an assessment plan may not accept it."""
+    return f"{kind.name} (may not be accepted for assessment: check the plan)" if kind.check_plan else kind.name
 
 
 def chosen_in(typed: Typed, name: str) -> list[str]:

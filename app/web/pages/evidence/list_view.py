@@ -8,7 +8,10 @@ from app.rendering.frame import Chip
 
 
 class PieceRow(NamedTuple):
-    """One piece in the list. `tags` are its KSBs with their states; `draft`: a new version is begun."""
+    """One piece in the list. `tags` are its KSBs with their states; `draft`: a new version is begun.
+
+    `flag` says what an assessment plan may not accept, "" where nothing.
+    """
 
     name: str
     title: str
@@ -19,6 +22,7 @@ class PieceRow(NamedTuple):
     state: str
     tags: tuple[tuple[str, str], ...]
     draft: bool
+    flag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class ListView:
     ksbs: tuple[tuple[str, str], ...]
     filtered: bool
     add_address: str
+    observe_address: str
     first_address: str
     next_address: str
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from app.answers.evidence import EvidenceList
 from app.db.evidence import Listed
-from app.domain.evidence import EvidenceState
+from app.domain.evidence import CHECK_THE_PLAN, EvidenceState, for_assessment_by_default
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.rendering.frame import Chip
@@ -47,6 +47,9 @@ def list_view(
         ksbs=tuple((one.code, f"{one.code}: {one.short}") for one in found.standard.ksbs),
         filtered=bool(state or ksb),
         add_address=record_address(found.apprenticeship.id, "evidence/new") if writes else "",
+        observe_address=record_address(found.apprenticeship.id, "evidence/observation/new")
+        if may(member, Permission.ADD_OBSERVATION)
+        else "",
         first_address=address() if after is not None else "",
         next_address=address(after=str(found.next)) if found.next is not None else "",
     )
@@ -72,6 +75,7 @@ def _row(found: EvidenceList, one: Listed) -> PieceRow:
         one.state.value,
         tuple((ksb, states[ksb]) for ksb in in_published_order(states, found.standard)),
         one.draft_version is not None and one.submitted_at is not None,
+        CHECK_THE_PLAN if kind and not for_assessment_by_default(kind).included else "",
     )
 
 

@@ -88,7 +88,9 @@ def piece_page(
 ) -> Response:
     """The page of one piece, perhaps with a form on it that could not be taken; `refused` is a reason for keeping."""
     with reading(request) as session:
-        piece = answers.piece(session, installation(request).catalogue, member, evidence, visitor(request).today)
+        piece = answers.piece(
+            session, installation(request).catalogue, member, evidence, visitor(request).today, visitor(request).now
+        )
         waiting = _waiting(session, request, piece)
     checks = _check(request, piece, refused)
     view = show_view(

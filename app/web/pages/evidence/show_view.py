@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.domain.refusals import Fault
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.practice_view import PracticeShown
+from app.web.pages.evidence.testimony_view import TestimoniesShown
 from app.web.places_shown import Shown
 
 
@@ -185,3 +186,4 @@ class ShowView:
     employer_address: str
     kept_from_employer: bool
     beside_address: str = ""
+    testimonies: TestimoniesShown | None = None

@@ -1,19 +1,20 @@
 """From a piece as it was read to what its page shows."""
 
 from app.answers.evidence import Piece
-from app.db.evidence import DecisionRecord, PieceHappening
-from app.domain.evidence import DECIDED, EvidenceFile, EvidenceVersion, KsbTag, TagState
+from app.db.evidence import DecisionRecord
+from app.domain.evidence import DECIDED, EvidenceFile, EvidenceVersion, KsbTag, TagState, for_assessment_by_default
 from app.domain.evidence.places import is_recording
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
 from app.domain.permissions import reads_provider_only
 from app.files.kinds import may_show_inline
-from app.rendering.states import TAG_STATES
 from app.rendering.words import date_words, in_words, london_date, plural
 from app.web.ksbs import in_published_order
 from app.web.pages.evidence.check_view import CheckView, checked_words
 from app.web.pages.evidence.clearing_form import clearing
 from app.web.pages.evidence.decision_form import Decided, deciding, shown_in
+from app.web.pages.evidence.happened import happened
+from app.web.pages.evidence.own_work import own_work_rows
 from app.web.pages.evidence.practice import practice_shown
 from app.web.pages.evidence.show_view import (
     Deciding,
@@ -27,6 +28,7 @@ from app.web.pages.evidence.show_view import (
     VersionRow,
 )
 from app.web.pages.evidence.stated_view import stated_rows
+from app.web.pages.evidence.testimony import testimonies_shown
 from app.web.places_shown import viewer_address
 from app.web.record import evidence_address, record_address
 
@@ -67,15 +69,18 @@ def show_view(
         details=_details(piece),
         hours=_hours(piece),
         hours_note=_hours_note(piece),
-        happenings=tuple(HappeningRow(one.at, one.by_name, _happened(one)) for one in piece.happenings),
+        happenings=tuple(HappeningRow(one.at, one.by_name, happened(one)) for one in piece.happenings),
         edit_address=f"{here}/edit" if alive and draft else "",
-        version_address=f"{here}/versions/new" if alive and not evidence.draft and piece.may(P.ADD_EVIDENCE) else "",
+        version_address=f"{here}/versions/new"
+        if alive and not evidence.draft and not piece.shown.made_by and piece.may(P.ADD_EVIDENCE)
+        else "",
         withdraw_address=f"{here}/withdrawal" if alive and piece.may(P.WITHDRAW_EVIDENCE) else "",
         practice=practice_shown(piece),
         closing_address=f"{here}/quarantine" if not closed and piece.may(P.QUARANTINE_EVIDENCE) else "",
         closed=_closed(piece),
         breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
         beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
+        testimonies=testimonies_shown(piece),
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
         check=check,
         employer_address=f"{here}/employer" if alive and piece.may(P.KEEP_FROM_EMPLOYER) else "",
@@ -234,12 +239,17 @@ def _details(piece: Piece) -> tuple[tuple[str, str], ...]:
     kind = piece.programme.evidence_kind_by_code.get(shown.kind.value)
     duties = [piece.standard.duty_by_code[code] for code in shown.duties if code in piece.standard.duty_by_code]
     found = [("Type", kind.name if kind else shown.kind.value)]
+    if shown.made_by:
+        found.append(("Observed by", piece.names.get(shown.made_by, "the tutor")))
     if duties:
         found.append(("Duty" if len(duties) == 1 else "Duties", in_words(f"{d.code} {d.short}" for d in duties)))
     if shown.happened_on:
         found.append(("Activity date", date_words(shown.happened_on)))
     found.append(("Confidentiality", "Stated by the apprentice" if shown.statement else "Not stated"))
     found += stated_rows(piece)
+    found += own_work_rows(piece)
+    if kind:
+        found.append(("For the assessor", for_assessment_by_default(kind).reason))
     if words := _cleared_words(piece):
         found.append(("Cleared", words))
     return tuple(found)
@@ -264,29 +274,3 @@ def _hours_note(piece: Piece) -> str:
     if piece.evidence.withdrawn_at is None or not piece.hours:
         return ""
     return "Withdrawing this evidence did not withdraw these hours. They stay as they are."
-
-
-def _happened(one: PieceHappening) -> str:
-    version, ksb = one.body.get("version", ""), one.body.get("ksb", "")
-    if one.action == "tag_decided":
-        return f"Decided {ksb} on version {version}: {TAG_STATES[str(one.body['verdict'])].word.lower()}"
-    said = {
-        "draft_added": f"Began version {version}",
-        "draft_changed": f"Changed the draft of version {version}",
-        "draft_withdrawn": "Withdrew this draft",
-        "evidence_submitted": f"Sent version {version}",
-        "draft_placed": f"Said where the draft of version {version} shows {ksb}",
-        "tag_placed": f"Said where version {version} shows {ksb}",
-        "tag_reopened": f"Reopened {ksb} on version {version}",
-        "tag_suggested": f"Suggested {ksb}",
-        "suggestion_agreed": f"Agreed to {ksb}, which now waits for a decision",
-        "suggestion_declined": f"Left out the suggested {ksb}",
-        "evidence_cleared": f"Cleared version {version} for the employer and the quality assurer",
-        "clearing_ended": f"Closed version {version} to the employer and the quality assurer",
-        "evidence_withdrawn": "Withdrew this evidence",
-        "evidence_checked": f"Version {version} was read for what identifies somebody",
-        "finding_kept": f"Kept something found in version {version}, with a reason",
-        "kept_from_employer": "Kept this evidence from the employer",
-        "open_to_employer": "Opened this evidence to the employer again",
-    }
-    return said.get(one.action, one.action.replace("_", " ").capitalize())

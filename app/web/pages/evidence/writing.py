@@ -20,7 +20,7 @@ from app.db import apprenticeships
 from app.db import evidence as db
 from app.db import installation as records
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceState
+from app.domain.evidence import Evidence, EvidenceFile, EvidenceState, faults_of_stating
 from app.domain.evidence.holding import is_kept_out
 from app.domain.people import Member
 from app.domain.permissions import Permission
@@ -140,6 +140,8 @@ def _save(sending: Sending) -> Response:
     if form.submit and form.confidentiality_statement is not True:
         said = "Tick the statement on confidentiality before you send this, or save it as a draft."
         faults.append(Fault("confidentiality_statement", said))
+    if form.submit:
+        faults += faults_of_stating(form.statements)
     sent = written(form, sending.received, faults, sending.key, files)
     kept_out = is_kept_out(sent.details.statements)
     looked = {} if kept_out else _looked_at_once(sending, form, files)

@@ -1,0 +1,183 @@
+"""A witness's side: the link from the e-mail, which a button begins, then writing, signing or saying no.
+
+Whatever is wrong with a link (spent, forwarded, too old, taken back, never there) is answered by one and the same page.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.actions import testimony as doing
+from app.actions.testimony import Asked
+from app.domain.confidentiality import Found
+from app.domain.refusals import BadInput, Fault, WrongState
+from app.domain.testimony import Account, insist_signable
+from app.web.access import anyone, installation
+from app.web.cookies import cookie, give_cookie, take_cookie
+from app.web.forms import Typed, typed_form
+from app.web.responses import frame, page, redirect
+
+router = APIRouter(include_in_schema=False)
+SEAT = "touchmark_witness"
+HERE = "/witness"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """The link's page: what is asked, or `asked` None where it opens nothing."""
+
+    asked: Asked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something in the words that may identify somebody: the words themselves, and what they look like."""
+
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WritingView:
+    """The form, first or again with what was typed. `advised` stands for words that the advice was shown for."""
+
+    asked: Asked
+    words: str
+    role: str
+    relation: str
+    signed_name: str
+    agreed: bool
+    ends_at: datetime
+    advice: tuple[Advice, ...]
+    advised: str
+    faults: tuple[Fault, ...]
+
+
+@router.get(HERE + "/thanks")
+def thanks(request: Request, _: None = anyone()) -> Response:
+    """What is left to say."""
+    return page(request, "witness/thanks.html", frame(request, "Thank you"))
+
+
+@router.get(HERE)
+def write(request: Request, _: None = anyone()) -> Response:
+    """The form with what was written so far, in the browser in which the link was begun."""
+    asked = doing.open_link(installation(request), cookie(request, SEAT))
+    return _closed(request) if asked is None else _form(request, asked, _kept(asked))
+
+
+@router.post(HERE)
+def answer(request: Request, typed: Typed = Depends(typed_form), _: None = anyone()) -> Response:
+    """Sign, keep for later, or say no."""
+    asked = doing.open_link(installation(request), cookie(request, SEAT))
+    if asked is None:
+        return _closed(request)
+    account = _account(typed)
+    try:
+        return {"sign": _sign, "decline": _decline}.get(typed.get("do"), _keep)(request, asked, account, typed)
+    except BadInput as wrong:
+        return _form(request, asked, account, faults=wrong.faults, status=422)
+    except WrongState:
+        return _closed(request)
+
+
+@router.get(HERE + "/{secret}")
+def show(request: Request, secret: str, _: None = anyone()) -> Response:
+    """What the link asks for, with a button: looking spends nothing. Begun before in this browser, it goes on."""
+    house = installation(request)
+    asked = doing.open_link(house, secret)
+    if asked is not None:
+        return page(request, "witness/link.html", frame(request, "Witness testimony", form=True), view=LinkView(asked))
+    if doing.open_link(house, cookie(request, SEAT)) is not None:
+        return redirect(request, HERE)
+    return _closed(request)
+
+
+@router.post(HERE + "/{secret}")
+def begin(request: Request, secret: str, _: None = anyone()) -> Response:
+    """Begin: the link is spent, and this browser goes on with a secret of its own."""
+    begun = doing.begin(installation(request), secret)
+    if begun is None:
+        return _closed(request)
+    answer = redirect(request, HERE)
+    give_cookie(request, answer, SEAT, begun[0], seconds=begun[1])
+    return answer
+
+
+def _sign(request: Request, asked: Asked, account: Account, typed: Typed) -> Response:
+    """Sign, once what may identify somebody was pointed out: as advice, since the witness knows what is meant."""
+    house, secret = installation(request), cookie(request, SEAT)
+    insist_signable(account)
+    found = doing.advice(house, secret, account.words)
+    if found and typed.get("advised") != _digest(account.words):
+        doing.keep_words(house, secret, account)
+        return _form(request, asked, account, advice=found, status=422)
+    doing.sign(house, secret, account)
+    return _done(request, "Your testimony is signed", f"{asked.asked_by} can read it now. Nobody can change it.")
+
+
+def _keep(request: Request, _asked: Asked, account: Account, _typed: Typed) -> Response:
+    doing.keep_words(installation(request), cookie(request, SEAT), account)
+    text = "Nobody else sees it until you sign. Open the link from the e-mail again in this browser to go on."
+    return redirect(request, HERE, heading="Kept for later", text=text)
+
+
+def _decline(request: Request, _asked: Asked, _account: Account, _typed: Typed) -> Response:
+    doing.decline(installation(request), cookie(request, SEAT))
+    return _done(request, "You have said no", "Nothing of what you wrote is kept.")
+
+
+def _account(typed: Typed) -> Account:
+    return Account(
+        typed.get("words").strip(),
+        " ".join(typed.get("role").split()),
+        " ".join(typed.get("relation").split()),
+        " ".join(typed.get("signed_name").split()),
+        typed.get("agreed") == "true",
+    )
+
+
+def _kept(asked: Asked) -> Account:
+    return Account(asked.testimony.words, asked.testimony.role, asked.testimony.relation)
+
+
+def _form(
+    request: Request,
+    asked: Asked,
+    account: Account,
+    *,
+    faults: tuple[Fault, ...] = (),
+    advice: tuple[Found, ...] = (),
+    status: int = 200,
+) -> Response:
+    view = WritingView(
+        asked=asked,
+        words=account.words,
+        role=account.role,
+        relation=account.relation,
+        signed_name=account.signed_name,
+        agreed=account.agreed,
+        ends_at=asked.testimony.ends_at,
+        advice=tuple(Advice(account.words[one.start : one.end], one.why) for one in advice[:20]),
+        advised=_digest(account.words) if advice else "",
+        faults=faults,
+    )
+    around = frame(request, "Witness testimony", form=True, has_error=bool(faults or advice))
+    return page(request, "witness/write.html", around, status=status, view=view)
+
+
+def _closed(request: Request) -> Response:
+    return page(request, "witness/link.html", frame(request, "Witness testimony"), status=409, view=LinkView(None))
+
+
+def _done(request: Request, heading: str, text: str) -> Response:
+    answer = redirect(request, f"{HERE}/thanks", heading=heading, text=text)
+    take_cookie(request, answer, SEAT)
+    return answer
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
