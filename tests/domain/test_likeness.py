@@ -10,8 +10,8 @@ were hardest, since the baby wakes at five and the bus is full by eight. We wrot
 to nine, one line for each ten minutes, and she saw by herself where the time goes. I offered to ask the school about
 breakfast club, and she wanted to make that call. We agreed to meet in two weeks and to look at the same list again."""
 OTHER = """Today I shadowed the duty worker and listened to four calls. In each the person had tried elsewhere first,
-and what helped was to be told plainly what would happen next and when. I learned to summarise before I advise, and to say
-so when I do not know. Afterwards we talked about thresholds, and why two calls with the same words went two ways."""
+and what helped was to be told plainly what would happen next and when. I learned to summarise before I advise, and to
+say so when I do not know. Then we talked about thresholds, and why two calls with the same words went two ways."""
 
 
 def test_the_same_words_are_the_same_whatever_their_capitals_and_spaces():

@@ -128,6 +128,8 @@ def test_a_name_is_found(words: str):
     "words",
     [
         "Parent A told me that Child B was happy.",
+        "She lives with her nan. Nan said no.",
+        "Rosie's Rainbow Fund and Jo's Place were contacted, and Papyrus too.",
         "Family C moved to Hayes.",
         "I met with Mum and Dad at the Family Hub.",
         "Working Together 2023 says so.",

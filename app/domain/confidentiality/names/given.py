@@ -105,16 +105,16 @@ GIVEN = frozenset(
     minnie mira mirabel miranda mireille mirela miriam miroslaw misbah mischa misha mitchell mo mohamad mohamed
     mohammad mohammed mohamud mohsin moira moises molly mona monica monika monique montana montell morgan moses
     muhammad muhammed mujtaba muna munira murad muriel murtaza musa muskaan mustafa mya myla myles myra myriam
-    myrtle nabeel nabil nabila nada nadeem nadia nadim nadine naeem nafisa nahida nahla naima najma nana nancy
-    nanette naomi narinder nasar nasima nasir nasra nasreen nasrin nasser natalia natalie natalya natasha nate
-    nathalie nathan nathaniel navdeep naveed navneet nawal naya nayan nazia nazir nazma neal ned neel neelam neeraj
-    neha neil nell nellie nelly nelson nena nesta neve neville ngozi nia niall niamh nicholas nick nicki nickolas
-    nicky nico nicola nicolae nicolas nicole nicoleta nigel nihal nik nikhil niki nikita nikki niko nikola nikolai
-    nikolas nila nilesh nimo nimrah nina niraj nirmala nisha nishant nita nitin nkechi noah noel noelle noor nora
-    norah norbert noreen norma norman nour noura nuala numan nuno nura nusrat nyah nyla oakley obi ocean octavia
-    odette ola olanrewaju olayinka oleksandr olena olga olive oliver olivia olivier ollie olu olufemi olufunke
-    olumide oluwadamilola oluwaseun oluwaseyi oluwatobi oluwatosin omar omari omer omolara onyinye oona ophelia ore
-    orla orlaith osama oscar osian oskar osman oswald otis otto owain owen ozan pablo padraig paige palak paloma pam
+    myrtle nabeel nabil nabila nada nadeem nadia nadim nadine naeem nafisa nahida nahla naima najma nancy nanette
+    naomi narinder nasar nasima nasir nasra nasreen nasrin nasser natalia natalie natalya natasha nate nathalie
+    nathan nathaniel navdeep naveed navneet nawal naya nayan nazia nazir nazma neal ned neel neelam neeraj neha neil
+    nell nellie nelly nelson nena nesta neve neville ngozi nia niall niamh nicholas nick nicki nickolas nicky nico
+    nicola nicolae nicolas nicole nicoleta nigel nihal nik nikhil niki nikita nikki niko nikola nikolai nikolas nila
+    nilesh nimo nimrah nina niraj nirmala nisha nishant nita nitin nkechi noah noel noelle noor nora norah norbert
+    noreen norma norman nour noura nuala numan nuno nura nusrat nyah nyla oakley obi ocean octavia odette ola
+    olanrewaju olayinka oleksandr olena olga olive oliver olivia olivier ollie olu olufemi olufunke olumide
+    oluwadamilola oluwaseun oluwaseyi oluwatobi oluwatosin omar omari omer omolara onyinye oona ophelia ore orla
+    orlaith osama oscar osian oskar osman oswald otis otto owain owen ozan pablo padraig paige palak paloma pam
     pamela pania paola paolo paris parker parminder parveen patience patricia patrick patryk patsy patti paul paula
     paulette paulina pauline pavel pavlo pawel payton paz pearl pedro peggy pele penelope penny percy perry petar
     pete peter petra petronella peyton phil philip philippa phillip phillipa phineas phoebe phoenix phyllis pia
@@ -179,14 +179,13 @@ ORDINARY = frozenset(
     india indie inga ion ira iris israel issa iva ivy jack jade jan jasper jay jean jersey jes jet jordan joy jude
     judge jules june junior justice kat kay ken kent kenya kerry king kit kitty lance laurel lee lex lily lin
     lincoln mae major mali mara mark mason max may mel melody mercy merit mersey mia mica mick miles miller min mina
-    minnie morgan muna music myrtle nan nana ned nick noble norm norman nova oakley ocean ola olive opal ore paris
-    parker pat patience patsy pearl pele penny perry pet peyton phoenix pia pierce pixie poppy porter precious
-    preston price pride prince princess prudence queen rae ram rana raven ray reading red reed reggie reid rex rich
-    rick rio river rob robin rocky roma roman ron rose rosemary rowan rowena ruby rusty rye sabah saffron sage said
-    sandy santa savannah scarlet scarlett scout shah sienna sierra skip sky skye sol star sterling stew storm sue
-    sultan summer sunny sydney tai tate taylor teddy temple tim topaz tori trent trinity troy val van venus verity
-    victor victoria vida viola violet virginia wade ward warren wes will willow windsor winter wolf woody yan ye yun
-    zion
+    minnie morgan muna music myrtle nan ned nick noble norm norman nova oakley ocean ola olive opal ore paris parker
+    pat patience patsy pearl pele penny perry pet peyton phoenix pia pierce pixie poppy porter precious preston
+    price pride prince princess prudence queen rae ram rana raven ray reading red reed reggie reid rex rich rick rio
+    river rob robin rocky roma roman ron rose rosemary rowan rowena ruby rusty rye sabah saffron sage said sandy
+    santa savannah scarlet scarlett scout shah sienna sierra skip sky skye sol star sterling stew storm sue sultan
+    summer sunny sydney tai tate taylor teddy temple tim topaz tori trent trinity troy val van venus verity victor
+    victoria vida viola violet virginia wade ward warren wes will willow windsor winter wolf woody yan ye yun zion
     """.split()
 )
 """Given names, and some surnames, that are also words, months, places or short forms: alone they say nothing."""

@@ -23,6 +23,7 @@ _PERSONS_TOO = frozenset(
 )
 _PLACES_TOO = frozenset("park hall hill bridge ward law house court field lane green lodge wood woods street".split())
 _PLACE_BEFORE = frozenset("in at to near through around from the into via by across outside".split())
+_FUNDS = frozenset("fund trust foundation place hospice centre law rule wish legacy charity campaign helpline".split())
 _LISTED = re.compile(r"(?:[’'‘]s)?(?: ?\([^)\n]{1,20}\)| ?, ?\d{1,2}| \d{1,2})?(?: ?[,;&/+] ?| and | or )(?:and |& )?")
 
 
@@ -81,9 +82,21 @@ def _is_organised(run: Run) -> bool:
         return True
     if any(token.folded in ORGANISED and not token.is_surname for token in run.tokens[1:]) or _is_park(run):
         return True
+    if run.last.own and _leads_to_fund(run):
+        return True
     if after is None or after.folded not in ORGANISED or after.gap != " " or not after.capital:
         return False
     return not run.last.own or after.folded not in _PERSONS_TOO
+
+
+def _leads_to_fund(run: Run) -> bool:
+    """“Rosie’s Rainbow Fund”: within the next three words with a capital."""
+    for token in run.all[run.after : run.after + 3]:
+        if token.gap != " " or not token.capital:
+            return False
+        if token.folded in _FUNDS:
+            return True
+    return False
 
 
 def _is_park(run: Run) -> bool:

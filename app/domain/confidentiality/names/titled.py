@@ -13,6 +13,9 @@ from app.domain.confidentiality.names.words import LOWER_TITLES, TITLES
 _SOFT = frozenset("little baby judge lady lord sister nurse matron master dame fr reverend doctor professor".split())
 # These mean nothing in small letters: “miss school”, “master copy”.
 _ONLY_CAPITAL = TITLES - LOWER_TITLES - {"mr", "mrs", "ms"} - frozenset("baby little".split())
+_SHORT = frozenset("mr mrs ms mx dr prof cllr rev fr sgt insp pc dc ds".split())
+_SPACED = (" ", "  ", "\u00a0")
+_SHORTENED = (*_SPACED, ". ", ".")
 _SMALL_SURNAME = frozenset("mr mrs ms".split())
 
 
@@ -36,7 +39,8 @@ def titled(words: list[Token], people: People) -> Iterator[tuple[int, int, str]]
 def _end(words: list[Token], place: int, title: Token) -> int:
     """The first word after the name; `place` itself where none begins there."""
     first = words[place]
-    if first.gap not in (" ", ". ", ".", "  ") or (first.initial and not _is_initial_of(words, place)):
+    gaps = _SHORTENED if title.folded in _SHORT else _SPACED
+    if first.gap not in gaps or (first.initial and not _is_initial_of(words, place)):
         return place
     if not _may_follow(first, title):
         return place
