@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     demo: bool = False
     smtp_url: str = ""
     mail_from: str = "touchmark@localhost"
+    clamd: str = ""
     max_upload_mb: int = Field(default=2048, ge=1, le=1_048_576)
     allow_http: bool = False
     log: Form = ""
@@ -83,6 +84,15 @@ class Settings(BaseSettings):
         if value:
             _address(value, "http", "https")
         return value.rstrip("/")
+
+    @field_validator("clamd")
+    @classmethod
+    def _a_scanner(cls, value: str) -> str:
+        if value.startswith("unix:") and value.removeprefix("unix:").startswith("/"):
+            return value
+        if value and _address(value, "tcp").path.strip("/"):
+            raise ValueError("must be tcp://host:port, or unix: and the path of a socket")
+        return value
 
     @field_validator("log", mode="before")
     @classmethod

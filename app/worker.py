@@ -1,4 +1,6 @@
-"""Claims and does jobs: mail, and looking evidence through; thumbnails later. A thread in `serve`, or `touchmark work`.
+"""Does jobs (mail, looking evidence through), and scans what could not be scanned when it came.
+
+A thread in `serve`, or `touchmark work`.
 
 A job is done at least once: whoever dies between doing one and saying so has it done again by another, ten minutes
 later. A mail that went out twice for that reason carries the same Message-ID both times.
@@ -16,14 +18,21 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.actions import breaches
 from app.actions.acting import Installation
 from app.actions.evidence import do_check
+from app.actions.scanning import ANY_SIZE, scan_one
 from app.actions.staging import forget_old_files
 from app.db import installation as jobs
 from app.db.installation import Job
+from app.domain.evidence import Scan
+from app.files.scanning import scanner_for
 from app.files.store import StoreFault
 from app.mail.message import written
 from app.mail.senders import Sender, sender_for
 
 IDLE_SECONDS = 2.0
+LOOK_FOR_SCANS_SECONDS = 30.0
+"""How long the scanner is left alone once it has nothing to do, or does not answer."""
+FORGET_LIMIT_SECONDS = 86_400.0
+"""How long it is believed that the scanner takes nothing larger than it took."""
 TIDY_EVERY = timedelta(hours=1)
 DOUBTED_FOR = timedelta(days=1)
 """How long nothing is thrown away by its age after the clock was moved: the clock may be the one that is wrong."""
@@ -52,6 +61,9 @@ class Worker:
         self._looked = house.now(), elapsed()
         self._tidy_at = elapsed()
         self._done: list[Job] = []
+        self.scanner = scanner_for(settings.clamd)
+        self._scan_at = elapsed()
+        self._limit, self._limit_until = ANY_SIZE, elapsed()
 
     def do_one(self) -> bool:
         """Do the oldest job that is due; False where there is none. A job that fails is tried again later."""
@@ -77,7 +89,7 @@ class Worker:
         while not stop.is_set():
             try:
                 self.tidy()
-                worked = self.do_one()
+                worked = self.do_one() or self.scan_one()
             except (SQLAlchemyError, StoreFault, OSError) as fault:
                 log.warning("the database or the files cannot be reached: %s", fault)
                 worked = False
@@ -86,6 +98,25 @@ class Worker:
                 worked = False
             if not worked:
                 stop.wait(IDLE_SECONDS)
+
+    def scan_one(self) -> bool:
+        """Scan a file that could not be when it arrived; False where there is none, or nobody to scan it."""
+        now = self._elapsed()
+        if self.scanner is None or now < self._scan_at:
+            return False
+        if now >= self._limit_until:
+            self._limit = ANY_SIZE
+        # Whatever goes wrong, the next one waits.
+        self._scan_at = now + LOOK_FOR_SCANS_SECONDS
+        done = scan_one(self.house, self.scanner, smaller_than=self._limit)
+        if done is None:
+            return False
+        file, said = done
+        if said.too_large:
+            self._limit, self._limit_until = file.size, now + FORGET_LIMIT_SECONDS
+        if said.too_large or said.scan is not Scan.NOT_SCANNED:
+            self._scan_at = now
+        return True
 
     def tidy(self) -> int:
         """Let go of old files, once an hour, and not while the clock is in doubt; returns how many went.

@@ -138,6 +138,8 @@ def test_a_command_that_makes_no_sense_ends_with_2(run, words):
         ("FILES_URL", "s3://key:secret@bucket"),
         ("S3_ENDPOINT", "store.example"),
         ("FILES_URL", "file://elsewhere/files"),
+        ("CLAMD", "clamd.example:3310"),
+        ("CLAMD", "unix:clamd.ctl"),
         ("SECRET_KEY", "short"),
         ("PROVIDER_NAME", " "),
         ("SMTP_URL", "mail.example"),

@@ -26,6 +26,7 @@ _ROLES = {
     "administrator": "administrator",
 }
 _VERDICTS = {"accepted": "Accepted", "returned": "Asked for more", "declined": "Declined"}
+_SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
 _TAG = "{ksb} on {piece}, version {version}"
@@ -43,6 +44,8 @@ ACTIONS: Mapping[str, Words] = {
     "draft_changed": Words("Changed a draft", _PIECE),
     "draft_withdrawn": Words("Withdrew a draft", _PIECE),
     "draft_placed": Words("Said where a draft shows a KSB", _TAG),
+    "file_scanned": Words("Scanned a file: {scan}", "{piece}"),
+    "draft_scanned": Words("Scanned a file of a draft: {scan}", "{piece}"),
     "evidence_submitted": Words("Sent evidence", "{piece}, version {version}: {ksbs}"),
     "evidence_withdrawn": Words("Withdrew evidence", _PIECE),
     "evidence_cleared": Words("Cleared for employer and quality assurer", _PIECE),
@@ -92,7 +95,15 @@ ACTIONS: Mapping[str, Words] = {
 }
 
 ABOUT_DRAFTS = frozenset(
-    {"draft_added", "draft_changed", "draft_placed", "draft_withdrawn", "evidence_checked", "finding_kept"}
+    {
+        "draft_added",
+        "draft_changed",
+        "draft_placed",
+        "draft_scanned",
+        "draft_withdrawn",
+        "evidence_checked",
+        "finding_kept",
+    }
 )
 """What only the apprentice knows of: a draft changes nothing until it is sent."""
 
@@ -118,6 +129,7 @@ def _day(value: object) -> str:
 _READ: Mapping[str, Callable[[object], str]] = {
     "role": lambda value: _ROLES.get(str(value), str(value)),
     "verdict": lambda value: _VERDICTS.get(str(value), str(value)),
+    "scan": lambda value: _SCANS.get(str(value), str(value)),
     "status": lambda value: str(value).replace("_", " "),
     "minutes": lambda value: hours(int(str(value))),
     "ksbs": lambda value: in_words(str(value).split()),

@@ -37,8 +37,8 @@ from app.files.store import (
     telling,
 )
 
-PART = 8 * 1024 * 1024
-"""Bytes in one part of an upload; a file of no more is sent whole."""
+PART = 9 * 1024 * 1024
+"""Bytes in one part of an upload; a file of no more is sent whole, so the pieces of a resumed upload are too."""
 AT_ONCE = 2
 """Parts of one upload that are under way at once."""
 CHUNK = 1024 * 1024

@@ -61,6 +61,15 @@ def file_response(
     return _answer(request, partial(store.read, apprenticeship, sha256), headers, ranges, size)
 
 
+def small_picture_response(request: Request, picture: bytes, sha256: str) -> Response:
+    """The answer that sends the small JPEG made from the file with this hash: 200, or 304 where it is known."""
+    headers = _headers(sha256, "small.jpg", "image/jpeg", inline=True) | {"ETag": f'"{sha256}.thumb"'}
+    del headers["Accept-Ranges"]
+    if _is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers={key: headers[key] for key in ("ETag", "Cache-Control")})
+    return Response(picture, headers=headers)
+
+
 def _answer(request: Request, read: Read, headers: dict[str, str], ranges: Ranges | None, size: int) -> Response:
     kind = headers["Content-Type"]
     if ranges is None:

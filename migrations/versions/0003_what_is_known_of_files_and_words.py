@@ -300,12 +300,14 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_stored_file_checked"), "checked IN ('pending', 'machine', 'not_by_machine', 'unreadable')"
         )
+        batch_op.create_index("ix_stored_file_scan_scanned_at", ["scan", "scanned_at"], unique=False)
         batch_op.alter_column("size", existing_type=sa.INTEGER(), type_=sa.BigInteger(), existing_nullable=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("stored_file", schema=None) as batch_op:
         batch_op.alter_column("size", existing_type=sa.BigInteger(), type_=sa.INTEGER(), existing_nullable=False)
+        batch_op.drop_index("ix_stored_file_scan_scanned_at")
         batch_op.drop_constraint(batch_op.f("ck_stored_file_scan"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_stored_file_checked"), type_="check")
         batch_op.drop_column("signature")

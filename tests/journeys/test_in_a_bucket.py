@@ -17,7 +17,7 @@ from tests.files.places import everything
 from tests.machines import Machine
 from tests.object_store import BUCKET, endpoint, new_bucket_store
 
-FILM = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom\x00\x80\x00\x08free" + b"frames! " * 2**20  # 8 MB and a bit
+FILM = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom\x00\x80\x00\x08free" + b"frames! " * (2**20 + 2**18)  # 10 MB
 SHA256 = hashlib.sha256(FILM).hexdigest()
 PIECE = {
     "title": "A home visit",

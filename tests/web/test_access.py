@@ -169,6 +169,8 @@ TABLE = {
     "GET /a/{apprenticeship}/evidence/{evidence}/view": Row("ATEQ"),
     "GET /a/{apprenticeship}/evidence/{evidence}/shows/{ksb}": Row(PARTIES, 303),
     "POST /a/{apprenticeship}/evidence/{evidence}/places": Row("AT", IN),
+    # The file there is a PDF, which has no small picture
+    "GET /a/{apprenticeship}/evidence/{evidence}/files/{file}/thumb": Row("ATEQ", 404),
     "GET /a/{apprenticeship}/evidence/{evidence}/edit": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/edit": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A"),

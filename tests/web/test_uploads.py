@@ -25,6 +25,7 @@ from app.files.folder import FolderStore
 from app.files.store import StoreFault
 from app.web import uploads
 from app.web.uploads import ReceivedForm, receive_form
+from tests.files.pictured import jpeg
 
 ROOT = Path(__file__).parents[2]
 CHLOE = UUID("00000000-0000-4000-8000-000000000001")
@@ -193,7 +194,7 @@ def test_a_part_without_a_file_name_is_a_file_when_it_says_it_is_one(store: Fold
         store,
         [
             multipart(
-                part('name="file"', b"\xff\xd8\xff\xe0", "Content-Type: image/jpeg"),
+                part('name="file"', jpeg(), "Content-Type: image/jpeg"),
                 part('name="title"', b"Visit", "Content-Type: text/plain; charset=utf-8"),
             )
         ],

@@ -10,6 +10,7 @@ from app.files.folder import FolderStore
 from app.files.looking.endings import ACCEPT
 from tests.cast import Cast
 from tests.files.looking.made import PROGRAM, compound, office
+from tests.files.pictured import png
 from tests.visits import Page
 from tests.web.test_evidence_pages import LOG, Visitor, add, kept, new_form, pieces
 
@@ -80,7 +81,7 @@ def test_what_was_kept_before_is_served_as_it_was(house: Installation, cast: Cas
 
 
 def test_the_name_that_is_kept_agrees_with_the_content(house: Installation, cast: Cast, visit: Visitor) -> None:
-    photo = ("file", ("photo.jpg", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "image/jpeg"))
+    photo = ("file", ("photo.jpg", png(), "image/jpeg"))
     assert add(visit("chloe"), cast, files=[photo]).status_code == 200
     with house.database.reading() as session:
         file = db.load(session, cast.hers, 1).shown.files[0]

@@ -6,9 +6,9 @@ from uuid import UUID
 from app.actions.acting import Acting, Installation
 from app.db import apprenticeships, breaches, history, kept_files
 from app.db import evidence as db
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, may_read, may_see
+from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, Scan, may_read, may_see
 from app.domain.permissions import Permission
-from app.domain.refusals import Fault, NotFound, NotPermitted
+from app.domain.refusals import Fault, NotFound, NotPermitted, WrongState
 
 MOST_FILES = 50
 """Files of one version."""
@@ -45,7 +45,8 @@ def drop_files(
 def open_file(acting: Acting, apprenticeship: UUID, number: int, file: UUID) -> EvidenceFile:
     """One file that this person may open, once the opening is in the access log.
 
-    Raises NotFound, or NotPermitted while the tutor has not cleared the version for this role.
+    Raises NotFound, NotPermitted while the tutor has not cleared the version for this role, or WrongState where the
+    malware scanner found something in it.
     """
     return open_with_piece(acting, apprenticeship, number, file)[2]
 
@@ -63,6 +64,8 @@ def open_with_piece(
             if one.id == file:
                 if not may_read(member, evidence, version):
                     raise NotPermitted(f"The tutor has not cleared {evidence.name} for you to read yet.")
+                if one.scan is Scan.INFECTED:
+                    raise WrongState(f"“{one.name}” was found to hold something harmful, so nobody can open it.")
                 subject = f"{evidence.name} version {version.version} file {file}"
                 history.log_access(
                     acting.session,

@@ -17,6 +17,7 @@ def draft_body(draft: EvidenceVersion) -> Body:
         "happened_on": draft.happened_on.isoformat() if draft.happened_on else None,
         "files": len(draft.files),
         "digest": digest(draft),
+        **_originals(draft),
     }
 
 
@@ -50,6 +51,12 @@ def placed_body(version: EvidenceVersion, tag: KsbTag) -> Body:
         "places": len(places_in(tag.where)),
         "digest": history.salted_digest(version.salt, tag.where, tag.how),
     }
+
+
+def _originals(version: EvidenceVersion) -> Body:
+    """Of photos and films that were made ready: the digest of their hashes as they were sent."""
+    hashes = [file.original_sha256 for file in version.files if file.original_sha256]
+    return {"originals": history.salted_digest(version.salt, *hashes)} if hashes else {}
 
 
 def digest(version: EvidenceVersion) -> str:

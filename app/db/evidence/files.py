@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, and_, insert, select
+from sqlalchemy import Select, Table, and_, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -51,10 +51,21 @@ def keep_stored(session: Session, apprenticeship: UUID, files: Sequence[Evidence
             select(row.c.sha256).where(row.c.apprenticeship_id == apprenticeship, row.c.sha256.in_(list(wanted)))
         )
     )
+    _note_scanned(session, apprenticeship, [wanted[sha256] for sha256 in known])
     new = [file for sha256, file in wanted.items() if sha256 not in known]
     if new:
         rows = [{"apprenticeship_id": apprenticeship, **_stored(file, at), "stored_at": at} for file in new]
         session.execute(insert(row), rows)
+
+
+def _note_scanned(session: Session, apprenticeship: UUID, files: Sequence[EvidenceFile]) -> None:
+    """Bytes that are kept already and came again were perhaps scanned this time."""
+    row = core.stored_file
+    clean = [file.sha256 for file in files if file.scan is Scan.CLEAN]
+    if clean:
+        same = and_(row.c.apprenticeship_id == apprenticeship, row.c.sha256.in_(clean))
+        waiting = row.c.scan.in_((Scan.PENDING.value, Scan.NOT_SCANNED.value))
+        session.execute(update(row).where(same, waiting).values(scan=Scan.CLEAN.value))
 
 
 def shown_file(file: EvidenceFile) -> dict[str, Any]:

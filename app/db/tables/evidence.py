@@ -95,7 +95,11 @@ class StoredFileRow(SQLModel, table=True):
     """
 
     __tablename__ = "stored_file"
-    __table_args__ = (one_of("scan", Scan), one_of("checked", Checked))
+    __table_args__ = (
+        one_of("scan", Scan),
+        one_of("checked", Checked),
+        Index("ix_stored_file_scan_scanned_at", "scan", "scanned_at"),
+    )
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
     sha256: str = Field(primary_key=True)
     size: int = Field(sa_type=BigInteger)

@@ -28,6 +28,14 @@ class Why(Enum):
     UNPACKS = "would unpack to far more than it should hold. Save it as a PDF, and choose that."
     TWO_IN_ONE = "is two kinds of file in one, which can hide something. Save or export it anew, and choose that."
     BROKEN = "is damaged or not complete, so it could not be looked at. Open it, save it again, and choose the new one."
+    LARGE_PICTURE = (
+        "is too large a picture to be made ready here (at most 200 MB and 100 million pixels). "
+        "Make it smaller, and choose that."
+    )
+    INFECTED = (
+        "was found to hold something harmful (a virus, or what looks like one), so it was not kept. "
+        "Choose a clean copy, and have whoever looks after your computer check it."
+    )
     UNKNOWN = (
         "is not a kind of file that can be kept here. "
         "Save it as a PDF, a Word document, a picture, or an MP3 or MP4 recording, and choose that."

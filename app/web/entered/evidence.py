@@ -121,7 +121,16 @@ def written(
 def arrived(received: ReceivedForm) -> tuple[EvidenceFile, ...]:
     """The files that lie in the store now."""
     return tuple(
-        EvidenceFile(uuid4(), file.name, file.sha256, file.size, file.media_type.type)
+        EvidenceFile(
+            uuid4(),
+            file.name,
+            file.sha256,
+            file.size,
+            file.media_type.type,
+            file.taken.original_sha256,
+            file.taken.scan,
+            milliseconds=file.taken.milliseconds,
+        )
         for file in received.files
         if file.field == "file"
     )

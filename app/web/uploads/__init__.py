@@ -15,6 +15,8 @@ from anyio import to_thread
 from starlette.requests import ClientDisconnect, Request
 
 from app.domain.refusals import Fault
+from app.files.gate import Gate
+from app.files.scanning import Scanner
 from app.files.store import FileStore
 from app.web.uploads.readers import Reader, reader_for
 from app.web.uploads.received import (
@@ -47,6 +49,7 @@ async def receive_form(
     max_bytes: int,
     max_fields: int = 1_000,
     max_files: int = 50,
+    scanner: Scanner | None = None,
 ) -> ReceivedForm:
     """Read a form's body to its end. Raises StoreFault, once the body is read, when the store cannot keep a file.
 
@@ -57,7 +60,7 @@ async def receive_form(
     if _is_told_before_sending(request, collected):
         return collected.form
     content_type = request.headers.get("content-type", "")
-    reader = _OneAtATime(reader_for(content_type, collected, lambda: store.sink(apprenticeship)))
+    reader = _OneAtATime(reader_for(content_type, collected, Gate(store, apprenticeship, scanner)))
     try:
         if await _feed(request, reader, collected):
             await to_thread.run_sync(reader.finish)

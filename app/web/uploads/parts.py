@@ -1,17 +1,15 @@
 """The parts of a form while they arrive: a field is kept small, a file goes on to the store."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
 from app.domain.refusals import Fault
+from app.files.gate import Gate, Taken
 from app.files.kinds import HEAD
-from app.files.looking import Content, Looked, NotTaken, look
+from app.files.looking import NotTaken
 from app.files.names import tidy_name
-from app.files.store import Sink, Stored, StoreFault
+from app.files.store import Sink, StoreFault
 from app.web.uploads.received import MOST_FIELD_BYTES, Collected, ReceivedFile
-
-OpenSink = Callable[[], Sink]
 
 
 class Part(Protocol):
@@ -59,14 +57,11 @@ class FieldPart:
 
 
 class FilePart:
-    """A file; it goes to the store from its first byte, and is looked at there before it gets its name.
+    """A file; it goes to the store from its first byte, and through the gate once it is whole."""
 
-    So nothing of it stays when it is refused, and the same bytes that somebody keeps already are not touched.
-    """
-
-    def __init__(self, collected: Collected, open_sink: OpenSink, field: str, sent_name: str) -> None:
+    def __init__(self, collected: Collected, gate: Gate, field: str, sent_name: str) -> None:
         self._collected = collected
-        self._open_sink = open_sink
+        self._gate = gate
         self._field = field
         self._chosen = bool(sent_name)
         self._name = tidy_name(sent_name)
@@ -85,7 +80,7 @@ class FilePart:
         self._head += data[: HEAD - len(self._head)]
         try:
             if self._sink is None:
-                self._sink = self._open_sink()
+                self._sink = self._gate.sink()
             self._sink.write(data)
         except StoreFault as fault:
             self._fail(fault)
@@ -98,21 +93,19 @@ class FilePart:
                 self._collected.say(Fault(self._field, f"“{self._name}” is empty. Choose another file."))
             return
         try:
-            looked = look(Content(self._sink.read, self._size), self._name)
-            stored = self._sink.finish()
+            taken = self._gate.take(self._sink, self._size, self._name)
         except NotTaken as refused:
             self._collected.say(Fault(self._field, refused.sentence))
             self._refuse()
         except StoreFault as fault:
             self._fail(fault)
         else:
-            self._keep(looked, stored)
+            self._keep(taken)
 
-    def _keep(self, looked: Looked, stored: Stored) -> None:
+    def _keep(self, taken: Taken) -> None:
         self._sink = None
-        self._collected.file_bytes += stored.size
-        received = ReceivedFile(self._field, looked.name, stored.sha256, stored.size, looked.kind, self._head)
-        self._collected.form.files.append(received)
+        self._collected.file_bytes += taken.stored.size
+        self._collected.form.files.append(ReceivedFile(self._field, taken, self._head))
 
     def stop(self) -> None:
         if self._sink is not None:

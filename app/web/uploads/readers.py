@@ -7,7 +7,8 @@ from urllib.parse import unquote_to_bytes
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from app.web.uploads.parts import FieldPart, FilePart, OpenSink, Part, SkippedPart, text_of
+from app.files.gate import Gate
+from app.web.uploads.parts import FieldPart, FilePart, Part, SkippedPart, text_of
 from app.web.uploads.received import (
     BROKE_OFF,
     MOST_FIELD_BYTES,
@@ -32,7 +33,7 @@ class Reader(Protocol):
     def stop(self) -> None: ...
 
 
-def reader_for(content_type: str, collected: Collected, open_sink: OpenSink) -> Reader:
+def reader_for(content_type: str, collected: Collected, gate: Gate) -> Reader:
     """The reader for this Content-Type; one that only says what is wrong where no form can be read."""
     kind, options = parse_options_header(content_type)
     latin = options.get(b"charset", b"").strip().lower() in (b"iso-8859-1", b"latin1", b"windows-1252", b"us-ascii")
@@ -43,7 +44,7 @@ def reader_for(content_type: str, collected: Collected, open_sink: OpenSink) -> 
         return Passing()
     try:
         if options.get(b"boundary"):
-            return MultipartReader(options[b"boundary"], collected, open_sink, latin)
+            return MultipartReader(options[b"boundary"], collected, gate, latin)
     except FormParserError:
         collected.cannot_read(UNREADABLE)
         return Passing()
@@ -94,9 +95,9 @@ class UrlencodedReader:
 class MultipartReader:
     """A form with files, through python-multipart's push parser: each part is written on as it comes."""
 
-    def __init__(self, boundary: bytes, collected: Collected, open_sink: OpenSink, latin: bool) -> None:
+    def __init__(self, boundary: bytes, collected: Collected, gate: Gate, latin: bool) -> None:
         self._collected = collected
-        self._open_sink = open_sink
+        self._gate = gate
         self._latin = latin
         self._ended = False
         self._parts = 0
@@ -154,7 +155,7 @@ class MultipartReader:
         if file_name is None:
             self._part = FieldPart(self._collected, name, self._latin)
         elif self._collected.takes_another_file(name):
-            self._part = FilePart(self._collected, self._open_sink, name, file_name)
+            self._part = FilePart(self._collected, self._gate, name, file_name)
 
     def _file_name(self, disposition: bytes, options: dict[bytes, bytes]) -> str | None:
         """The name as sent; "" where a browser had no file chosen; None where the part is a field."""

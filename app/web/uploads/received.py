@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.domain.refusals import Fault
+from app.files.gate import Taken
 from app.files.kinds import MediaType
 from app.files.store import StoreFault
 
@@ -18,14 +19,31 @@ TOO_MUCH_TEXT = Fault("", "This form holds more than 1 MB of text. Shorten it, o
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """A file that is safe in the store. `name` is tidied; `head` is its first bytes, at most `kinds.HEAD` of them."""
+    """A file that is safe in the store. `head` is the first bytes that were sent, at most `kinds.HEAD` of them."""
 
     field: str
-    name: str
-    sha256: str
-    size: int
-    media_type: MediaType
+    taken: Taken
     head: bytes
+
+    @property
+    def name(self) -> str:
+        """What it is called: tidied, with an ending that agrees."""
+        return self.taken.name
+
+    @property
+    def sha256(self) -> str:
+        """The hash it is kept under."""
+        return self.taken.stored.sha256
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept."""
+        return self.taken.stored.size
+
+    @property
+    def media_type(self) -> MediaType:
+        """What it is."""
+        return self.taken.kind
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from app.domain.evidence.holding import is_kept_out
 from app.domain.people import Member
 from app.domain.permissions import Permission, reads_uncleared
 from app.domain.refusals import NotFound
+from app.files.scanning import scanner_for
 from app.web.access import acting, installation, member_who_may, reading
 from app.web.addresses import id_in
 from app.web.api.bodies import SentJson, listed, sent_json
@@ -213,7 +214,11 @@ async def _saved(request: Request, member: Member, do: Callable[[Acting, Written
     """Take a multipart body, save what it says, and answer the piece; a repeated key gets the answer of then."""
     house = installation(request)
     received = await receive_form(
-        request, house.store, member.apprenticeship, max_bytes=house.settings.max_upload_bytes
+        request,
+        house.store,
+        member.apprenticeship,
+        max_bytes=house.settings.max_upload_bytes,
+        scanner=scanner_for(house.settings.clamd),
     )
     return await to_thread.run_sync(lambda: _save(request, member, received, do))
 

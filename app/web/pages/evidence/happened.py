@@ -2,6 +2,7 @@
 
 from app.db.evidence import PieceHappening
 from app.rendering.states import TAG_STATES
+from app.web.pages.evidence.file_links import SCANS
 
 
 def happened(one: PieceHappening) -> str:
@@ -18,6 +19,8 @@ def happened(one: PieceHappening) -> str:
         "tag_placed": f"Said where version {version} shows {ksb}",
         "tag_reopened": f"Reopened {ksb} on version {version}",
         "tag_suggested": f"Suggested {ksb}",
+        "file_scanned": f"Scanned a file: {SCANS.get(str(one.body.get('scan')), '')}",
+        "draft_scanned": f"Scanned a file: {SCANS.get(str(one.body.get('scan')), '')}",
         "suggestion_agreed": f"Agreed to {ksb}, which now waits for a decision",
         "suggestion_declined": f"Left out the suggested {ksb}",
         "evidence_cleared": f"Cleared version {version} for the employer and the quality assurer",

@@ -11,9 +11,11 @@ from app.domain.confidentiality import FindingState
 from app.domain.evidence import EvidenceState
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, reads_uncleared
+from app.domain.refusals import NotFound
+from app.files.gate import small_picture
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import id_in, number_in
-from app.web.files_served import file_response
+from app.web.files_served import file_response, small_picture_response
 from app.web.pages.evidence.check_view import CheckView, Refused, check_view
 from app.web.pages.evidence.decision_form import Decided
 from app.web.pages.evidence.listed import list_view
@@ -73,6 +75,21 @@ def open_file(
         media_type=found.media_type,
         inline=True,
     )
+
+
+@routes.get("/a/{apprenticeship}/evidence/{evidence}/files/{file}/thumb")
+def open_thumb(
+    request: Request, evidence: str, file: str, member: Member = member_who_may(Permission.READ_EVIDENCE)
+) -> Response:
+    """The small picture of a photo. Whoever sees it has seen the photo, so the same rules hold, and the same log."""
+    with acting(request) as who:
+        number = answers.number_from(who.session, member.apprenticeship, evidence)
+        found = actions.open_file(who, member.apprenticeship, number, id_in(file))
+    store = installation(request).store
+    picture = small_picture(store, member.apprenticeship, found.sha256, found.media_type)
+    if picture is None:
+        raise NotFound
+    return small_picture_response(request, picture, found.sha256)
 
 
 def piece_page(

@@ -14,7 +14,8 @@ from app.web.places_shown import Shown
 class FileLink:
     """One file: what opens it, what it is called, how large it is in bytes, and where it is seen beside its KSBs.
 
-    `note` says whether a machine has read it for what identifies somebody.
+    `address` and `beside` are "" where nobody may open it; `thumb` is where its small picture is, "" where it has
+    none; `note` says whether it was scanned, and whether a machine has read it for what identifies somebody.
     `plays` is audio or video where a browser plays it in place, else "".
     """
 
@@ -22,6 +23,7 @@ class FileLink:
     name: str
     size: int
     beside: str = ""
+    thumb: str = ""
     note: str = ""
     plays: str = ""
 

@@ -2,23 +2,21 @@
 
 from app.answers.evidence import Piece
 from app.db.evidence import DecisionRecord
-from app.domain.evidence import DECIDED, EvidenceFile, EvidenceVersion, KsbTag, TagState, for_assessment_by_default
-from app.domain.evidence.places import is_recording
+from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState, for_assessment_by_default
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
 from app.domain.permissions import reads_provider_only
-from app.files.kinds import may_show_inline
 from app.rendering.words import date_words, in_words, london_date, plural
 from app.web.ksbs import in_published_order
-from app.web.pages.evidence.check_view import CheckView, checked_words
+from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.clearing_form import clearing
 from app.web.pages.evidence.decision_form import Decided, deciding, shown_in
+from app.web.pages.evidence.file_links import file_links
 from app.web.pages.evidence.happened import happened
 from app.web.pages.evidence.own_work import own_work_rows
 from app.web.pages.evidence.practice import practice_shown
 from app.web.pages.evidence.show_view import (
     Deciding,
-    FileLink,
     HappeningRow,
     HoursRow,
     Said,
@@ -69,7 +67,7 @@ def show_view(
         details=_details(piece),
         hours=_hours(piece),
         hours_note=_hours_note(piece),
-        happenings=tuple(HappeningRow(one.at, one.by_name, happened(one)) for one in piece.happenings),
+        happenings=tuple(HappeningRow(one.at, one.by_name or "Touchmark", happened(one)) for one in piece.happenings),
         edit_address=f"{here}/edit" if alive and draft else "",
         version_address=f"{here}/versions/new"
         if alive and not evidence.draft and not piece.shown.made_by and piece.may(P.ADD_EVIDENCE)
@@ -149,32 +147,12 @@ def _version(piece: Piece, version: EvidenceVersion) -> VersionRow:
         version.created_at,
         version.submitted_at,
         version.description if reads else "",
-        _files(piece, version, here) if reads else (),
+        file_links(piece, version, here) if reads else (),
         "" if reads else _withheld(piece),
         "Made" if version.statement else "Not stated",
         _ksbs(piece, version),
         tuple(_said(one, reads=reads) for one in piece.decisions if one.version == version.version),
     )
-
-
-def _files(piece: Piece, version: EvidenceVersion, here: str) -> tuple[FileLink, ...]:
-    return tuple(
-        FileLink(
-            f"{here}/files/{file.id}",
-            file.name,
-            file.size,
-            viewer_address(piece.evidence, version, file),
-            checked_words(file, version),
-            _plays(file),
-        )
-        for file in version.files
-    )
-
-
-def _plays(file: EvidenceFile) -> str:
-    """What a browser plays it as, in place: audio or video, or "" for everything else."""
-    plays = is_recording(file.media_type) and may_show_inline(file.media_type)
-    return file.media_type.partition("/")[0] if plays else ""
 
 
 def _withheld(piece: Piece) -> str:

@@ -22,8 +22,10 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, Refusal, TooLarge
 from app.domain.uploads import Piece, Upload
+from app.files.gate import Gate
 from app.files.names import tidy_name
 from app.files.pieces import open_piece, read_piece
+from app.files.scanning import scanner_for
 from app.files.store import StoreFault
 from app.rendering.environment import render
 from app.web.access import acting, installation, member_who_may, reading
@@ -186,7 +188,8 @@ def _arrived(request: Request, member: Member, upload: UUID) -> EvidenceFile:
 def _looked_at(request: Request, upload: Upload, pieces: list[Piece]) -> ReceivedForm:
     """The pieces through the gate that files of ordinary forms go through, one after another, flat in memory."""
     store, collected = installation(request).store, _collected(request)
-    part = FilePart(collected, lambda: store.sink(upload.apprenticeship), "file", upload.name)
+    gate = Gate(store, upload.apprenticeship, scanner_for(installation(request).settings.clamd))
+    part = FilePart(collected, gate, "file", upload.name)
     try:
         for piece in pieces:
             if store.size(upload.apprenticeship, piece.sha256) is None:

@@ -25,6 +25,7 @@ from app.domain.evidence.holding import is_kept_out
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
+from app.files.scanning import scanner_for
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.entered.evidence import EvidencePageForm, arrived, body_hash, new_key, read_form, written
 from app.web.forms import Typed
@@ -125,7 +126,11 @@ async def add_version(
 async def _take(request: Request, member: Member, use: Use, do: Do) -> Response:
     house = installation(request)
     received = await receive_form(
-        request, house.store, member.apprenticeship, max_bytes=house.settings.max_upload_bytes
+        request,
+        house.store,
+        member.apprenticeship,
+        max_bytes=house.settings.max_upload_bytes,
+        scanner=scanner_for(house.settings.clamd),
     )
     return await to_thread.run_sync(lambda: _save(Sending(request, member, use, received, do)))
 
