@@ -45,6 +45,8 @@ def test_chloe_adds_a_piece_with_a_file_ksbs_and_hours_and_is_told_what_she_forg
     page.get_by_label("Minutes").fill("30")
     sitting.choose("Activity", "Online learning")
     sitting.tick(page.get_by_label("No client, family member or carer"))
+    sitting.tick(page.get_by_label("This evidence is my own work"))
+    sitting.tick(page.get_by_label("I did not use AI for this"))
     sitting.inspect()
     sitting.click("Save and send to Priya")
 
@@ -111,6 +113,8 @@ def test_chloe_takes_up_a_draft_improves_what_came_back_and_withdraws_a_piece(
     page.get_by_label("What you did and what you learned").fill(WORDS)
     sitting.tick(sitting.ksb("K2"))
     sitting.tick(page.get_by_label("No client, family member or carer"))
+    sitting.tick(page.get_by_label("This evidence is my own work"))
+    sitting.tick(page.get_by_label("I did not use AI for this"))
     sitting.click("Save and send to Priya")
     sitting.says("Evidence saved and sent to Priya")
 
@@ -121,6 +125,8 @@ def test_chloe_takes_up_a_draft_improves_what_came_back_and_withdraws_a_piece(
     expect(page.get_by_label("family-plan.pdf")).to_be_checked()
     page.get_by_label("What you did and what you learned").fill(f"{WORDS} The plan changed in two places.")
     sitting.tick(page.get_by_label("No client, family member or carer"))
+    sitting.tick(page.get_by_label("This evidence is my own work"))
+    sitting.tick(page.get_by_label("I did not use AI for this"))
     sitting.click("Save and send to Priya")
     sitting.says("Evidence saved and sent to Priya", "Other versions")
 

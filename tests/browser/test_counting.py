@@ -49,6 +49,8 @@ def begin(sitting: Sitting, log: Path) -> Page:
 def send(sitting: Sitting) -> int:
     """Tick the statement and send; how many clicks it took."""
     sitting.tick(sitting.page.get_by_label("No client, family member or carer"))
+    sitting.tick(sitting.page.get_by_label("This evidence is my own work"))
+    sitting.tick(sitting.page.get_by_label("I did not use AI for this"))
     sitting.click("Save and send to Priya")
     sitting.says("Evidence saved and sent to Priya", "drop-in-log.pdf")
     return sitting.clicks

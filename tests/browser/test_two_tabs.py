@@ -41,6 +41,8 @@ def test_a_form_sent_and_taken_out_again_with_the_back_button_is_one_piece(
     page.set_input_files("#file", log)
     sitting.tick(sitting.ksb("K10"))
     sitting.tick(page.get_by_label("No client, family member or carer"))
+    sitting.tick(page.get_by_label("This evidence is my own work"))
+    sitting.tick(page.get_by_label("I did not use AI for this"))
     sitting.click("Save and send to Priya")
     sitting.title("Benefits drop-in")
     page.go_back()

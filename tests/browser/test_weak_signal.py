@@ -56,6 +56,8 @@ def test_a_film_of_300_mb_that_is_cut_off_twice_goes_on_by_itself_and_is_saved_w
     expect(page.get_by_role("progressbar", name="home-visit.mp4")).to_be_visible()
     sitting.tick(sitting.ksb("K10"))
     sitting.tick(page.get_by_label("No client, family member or carer"))
+    sitting.tick(page.get_by_label("This evidence is my own work"))
+    sitting.tick(page.get_by_label("I did not use AI for this"))
     sitting.click("Save as draft")
     sitting.title("A home visit, filmed with consent")
 

@@ -56,6 +56,8 @@ FORM = {
     "kind": "reflective_account",
     "happened_on": "2026-11-02",
     "confidentiality_statement": "true",
+    "authenticity": "true",
+    "ai_use": "no",
     "looked": "true",
     "others_appear": "nobody",
     "ksb": "S1",

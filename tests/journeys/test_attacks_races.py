@@ -19,7 +19,8 @@ from tests.cast import TODAY, newcomer
 from tests.visits import SAME_ORIGIN
 
 FORM = {"title": "A visit", "kind": "other", "happened_on": "2026-11-02", "description": "Words", "ksb": "S1"}
-SENT = FORM | {"submit": "true", "confidentiality_statement": "true", "looked": "true", "others_appear": "nobody"}
+STATED = {"confidentiality_statement": "true", "authenticity": "true", "ai_use": "no"}
+SENT = FORM | STATED | {"submit": "true", "looked": "true", "others_appear": "nobody"}
 
 
 class Crowd:

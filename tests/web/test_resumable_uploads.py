@@ -117,6 +117,7 @@ def test_a_file_sent_in_two_goes_is_one_file_of_the_form_and_of_the_piece(
     assert kept(house) == [digest(FILM)], "the pieces are gone"
     fields = {"title": "A visit", "kind": "recording", "happened_on": "2026-11-02", "ksb": "K1", "form": "a-form",
               "kept": line["value"], "submit": "true", "confidentiality_statement": "true",
+              "authenticity": "true", "ai_use": "no",
               "looked": "true", "others_appear": "nobody"}  # fmt: skip
     saved = chloe.visit.post(f"/a/{cast.hers}/evidence/new", fields)
     assert "visit.mp4" in saved.text
