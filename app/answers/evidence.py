@@ -14,6 +14,7 @@ from app.catalogue import Catalogue
 from app.db import apprenticeships, people, testimony
 from app.db import evidence as db
 from app.db.evidence import AlsoShown, DecisionRecord, HoursWith, Listed, ListedTag, PieceHappening, QueueItem
+from app.db.evidence.doubles import Double, doubles
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceState, EvidenceVersion, TagState, may_read, may_see, sees_drafts
 from app.domain.evidence.findings import Finding
@@ -64,6 +65,7 @@ class Piece:
     practice: Marked
     findings: Mapping[int, Sequence[Finding]]
     testimonies: tuple[Testimony, ...]
+    doubles: tuple[Double, ...]
     now: datetime
 
     @property
@@ -156,6 +158,7 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         practice=marked(session, catalogue, member, evidence),
         findings=_findings(session, evidence) if reads_uncleared(member) else {},
         testimonies=_testimonies(session, evidence, versions),
+        doubles=_doubles(session, member, evidence),
         now=now,
     )
 
@@ -192,6 +195,14 @@ def _findings(session: Session, evidence: Evidence) -> Mapping[int, Sequence[Fin
 def _happenings(session: Session, evidence: Evidence, drafts: bool) -> tuple[PieceHappening, ...]:
     found = db.happenings_of(session, evidence.apprenticeship, evidence.number)
     return tuple(one for one in found if drafts or one.action not in ABOUT_DRAFTS)
+
+
+def _doubles(session: Session, member: Member, evidence: Evidence) -> tuple[Double, ...]:
+    """Where else its files are, for its maker and for whoever decides on it."""
+    if not evidence.shown.files or not (sees_drafts(member) or may(member, Permission.DECIDE_TAG)):
+        return ()
+    key = evidence.apprenticeship, evidence.number, evidence.shown.version
+    return tuple(doubles(session, *key, drafts=sees_drafts(member)))
 
 
 def _testimonies(session: Session, evidence: Evidence, versions: Sequence[EvidenceVersion]) -> tuple[Testimony, ...]:

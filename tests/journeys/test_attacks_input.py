@@ -58,7 +58,7 @@ WORDS = (
 PLAIN_NAMES = """
 title kind happened_on description ksb duty off_the_job_minutes off_the_job_hours off_the_job_activity
 confidentiality_statement legal_matter lead_role clearance clearance_by clearance_on looked others_appear provider_only
-authenticity ai_use ai_words practice witness_name witness_email words role relation signed_name agreed advised do candidate
+authenticity ai_use ai_words practice witness_name witness_email words relation signed_name agreed advised candidate
 kept submit form revision otj suggest reason version cleared agree verdict-S1
 feedback-S1 entry decision note on hours minutes activity ksbs record_only once name email role person
 tutor_name tutor_email tutor_since employer_organisation employer_name employer_email employer_since

@@ -189,3 +189,5 @@ class ShowView:
     kept_from_employer: bool
     beside_address: str = ""
     testimonies: TestimoniesShown | None = None
+    doubles: tuple[tuple[str, str, str], ...] = ()
+    """Files that another piece has too: the file, where it is in words, and the address."""

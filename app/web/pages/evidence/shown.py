@@ -79,6 +79,10 @@ def show_view(
         breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
         beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
         testimonies=testimonies_shown(piece),
+        doubles=tuple(
+            (one.name, f"E{one.number}, version {one.version}", evidence_address(piece.apprenticeship.id, one.number))
+            for one in piece.doubles
+        ),
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
         check=check,
         employer_address=f"{here}/employer" if alive and piece.may(P.KEEP_FROM_EMPLOYER) else "",
