@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.catalogue.checking import file_faults, misnamed, standards_named
+from app.catalogue.cues.value import cues
 from app.catalogue.faults import CatalogueFaults, FileFault
 from app.catalogue.funding_rules.shape import FundingRulesShape
 from app.catalogue.funding_rules.value import funding_rules
@@ -19,6 +20,7 @@ from app.domain.practice import Vocabulary
 from app.domain.programmes import Programme
 from app.domain.refusals import NotFound
 from app.domain.standards import Standard
+from app.domain.suggestions import Cues, Lexicon, lexicon
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Catalogue:
     programmes: tuple[Programme, ...]
     funding_rules: FundingRules
     vocabularies: tuple[Vocabulary, ...] = ()
+    cues: tuple[Cues, ...] = ()
 
     @cached_property
     def _standards(self) -> dict[tuple[str, str], Standard]:
@@ -42,12 +45,22 @@ class Catalogue:
     def _vocabularies(self) -> dict[str, Vocabulary]:
         return {vocabulary.code: vocabulary for vocabulary in self.vocabularies}
 
+    @cached_property
+    def _lexicons(self) -> dict[tuple[str, str], Lexicon]:
+        known = {(one.reference, one.version): one for one in self.cues}
+        return {key: lexicon(standard, known.get(key)) for key, standard in self._standards.items()}
+
     def standard(self, reference: str, version: str) -> Standard:
         """One version of one standard; raises NotFound."""
         try:
             return self._standards[reference, version]
         except KeyError:
             raise NotFound(f"There is no version {version} of the standard {reference} here.") from None
+
+    def lexicon(self, reference: str, version: str) -> Lexicon:
+        """The words that speak for the KSBs of one version of one standard; raises NotFound."""
+        self.standard(reference, version)
+        return self._lexicons[reference, version]
 
     def programme(self, code: str) -> Programme:
         """One delivery plan; raises NotFound."""
@@ -74,9 +87,10 @@ def read_catalogue(folder: Path) -> Catalogue:
     programmes = _read(folder / "programmes")
     plain = _read(folder / "plain_words")
     practice = _read(folder / "practice")
+    spoken = _read(folder / "cues")
     rules = read_yaml(folder / "funding_rules.yaml")
     known = standards_named(standards)
-    every = (*standards, *programmes, *plain, *practice, rules)
+    every = (*standards, *programmes, *plain, *practice, *spoken, rules)
     faults = [*misnamed(folder), *(f for file in every for f in file_faults(file, known))]
     if not standards:
         faults.append(FileFault(str(folder / "standards"), "", "There is no standard here; at least one is needed."))
@@ -87,6 +101,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         programmes=tuple(programme(file.data or {}) for file in programmes),
         funding_rules=funding_rules(FundingRulesShape.model_validate(rules.data)),
         vocabularies=tuple(vocabulary(file.data or {}) for file in practice),
+        cues=tuple(cues(file.data or {}) for file in spoken),
     )
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 
-from app.catalogue.codes import codes_of
+from app.catalogue.codes import StandardCodes, Standards, codes_of
+from app.catalogue.cues.checks import cues_faults
+from app.catalogue.cues.shape import CuesShape
 from app.catalogue.faults import FileFault
 from app.catalogue.funding_rules.checks import funding_rule_faults
 from app.catalogue.funding_rules.shape import FundingRulesShape
 from app.catalogue.funding_rules.value import funding_rules
-from app.catalogue.plain_words.checks import Standards, plain_words_faults
+from app.catalogue.plain_words.checks import plain_words_faults
 from app.catalogue.plain_words.shape import PlainWordsShape
 from app.catalogue.practice.checks import vocabulary_faults
 from app.catalogue.practice.shape import VocabularyShape
@@ -32,6 +34,7 @@ class FileSort(Enum):
     FUNDING_RULES = "funding rules"
     PLAIN_WORDS = "plain words"
     PRACTICE = "practice"
+    CUES = "cues"
 
 
 def sort_of(file: YamlFile) -> FileSort:
@@ -44,6 +47,8 @@ def sort_of(file: YamlFile) -> FileSort:
         return FileSort.PLAIN_WORDS
     if file.path.parent.name == "practice" or "facets" in (file.data or {}):
         return FileSort.PRACTICE
+    if file.path.parent.name == "cues" or "cues" in (file.data or {}):
+        return FileSort.CUES
     return FileSort.STANDARD
 
 
@@ -73,6 +78,8 @@ def file_faults(file: YamlFile, standards: Standards) -> tuple[FileFault, ...]:
         found = [*shape_faults(file, PlainWordsShape), *plain_words_faults(file.root, standards)]
     elif sort is FileSort.PRACTICE:
         found = [*shape_faults(file, VocabularyShape), *vocabulary_faults(file.root)]
+    elif sort is FileSort.CUES:
+        found = [*shape_faults(file, CuesShape), *cues_faults(file.root, standards)]
     else:
         found = [*shape_faults(file, FundingRulesShape), *funding_rule_faults(file.root, standards)]
         if not found:
@@ -82,9 +89,14 @@ def file_faults(file: YamlFile, standards: Standards) -> tuple[FileFault, ...]:
 
 
 def standards_named(files: Sequence[YamlFile]) -> Standards:
-    """The reference and version of every standard among the files, broken ones too, with the codes of its KSBs."""
-    named = ((file.root["reference"].text, file.root["version"].text, file.root["ksbs"]["items"]) for file in files)
-    return {(reference, version): codes_of(ksbs) for reference, version, ksbs in named if reference and version}
+    """The reference and version of every standard among the files, broken ones too, with its codes."""
+    found = {}
+    for root in (file.root for file in files):
+        reference, version = root["reference"].text, root["version"].text
+        if reference and version:
+            codes = StandardCodes(codes_of(root["ksbs"]["items"]), codes_of(root["duties"]["items"]))
+            found[reference, version] = codes
+    return found
 
 
 def misnamed(folder: Path) -> Iterator[FileFault]:

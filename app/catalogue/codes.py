@@ -1,9 +1,21 @@
 """Checks that any file may need: codes that stand twice, codes that name nothing, sources that are not listed."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from app.catalogue.faults import FileFault
 from app.catalogue.yaml_file import Part
+
+
+class StandardCodes(NamedTuple):
+    """The codes of a standard's KSBs and duties."""
+
+    ksbs: list[str]
+    duties: list[str]
+
+
+Standards = Mapping[tuple[str, str], StandardCodes]
+"""The codes of each standard there is, by its reference and version."""
 
 
 def codes_of(items: Part) -> list[str]:

@@ -1,6 +1,6 @@
-"""`make bench`: what pages, processes and uploads cost, every figure a ratio of two of the same run.
+"""`make bench`: what pages and uploads cost, as ratios of one run; what the check finds; how KSBs are suggested.
 
-ARGS names the parts to run: pages, throughput, uploads, confidentiality; all of them where none is named.
+ARGS names the parts to run: pages, throughput, uploads, confidentiality, suggestions; all of them where none is named.
 """
 
 import sys
@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tests.bench.confidentiality import confidentiality
 from tests.bench.pages import pages
+from tests.bench.suggestions import suggestions
 from tests.bench.throughput import throughput
 from tests.bench.uploads import uploads
 
@@ -16,6 +17,7 @@ PARTS: dict[str, Callable[[], list[str]]] = {
     "throughput": throughput,
     "uploads": uploads,
     "confidentiality": confidentiality,
+    "suggestions": suggestions,
 }
 
 

@@ -1,17 +1,14 @@
 """What else is wrong with a file of plain words: words of no KSB, KSBs without words, words too many or not ours."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
-from app.catalogue.codes import unlisted_sources
+from app.catalogue.codes import Standards, unlisted_sources
 from app.catalogue.faults import FileFault
 from app.catalogue.yaml_file import Part
 from app.domain.standards import Confidence
 
 MOST_WORDS = 15
 """Of one KSB: whoever reads slowly reads them all."""
-
-Standards = Mapping[tuple[str, str], Collection[str]]
-"""The codes of the KSBs of each standard there is, by its reference and version."""
 
 
 def plain_words_faults(root: Part, standards: Standards) -> Iterator[FileFault]:
@@ -27,7 +24,7 @@ def plain_words_faults(root: Part, standards: Standards) -> Iterator[FileFault]:
     if (reference, version) not in standards:
         yield root["standard"].fault(f"There is no version {version} of the standard {reference} here.")
         return
-    yield from _words(root["plain"]["items"], standards[reference, version])
+    yield from _words(root["plain"]["items"], standards[reference, version].ksbs)
 
 
 def _sources(root: Part) -> Iterator[FileFault]:
