@@ -1,5 +1,6 @@
 """Evidence in the database: pieces, versions, files, tags and decisions, as domain values and as plain lists."""
 
+from app.db.evidence.accepted import accepted_pieces
 from app.db.evidence.decisions import (
     DecisionRecord,
     PieceHappening,
@@ -36,6 +37,7 @@ __all__ = [
     "PieceHappening",
     "QueueItem",
     "Staged",
+    "accepted_pieces",
     "add_decision",
     "add_piece",
     "add_version",

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.confidentiality import FindingKind, FindingState
+from app.domain.coverage import KsbState
 from app.domain.evidence import Checked, EvidenceKind, EvidenceState, Scan, TagState
 from app.domain.gateway import CheckState
 from app.domain.off_the_job.entries import TimeState
@@ -129,6 +130,17 @@ class EvidenceAnswer(Answer):
     cleared_by: UUID | None
     findings: list[FindingAnswer]
     held: bool
+
+
+class SuggestionAnswer(Answer):
+    """A KSB that a piece may show, with the words that led to it and the duties that ask for it."""
+
+    ksb: str
+    score: float
+    words: list[str]
+    learnt: list[str]
+    duties: list[str]
+    state: KsbState
 
 
 class TimeAnswer(Answer):

@@ -12,11 +12,12 @@ from app.web.api.answered import (
     Listed,
     MinimumAnswer,
     ReviewAnswer,
+    SuggestionAnswer,
     SummaryAnswer,
     TimeAnswer,
     WholeTimeAnswer,
 )
-from app.web.api.evidence import pieces, places
+from app.web.api.evidence import pieces, places, suggestions
 from app.web.api.off_the_job import entries, minimum
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
@@ -61,6 +62,7 @@ ANSWERS: Mapping[Any, type[BaseModel]] = {
     pieces.decide: EvidenceAnswer,
     pieces.reopen: EvidenceAnswer,
     places.say_place: EvidenceAnswer,
+    suggestions.suggest: Listed[SuggestionAnswer],
     entries.show: Listed[TimeAnswer],
     entries.log: TimeAnswer,
     entries.summary: SummaryAnswer,

@@ -8,6 +8,7 @@ from app.web.pages.evidence import (
     observing,
     practice,
     reading,
+    suggested,
     testimony,
     typing,
     uploads,
@@ -17,5 +18,17 @@ from app.web.pages.evidence import (
 
 router = APIRouter(include_in_schema=False)
 # Writing first: its /evidence/new would else be read as the name of a piece.
-for module in (writing, checking, reading, deciding, observing, practice, testimony, viewing, uploads, typing):
+for module in (
+    writing,
+    suggested,
+    checking,
+    reading,
+    deciding,
+    observing,
+    practice,
+    testimony,
+    viewing,
+    uploads,
+    typing,
+):
     router.include_router(module.routes)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
+from app.answers.suggestions import suggestions_for
 from app.db import apprenticeships
 from app.db import evidence as db
 from app.domain.apprenticeships import Apprenticeship
@@ -32,6 +33,7 @@ from app.web.pages.evidence.form_view import (
 from app.web.pages.evidence.own_work import own_work_fields, own_work_section
 from app.web.pages.evidence.practice import practice_section
 from app.web.pages.evidence.stated_view import stated_fields, stated_view
+from app.web.pages.evidence.suggested_view import suggested_view, told_in
 from app.web.pages.evidence.unsaved_view import taken_up, unsaved_view
 from app.web.pages.evidence.uses import Again, Use
 from app.web.record import evidence_address, record_address
@@ -113,6 +115,10 @@ def form_view(
     duties = chosen_in(typed, "duty")
     key = again.key if again else new_key()
     main = duties[0] if duties else ""
+    chosen = chosen_in(typed, "ksb")
+    coverage = coverage_of(session, house.catalogue, one, standard=standard, duty_minutes={})
+    found = suggestions_for(session, house.catalogue, one, told_in(typed, duties), coverage)
+    suggested = suggested_view(record_address(one.id, "evidence/suggest"), standard, found, chosen)
     return FormView(
         heading=use.heading,
         lede=use.lede,
@@ -134,12 +140,8 @@ def form_view(
         main_duty=main,
         main_duty_text=standard.duty_by_code[main].text if main in standard.duty_by_code else "",
         duties=duty_choices(standard, duties),
-        groups=ksb_groups(
-            standard,
-            coverage_of(session, house.catalogue, one, standard=standard, duty_minutes={}).ksbs,
-            duties,
-            chosen_in(typed, "ksb"),
-        ),
+        groups=ksb_groups(standard, coverage.ksbs, duties, chosen, besides=suggested.codes),
+        suggested=suggested,
         activities=tuple((activity.code, activity.name) for activity in programme.counted_activities),
         uncounted=tuple((activity.name, activity.why) for activity in programme.activities if not activity.counts),
         statement_words=programme.confidentiality_statement,

@@ -16,6 +16,7 @@ from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.own_work import OwnWorkSection
 from app.web.pages.evidence.practice_view import PracticeSection
 from app.web.pages.evidence.stated_view import StatedView
+from app.web.pages.evidence.suggested_view import SuggestedView
 from app.web.pages.evidence.unsaved_view import UnsavedView
 
 
@@ -63,7 +64,7 @@ class DutyChoice:
 class FormView:
     """The evidence form, each field as the text typed; `faults` say what is wrong with it.
 
-    `address` is where it is sent and, by GET with `ksb` and `duty`, where its suggestions come from. `key` ties one
+    `address` is where it is sent and, by GET with `ksb` and `duty`, where it begins with those. `key` ties one
     rendering together; `revision` is the draft's, "" for a form that changes none.
     """
 
@@ -88,6 +89,7 @@ class FormView:
     main_duty_text: str
     duties: tuple[DutyChoice, ...]
     groups: tuple[KsbChoices, ...]
+    suggested: SuggestedView
     activities: tuple[tuple[str, str], ...]
     uncounted: tuple[tuple[str, str], ...]
     statement_words: str
@@ -108,16 +110,21 @@ class FormView:
 
 
 def ksb_groups(
-    standard: Standard, standing: Collection[KsbCoverage], duties: Collection[str], chosen: Collection[str]
+    standard: Standard,
+    standing: Collection[KsbCoverage],
+    duties: Collection[str],
+    chosen: Collection[str],
+    besides: Collection[str] = (),
 ) -> tuple[KsbChoices, ...]:
-    """Every KSB by kind, those of the chosen duties first; without a duty, simply by kind."""
+    """Every KSB `besides` those shown elsewhere, by kind; those of the chosen duties first, where there are any."""
     named = [standard.duty_by_code[code] for code in duties if code in standard.duty_by_code]
     wanted = {ksb for duty in named for ksb in duty.ksbs}
     words = {ksb.code: _standing(ksb) for ksb in standing}
     groups = []
     for first in (True, False) if wanted else (True,):
         for kind in standard.kinds:
-            ksbs = [k for k in standard.ksbs_of(kind.code) if not wanted or (k.code in wanted) is first]
+            left = [ksb for ksb in standard.ksbs_of(kind.code) if ksb.code not in besides]
+            ksbs = [ksb for ksb in left if not wanted or (ksb.code in wanted) is first]
             if ksbs:
                 name = _group_name(kind.name, named, first)
                 choices = tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in ksbs)

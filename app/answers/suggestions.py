@@ -1,0 +1,34 @@
+"""Which KSBs a piece may show, asked of its words, its standard's cues and what this one record taught.
+
+Nothing leaves the server for it, and nothing of it is stored.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.catalogue import Catalogue
+from app.db import evidence as db
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.coverage import Coverage, KsbState
+from app.domain.suggestions import Suggestion, Told, learnt_from, suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A suggestion, with where its KSB stands on the record."""
+
+    suggestion: Suggestion
+    state: KsbState
+
+
+def suggestions_for(
+    session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, told: Told, coverage: Coverage
+) -> tuple[Suggested, ...]:
+    """Every KSB that the words speak for, the likeliest first; none, and no statement, where nothing is written."""
+    if not f"{told.title}{told.description}".strip():
+        return ()
+    lexicon = catalogue.lexicon(apprenticeship.standard, apprenticeship.version)
+    learnt = learnt_from(db.accepted_pieces(session, apprenticeship.id))
+    states = {ksb.code: ksb.state for ksb in coverage.ksbs}
+    return tuple(Suggested(one, states[one.ksb]) for one in suggested(lexicon, told, learnt))
