@@ -20,6 +20,7 @@ from app.actions.acting import Installation
 from app.actions.evidence import do_check
 from app.actions.scanning import ANY_SIZE, scan_one
 from app.actions.staging import forget_old_files
+from app.actions.watching import forget_lists_of_ended
 from app.db import installation as jobs
 from app.db.installation import Job
 from app.domain.evidence import Scan
@@ -133,6 +134,7 @@ class Worker:
             return 0
         self._tidy_at = elapsed + TIDY_EVERY.total_seconds()
         self.house.database.look_over()
+        forget_lists_of_ended(self.house)
         return forget_old_files(self.house)
 
     def _say_what_is_done(self) -> None:

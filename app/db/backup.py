@@ -24,6 +24,10 @@ FILE_NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 """The name of a database's file in a backup, by the kind of database."""
 
 
+LEFT_OUT = ("watch_name",)
+"""Tables that leave no installation: the private lists of names to watch for."""
+
+
 class BackupFault(Exception):
     """A database cannot be copied or put back; the message is one sentence that says why."""
 
@@ -47,7 +51,8 @@ def copied(database: Database, folder: Path) -> Iterator[Session]:
     engine = database.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with Session(engine) as session:
         snapshot = session.execute(text("SELECT pg_export_snapshot()")).scalar_one()
-        _tell_postgresql(database, "pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={file}")
+        without = [f"--exclude-table-data={table}" for table in LEFT_OUT]
+        _tell_postgresql(database, "pg_dump", "--format=custom", f"--snapshot={snapshot}", *without, f"--file={file}")
         yield session
         session.rollback()
     _force(file)
@@ -88,12 +93,24 @@ def _copied_sqlite(database: Database, file: Path) -> Iterator[Session]:
         pooled.info.pop("readonly", None)
         pooled.execute("PRAGMA query_only=OFF")
         pooled.execute("VACUUM INTO ?", (str(file),))
+    _empty_sqlite(file)
     _force(file)
     # Read as it lies, so that looking at it changes no byte of it.
     address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
     with Session(engine) as session:
         yield session
+
+
+def _empty_sqlite(file: Path) -> None:
+    """Take out of a copy what no backup may hold, so that nothing of it is left in the file."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as copy:
+        copy.execute("PRAGMA secure_delete=ON")
+        copy.execute("PRAGMA journal_mode=DELETE")
+        known = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in set(LEFT_OUT) & known:
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608  # names of our own
+        copy.execute("VACUUM")
 
 
 def _put_back_sqlite(database: Database, file: Path) -> None:

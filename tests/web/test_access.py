@@ -181,6 +181,8 @@ TABLE = {
     "GET /a/{apprenticeship}/evidence/{evidence}/quarantine": Row("ATM"),
     "POST /a/{apprenticeship}/evidence/{evidence}/quarantine": Row("ATM", IN),
     "GET /a/{apprenticeship}/breaches": Row("ATM"),
+    "GET /a/{apprenticeship}/names": Row("AT"),
+    "POST /a/{apprenticeship}/names": Row("AT", IN),
     "GET /a/{apprenticeship}/breaches/{breach}": Row("ATM"),
     "POST /a/{apprenticeship}/breaches/{breach}/release": Row("TM", IN),
     "POST /a/{apprenticeship}/breaches/{breach}/erasure": Row("TM", IN),

@@ -150,7 +150,13 @@ def form_view(
         hours_words=_hours_words(one),
         most=_most(house.settings.max_upload_mb),
         accept=ACCEPT,
-        stated=stated_view(typed, programme.asked, kept_already=use.provider_only, employer=_employer(one)),
+        stated=stated_view(
+            typed,
+            programme.asked,
+            kept_already=use.provider_only,
+            employer=_employer(one),
+            names_address=record_address(one.id, "names"),
+        ),
         check=check,
         check_address=record_address(one.id, "evidence/check"),
         unsaved=unsaved_view(

@@ -186,6 +186,7 @@ class ShowView:
     breaches_address: str
     check: CheckView
     employer_address: str
+    names_address: str
     kept_from_employer: bool
     beside_address: str = ""
     testimonies: TestimoniesShown | None = None

@@ -86,6 +86,7 @@ def show_view(
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
         check=check,
         employer_address=f"{here}/employer" if alive and piece.may(P.KEEP_FROM_EMPLOYER) else "",
+        names_address=record_address(piece.apprenticeship.id, "names"),
         kept_from_employer=evidence.provider_only,
     )
 

@@ -26,7 +26,8 @@ OTHERS = (
 class StatedView:
     """The questions in the programme's words, and each answer as the text typed.
 
-    `kept_already`: the piece is kept from the employer as it is. `employer` is who that is.
+    `kept_already`: the piece is kept from the employer as it is. `employer` is who that is, `names_address` where names
+    are watched for.
     """
 
     asked: AskedOfEvidence
@@ -40,12 +41,15 @@ class StatedView:
     provider_only: bool
     kept_already: bool
     employer: str
+    names_address: str
     legal_matters: tuple[tuple[str, str], ...] = LEGAL_MATTERS
     lead_roles: tuple[tuple[str, str], ...] = LEAD_ROLES
     others: tuple[tuple[str, str], ...] = OTHERS
 
 
-def stated_view(typed: Typed, asked: AskedOfEvidence, *, kept_already: bool, employer: str) -> StatedView:
+def stated_view(
+    typed: Typed, asked: AskedOfEvidence, *, kept_already: bool, employer: str, names_address: str
+) -> StatedView:
     """The questions with what was typed."""
     return StatedView(
         asked,
@@ -59,6 +63,7 @@ def stated_view(typed: Typed, asked: AskedOfEvidence, *, kept_already: bool, emp
         bool(typed.get("provider_only")),
         kept_already,
         employer,
+        names_address,
     )
 
 
