@@ -7,7 +7,7 @@ witness's own browser stands for it, so that a link that was forwarded, or found
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -101,7 +101,7 @@ def open_link(house: Installation, secret: str) -> Asked | None:
     """What a witness's secret opens; None where it opens nothing, for whatever reason."""
     with house.database.reading() as session:
         found = db.by_secret(session, secret)
-        if found is None or not found[0].is_open(house.now()):
+        if found is None or not _may_answer(session, found[0], house.now()):
             return None
         return _told(house, session, found[0])
 
@@ -111,7 +111,7 @@ def begin(house: Installation, secret: str) -> tuple[str, int] | None:
     now = house.now()
     with house.database.writing() as session:
         found = db.by_secret(session, secret)
-        if found is None or not found[0].is_open(now):
+        if found is None or not _may_answer(session, found[0], now):
             return None
         apprenticeships.lock(session, found[0].apprenticeship)
         new = db.move_on(session, secret)
@@ -185,9 +185,16 @@ def _writing(house: Installation, secret: str) -> Iterator[tuple[Session, Testim
             raise WrongState(OVER)
         apprenticeships.lock(session, found[0].apprenticeship)
         held = db.by_secret(session, secret)
-        if held is None or not held[0].is_open(house.now()):
+        if held is None or not _may_answer(session, held[0], house.now()):
             raise WrongState(OVER)
         yield session, *held
+
+
+def _may_answer(session: Session, testimony: Testimony, at: datetime) -> bool:
+    """Whether the witness may still write: not about a piece that was withdrawn, or closed for a breach."""
+    evidence = evidences.load(session, testimony.apprenticeship, testimony.number)
+    closed = evidence.withdrawn_at is not None or evidence.quarantined_at is not None
+    return testimony.is_open(at) and not closed
 
 
 OVER = "This link does not work any more. Ask whoever sent it to you for a new one."

@@ -80,6 +80,8 @@ def insist_may_be_asked(evidence: Evidence, open_now: int) -> None:
     """
     if evidence.withdrawn_at is not None:
         raise WrongState(f"{evidence.name} was withdrawn, so nobody can be asked about it.")
+    if evidence.quarantined_at is not None:
+        raise WrongState(f"{evidence.name} is closed, so nobody can be asked about it.")
     if evidence.counting is None:
         raise WrongState(f"Send {evidence.name} first. A witness is asked about what has been sent.")
     if evidence.counting.kind is not EvidenceKind.WITNESS_TESTIMONY:

@@ -301,3 +301,12 @@ def test_two_browsers_that_begin_at_once_are_one_and_a_closed_door(house: Instal
     actions.sign(house, first[0], Account(SAID, "Manager", "I was there", "Dana Reid", True))
     with pytest.raises(WrongState):
         actions.keep_words(house, first[0], Account("More", "", ""))
+
+
+def test_a_link_opens_nothing_once_the_piece_is_withdrawn(
+    house: Installation, cast: Cast, visit: Visitor, link: str
+) -> None:
+    dana = begun(visit, link)
+    act(house, cast.chloe, lambda a: evidence_actions.withdraw_evidence(a, cast.hers, 1, "Sent by mistake"))
+    assert CLOSED in dana.get("/witness").text
+    assert CLOSED in dana.post("/witness", data=SIGNED).text

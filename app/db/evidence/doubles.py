@@ -19,7 +19,7 @@ class Double:
 
 
 def doubles(session: Session, apprenticeship: UUID, number: int, version: int, *, drafts: bool) -> list[Double]:
-    """Where else the files of this version are, but in the piece itself, which keeps them, in one statement.
+    """Which other pieces have the files of this version, in one statement.
 
     `drafts`: whether versions never sent exist for whoever asks.
     """
