@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Sitting
@@ -15,7 +14,6 @@ HEADING = "Suggested from your words"
 
 
 @every_screen
-@pytest.mark.usefixtures("portfolio")
 def test_what_chloe_types_brings_suggestions_with_reasons_and_ticks_nothing(
     sit: Sit, cast: Cast, screen: str, dark: bool, scripts: bool
 ) -> None:
@@ -37,7 +35,6 @@ def test_what_chloe_types_brings_suggestions_with_reasons_and_ticks_nothing(
 
 
 @on_sqlite
-@pytest.mark.usefixtures("portfolio")
 def test_suggestions_that_come_while_she_ticks_wait_until_she_has_left_the_ksbs(sit: Sit, cast: Cast) -> None:
     sitting = sit("chloe", "desk")
     page = sitting.see(f"/a/{cast.hers}/evidence/new")
