@@ -1,14 +1,17 @@
 """Saying where in a piece, and how, it shows a KSB."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.evidence import checking
 from app.actions.evidence.recording import placed_body
 from app.db import evidence as db
 from app.domain import evidence as domain
-from app.domain.evidence import EvidenceVersion, KsbTag, VersionState
+from app.domain.confidentiality import Known
+from app.domain.evidence import Evidence, EvidenceVersion, KsbTag, VersionState
+from app.domain.evidence.findings import Spotted, spotted_in_placing
 from app.domain.evidence.places import (
     DESCRIPTION,
     MOST_PLACES,
@@ -17,6 +20,7 @@ from app.domain.evidence.places import (
     clean_how,
     fault_of_place,
     insist_may_place,
+    places_in,
     reference_of,
 )
 from app.domain.evidence.reading import insist_not_closed
@@ -46,7 +50,8 @@ def place_tags(
     """Say where and how a version shows some KSBs, all or none; returns the KSBs for which that is news.
 
     `texts` are the words of files by their reference, as far as a machine has read them. Raises NotFound, WrongState
-    where it is settled, BadInput with every place that is not there.
+    where it is settled, BadInput with every place that is not there, and with what may identify somebody where others
+    have the version already. A draft is held by it instead.
     """
     member = acting.insist(Permission.PLACE_TAG, apprenticeship)
     acting.lock(apprenticeship)
@@ -60,6 +65,8 @@ def place_tags(
     tutor = not domain.sees_drafts(member)
     faults: list[Fault] = []
     changed: list[KsbTag] = []
+    draft = found.state is VersionState.DRAFT
+    known = checking.known_to(acting, apprenticeship)
     for placing in placings:
         tag = _tag(found, placing.ksb)
         try:
@@ -72,14 +79,29 @@ def place_tags(
             continue
         insist_may_place(evidence, found, tag, tutor=tutor)
         faults += _faults(found, placing, texts)
+        faults += [] if draft else _faults_of_words(tag, after, placing, known)
         changed.append(after)
     if faults:
         raise BadInput(faults)
     for after in changed:
         db.place_tag(acting.session, apprenticeship, number, version, after)
-        action = "draft_placed" if found.state is VersionState.DRAFT else "tag_placed"
+        action = "draft_placed" if draft else "tag_placed"
         acting.record(apprenticeship, action, evidence.name, **placed_body(found, after))
+    if draft and changed:
+        _check_again(acting, evidence, found, changed, known)
     return [tag.ksb for tag in changed]
+
+
+def _check_again(
+    acting: Acting, evidence: Evidence, before: EvidenceVersion, changed: Sequence[KsbTag], known: Known
+) -> None:
+    """Look through what is said of the KSBs of a draft by now; its files are read no second time."""
+    by_ksb = {tag.ksb: tag for tag in changed}
+    draft = replace(before, tags=tuple(by_ksb.get(tag.ksb, tag) for tag in before.tags))
+    found = db.findings_in(acting.session, evidence.apprenticeship, evidence.number, before.version)
+    draft, findings = checking.check_draft(draft, before, found, {}, known, acting.now)
+    db.lay_findings(acting.session, evidence.apprenticeship, evidence.number, draft.version, findings)
+    db.set_checked(acting.session, evidence.apprenticeship, evidence.number, draft.version, draft.checked_at)
 
 
 def _tag(version: EvidenceVersion, ksb: str) -> KsbTag:
@@ -87,6 +109,20 @@ def _tag(version: EvidenceVersion, ksb: str) -> KsbTag:
     if tag is None or ksb not in version.ksbs:
         raise WrongState(f"Version {version.version} is not tagged to {ksb[:20]}.")
     return tag
+
+
+def _faults_of_words(before: KsbTag, after: KsbTag, placing: Placing, known: Known) -> list[Fault]:
+    """What may identify somebody in words that a sent version would be given; its own description is sent as it is."""
+    new = [place for place in placing.places if place not in places_in(before.where) and place.file != DESCRIPTION]
+    how, quoted = spotted_in_placing(before, after, new, known)
+    return [
+        *(_looks_like(placing.path_of_how, one, "Others have this piece already, so change the words.") for one in how),
+        *(_looks_like(placing.path, one, "Say the page, the time or the cells instead.") for one in quoted),
+    ]
+
+
+def _looks_like(path: str, one: Spotted, do: str) -> Fault:
+    return Fault(path, f"“{one.words}” looks like {one.why}. {do}")
 
 
 def _faults(version: EvidenceVersion, placing: Placing, texts: Mapping[str, str]) -> list[Fault]:

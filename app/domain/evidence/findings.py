@@ -9,10 +9,13 @@ from datetime import datetime
 from uuid import UUID
 
 from app.domain.confidentiality import FindingKind, FindingState, Found, Known, find, find_in_name
-from app.domain.evidence.values import EvidenceVersion
+from app.domain.evidence.places.values import Cells, Place, Words, places_in
+from app.domain.evidence.values import EvidenceVersion, KsbTag
 from app.domain.refusals import BadInput, Fault, WrongState
 
 TITLE, DESCRIPTION, AI_WORDS, FILE, FILE_NAME = "title", "description", "ai_words", "file", "file_name"
+HOW, WHERE = "how", "where"
+"""What was said of a KSB: how it is shown, and the words that its places quote. The finding's place is its code."""
 LONGEST_KEEPING = 500
 _MOST_PLACES = 5
 
@@ -66,12 +69,34 @@ class Spotted:
 
 
 def spotted_in_words(version: EvidenceVersion, known: Known) -> tuple[Spotted, ...]:
-    """What may identify somebody in what was typed: title, description, what was said of AI, and files' names."""
+    """What may identify somebody in what was typed: title, description, AI, files' names, and what is said of KSBs."""
     typed = ((TITLE, version.title), (DESCRIPTION, version.description), (AI_WORDS, version.statements.ai_words))
     found = [spotted for field, words in typed for spotted in spotted_in_text(field, words, known)]
     for file in version.files:
         found += _spotted(FILE_NAME, file.sha256, "", file.name, find_in_name(file.name, known))
+    # Words of the description that a place quotes are found in the description already.
+    told = {(one.kind, one.words.casefold()) for one in found if one.field == DESCRIPTION}
+    for tag in version.tags:
+        found += spotted_in_text(HOW, tag.how, known, place=tag.ksb)
+        quoted = spotted_in_text(WHERE, quoted_in(places_in(tag.where)), known, place=tag.ksb)
+        found += [one for one in quoted if (one.kind, one.words.casefold()) not in told]
     return tuple(found)
+
+
+def spotted_in_placing(
+    before: KsbTag, after: KsbTag, quoted: Iterable[Place], known: Known
+) -> tuple[Sequence[Spotted], Sequence[Spotted]]:
+    """What may identify somebody in what is newly said of a KSB: in how it is shown, and in what its places quote."""
+    how = spotted_in_text(HOW, after.how, known, place=after.ksb) if after.how != before.how else ()
+    return how, spotted_in_text(WHERE, quoted_in(quoted), known, place=after.ksb)
+
+
+def quoted_in(places: Iterable[Place]) -> str:
+    """The words that places hold, a line each: quoted ones, and names of sheets."""
+    parts = [place.part for place in places]
+    return "\n".join(
+        part.text if isinstance(part, Words) else part.sheet for part in parts if isinstance(part, Words | Cells)
+    )
 
 
 def spotted_in_text(
@@ -149,6 +174,9 @@ def words_of(version: EvidenceVersion, one: Finding) -> str:
     """The whole text that a finding in what was typed points into; "" for one in a file."""
     if one.field == FILE_NAME:
         return next((file.name for file in version.files if file.sha256 == one.sha256), "")
+    if one.field in (HOW, WHERE):
+        tag = version.tag(one.place)
+        return "" if tag is None else tag.how if one.field == HOW else quoted_in(places_in(tag.where))
     typed = {TITLE: version.title, DESCRIPTION: version.description, AI_WORDS: version.statements.ai_words}
     return typed.get(one.field, "")
 

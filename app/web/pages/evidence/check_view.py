@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.domain.confidentiality import FindingState
 from app.domain.evidence import Checked, EvidenceFile, EvidenceVersion, VersionState
-from app.domain.evidence.findings import AI_WORDS, DESCRIPTION, FILE, FILE_NAME, TITLE, Finding, Spotted
+from app.domain.evidence.findings import AI_WORDS, DESCRIPTION, FILE, FILE_NAME, HOW, TITLE, WHERE, Finding, Spotted
 from app.domain.evidence.holding import to_be_read
 from app.domain.refusals import Fault
 
@@ -132,6 +132,8 @@ def _row(version: EvidenceVersion, one: Finding, said: tuple[str, str], *, here:
 def _where(version: EvidenceVersion, one: Finding) -> str:
     if one.field in _FIELDS:
         return _FIELDS[one.field]
+    if one.field in (HOW, WHERE):
+        return f"How it shows {one.place}" if one.field == HOW else f"The words quoted for {one.place}"
     name = next((file.name for file in version.files if file.sha256 == one.sha256), "A file")
     if one.field == FILE_NAME:
         return f"The name of the file {name}"
@@ -143,4 +145,6 @@ def _to_do(one: Finding) -> str:
         return "Take it out of the file and choose the file again, or leave the file out."
     if one.field == FILE_NAME:
         return "Give the file another name and choose it again."
+    if one.field in (HOW, WHERE):
+        return f"Change what you said of {one.place} beside the file or the description."
     return "Change the words, such as to initials or “Parent A”."

@@ -5,14 +5,17 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.orm import Session
 
 from app.actions import evidence as actions
 from app.actions.evidence import Placing
 from app.answers.evidence import number_from, piece_seen
 from app.answers.file_words import description_as_read, has_words, text_of, words_of
 from app.db import apprenticeships
+from app.db import evidence as db
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, may_read
+from app.domain.evidence import Evidence, EvidenceVersion, may_read
+from app.domain.evidence.findings import HOW, WHERE
 from app.domain.evidence.places import Place, Words, parts_typed, places_in
 from app.domain.people import Member
 from app.domain.permissions import Permission
@@ -65,13 +68,16 @@ def say_places(
         texts = _texts(request, looked, placings)
         with acting(request) as who:
             said = actions.place_tags(who, member.apprenticeship, found.number, version.version, placings, texts)
+            holding = _holding(who.session, found, version)
     except BadInput as wrong:
         return _shown(request, replace(looked, faults=wrong.faults), status=422)
     except WrongState as settled:
         return _shown(request, replace(looked, faults=(Fault("", settled.sentence),)), status=409)
     ksbs = in_words(in_published_order(said, looked.standard))
     heading = f"Saved where {found.name} shows {ksbs}" if said else "Nothing has changed"
-    return redirect(request, viewer_address(found, version, looked.file), "ok" if said else "info", heading=heading)
+    text = f"Something in it may identify somebody. It is on the page of {found.name}." if said and holding else ""
+    here = viewer_address(found, version, looked.file)
+    return redirect(request, here, "ok" if said else "info", heading=heading, text=text)
 
 
 @routes.get("/shows/{ksb}")
@@ -87,6 +93,12 @@ def shows(
         places = places_shown(found, found.shown, tag) if may_read(member, found, found.shown) else ()
         address = places[0].address if places else f"{address}#tag-{tag.ksb}"
     return RedirectResponse(address, status_code=303)
+
+
+def _holding(session: Session, found: Evidence, version: EvidenceVersion) -> bool:
+    """Whether what is said of KSBs holds a draft."""
+    findings = db.findings_in(session, found.apprenticeship, found.number, version.version)
+    return any(one.is_open and one.field in (HOW, WHERE) for one in findings)
 
 
 def _shown(request: Request, looked: Looked, *, status: int = 200) -> Response:
