@@ -14,12 +14,15 @@ from app.actions import evidence, off_the_job
 from app.actions.acting import Acting, Installation
 from app.actions.apprenticeships import add_cover
 from app.actions.evidence import TimeSpent, Written
-from app.domain.evidence import Decision, EvidenceDetails, EvidenceFile, EvidenceKind, Verdict
+from app.domain.evidence import Decision, EvidenceDetails, EvidenceFile, EvidenceKind, Statements, Verdict
 from app.domain.people import Person, Role
+from tests.browser.papers import pdf_of
 from tests.cast import TODAY, Cast, newcomer
 from tests.conftest import Clock
 
-PAPER = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PAPER = pdf_of("I explained three options and wrote down what we agreed.")
+STATED = Statements(authenticity=True, ai_use="no", legal_matter="no", lead_role="not_a_case")
+"""What the form asks of every piece that is sent."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,10 @@ def fill(house: Installation, cast: Cast, clock: Clock) -> None:
 def _add(house: Installation, clock: Clock, apprenticeship: UUID, by: Person, piece: Sent) -> None:
     _hold(clock, piece.day)
     with house.acting(by) as who:
-        written = Written(_details(piece), files=_files(who, apprenticeship, piece), time=piece.time)
+        files = _files(who, apprenticeship, piece)
+    looked = evidence.looked_at_once(house, by.id, apprenticeship, files)
+    with house.acting(by) as who:
+        written = Written(_details(piece), files=files, time=piece.time, looked=looked, looking=True)
         evidence.add_evidence(who, apprenticeship, written, send=piece.send)
 
 
@@ -95,6 +101,7 @@ def _details(piece: Sent) -> EvidenceDetails:
         statement=True,
         duties=(piece.duty,),
         ksbs=tuple(piece.ksbs),
+        statements=STATED,
     )
 
 
@@ -102,7 +109,7 @@ def _files(who: Acting, apprenticeship: UUID, piece: Sent) -> list[EvidenceFile]
     if not piece.file:
         return []
     sink = who.store.sink(apprenticeship)
-    sink.write(PAPER + piece.file.encode())
+    sink.write(pdf_of(f"{piece.title}: what I did, and what I would do differently."))
     kept = sink.finish()
     return [EvidenceFile(uuid4(), piece.file, kept.sha256, kept.size, "application/pdf")]
 

@@ -13,6 +13,8 @@ from tests.cast import Cast
 
 Sit = Callable[..., Sitting]
 MOST_CLICKS = 8
+STATED_SINCE = 2
+"""That the work is one's own, and whether AI was used: every piece states both, so each costs a click on top."""
 MOST_REQUESTS = 3
 with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 
@@ -59,19 +61,21 @@ def send(sitting: Sitting) -> int:
 @on_sqlite
 @with_and_without
 @pytest.mark.usefixtures("portfolio")
-def test_a_piece_with_a_file_and_three_ksbs_takes_at_most_8_clicks(sit: Sit, log: Path, scripts: bool) -> None:
+def test_a_piece_with_a_file_and_three_ksbs_takes_at_most_8_clicks_and_2_of_stating(
+    sit: Sit, log: Path, scripts: bool
+) -> None:
     """One KSB of each kind, without a duty: the worst that three can be."""
     sitting = sit("chloe", "phone", scripts=scripts)
     begin(sitting, log)
     for ksb in ("K10", "S14", "B6"):
         sitting.tick(sitting.ksb(ksb))
-    assert send(sitting) <= MOST_CLICKS
+    assert send(sitting) <= MOST_CLICKS + STATED_SINCE
 
 
 @on_sqlite
 @with_and_without
 @pytest.mark.usefixtures("portfolio")
-def test_with_its_main_duty_it_takes_at_most_8_clicks(sit: Sit, log: Path, scripts: bool) -> None:
+def test_with_its_main_duty_it_takes_at_most_8_clicks_and_2_of_stating(sit: Sit, log: Path, scripts: bool) -> None:
     sitting = sit("chloe", "phone", scripts=scripts)
     begin(sitting, log)
     sitting.choose("Main duty", "D6: Referrals and IAG")
@@ -80,7 +84,7 @@ def test_with_its_main_duty_it_takes_at_most_8_clicks(sit: Sit, log: Path, scrip
     sitting.says("Behaviours for D6")
     for ksb in ("K10", "S14", "B6"):
         sitting.tick(sitting.ksb(ksb))
-    assert send(sitting) <= MOST_CLICKS
+    assert send(sitting) <= MOST_CLICKS + STATED_SINCE
 
 
 @on_sqlite

@@ -3,6 +3,8 @@
 const place = document.getElementById("files");
 const input = document.getElementById("file");
 const form = input.form;
+const inputs = form.querySelectorAll("input[type=file][name=file]"); // files, and what is recorded for this piece
+const noMachine = document.getElementById("no-machine"); // what is asked of files that no machine reads
 const list = document.getElementById("arriving");
 const arrived = document.getElementById("arrived");
 const endpoint = new URL(place.dataset.uploads, location.href).href;
@@ -161,7 +163,7 @@ class Unknown extends Error {
 const statusOf = (error) => error.originalResponse?.getStatus() ?? error.causingError?.status ?? 0;
 
 const take = (again = false) => {
-  for (const file of input.files) {
+  for (const file of [...inputs].flatMap((each) => [...each.files])) {
     const before = known.get(fingerprint(file));
     if (before || (before === false && !again)) continue;
     known.set(fingerprint(file), true);
@@ -189,6 +191,7 @@ const chosen = () => {
   for (const said of place.querySelectorAll(".field .error")) said.remove();
   input.closest(".field").classList.remove("field--error");
   input.removeAttribute("aria-invalid");
+  if ([...inputs].some((each) => [...each.files].some((file) => /^(image|audio|video)\//.test(file.type)))) noMachine.open = true;
   take(true);
 };
 const sending = (event) => {
@@ -200,7 +203,7 @@ const sending = (event) => {
 };
 
 if (globalThis.tus) {
-  input.addEventListener("change", chosen);
+  for (const each of inputs) each.addEventListener("change", chosen);
   form.addEventListener("submit", sending);
   form.addEventListener("formdata", (event) => event.formData.delete("file"));
   addEventListener("pageshow", () => take()); // a browser that goes back puts the files in again that were chosen before
