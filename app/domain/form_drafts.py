@@ -1,13 +1,18 @@
 """A form as it is being typed: kept for a while, taken up on another device, and never laid over what came between."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from app.domain.evidence.holding import is_kept_out
+from app.domain.evidence.statements import Statements
 
 KEPT_FOR = timedelta(days=7)
 """How long what was typed and not saved is offered again."""
 MOST_KEPT = 20
 """Of one person on one apprenticeship; the oldest goes first."""
+
+_WORDS = ("title", "description", "ai_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +41,32 @@ def follows(before: FormDraft, typed: FormDraft) -> bool:
     A window whose last answer was lost on the way does not know that it was saved, and is not told of itself.
     """
     return typed.revision == before.revision or typed.writer == before.writer or typed.fields == before.fields
+
+
+def of_a_case_kept_out(typed: FormDraft) -> bool:
+    """Whether the form says that its case may not come in yet: it is before a court, say, and no manager let it out."""
+    cleared = bool(typed.value("clearance"))
+    stated = Statements(
+        legal_matter=typed.value("legal_matter"),
+        clearance_by=typed.value("clearance_by").strip() if cleared else "",
+        clearance_on=_day(typed.value("clearance_on")) if cleared else None,
+    )
+    return is_kept_out(stated)
+
+
+def as_may_be_kept(typed: FormDraft) -> FormDraft:
+    """What of a form may be kept here: of a case that may not come in, none of the words that are free."""
+    if not of_a_case_kept_out(typed):
+        return typed
+    return replace(typed, fields=tuple((name, value) for name, value in typed.fields if not _is_free(name)))
+
+
+def _is_free(name: str) -> bool:
+    return name in _WORDS or name.startswith(("how", "where"))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

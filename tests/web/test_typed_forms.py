@@ -7,9 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from app.actions.acting import Installation
 from app.actions.staging import forget_old_files
+from app.db.tables import core
 from tests.cast import Cast
 from tests.conftest import Clock
 from tests.visits import Page, Visit
@@ -194,3 +196,30 @@ def test_only_the_newest_of_very_many_are_kept(visit: Visitor, cast: Cast, clock
     page = chloe.page(window.address)
     assert "Piece 22" in page.text
     assert "Piece 2:" not in page.text
+
+
+def test_of_a_case_before_a_court_no_words_are_kept_until_a_manager_clears_it(
+    house: Installation, visit: Visitor, cast: Cast, form: str
+) -> None:
+    desk = Window(visit("chloe"), cast.hers)
+    desk.types(description="I listened to Parent A.")
+    words = {"title": "A day in court", "description": "What I did there.", "ai_words": "None at all.",
+             "how-K1": "I did it."}  # fmt: skip
+    answer = desk.types(**words, legal_matter="yes")
+    assert answer.status_code == 200
+    assert "without your words: this case may not leave without your manager’s clearance." in answer.text
+    kept = kept_of(house)
+    assert "K1" in kept, "what holds no words is kept"
+    assert not any(one in kept for one in (*words.values(), "I listened to Parent A."))
+    half = {"legal_matter": "yes", "clearance_by": "Ruth Lowe", "clearance_on": "2026-11-03"}
+    assert "without your words" in desk.types(**words, **half).text, "cleared is what was ticked as cleared"
+    assert "without your words" in desk.types(**words, **half | {"clearance": "true", "clearance_on": "soon"}).text
+    assert "What I did there." not in kept_of(house)
+    assert "Nobody but you sees it." in desk.types(**words, **half, clearance="true").text
+    assert "What I did there." in kept_of(house)
+
+
+def kept_of(house: Installation) -> str:
+    """Everything that is kept of forms as they are typed."""
+    with house.database.reading() as session:
+        return " ".join(session.scalars(select(core.form_draft.c.fields)))

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.actions.acting import Acting
 from app.db import installation
 from app.db.evidence import form_drafts as db
-from app.domain.form_drafts import MOST_KEPT, FormDraft, follows
+from app.domain.form_drafts import MOST_KEPT, FormDraft, as_may_be_kept, follows
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
 
@@ -22,11 +22,12 @@ class Kept:
 def keep_typed(acting: Acting, apprenticeship: UUID, typed: FormDraft, *, new_form: str) -> Kept:
     """Keep what is typed, under `typed.form`; where another window came between, under `new_form` beside that.
 
+    Of a case that may not come in yet no words are kept, and those that were kept of this form before are let go of.
     Raises NotFound where the form was saved already.
     """
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
-    person = acting.person.id
+    person, typed = acting.person.id, as_may_be_kept(typed)
     if installation.taken(acting.session, person, f"form:{typed.form}", acting.now):
         raise NotFound("This form is saved already.")
     if db.is_anothers(acting.session, typed.form, person, apprenticeship):

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.actions.evidence import typing as actions
 from app.actions.evidence.typing import Kept
-from app.domain.form_drafts import FormDraft
+from app.domain.form_drafts import FormDraft, of_a_case_kept_out
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound
@@ -35,12 +35,16 @@ routes = APIRouter(prefix="/a/{apprenticeship}/form-drafts", include_in_schema=F
 
 @dataclass(frozen=True, slots=True)
 class KeptView:
-    """What was kept, when in words; of another window's text, the words that it would be missed for."""
+    """What was kept, when in words; of another window's text, the words that it would be missed for.
+
+    `wordless`: none of the words were kept, since the case that they are of may not come in yet.
+    """
 
     draft: str
     form: str
     revision: int
     at: str
+    wordless: bool = False
     other: str = ""
     other_at: str = ""
     other_title: str = ""
@@ -90,7 +94,7 @@ def _draft(request: Request, typed: Typed) -> FormDraft:
 
 def _view(kept: Kept) -> KeptView:
     draft, other = kept.draft, kept.other
-    view = KeptView(str(draft.id), draft.form, draft.revision, time_words(draft.saved_at))
+    view = KeptView(str(draft.id), draft.form, draft.revision, time_words(draft.saved_at), of_a_case_kept_out(draft))
     if other is None:
         return view
     return KeptView(
@@ -98,6 +102,7 @@ def _view(kept: Kept) -> KeptView:
         view.form,
         view.revision,
         view.at,
+        view.wordless,
         other=str(other.id),
         other_at=when(other.saved_at, draft.saved_at),
         other_title=other.value("title"),
