@@ -75,3 +75,37 @@ def test_the_employer_reads_it_once_the_tutor_has_cleared_it(house: Installation
 def test_the_history_says_that_it_was_added(cast: Cast, visit: Visitor) -> None:
     observe(visit, cast)
     assert "Added an observation" in visit("quentin").page(f"/a/{cast.hers}/history").text
+
+
+HELD = "Chloe rang the family on 07700 900123 and agreed the plan."
+
+
+def test_what_may_identify_somebody_is_told_at_once_and_nobody_is_given_it(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    answer = observe(visit, cast, description=HELD)
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "“07700 900123” looks like a phone number. Change the words, or say why they may stay." in page.text
+    assert HELD in page.text and "Keep “07700 900123” because" in page.text
+    with house.database.reading() as session:
+        assert db.ordered_numbers(session, cast.hers, drafts=True) == []
+    (field,) = [one["name"] for one in page.all("textarea") if one["name"].startswith("keep-")]
+    changed = observe(visit, cast, description=HELD.replace("900123", "900456"), **{field: "A public helpline."})
+    assert changed.status_code == 422, "a reason is for the words that it was given for"
+    too_long = observe(visit, cast, description=HELD, **{field: "x" * 501})
+    assert (too_long.status_code, "Use at most 500 characters." in too_long.text) == (422, True)
+    assert "E1 added" in Page(observe(visit, cast, description="Chloe rang the family.").text).text
+
+
+def test_what_is_kept_stays_with_its_reason_where_whoever_reads_it_sees_that(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    page = Page(observe(visit, cast, description=HELD).text)
+    (field,) = [one["name"] for one in page.all("textarea") if one["name"].startswith("keep-")]
+    assert "E1 added" in Page(observe(visit, cast, description=HELD, **{field: "A public helpline."}).text).text
+    with house.database.reading() as session:
+        (found,) = db.findings_in(session, cast.hers, 1, 1)
+    assert (found.state.value, found.reason, found.decided_by) == ("kept", "A public helpline.", cast.priya.id)
+    assert "A public helpline." in visit("chloe").page(f"/a/{cast.hers}/evidence/E1").text
+    assert "Kept something the check had found" in visit("chloe").page(f"/a/{cast.hers}/history").text

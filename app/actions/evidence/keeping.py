@@ -26,17 +26,21 @@ def keep_finding(acting: Acting, apprenticeship: UUID, number: int, finding: UUI
         return
     if evidence.draft is None or evidence.draft.version != version or evidence.withdrawn_at is not None:
         raise WrongState(f"{evidence.name} is no draft any more, so what was found in it stays as it is.")
-    salt = history.new_salt()
-    after = kept(one, reason, acting.person.id, acting.now, salt)
+    after = kept(one, reason, acting.person.id, acting.now, history.new_salt())
     db.lay_findings(acting.session, apprenticeship, number, version, [after])
+    record_kept(acting, apprenticeship, evidence.name, version, after)
+
+
+def record_kept(acting: Acting, apprenticeship: UUID, piece: str, version: int, one: Finding) -> None:
+    """Put into the history that a finding is kept."""
     acting.record(
         apprenticeship,
         "finding_kept",
-        evidence.name,
+        piece,
         version=version,
         kind=one.kind.value,
         field=one.field,
-        digest=history.salted_digest(salt, after.reason),
+        digest=history.salted_digest(one.salt, one.reason),
     )
 
 

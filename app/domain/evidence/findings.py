@@ -3,6 +3,7 @@
 Of each only where it stands and what it looks like is kept. The words themselves are read again where they are needed.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,8 @@ from app.domain.refusals import BadInput, Fault, WrongState
 TITLE, DESCRIPTION, AI_WORDS, FILE, FILE_NAME = "title", "description", "ai_words", "file", "file_name"
 HOW, WHERE = "how", "where"
 """What was said of a KSB: how it is shown, and the words that its places quote. The finding's place is its code."""
+REASON = "keep-"
+"""How the name of a field begins in which a reason for keeping something is typed."""
 LONGEST_KEEPING = 500
 _MOST_PLACES = 5
 
@@ -66,6 +69,12 @@ class Spotted:
         if self.field == FILE:
             return (self.field, self.sha256, self.kind, self.place, self.start)
         return (self.field, self.sha256, self.kind, self.words.casefold())
+
+    @property
+    def field_of_reason(self) -> str:
+        """The field of a form in which a reason for keeping it is typed: the same while the words are."""
+        said = f"{self.field}\x1f{self.kind}\x1f{self.words.casefold()}"
+        return f"{REASON}{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 def spotted_in_words(version: EvidenceVersion, known: Known) -> tuple[Spotted, ...]:

@@ -8,8 +8,11 @@ from fastapi.responses import Response
 from pydantic import Field, field_validator
 
 from app.actions import evidence as actions
+from app.answers.confidentiality import known_of
 from app.db import apprenticeships
+from app.domain.confidentiality import Known
 from app.domain.evidence import EvidenceDetails, EvidenceKind
+from app.domain.evidence.findings import DESCRIPTION, REASON, TITLE, spotted_in_text
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
@@ -22,6 +25,17 @@ from app.web.record import evidence_address, record_address, record_frame
 from app.web.responses import page, redirect
 
 routes = APIRouter(prefix="/a/{apprenticeship}/evidence/observation", include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRow:
+    """Words of the form that may identify somebody: what they look like, where, and the reason to keep them."""
+
+    field: str
+    where: str
+    words: str
+    looks: str
+    reason: str
 
 
 class ObservationForm(Form):
@@ -42,7 +56,7 @@ class ObservationForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class ObservationView:
-    """The form, first or again with what was typed."""
+    """The form, first or again with what was typed. `keeps` is what may identify somebody in that."""
 
     first_name: str
     address: str
@@ -55,6 +69,7 @@ class ObservationView:
     groups: tuple[KsbChoices, ...]
     statement: bool
     statement_words: str
+    keeps: tuple[KeepRow, ...]
     faults: tuple[Fault, ...]
 
 
@@ -71,7 +86,9 @@ def add(
     typed: Typed = Depends(typed_form),
 ) -> Response:
     """Add an observation."""
-    form, faults = read_form(ObservationForm, typed)
+    keeping = {name: value for name, value in typed.fields if name.startswith(REASON)}
+    written = Typed([(name, value) for name, value in typed.fields if name not in keeping])
+    form, faults = read_form(ObservationForm, written)
     if not form.confidentiality_statement:
         said = "Tick the statement on confidentiality: nobody may be known from what you saw."
         faults.append(Fault("confidentiality_statement", said))
@@ -88,7 +105,7 @@ def add(
         if faults:
             raise BadInput(faults)
         with acting(request) as who:
-            number = actions.add_observation(who, member.apprenticeship, details)
+            number = actions.add_observation(who, member.apprenticeship, details, keeping)
             one = apprenticeships.load(who.session, member.apprenticeship, who.today)
     except BadInput as wrong:
         return _page(request, member, typed, wrong.faults, 422)
@@ -101,6 +118,7 @@ def _page(request: Request, member: Member, typed: Typed, faults: tuple[Fault, .
     catalogue = installation(request).catalogue
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
+        known = known_of(session, installation(request).settings, one.id) if status == 422 else None
     standard, programme = catalogue.standard(one.standard, one.version), catalogue.programme(one.programme)
     first = one.apprentice.name.split()[0]
     view = ObservationView(
@@ -115,8 +133,21 @@ def _page(request: Request, member: Member, typed: Typed, faults: tuple[Fault, .
         groups=ksb_groups(standard, (), (), chosen_in(typed, "ksb")),
         statement=bool(typed.get("confidentiality_statement")),
         statement_words=programme.confidentiality_statement,
+        keeps=_keeps(typed, known) if known is not None else (),
         faults=faults,
     )
     title = f"Add an observation of {first}"
     around = record_frame(request, one, member, "Evidence", title, compact=False, form=True, has_error=bool(faults))
     return page(request, "evidence/observation.html", around, status=status, view=view)
+
+
+def _keeps(typed: Typed, known: Known) -> tuple[KeepRow, ...]:
+    words = (
+        (TITLE, "Title", " ".join(typed.get("title").split())),
+        (DESCRIPTION, "What you saw", typed.get("description")),
+    )
+    return tuple(
+        KeepRow(one.field_of_reason, where, one.words, one.why, typed.get(one.field_of_reason))
+        for field, where, text in words
+        for one in spotted_in_text(field, text, known)
+    )
