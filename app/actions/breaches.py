@@ -99,9 +99,19 @@ def erase_again(house: Installation, erased: list[Erasure]) -> int:
     for one in erased:
         with house.database.writing() as session:
             found = breaches.erase_again(session, one, house.now())
+            if found:
+                history.append(
+                    session,
+                    one.apprenticeship,
+                    at=house.now(),
+                    by=None,
+                    action="evidence_erased_again",
+                    subject=f"E{found.number}",
+                    body={"breach": found.breach, "files": len(found.files), "on": one.at.date().isoformat()},
+                )
         if found:
             done += 1
-            for sha256 in found:
+            for sha256 in found.files:
                 house.store.remove(one.apprenticeship, sha256)
     if done:
         breaches.overwrite_freed(house.database)

@@ -1,20 +1,30 @@
 """Erasing again what an older backup brought back: by the piece’s own id, since its number may be another’s by now."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from app.db import apprenticeships, history
+from app.db import apprenticeships
 from app.db.breaches.erasing import erase
 from app.db.breaches.record import newest
 from app.db.tables import core
 from app.domain.breaches import BreachState, Erasure
 
 
-def erase_again(session: Session, erased: Erasure, now: datetime) -> tuple[str, ...] | None:
-    """Erase a piece that is here and should not be; the hashes of its files, None where there is nothing to do."""
+@dataclass(frozen=True, slots=True)
+class ErasedAgain:
+    """A piece that was erased again: its number, the breach that says so, and the hashes of its files."""
+
+    number: int
+    breach: int
+    files: tuple[str, ...]
+
+
+def erase_again(session: Session, erased: Erasure, now: datetime) -> ErasedAgain | None:
+    """Erase a piece that is here and should not be; None where there is nothing to do."""
     here, piece = erased.apprenticeship, core.evidence
     number = session.scalar(
         select(piece.c.number).where(piece.c.apprenticeship_id == here, piece.c.id == erased.evidence)
@@ -25,16 +35,7 @@ def erase_again(session: Session, erased: Erasure, now: datetime) -> tuple[str, 
     hashes = tuple(sorted({*erased.files, *_hashes(session, here, number)}))
     erase(session, here, number, hashes, now)
     seq = _note(session, erased, number, hashes)
-    history.append(
-        session,
-        here,
-        at=now,
-        by=None,
-        action="evidence_erased_again",
-        subject=f"E{number}",
-        body={"breach": seq, "files": len(hashes), "on": erased.at.date().isoformat()},
-    )
-    return hashes
+    return ErasedAgain(number, seq, hashes)
 
 
 def _is_erased(session: Session, apprenticeship: UUID, number: int) -> bool:
