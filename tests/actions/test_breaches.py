@@ -41,11 +41,16 @@ def piece(visit, cast, *, title="A home visit", words="What I did.", files=(("vi
         "off_the_job_activity": "workshop",
         "submit": submit,
     }
-    answer = visit("chloe").call(
-        "POST", f"apprenticeships/{cast.hers}/evidence", data=fields, files=[("file", file) for file in files]
-    )
+    chloe, where = visit("chloe"), f"apprenticeships/{cast.hers}/evidence"
+    answer = chloe.call("POST", where, data=fields, files=[("file", file) for file in files])
     assert answer.status_code == 201, answer.text
-    return answer.json()
+    added = answer.json()
+    for finding in added["findings"]:
+        keeping = f"{where}/{added['id']}/findings/{finding['id']}/keeping"
+        assert chloe.call("POST", keeping, json={"reason": "I thought that it was invented."}).status_code == 200
+    if added["held"]:
+        assert chloe.call("POST", f"{where}/{added['id']}/submission", json={}).status_code == 200
+    return added
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def sent(visit, cast, house):
     piece(visit, cast, title=f"A visit to {NAME}", words=f"I met {NAME} at home.")
     with house.acting(cast.priya) as acting:
         actions.decide_tag(acting, cast.hers, 1, Decision("K1", Verdict.ACCEPTED, f"Well done with {NAME}"))
-        actions.clear_evidence(acting, cast.hers, 1, version=1, cleared=True)
+        actions.clear_evidence(acting, cast.hers, 1, version=1, cleared=True, looked=True)
     return house
 
 
