@@ -137,7 +137,8 @@ def events(life: Life, now: datetime, today: date, chance: random.Random) -> lis
 
 def _evidence(life: Life, now: datetime, chance: random.Random, last_day: date) -> Iterator[Event]:
     hers = life.is_chloes
-    library = [one for one in pieces() if one.hers] if hers else chance.sample(pieces(), len(pieces()))
+    told = [one for one in pieces() if one.hers] if hers else chance.sample(pieces(), len(pieces()))
+    library = [_with_tutor(one, life.tutor.split()[0]) for one in told]
     lived = (last_day - life.start).days
     wanted = _so_many(life, library, lived)
     for number, piece in enumerate(wanted):
@@ -158,6 +159,10 @@ def _so_many(life: Life, library: list[Piece], lived: int) -> list[Piece]:
         return library
     span = (life.planned_end - life.start).days
     return library[: life.pieces * lived // span if lived > 0 else 0]
+
+
+def _with_tutor(piece: Piece, tutor: str) -> Piece:
+    return replace(piece, title=piece.title.replace("{tutor}", tutor), words=piece.words.replace("{tutor}", tutor))
 
 
 def _told_again(piece: Piece, times: int) -> Piece:

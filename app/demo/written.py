@@ -16,7 +16,7 @@ from app.db import bulk
 from app.demo.cast import STANDARD, VERSION, Life
 from app.demo.enrolled import Enrolled, Register
 from app.demo.life import Event, Improved, Judged, Paper, Sent, TimeConfirmed, TimeLogged
-from app.demo.papers import pdf
+from app.demo.papers import pdf, printed
 from app.domain import evidence as domain
 from app.domain.evidence import (
     Decision,
@@ -176,7 +176,8 @@ class _Record:
             kept = sink.finish()
             self.files[paper] = kept.sha256, kept.size
             if kept.sha256 not in self.stored:
-                bulk.add_stored_file(self.rows, self.enrolled.id, kept.sha256, kept.size, PDF, at, pages=1)
+                words = printed(paper.title, paper.words)
+                bulk.add_stored_file(self.rows, self.enrolled.id, kept.sha256, kept.size, PDF, at, words=words)
                 self.stored.add(kept.sha256)
         sha256, size = self.files[paper]
         shown = self.keys.identity("evidence_file", self.enrolled.id, number, version, 1)
