@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.answers.history_words import ABOUT_DRAFTS
+from app.answers.likenesses import Likeness, likenesses
 from app.answers.practice import Marked, marked
 from app.catalogue import Catalogue
 from app.db import apprenticeships, people, testimony
@@ -66,12 +67,18 @@ class Piece:
     findings: Mapping[int, Sequence[Finding]]
     testimonies: tuple[Testimony, ...]
     doubles: tuple[Double, ...]
+    likenesses: tuple[Likeness, ...]
     now: datetime
 
     @property
     def shown(self) -> EvidenceVersion:
         """The version that counts, or the only one there is."""
         return self.evidence.shown
+
+    @property
+    def compares(self) -> bool:
+        """Whether whoever asks is told what is twice in the record: its maker, and whoever decides on it."""
+        return _compares(self.member)
 
     def may(self, permission: Permission) -> bool:
         """Whether whoever asks may do this here."""
@@ -159,6 +166,7 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         findings=_findings(session, evidence) if reads_uncleared(member) else {},
         testimonies=_testimonies(session, evidence, versions),
         doubles=_doubles(session, member, evidence),
+        likenesses=_likenesses(session, member, evidence),
         now=now,
     )
 
@@ -199,10 +207,22 @@ def _happenings(session: Session, evidence: Evidence, drafts: bool) -> tuple[Pie
 
 def _doubles(session: Session, member: Member, evidence: Evidence) -> tuple[Double, ...]:
     """Where else its files are, for its maker and for whoever decides on it."""
-    if not evidence.shown.files or not (sees_drafts(member) or may(member, Permission.DECIDE_TAG)):
+    if not evidence.shown.files or not _compares(member):
         return ()
     key = evidence.apprenticeship, evidence.number, evidence.shown.version
     return tuple(doubles(session, *key, drafts=sees_drafts(member)))
+
+
+def _likenesses(session: Session, member: Member, evidence: Evidence) -> tuple[Likeness, ...]:
+    """Which other pieces say nearly the same, for the same people."""
+    if not _compares(member):
+        return ()
+    key = evidence.apprenticeship, evidence.number, evidence.shown.version
+    return likenesses(session, *key, drafts=sees_drafts(member))
+
+
+def _compares(member: Member) -> bool:
+    return sees_drafts(member) or may(member, Permission.DECIDE_TAG)
 
 
 def _testimonies(session: Session, evidence: Evidence, versions: Sequence[EvidenceVersion]) -> tuple[Testimony, ...]:

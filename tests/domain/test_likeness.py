@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.evidence.likeness import NEARLY_THE_SAME, alike, signature
+from app.domain.evidence.likeness import NEARLY_THE_SAME, alike, comparable, signature
 
 ACCOUNT = """I met the mother at the Family Hub after the school had called about attendance. She said that mornings
 were hardest, since the baby wakes at five and the bus is full by eight. We wrote down what happens from six
@@ -34,6 +34,11 @@ def test_another_account_is_not():
 def test_too_few_words_have_no_signature_and_are_like_nothing():
     assert signature("See attached.") == signature("") == ""
     assert alike("", "") == alike("", signature(ACCOUNT)) == 0
+
+
+def test_short_notes_are_not_compared_since_many_say_the_same():
+    assert comparable("Notes of my supervision with Priya, as agreed in our last review.") == ""
+    assert comparable(ACCOUNT) == signature(ACCOUNT)
 
 
 def test_a_signature_is_the_same_for_ever():

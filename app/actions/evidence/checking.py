@@ -28,6 +28,7 @@ from app.domain.evidence.findings import (
     spotted_in_text,
     spotted_in_words,
 )
+from app.domain.evidence.likeness import comparable
 from app.files.reading import Read, checked, read
 from app.files.store import FileStore
 
@@ -38,12 +39,16 @@ SOON = timedelta(seconds=20)
 
 @dataclass(frozen=True, slots=True)
 class LookedThrough:
-    """What looking one file through gave: whether a machine could, what it spotted, how long the file is."""
+    """What looking one file through gave: whether a machine could, what it spotted, how long the file is.
+
+    `signature` tells files with nearly the same words, "" where there are none or few.
+    """
 
     checked: Checked
     spotted: tuple[Spotted, ...] = ()
     pages: int | None = None
     sheets: tuple[str, ...] = ()
+    signature: str = ""
 
 
 def look_through(
@@ -63,7 +68,8 @@ def looked_through(file: EvidenceFile, was_read: Read, known: Known) -> LookedTh
     spotted = in_one_place(_spotted_in(file.sha256, was_read, known))
     plain = was_read.readable and was_read.english
     state = Checked.MACHINE if plain else Checked.NOT_BY_MACHINE if was_read.readable else Checked.UNREADABLE
-    return LookedThrough(state, spotted, was_read.page_count, was_read.sheets)
+    words = comparable("\n".join(page.words for page in was_read.pages))
+    return LookedThrough(state, spotted, was_read.page_count, was_read.sheets, words)
 
 
 def can_be_read(file: EvidenceFile) -> bool:
@@ -124,6 +130,7 @@ def save_check(
                 checked=seen.checked if seen else Checked.NOT_BY_MACHINE,
                 pages=seen.pages if seen else None,
                 sheets=seen.sheets if seen else (),
+                signature=seen.signature if seen else "",
                 at=at,
             )
 

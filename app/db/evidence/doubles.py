@@ -1,5 +1,6 @@
 """The same file twice in one portfolio, told by its hash, also where a photo was made safe before it was kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
+from app.domain.evidence import EvidenceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,43 @@ def doubles(session: Session, apprenticeship: UUID, number: int, version: int, *
     if not drafts:
         query = query.where(other.c.submitted_at.is_not(None))
     return [Double(*found) for found in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A version that has one of the files asked about, by the hashes it is known under."""
+
+    number: int
+    version: int
+    hashes: frozenset[str | None]
+
+
+def elsewhere(
+    session: Session, apprenticeship: UUID, files: Sequence[EvidenceFile], besides: int | None
+) -> list[Elsewhere]:
+    """Which versions of its pieces, `besides` one, have any of these files; the newest of each piece first."""
+    hashes = {file.sha256 for file in files}
+    if not hashes:
+        return []
+    file, version = core.evidence_file, core.evidence_version
+    of_it = and_(
+        version.c.apprenticeship_id == file.c.apprenticeship_id,
+        version.c.number == file.c.number,
+        version.c.version == file.c.version,
+    )
+    query = (
+        select(file.c.number, file.c.version, file.c.sha256, file.c.original_sha256)
+        .join(version, of_it)
+        .where(
+            file.c.apprenticeship_id == apprenticeship,
+            or_(file.c.sha256.in_(hashes), file.c.original_sha256.in_(hashes)),
+            file.c.number != (besides or 0),
+            version.c.state != "withdrawn",
+        )
+        .order_by(file.c.number, file.c.version.desc())
+        .limit(100)
+    )
+    return [
+        Elsewhere(row.number, row.version, frozenset({row.sha256, row.original_sha256}))
+        for row in session.execute(query)
+    ]

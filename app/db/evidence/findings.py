@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, insert, select, update
+from sqlalchemy import Select, Uuid, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.evidence.files import as_sheets
@@ -80,15 +80,19 @@ def learn_of_file(
     checked: Checked,
     pages: int | None,
     sheets: Sequence[str],
+    signature: str,
     at: datetime,
 ) -> None:
-    """Note what reading a file's words taught: whether it could be read, its pages and its sheets; nothing twice."""
+    """Note what reading a file's words taught: whether it could be read, how long it is, and what its
+    words are like; nothing twice."""
     row = core.stored_file
     values: dict[str, Any] = {"checked": checked.value, "checked_at": at}
     values |= {"pages": pages} if pages is not None else {}
     values |= {"sheets": as_sheets(sheets)} if sheets else {}
+    values |= {"signature": signature} if signature else {}
     same = (row.c.apprenticeship_id == apprenticeship) & (row.c.sha256 == sha256)
-    session.execute(update(row).where(same, row.c.checked != checked.value).values(**values))
+    news = [row.c.checked != checked.value, *([row.c.signature != signature] if signature else [])]
+    session.execute(update(row).where(same, or_(*news)).values(**values))
 
 
 def _finding(row: Any) -> Finding:

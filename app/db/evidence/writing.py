@@ -12,6 +12,7 @@ from app.db import numbering
 from app.db.evidence.files import keep_stored, shown_file
 from app.db.tables import core
 from app.domain.evidence import Evidence, EvidenceVersion, KsbTag, Statements, VersionState
+from app.domain.evidence.likeness import comparable
 
 
 def next_number(session: Session, apprenticeship: UUID) -> int:
@@ -162,6 +163,7 @@ def _words(version: EvidenceVersion) -> dict[str, Any]:
         "statement": version.statement,
         "made_by": version.made_by,
         "checked_at": version.checked_at,
+        "signature": comparable(version.description),
         **statement_values(version.statements),
     }
 

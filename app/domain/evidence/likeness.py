@@ -9,6 +9,7 @@ has none: "".
 import hashlib
 import re
 import struct
+from operator import eq
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -16,6 +17,7 @@ _ORDERS = 64
 _PRIME = (1 << 61) - 1
 _KEPT = 0xFFFF
 _MOST_WORDS = 50_000
+_FEWEST_TO_COMPARE = 20
 
 NEARLY_THE_SAME = 0.6
 """From this share on, two texts are worth a look side by side."""
@@ -41,13 +43,27 @@ def signature(words: str) -> str:
     return "".join(f"{min((a * value + b) % _PRIME for value in values) & _KEPT:04x}" for a, b in _TURNS)
 
 
+def comparable(words: str) -> str:
+    """The signature of words to compare with others; "" below twenty words, since short notes are often the same."""
+    return signature(words) if len(_said(words)) >= _FEWEST_TO_COMPARE else ""
+
+
 def alike(one: str, other: str) -> float:
     """About how much two texts have in common, by their signatures: 0 nothing, 1 all. 0 where either has none."""
     if len(one) != len(other) or len(one) != 4 * _ORDERS:
         return 0.0
-    return sum(one[at : at + 4] == other[at : at + 4] for at in range(0, len(one), 4)) / _ORDERS
+    same: int = sum(map(eq, _values(one), _values(other)))
+    return same / _ORDERS
+
+
+def _values(signature: str) -> tuple[int, ...]:
+    return struct.unpack(f">{_ORDERS}H", bytes.fromhex(signature))
+
+
+def _said(words: str) -> list[str]:
+    return [found[0].casefold() for found, _ in zip(_WORD.finditer(words), range(_MOST_WORDS), strict=False)]
 
 
 def _runs(words: str) -> set[str]:
-    said = [found[0].casefold() for found, _ in zip(_WORD.finditer(words), range(_MOST_WORDS), strict=False)]
+    said = _said(words)
     return {" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)}

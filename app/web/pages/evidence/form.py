@@ -12,6 +12,7 @@ from app.answers.coverage import coverage_of
 from app.answers.suggestions import suggestions_for
 from app.db import apprenticeships
 from app.db import evidence as db
+from app.db.evidence.doubles import elsewhere
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceVersion, draft_changed, draft_opened
 from app.domain.people import Member
@@ -110,6 +111,7 @@ def form_view(
     standard = house.catalogue.standard(one.standard, one.version)
     programme = house.catalogue.programme(one.programme)
     unsaved = [s.file for s in db.staged(session, member.person.id, one.id, house.now())]
+    offered = [*use.own, *unsaved]
     typed = again.typed if again else _with_query(request, use.typed)
     ticked = again.ticked if again else {file.id for file in use.own}
     duties = chosen_in(typed, "duty")
@@ -168,7 +170,7 @@ def form_view(
             address=use.address,
             first=not (again and again.sent),
         ),
-        files=kept_files([*use.own, *unsaved], ticked),
+        files=kept_files(offered, ticked, elsewhere(session, one.id, offered, use.before[0] if use.before else None)),
         faults=tuple(again.faults) if again else (),
         saved=again.saved if again else None,
         own_work=own_work_section(programme, typed),

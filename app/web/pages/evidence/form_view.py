@@ -1,9 +1,10 @@
 """What the evidence form shows, first or again with everything that was typed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.db.evidence.doubles import Elsewhere
 from app.domain.coverage import KsbCoverage, KsbState
 from app.domain.evidence import EvidenceFile
 from app.domain.programmes import EvidenceKindWords
@@ -13,6 +14,7 @@ from app.rendering.states import KSB_STATES
 from app.rendering.words import in_words
 from app.web.forms import Typed
 from app.web.pages.evidence.check_view import CheckView
+from app.web.pages.evidence.doubles_view import hint_of
 from app.web.pages.evidence.own_work import OwnWorkSection
 from app.web.pages.evidence.practice_view import PracticeSection
 from app.web.pages.evidence.stated_view import StatedView
@@ -43,12 +45,13 @@ class KsbChoices:
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that has arrived already; it stays with the piece while it is ticked."""
+    """A file that has arrived already; it stays with the piece while it is ticked. `hint`: where else it is, or ""."""
 
     id: str
     name: str
     size: int
     ticked: bool
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +140,16 @@ def duty_choices(standard: Standard, chosen: Collection[str]) -> tuple[DutyChoic
     return tuple(DutyChoice(d.code, f"{d.code}: {d.short}", d.code in chosen) for d in standard.duties)
 
 
-def kept_files(offered: Iterable[EvidenceFile], ticked: Collection[UUID]) -> tuple[KeptFile, ...]:
+def kept_files(
+    offered: Sequence[EvidenceFile], ticked: Collection[UUID], there: Sequence[Elsewhere] = ()
+) -> tuple[KeptFile, ...]:
     """Files to offer again; one that came twice is offered once."""
     found: dict[tuple[str, str], KeptFile] = {}
-    for file in offered:
+    for place, file in enumerate(offered):
         key = (file.sha256, file.name)
         if key not in found or file.id in ticked:
-            found[key] = KeptFile(str(file.id), file.name, file.size, file.id in ticked)
+            hint = hint_of(file, [one for one in offered[:place] if one.name != file.name], there)
+            found[key] = KeptFile(str(file.id), file.name, file.size, file.id in ticked, hint)
     return tuple(found.values())
 
 

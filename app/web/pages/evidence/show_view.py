@@ -1,10 +1,11 @@
 """What the page of one piece of evidence shows: the work, each KSB with its decision, versions, hours, history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.domain.refusals import Fault
 from app.web.pages.evidence.check_view import CheckView
+from app.web.pages.evidence.doubles_view import DoublesView
 from app.web.pages.evidence.practice_view import PracticeShown
 from app.web.pages.evidence.testimony_view import TestimoniesShown
 from app.web.places_shown import Shown
@@ -190,5 +191,4 @@ class ShowView:
     kept_from_employer: bool
     beside_address: str = ""
     testimonies: TestimoniesShown | None = None
-    doubles: tuple[tuple[str, str, str], ...] = ()
-    """Files that another piece has too: the file, where it is in words, and the address."""
+    doubles: DoublesView = field(default_factory=DoublesView)

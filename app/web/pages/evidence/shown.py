@@ -11,6 +11,7 @@ from app.web.ksbs import in_published_order
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.clearing_form import clearing
 from app.web.pages.evidence.decision_form import Decided, deciding, shown_in
+from app.web.pages.evidence.doubles_view import doubles_view
 from app.web.pages.evidence.file_links import file_links
 from app.web.pages.evidence.happened import happened
 from app.web.pages.evidence.own_work import own_work_rows
@@ -79,10 +80,7 @@ def show_view(
         breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
         beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
         testimonies=testimonies_shown(piece),
-        doubles=tuple(
-            (one.name, f"E{one.number}, version {one.version}", evidence_address(piece.apprenticeship.id, one.number))
-            for one in piece.doubles
-        ),
+        doubles=doubles_view(piece),
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
         check=check,
         employer_address=f"{here}/employer" if alive and piece.may(P.KEEP_FROM_EMPLOYER) else "",

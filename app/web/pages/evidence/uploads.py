@@ -31,6 +31,7 @@ from app.rendering.environment import render
 from app.web.access import acting, installation, member_who_may, reading
 from app.web.entered.evidence import KEY_LENGTH, arrived
 from app.web.forms import Typed, typed_form
+from app.web.pages.evidence.doubles_view import hint_on_arrival
 from app.web.pages.evidence.form_view import KeptFile
 from app.web.record import record_address
 from app.web.refused import status_of
@@ -93,7 +94,9 @@ def arrive(request: Request, upload: str, member: Member = member_who_may(Permis
 
     def do() -> Response:
         file = _arrived(request, member, _id(upload))
-        view = KeptFile(str(file.id), file.name, file.size, ticked=True)
+        with reading(request) as session:
+            hint = hint_on_arrival(session, member, file, installation(request).now())
+        view = KeptFile(str(file.id), file.name, file.size, ticked=True, hint=hint)
         return HTMLResponse(render("evidence/arrived.html", view=view))
 
     return _answered(request, do, versioned=False)
