@@ -91,6 +91,8 @@ ACTIONS: Mapping[str, Words] = {
     "password_set": Words("Set a password", "{name}"),
     "vocabulary_chosen": Words("Chose a vocabulary of practice: {vocabulary}", "{name}, from {since}"),
     "vocabulary_ended": Words("Ended a vocabulary of practice: {vocabulary}", "{name}, on {on}"),
+    "case_numbers_set": Words("Said how case numbers look", "{name}"),
+    "case_numbers_dropped": Words("Took away how case numbers look", "{name}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
 

@@ -1,6 +1,7 @@
 """People, their roles and organisations: rows and domain values."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -13,6 +14,15 @@ from app.db.dated import holds
 from app.db.tables import core
 from app.db.tables.people import OrganisationRow, PersonRow, ProviderRoleRow
 from app.domain.people import Membership, Person, ProviderRole, Role
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumbers:
+    """An organisation and how its own case numbers look, such as AA-999999; "" where nobody said."""
+
+    organisation: UUID
+    name: str
+    pattern: str
 
 
 def folded(email: str) -> str:
@@ -151,6 +161,19 @@ def organisations(session: Session) -> dict[UUID, str]:
     """Every organisation's name by id, in order of name."""
     rows = session.execute(select(core.organisation.c.id, core.organisation.c.name).order_by(core.organisation.c.name))
     return {row.id: row.name for row in rows}
+
+
+def case_number_patterns(session: Session) -> list[OwnNumbers]:
+    """How the case numbers of every organisation look, in order of name."""
+    row = core.organisation.c
+    found = session.execute(select(row.id, row.name, row.case_number_pattern).order_by(row.name))
+    return [OwnNumbers(*one) for one in found]
+
+
+def set_case_number_pattern(session: Session, organisation_id: UUID, pattern: str) -> None:
+    """Say how an organisation's case numbers look; "" for nothing said."""
+    row = core.organisation
+    session.execute(update(row).where(row.c.id == organisation_id).values(case_number_pattern=pattern))
 
 
 def anybody(session: Session) -> bool:

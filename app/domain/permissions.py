@@ -46,6 +46,7 @@ class Permission(StrEnum):
     CONFIRM_FACT = "confirm_fact"
     END_ACCESS = "end_access"
     CHOOSE_VOCABULARY = "choose_vocabulary"
+    SET_CASE_NUMBERS = "set_case_numbers"
     READ_CONCERN = "read_concern"
     SAMPLE_DECISION = "sample_decision"
     # Any signed-in person: the standards, the off-the-job calculator, their own account.
@@ -102,6 +103,7 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CONFIRM_FACT: (_M,),
     P.END_ACCESS: (_M,),
     P.CHOOSE_VOCABULARY: (_M,),
+    P.SET_CASE_NUMBERS: (_M,),
     P.READ_CONCERN: (_S,),
     P.SAMPLE_DECISION: (_Q,),
 }

@@ -20,6 +20,7 @@ from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import log_time
 from app.actions.people import add_person
 from app.actions.testimony import ask_witness
+from app.db.people import organisations
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
 from app.rendering.static_files import static_files
@@ -134,6 +135,9 @@ TABLE = {
     "GET /practice/{vocabulary}": ANYBODY,
     "POST /practice/{vocabulary}/choices": Row("M", IN),
     "POST /practice/{vocabulary}/choices/end": Row("M", IN),
+    "GET /case-numbers": Row("M"),
+    "GET /case-numbers/{organisation}": Row("M"),
+    "POST /case-numbers/{organisation}": Row("M", IN),
     "GET /apprenticeships": Row("QM"),
     "GET /apprenticeships/new": Row("M"),
     "POST /apprenticeships": Row("M", IN),
@@ -284,6 +288,7 @@ class World:
     upload: str
     finding: str
     draft: str
+    organisation: str
 
 
 @pytest.fixture
@@ -304,11 +309,12 @@ def world(house, cast, visit):
             log_time(acting, apprenticeship, on=TODAY, minutes=60, activity=counted)
     with house.acting(cast.adele) as acting:
         nia = add_person(acting, "Nia Powell", "nia@example.org")
+        council = next(iter(organisations(acting.session)))
     with house.acting(cast.chloe) as acting:
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
         typed = FormDraft(uuid4(), "new", "another-form", (("title", "A visit"),), 0, "a-window", acting.now)
         typing = keep_typed(acting, cast.hers, typed, new_form="a-third-form").draft
-    return World(hers, his, str(nia), str(upload.id), draft["findings"][0]["id"], str(typing.id))
+    return World(hers, his, str(nia), str(upload.id), draft["findings"][0]["id"], str(typing.id), str(council))
 
 
 def routes(app):
@@ -335,6 +341,7 @@ def address(key, cast, world, **other):
         "entry": 1,
         "breach": 1,
         "person": world.nia,
+        "organisation": world.organisation,
         "upload": world.upload,
         "draft": world.draft,
         "role": "quality_assurer",

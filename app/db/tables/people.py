@@ -37,7 +37,7 @@ class ProviderRoleRow(SQLModel, table=True):
 class OrganisationRow(SQLModel, table=True):
     """An employer's organisation. Its name gives nobody access.
 
-    `case_number_pattern` is a regular expression of the numbers its case system gives, "" where none is known.
+    `case_number_pattern` is how the numbers of its case system look, such as AA-999999; "" where nobody said.
     """
 
     __tablename__ = "organisation"

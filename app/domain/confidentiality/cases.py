@@ -99,7 +99,7 @@ def pattern_trouble(pattern: str) -> str:
 def case_numbers(words: str, pattern: str = "") -> Iterator[Found]:
     """Numbers of cases, by the employer's pattern and by the words before them."""
     if pattern and not pattern_trouble(pattern):
-        yield from _employers(words, pattern)
+        yield from employers_numbers(words, pattern)
     for rule, group, fewest, may_be_year in _RULES:
         for found in rule.finditer(words):
             other = group == 2 and (found[1] or "").casefold() in _OTHER_REFS
@@ -107,7 +107,8 @@ def case_numbers(words: str, pattern: str = "") -> Iterator[Found]:
                 yield _case(found.start(group), found[group])
 
 
-def _employers(words: str, pattern: str) -> Iterator[Found]:
+def employers_numbers(words: str, pattern: str) -> Iterator[Found]:
+    """Numbers of the employer's own pattern, which `pattern_trouble` has nothing to say against."""
     for found in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", words):
         if found[0].strip():
             yield Found(FindingKind.CASE_NUMBER, found.start(), len(found[0]), "one of your employer’s case numbers")

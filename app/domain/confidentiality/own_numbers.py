@@ -5,13 +5,17 @@ A language this small cannot take long on any words, and whoever writes it sees 
 
 import re
 
-from app.domain.confidentiality.cases import pattern_trouble
+from app.domain.confidentiality.cases import employers_numbers, pattern_trouble
 from app.domain.refusals import Fault
 
 LONGEST = 40
 _SIGNS = {"A": "[A-Z]", "9": r"\d"}
 _MAY_BE_MISSING = "?"
 _ALLOWED = re.compile(r"(?:[A-Za-z0-9 /.:#_-]\??)+")
+_ORDINARY = (
+    "On 12/11/2026, 12-11-2026, 12.11.2026 and 2026-11-12 from 10:30 to 11.45, in 2025/26, for 250 of 1500 people"
+)
+"""What stands in any account of work and is no case number."""
 _LITERAL = re.compile(r"([/.:#_ -])")
 
 
@@ -35,7 +39,16 @@ def faults_of_pattern(pattern: str) -> list[Fault]:
     if sum(sign == "9" for sign in pattern) < 3:
         return [Fault("pattern", "Use at least three digits (9), or ordinary words would be taken for case numbers.")]
     trouble = pattern_trouble(regular(pattern))
+    if not trouble and numbers_in(pattern, _ORDINARY):
+        trouble = "Dates or plain numbers would be taken for case numbers. Write the letters and signs that yours have."
     return [Fault("pattern", trouble)] if trouble else []
+
+
+def numbers_in(pattern: str, words: str) -> tuple[str, ...]:
+    """The case numbers of a pattern that stand in some words; `faults_of_pattern` has nothing to say against it."""
+    if not pattern:
+        return ()
+    return tuple(words[one.start : one.end] for one in employers_numbers(words, regular(pattern)))
 
 
 def _regular_sign(sign: str) -> str:
