@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from app.actions.acting import Acting, Installation
+from app.actions.evidence.checking import check_drafts_again
 from app.db import apprenticeships, watch_names
 from app.domain.confidentiality.watching import hashes_of, names_in
 from app.domain.people import ENDED
@@ -13,7 +14,7 @@ MOST_NAMES = 500
 
 
 def watch_name(acting: Acting, apprenticeship: UUID, name: str) -> bool:
-    """Watch for a name; False where it is watched already. A draft is looked through for it when it is saved next."""
+    """Watch for a name; False where it is watched already. Open drafts are looked through for it at once."""
     acting.insist(Permission.WATCH_NAMES, apprenticeship)
     acting.lock(apprenticeship)
     if apprenticeships.load(acting.session, apprenticeship, acting.today).status in ENDED:
@@ -25,6 +26,7 @@ def watch_name(acting: Acting, apprenticeship: UUID, name: str) -> bool:
         raise WrongState(f"{MOST_NAMES} names are watched already. Take one away first.")
     watch_names.keep(acting.session, apprenticeship, hashes, acting.person.id, acting.now)
     _record(acting, apprenticeship, "name_watched")
+    check_drafts_again(acting, apprenticeship)
     return True
 
 

@@ -13,10 +13,22 @@ from app.actions.status import change_status
 from app.actions.watching import forget_lists_of_ended, stop_watching, watch_name
 from app.db.tables import core
 from app.domain.people import ApprenticeshipStatus
+from app.worker import Worker
 from tests.cast import TODAY, Cast
+from tests.conftest import Clock
 from tests.visits import Page, Visit
 
 Visitor = Callable[..., Visit]
+FIELDS = {
+    "title": "A home visit",
+    "kind": "work_product",
+    "happened_on": "2026-11-02",
+    "description": "What I did.",
+    "ksb": ["K2"],
+    "confidentiality_statement": "true",
+    "authenticity": "true",
+    "ai_use": "no",
+}
 
 
 def rows(house: Installation) -> list[str]:
@@ -55,6 +67,38 @@ def test_a_watched_name_is_found_where_it_would_be_missed(cast: Cast, visit: Vis
     again = chloe.post(f"/a/{cast.hers}/evidence/check", plain)
     assert "“quillfeather”" not in found.text
     assert "“quillfeather” looks like a name on the watch list." in Page(again.text).text
+
+
+def test_a_name_that_is_added_holds_an_open_draft_by_its_words_at_once(cast: Cast, visit: Visitor) -> None:
+    chloe, where = visit("chloe"), f"apprenticeships/{cast.hers}/evidence"
+    words = {"description": "We met quillfeather at the hub.", "submit": "false"}
+    assert chloe.call("POST", where, data=FIELDS | words).json()["held"] is False
+    assert chloe.call("POST", where, data=FIELDS | {"submit": "true"}).json()["state"] == "submitted"
+    visit("priya").post(f"/a/{cast.hers}/names", {"name": "Zofia Quillfeather", "do": "add"})
+    piece = chloe.call("GET", f"{where}/E1").json()
+    assert [(one["field"], one["state"]) for one in piece["findings"]] == [("description", "open")]
+    assert chloe.call("POST", f"{where}/E1/submission", json={}).status_code == 409
+    sent = chloe.call("GET", f"{where}/E2").json()
+    assert (sent["state"], sent["findings"]) == ("submitted", []), "what was sent is looked through no second time"
+
+
+def test_its_files_are_read_again_by_a_job_and_it_is_held_until_then(
+    house: Installation, cast: Cast, visit: Visitor, clock: Clock
+) -> None:
+    chloe, where = visit("chloe"), f"apprenticeships/{cast.hers}/evidence"
+    note = [("file", ("note.txt", b"We met quillfeather at the hub and looked at three options.", "text/plain"))]
+    assert chloe.call("POST", where, data=FIELDS | {"submit": "false"}, files=note).json()["held"] is False
+    chloe.post(f"/a/{cast.hers}/names", {"name": "Zofia Quillfeather", "do": "add"})
+    waiting = chloe.call("GET", f"{where}/E1").json()
+    assert (waiting["held"], waiting["findings"]) == (True, [])
+    assert chloe.call("POST", f"{where}/E1/submission", json={}).status_code == 409
+    clock.now += timedelta(minutes=1)
+    worker = Worker(house)
+    while worker.do_one():
+        pass
+    piece = chloe.call("GET", f"{where}/E1").json()
+    assert [(one["field"], one["state"]) for one in piece["findings"]] == [("file", "open")]
+    assert piece["state"] == "draft"
 
 
 def test_the_list_is_in_no_backup(house: Installation, cast: Cast, tmp_path: Path) -> None:

@@ -153,6 +153,26 @@ def check_later(
     jobs.add_job(acting.session, JOB, body, acting.now + SOON)
 
 
+def check_drafts_again(acting: Acting, apprenticeship: UUID) -> None:
+    """Look every open draft through again, since more is known by now: words at once, files by a job.
+
+    Until its files are read again, a draft is held.
+    """
+    known = known_to(acting, apprenticeship)
+    found = db.with_open_drafts(acting.session, apprenticeship)
+    findings_of = db.findings_of(acting.session, apprenticeship, found) if found else {}
+    for evidence in db.load_many(acting.session, apprenticeship, found):
+        draft = evidence.draft
+        if draft is None or evidence.quarantined_at is not None:
+            continue
+        key, unread = (apprenticeship, evidence.number), replace(draft, checked_at=None)
+        before = findings_of.get((evidence.number, draft.version), ())
+        checked_now, findings = check_draft(unread, unread, before, {}, known, acting.now)
+        save_check(acting.session, acting.now, key, checked_now, findings, {})
+        if checked_now.checked_at is None:
+            check_later(acting, key, checked_now, send=False, looking=False)
+
+
 def known_to(acting: Acting, apprenticeship: UUID) -> Known:
     """What the check knows of this apprenticeship."""
     return known_of(acting.session, acting.settings, apprenticeship)

@@ -75,6 +75,13 @@ def ordered_numbers(session: Session, apprenticeship: UUID, *, drafts: bool) -> 
     return list(session.scalars(query))
 
 
+def with_open_drafts(session: Session, apprenticeship: UUID) -> list[int]:
+    """The numbers of the pieces that have an open draft, oldest first."""
+    row = core.evidence
+    mine = row.c.apprenticeship_id == apprenticeship, row.c.draft_version.is_not(None), row.c.withdrawn_at.is_(None)
+    return list(session.scalars(select(row.c.number).where(*mine).order_by(row.c.number)))
+
+
 def hours_with(session: Session, apprenticeship: UUID, number: int) -> list[HoursWith]:
     """The time logged with a piece, as it stands; what was corrected is left out."""
     row = core.time_entry
