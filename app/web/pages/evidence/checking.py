@@ -53,7 +53,7 @@ def keep(
         refused = (asked, reason, wrong.faults)
         return piece_page(request, member, evidence, refused=refused, status=422)
     address = evidence_address(member.apprenticeship, found.number)
-    text = "Your tutor sees that it was kept and why, not before you send the evidence."
+    text = "Your tutor reads the reason once you send the evidence."
     return redirect(request, address, heading="Kept, with your reason on record", text=text)
 
 
