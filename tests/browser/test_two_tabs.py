@@ -47,6 +47,7 @@ def test_a_form_sent_and_taken_out_again_with_the_back_button_is_one_piece(
     sitting.title("Benefits drop-in")
     page.go_back()
     expect(page.get_by_label("Title")).to_have_value("Benefits drop-in")
+    expect(sitting.ksb("K10")).to_be_checked()
     sitting.click("Save and send to Priya")
     sitting.title("Benefits drop-in")
     assert numbers(sitting, cast) == ["E5", "E4", "E3", "E2", "E1"]

@@ -33,3 +33,26 @@ document.addEventListener("htmx:finally:swap", (event) => {
 document.addEventListener("focusout", (event) => {
   if (owed && picker().contains(event.target) && !picker().contains(event.relatedTarget)) again();
 });
+
+// A browser that goes back puts ticks in again by their order on the page, which suggestions changed: another KSB would
+// be claimed than the one she ticked. So the tab keeps them by their codes until the form is opened anew.
+const TICKED = `touchmark:ticked:${location.pathname}`;
+const boxes = () => [...document.querySelectorAll("#ksb-picker input[name=ksb]")];
+const remember = () => {
+  const ticked = boxes().filter((box) => box.checked).map((box) => box.value);
+  try { sessionStorage.setItem(TICKED, JSON.stringify(ticked)); } catch { /* full, or none */ }
+};
+const remembered = () => { try { return JSON.parse(sessionStorage.getItem(TICKED)); } catch { return null; } };
+const [opened] = performance.getEntriesByType("navigation");
+document.addEventListener("change", (event) => {
+  if (event.target.name === "ksb") remember();
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) return;
+  const ticked = opened?.type === "back_forward" ? remembered() : null;
+  if (!ticked) return remember();
+  for (const box of boxes()) {
+    box.checked = ticked.includes(box.value);
+    if (box.checked && box.closest("details")) box.closest("details").open = true;
+  }
+});
