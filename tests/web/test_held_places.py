@@ -9,7 +9,7 @@ from app.actions.evidence import clear_evidence
 from tests.actions.test_evidence import act
 from tests.cast import Cast
 from tests.visits import Page, Visit
-from tests.web.test_places import add, say, tag
+from tests.web.test_places import FIELDS, add, say, tag
 
 Visitor = Callable[..., Visit]
 HOW = "I rang them on 07700 900123."
@@ -82,3 +82,19 @@ def test_what_the_tutor_says_of_a_cleared_piece_is_held_against_the_same_check(
     assert (answer.status_code, tag(house, cast, "S14").how) == (422, "")
     (fault,) = answer.json()["errors"]
     assert fault["path"] == "how"
+
+
+def test_of_a_case_before_a_court_nothing_is_said_of_ksbs_until_a_manager_clears_it(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    chloe = visit("chloe")
+    piece = add(chloe, cast, submit="false")
+    say(chloe, cast, piece, where_S14="all of it", how_S14="What I told the court.", where_K2="", how_K2="")
+    typed = FIELDS | {"legal_matter": "yes", "form": "a", "revision": "0", "submit": "false"}
+    answer = chloe.post(f"/a/{cast.hers}/evidence/E1/edit", typed, files=[])
+    assert "Draft saved without its files and description" in Page(answer.text).text
+    assert (tag(house, cast, "S14").where, tag(house, cast, "S14").how) == ("", "")
+    body = {"where": [], "how": "What I told the court."}
+    place = chloe.call("PUT", f"apprenticeships/{cast.hers}/evidence/E1/tags/S14/place", json=body)
+    assert (place.status_code, "Enter your manager’s clearance first." in place.text) == (409, True)
+    assert tag(house, cast, "S14").how == ""

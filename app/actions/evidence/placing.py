@@ -12,6 +12,7 @@ from app.domain import evidence as domain
 from app.domain.confidentiality import Known
 from app.domain.evidence import Evidence, EvidenceVersion, KsbTag, VersionState
 from app.domain.evidence.findings import Spotted, spotted_in_placing
+from app.domain.evidence.holding import is_kept_out
 from app.domain.evidence.places import (
     DESCRIPTION,
     MOST_PLACES,
@@ -66,6 +67,8 @@ def place_tags(
     faults: list[Fault] = []
     changed: list[KsbTag] = []
     draft = found.state is VersionState.DRAFT
+    if draft and is_kept_out(found.statements):
+        raise WrongState(f"The case of {evidence.name} may not leave yet. Enter your manager’s clearance first.")
     known = checking.known_to(acting, apprenticeship)
     for placing in placings:
         tag = _tag(found, placing.ksb)

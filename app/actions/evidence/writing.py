@@ -98,7 +98,7 @@ def change_draft(
     before = domain.draft_changed(db.load(acting.session, apprenticeship, number), revision)
     written, files = _checked(acting, apprenticeship, written, before.files, send=send, number=number)
     draft = version_of(before.version, written.details, _with_ids(files, before), before.salt)
-    draft = with_places_of(draft, before)
+    draft = _with_places(draft, before)
     draft = replace(draft, revision=before.revision + 1)
     found = db.findings_in(acting.session, apprenticeship, number, before.version)
     checked = _look_through(acting, apprenticeship, draft, before, found, written)
@@ -119,7 +119,7 @@ def add_version(acting: Acting, apprenticeship: UUID, number: int, written: Writ
     written, files = _checked(acting, apprenticeship, written, evidence.shown.files, send=send, number=number)
     domain.draft_opened(evidence)
     draft = version_of(evidence.versions[-1].version + 1, written.details, _new_ids(files), history.new_salt())
-    draft = with_places_of(draft, evidence.shown)
+    draft = _with_places(draft, evidence.shown)
     found = db.findings_in(acting.session, apprenticeship, number, evidence.shown.version)
     checked = _look_through(acting, apprenticeship, draft, evidence.shown, found, written)
     db.add_version(acting.session, apprenticeship, number, draft, acting.now)
@@ -268,6 +268,11 @@ def _faults_of_time(acting: Acting, one: Apprenticeship, written: Written) -> li
     if written.details.happened_on is None and not any(fault.path == "happened_on" for fault in written.faults):
         faults.append(Fault("happened_on", "Enter the date of the activity, because hours need one."))
     return faults
+
+
+def _with_places(draft: EvidenceVersion, before: EvidenceVersion) -> EvidenceVersion:
+    """The draft with what was said of its KSBs before, save where its case may not come in."""
+    return draft if is_kept_out(draft.statements) else with_places_of(draft, before)
 
 
 def _with_ids(files: tuple[EvidenceFile, ...], before: EvidenceVersion) -> tuple[EvidenceFile, ...]:
