@@ -9,6 +9,7 @@ from app.db import people
 from app.demo.acted import act
 from app.demo.bulk import in_bulk, write_lives
 from app.demo.cast import ACTED, Life, lives
+from app.demo.kinds import add_kinds
 from app.demo.life import events
 from app.demo.staff import begin
 from app.domain.people import Person
@@ -49,4 +50,6 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int) -> i
         chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
         happened = events(life, acting.now, acting.today, chance)
         act(acting, life, happened)
+    if life.is_chloes:
+        add_kinds(house, administrator, life)
     return len(happened)

@@ -98,3 +98,16 @@ def test_what_the_apprentices_did_fits_the_standard_and_the_programme(catalogue)
         assert piece.duty in standard.duty_by_code
         assert programme.activity(piece.activity).counts, piece.activity
     assert all(programme.activity(activity).counts for activity, _, _ in SESSIONS)
+
+
+def test_chloe_has_a_signed_testimony_an_observation_and_words_of_practice(filled):
+    house, _ = filled
+    testimony, mark = core.testimony, core.evidence_practice
+    with house.database.reading() as session:
+        signed = session.execute(select(testimony.c.state, testimony.c.signed_name)).all()
+        assert [tuple(one) for one in signed] == [("signed", "Dana Reid")]
+        assert session.execute(select(func.count()).select_from(mark)).scalar_one() == 3
+        observed = core.evidence_version.c.made_by.is_not(None)
+        assert session.execute(select(func.count()).where(observed)).scalar_one() == 1
+        # The link was opened here: no mail to an invented witness is left to send.
+        assert session.scalars(select(core.job.c.kind).where(core.job.c.done_at.is_(None))).all() == []
