@@ -1,7 +1,7 @@
 """From a piece as it was read to what its page shows."""
 
 from app.answers.evidence import Piece
-from app.db.evidence import DecisionRecord
+from app.db.evidence import DecisionRecord, PieceHappening
 from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState, for_assessment_by_default
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
@@ -68,7 +68,7 @@ def show_view(
         details=_details(piece),
         hours=_hours(piece),
         hours_note=_hours_note(piece),
-        happenings=tuple(HappeningRow(one.at, one.by_name or "Touchmark", happened(one)) for one in piece.happenings),
+        happenings=tuple(HappeningRow(one.at, one.by_name or _unnamed(one), happened(one)) for one in piece.happenings),
         edit_address=f"{here}/edit" if alive and draft else "",
         version_address=f"{here}/versions/new"
         if alive and not evidence.draft and not piece.shown.made_by and piece.may(P.ADD_EVIDENCE)
@@ -92,6 +92,11 @@ def show_view(
 def address_of(piece: Piece) -> str:
     """Where this piece is shown."""
     return evidence_address(piece.apprenticeship.id, piece.evidence.number)
+
+
+def _unnamed(one: PieceHappening) -> str:
+    """Who did what nobody with an account did: a witness, who has a link, or the system's own jobs."""
+    return "by the link sent to them" if one.action.startswith("testimony_") else "Touchmark"
 
 
 def _has_words_to_see(piece: Piece) -> bool:
