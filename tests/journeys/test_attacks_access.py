@@ -85,12 +85,12 @@ def record(house, cast, visit):
         actions.decide_tag(a, cast.hers, 1, returned, 1)
     written(chloe, f"{here}/E1/versions", "wordsofthesecond", "fileofthesecond")
     with house.acting(cast.priya) as a:
-        actions.clear_evidence(a, cast.hers, 1, version=2, cleared=True)
+        actions.clear_evidence(a, cast.hers, 1, version=2, cleared=True, looked=True)
     written(chloe, f"{here}/E1/versions", "wordsofadraftversion", "x", title="titleofadraftversion", submit="false")
     written(chloe, here, "wordsofadraft", "fileofadraft", title="titleofadraft", submit="false")
     written(chloe, here, "wordswithdrawn", "fileofthewithdrawn")
     with house.acting(cast.priya) as a:
-        actions.clear_evidence(a, cast.hers, 3, version=1, cleared=True)
+        actions.clear_evidence(a, cast.hers, 3, version=1, cleared=True, looked=True)
     written(chloe, here, "draftwithdrawn", "x", title="draftwithdrawn", submit="false")
     with house.acting(cast.chloe) as a:
         actions.withdraw_evidence(a, cast.hers, 3, "whyitwaswithdrawn")

@@ -62,7 +62,7 @@ def test_a_piece_is_answered_with_every_key_of_the_outside_face(added):
     assert added["duties"] == ["D1"]
     assert [tag["ksb"] for tag in added["tags"]] == ["K1", "S1", "B1"]
     for tag in added["tags"]:
-        assert set(tag) == TAG_KEYS
+        assert set(tag) == TAG_KEYS | {"places"}
         assert (tag["state"], tag["decided_by"], tag["decided_at"], tag["carried_from"]) == (
             "awaiting",
             None,

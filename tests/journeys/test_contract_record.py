@@ -166,7 +166,8 @@ def test_a_standard_is_answered_whole_with_the_codes_of_its_activities(program):
     assert sum(len(duty["ksbs"]) for duty in said["duties"]) == 338
     assert {ksb["code"] for ksb in said["ksbs"]} >= {"K17", "S15", "B6"}
     assert {ksb["kind"] for ksb in said["ksbs"]} == {"knowledge", "skill", "behaviour"}
-    assert all(set(ksb) == {"code", "kind", "text", "assessed_by"} and ksb["assessed_by"] == [] for ksb in said["ksbs"])
+    keys = {"code", "kind", "text", "assessed_by", "plain"}
+    assert all(set(ksb) == keys and ksb["assessed_by"] == [] for ksb in said["ksbs"])
     assert all(set(one) == {"code", "name", "weight_percent", "minutes"} for one in said["assessment_methods"])
     assert said["method_mapping_confirmed"] is False
     codes = {activity["code"]: activity["counts"] for activity in said["programmes"][0]["activities"]}

@@ -35,6 +35,8 @@ class StoredFile:
     name: str
     size: int
     address: str
+    ticked: bool = True
+    hint: str = "Also in E4, version 2."
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ TABLE = {
     "POST /link/{kind}/{secret}": public(IN),
     "GET /witness": public(409),
     "POST /witness": public(IN),
-    "GET /witness/thanks": public(),
+    "GET /witness-thanks": public(),
     "GET /witness/{secret}": public(409),
     "POST /witness/{secret}": public(IN),
     "POST /demo/enter/{person}": public(404),

@@ -23,6 +23,8 @@ from app.web.responses import frame, page, redirect
 router = APIRouter(include_in_schema=False)
 SEAT = "touchmark_witness"
 HERE = "/witness"
+THANKS = "/witness-thanks"
+"""Beside the address of a link, which takes any word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class WritingView:
     faults: tuple[Fault, ...]
 
 
-@router.get(HERE + "/thanks")
+@router.get(THANKS)
 def thanks(request: Request, _: None = anyone()) -> Response:
     """What is left to say."""
     return page(request, "witness/thanks.html", frame(request, "Thank you"))
@@ -174,7 +176,7 @@ def _closed(request: Request) -> Response:
 
 
 def _done(request: Request, heading: str, text: str) -> Response:
-    answer = redirect(request, f"{HERE}/thanks", heading=heading, text=text)
+    answer = redirect(request, THANKS, heading=heading, text=text)
     take_cookie(request, answer, SEAT)
     return answer
 

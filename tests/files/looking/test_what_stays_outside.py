@@ -237,7 +237,8 @@ def test_it_stays_outside_and_is_told_why_and_what_to_do(name: str, data: bytes,
 
 
 def test_every_reason_is_met_by_some_file() -> None:
-    assert {why for *_, why in BAD} == set(Why)
+    """Too large a picture is met in tests/files/test_pictures.py, a virus in tests/web/test_files_made_ready.py."""
+    assert {why for *_, why in BAD} == set(Why) - {Why.LARGE_PICTURE, Why.INFECTED}
 
 
 def test_parts_packed_in_rare_ways_are_not_unpacked() -> None:
