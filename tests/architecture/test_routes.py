@@ -21,7 +21,7 @@ from app.web.application import create_app
 
 OPEN = {
     "/", "/health", "/help", "/accessibility", "/privacy", "/sign-in", "/sign-out", "/favicon.ico",
-    "/witness",
+    "/witness", "/witness-thanks",
     "/api/v1/docs", "/api/v1/openapi.json",
 }  # fmt: skip
 OPEN_BELOW = ("/static/", "/sign-in/", "/link/", "/demo/", "/witness/")
