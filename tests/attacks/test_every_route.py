@@ -105,7 +105,10 @@ def test_a_method_that_an_address_does_not_take_is_refused_and_the_ones_it_takes
                 answer = visitor.client.request(method, where, follow_redirects=False)
                 assert answer.status_code == 405, f"{method} {where}"
                 named = set(answer.headers["allow"].split(", "))
-                assert methods <= named <= methods | {"HEAD"}, f"{method} {where}: {named}"
+                assert methods <= named, f"{method} {where}: {named}"
+                # The address of one route may also be an address of another, with a word of it in a name's place.
+                for other in named - methods - {"HEAD"}:
+                    assert visitor.client.request(other, where, follow_redirects=False).status_code != 405, where
 
 
 def rows_of(house, apprenticeship, person):
