@@ -40,7 +40,7 @@ def test_chloe_adds_a_piece_with_a_file_ksbs_and_hours_and_is_told_what_she_forg
     page.get_by_label("What you did and what you learned").fill(WORDS)
     for ksb in ("K10", "S14", "B6"):
         sitting.tick(sitting.ksb(ksb))
-    sitting.tick(page.get_by_label("Yes"))
+    sitting.tick(page.get_by_role("group", name="Was any of this off-the-job").get_by_label("Yes"))
     page.get_by_label("Hours", exact=True).fill("2")
     page.get_by_label("Minutes").fill("30")
     sitting.choose("Activity", "Online learning")
