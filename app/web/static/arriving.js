@@ -191,7 +191,7 @@ const chosen = () => {
   for (const said of place.querySelectorAll(".field .error")) said.remove();
   input.closest(".field").classList.remove("field--error");
   input.removeAttribute("aria-invalid");
-  if ([...inputs].some((each) => [...each.files].some((file) => /^(image|audio|video)[/].test(file.type)))) noMachine.open = true;
+  if ([...inputs].some((each) => [...each.files].some((file) => /^(image|audio|video)[/]/.test(file.type)))) noMachine.open = true;
   take(true);
 };
 const sending = (event) => {
