@@ -71,7 +71,11 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         *_review_steps(reviews, today),
         *_start_steps(standard, covered),
     )
-    nothing = covered.not_started == covered.total and not pieces and not logged.forecast_minutes
+    nothing = (
+        covered.not_started == covered.total
+        and not pieces
+        and not (logged.confirmed_minutes + logged.waiting_minutes + logged.queried_minutes)
+    )
     return Home(
         apprenticeship,
         standard,

@@ -42,6 +42,7 @@ def the_summary(
     today: date = TODAY,
     plan_minutes: int | None = None,
     standard: Standard = STANDARD,
+    planned_sessions_minutes: int = 0,
 ) -> HoursSummary:
     rule = RULES.for_start(period.start)
     return summarise(
@@ -55,6 +56,7 @@ def the_summary(
         target_percent=20,
         time=time,
         today=today,
+        planned_sessions_minutes=planned_sessions_minutes,
     )
 
 
@@ -80,7 +82,7 @@ def test_expected_is_the_straight_line_of_planned_rounded_down() -> None:
     assert the_summary(today=date(2028, 1, 1)).expected_minutes == 28_140
 
 
-def test_what_waits_is_not_confirmed_but_is_forecast() -> None:
+def test_what_waits_is_neither_confirmed_nor_forecast() -> None:
     summary = the_summary(
         LoggedTime(date(2025, 9, 1), 600, CONFIRMED, duty="D1"),
         LoggedTime(date(2025, 9, 2), 60, WAITING, duty="D1"),
@@ -90,7 +92,7 @@ def test_what_waits_is_not_confirmed_but_is_forecast() -> None:
         LoggedTime(date(2025, 10, 3), 999, TimeState.DRAFT),
     )
     assert (summary.confirmed_minutes, summary.waiting_minutes, summary.queried_minutes) == (600, 60, 30)
-    assert summary.forecast_minutes == 690
+    assert summary.forecast_minutes == 600
     assert summary.shortfall_minutes == 25_679 - 600
     assert [(duty.code, duty.target_minutes, duty.confirmed_minutes) for duty in summary.by_duty] == [
         ("D1", 16_800, 600),
@@ -100,6 +102,21 @@ def test_what_waits_is_not_confirmed_but_is_forecast() -> None:
     assert (months[date(2025, 9, 1)].confirmed, months[date(2025, 9, 1)].waiting) == (600, 60)
     assert (months[date(2025, 10, 1)].confirmed, months[date(2025, 10, 1)].queried) == (0, 30)
     assert len(summary.by_month) == 17
+
+
+def test_forecast_is_what_is_confirmed_and_the_sessions_still_to_be_held() -> None:
+    summary = the_summary(
+        LoggedTime(date(2025, 9, 1), 600, CONFIRMED),
+        LoggedTime(date(2025, 9, 2), 60, WAITING),
+        planned_sessions_minutes=840,
+    )
+    assert (summary.planned_sessions_minutes, summary.forecast_minutes) == (840, 1440)
+    steps = {step.step: step.value for step in summary.working}
+    assert steps["Planned sessions not yet held"] == "14 hours"
+    assert steps["Forecast"] == (
+        "Confirmed + planned sessions not yet held = 24 hours. "
+        "What is waiting or queried joins it once it is confirmed."
+    )
 
 
 def test_time_before_the_start_after_the_end_to_come_or_not_counting_is_in_no_total() -> None:
@@ -164,7 +181,8 @@ def test_the_working_names_every_figure() -> None:
     assert steps["Planned"] == "67 off-the-job days in the standard × 7 hours a day = 469 hours"
     assert steps["Minimum, by the funding rule"].startswith("423 hours (20% of working hours")
     assert steps["Confirmed"] == "9 hours"
-    assert "so none are in it" in steps["Forecast"]
+    assert steps["Planned sessions not yet held"] == "0 hours"
+    assert steps["Forecast"].startswith("Confirmed + planned sessions not yet held = 9 hours.")
     assert steps["Expected by now"].endswith("501 days along: 427 hours 59 minutes, rounded down to the minute")
     assert steps["Shortfall"] == "Expected − confirmed = 418 hours 59 minutes behind"
     assert "÷ 7 × 35 hours a week, less 5.6 weeks of leave a year" in steps["Working time so far"]

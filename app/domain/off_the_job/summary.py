@@ -71,9 +71,9 @@ class HoursSummary:
 
     `planned_minutes`, and with it `expected_minutes` and `shortfall_minutes`, is None where neither the training plan
     nor the standard gives a figure; `minimum_minutes` is None while the minimum is not confirmed. Shortfall is
-    expected less confirmed, never below 0. Forecast is confirmed, waiting and queried together: sessions still to come
-    are not recorded yet, so none are in it. `working_minutes` is rounded down; `percent_of_working_time` has one
-    decimal, rounded down, and is None before the first working day.
+    expected less confirmed, never below 0. Forecast is confirmed and planned sessions not yet held together; what waits
+    or is queried is shown beside it and joins it once confirmed. `working_minutes` is rounded down;
+    `percent_of_working_time` has one decimal, rounded down, and is None before the first working day.
     """
 
     on: date
@@ -85,6 +85,7 @@ class HoursSummary:
     queried_minutes: int
     expected_minutes: int | None
     shortfall_minutes: int | None
+    planned_sessions_minutes: int
     forecast_minutes: int
     working_minutes: int
     percent_of_working_time: Decimal | None
@@ -158,11 +159,13 @@ def summarise(
     target_percent: int | None,
     time: Iterable[LoggedTime],
     today: date,
+    planned_sessions_minutes: int = 0,
 ) -> HoursSummary:
     """Everything about one apprentice's hours on this day.
 
     `plan_minutes` is the training plan's figure, None where it has none; `day_minutes` and `target_percent` are the
-    programme's. Hours a week are taken as they stand today for the whole of the time so far.
+    programme's. `planned_sessions_minutes` are of sessions planned from this day on and not yet held, on days that
+    count. Hours a week are taken as they stand today for the whole of the time so far.
     """
     counting = counted(time, period, today)
     minutes = _by_state(counting)
@@ -171,7 +174,15 @@ def summarise(
     expected = None if planned is None else expected_minutes(planned, period, today)
     percent = percent_of_working_time(confirmed, rule, weekly_minutes, period, today)
     figures = Figures(
-        minimum.minutes, planned, plan_minutes is not None, confirmed, waiting, queried, expected, percent
+        minimum.minutes,
+        planned,
+        plan_minutes is not None,
+        confirmed,
+        waiting,
+        queried,
+        planned_sessions_minutes,
+        expected,
+        percent,
     )
     return HoursSummary(
         on=today,
@@ -183,7 +194,8 @@ def summarise(
         queried_minutes=queried,
         expected_minutes=expected,
         shortfall_minutes=None if expected is None else max(0, expected - confirmed),
-        forecast_minutes=confirmed + waiting + queried,
+        planned_sessions_minutes=planned_sessions_minutes,
+        forecast_minutes=confirmed + planned_sessions_minutes,
         working_minutes=int(working_minutes(rule, weekly_minutes, period, today)),
         percent_of_working_time=percent,
         target_percent=target_percent,

@@ -23,6 +23,7 @@ class Figures:
     confirmed: int
     waiting: int
     queried: int
+    planned_sessions: int
     expected: int | None
     percent: Decimal | None
 
@@ -71,11 +72,11 @@ def _done_steps(figures: Figures, period: PracticalPeriod, today: date) -> Itera
     yield Step("Confirmed", hours_words(figures.confirmed))
     yield Step("Waiting to be confirmed", hours_words(figures.waiting))
     yield Step("Queried", hours_words(figures.queried))
-    total = figures.confirmed + figures.waiting + figures.queried
+    yield Step("Planned sessions not yet held", hours_words(figures.planned_sessions))
     yield Step(
         "Forecast",
-        f"Confirmed + waiting + queried = {hours_words(total)}. Sessions still to come are not recorded yet, "
-        "so none are in it.",
+        f"Confirmed + planned sessions not yet held = {hours_words(figures.confirmed + figures.planned_sessions)}. "
+        "What is waiting or queried joins it once it is confirmed.",
     )
 
 

@@ -242,6 +242,7 @@ class SummaryAnswer(Answer):
     queried_minutes: int
     expected_minutes: int | None
     shortfall_minutes: int | None
+    planned_sessions_minutes: int
     forecast_minutes: int
     working_minutes: int
     percent_of_working_time: float | None

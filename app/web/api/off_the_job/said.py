@@ -31,6 +31,7 @@ def summary_said(summary: HoursSummary) -> dict[str, Any]:
         "queried_minutes": summary.queried_minutes,
         "expected_minutes": summary.expected_minutes,
         "shortfall_minutes": summary.shortfall_minutes,
+        "planned_sessions_minutes": summary.planned_sessions_minutes,
         "forecast_minutes": summary.forecast_minutes,
         "working_minutes": summary.working_minutes,
         "percent_of_working_time": None if share is None else float(share),

@@ -88,6 +88,7 @@ def facts(asked: Asked) -> tuple[Fact, ...]:
     found.append(("Minimum", "Not confirmed" if minimum is None else hours_short(minimum), "the funding rule"))
     found.append(("Waiting", hours_short(summary.waiting_minutes), "to be confirmed"))
     found.append(("Queried", hours_short(summary.queried_minutes), "waiting for an answer"))
+    found.append(("Forecast", hours_short(summary.forecast_minutes), "confirmed and planned sessions"))
     return tuple(found)
 
 
