@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.people import ApprenticeshipStatus
+from app.domain.provider_settings import DEFAULTS, ProviderSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Terms:
 class Apprenticeship:
     """One person on one version of a standard. `terms` are those of the day asked for.
 
-    `tutor` and `employer_contact` are the leading ones of the day, None where there is none.
+    `tutor` and `employer_contact` are the leading ones of the day, None where there is none. `settings` are how its
+    provider has hours worked out: they come with it, so that no page asks for them.
     """
 
     id: UUID
@@ -61,6 +63,7 @@ class Apprenticeship:
     breaks: tuple[Break, ...] = ()
     tutor: Named | None = None
     employer_contact: Named | None = None
+    settings: ProviderSettings = DEFAULTS
 
     @property
     def planned_end(self) -> date:

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     END_ACCESS = "end_access"
     CHOOSE_VOCABULARY = "choose_vocabulary"
     SET_CASE_NUMBERS = "set_case_numbers"
+    SET_PROVIDER_SETTINGS = "set_provider_settings"
     READ_CONCERN = "read_concern"
     SAMPLE_DECISION = "sample_decision"
     # Any signed-in person: the standards, the off-the-job calculator, their own account.
@@ -104,6 +105,7 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.END_ACCESS: (_M,),
     P.CHOOSE_VOCABULARY: (_M,),
     P.SET_CASE_NUMBERS: (_M,),
+    P.SET_PROVIDER_SETTINGS: (_M,),
     P.READ_CONCERN: (_S,),
     P.SAMPLE_DECISION: (_Q,),
 }

@@ -26,6 +26,7 @@ _BY_PROVIDER_ROLE = {
         NavItem("People", "/people", "users"),
         NavItem("Practice", "/practice", "grid"),
         NavItem("Breaches", "/breaches", "lock"),
+        NavItem("Settings", "/settings", "settings"),
     ),
     ProviderRole.QUALITY_ASSURER: (
         NavItem("Apprentices", "/apprenticeships", "users"),

@@ -5,6 +5,10 @@ What the provider has set, a life with changes, time entered once, sessions held
 Revises: 0003
 """
 
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -20,7 +24,16 @@ def upgrade() -> None:
 
 
 def _provider_settings() -> None:
-    pass
+    op.create_table(
+        "provider_setting",
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_provider_setting_by_person")),
+        sa.PrimaryKeyConstraint("key", "seq", name=op.f("pk_provider_setting")),
+    )
 
 
 def _changes_in_a_life() -> None:
@@ -48,7 +61,7 @@ def downgrade() -> None:
 
 
 def _without_provider_settings() -> None:
-    pass
+    op.drop_table("provider_setting")
 
 
 def _without_changes_in_a_life() -> None:

@@ -18,6 +18,7 @@ Visitor = Callable[[str], Visit]
 GROWING = set(SQLModel.metadata.tables) - {
     "installation",
     "confirmed_fact",
+    "provider_setting",
     "organisation",
     "standard_seen",
     "throttle",

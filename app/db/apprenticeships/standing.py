@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Row, Select, Uuid, and_, bindparam, case, exists, select, true
 from sqlalchemy.orm import Session, aliased
 
+from app.db import provider_settings
 from app.db.dated import holds
 from app.db.tables import core
 from app.domain.apprenticeships import Apprenticeship, Break, Named, Terms
@@ -95,6 +96,7 @@ def _standing(whose: _Whose) -> Select[Any]:
             contact.c.id.label("contact_id"),
             contact.c.name.label("contact_name"),
             exists().where(pause.c.apprenticeship_id == a.c.id).label("has_breaks"),
+            provider_settings.kept().label("settings"),
         )
         .join(person, person.c.id == a.c.apprentice_id)
         .join(terms, _latest(terms, "effective_on", today, a))
@@ -163,4 +165,5 @@ def _value(row: Row[Any], breaks: Sequence[Break]) -> Apprenticeship:
         breaks=tuple(breaks),
         tutor=_named(row.tutor_id, row.tutor_name),
         employer_contact=_named(row.contact_id, row.contact_name),
+        settings=provider_settings.read(row.settings),
     )

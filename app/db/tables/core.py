@@ -12,6 +12,7 @@ from app.db.tables import installation as i
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
 from app.db.tables import practice
+from app.db.tables import provider_settings as s
 from app.db.tables import record as r
 from app.db.tables import testimony as t
 from app.db.tables import unsaved as u
@@ -67,5 +68,6 @@ access_log = _table(r.AccessLogRow)
 installation = _table(i.InstallationRow)
 standard_seen = _table(i.StandardSeenRow)
 confirmed_fact = _table(i.ConfirmedFactRow)
+provider_setting = _table(s.ProviderSettingRow)
 job = _table(i.JobRow)
 request_once = _table(i.RequestOnceRow)
