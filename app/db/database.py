@@ -5,13 +5,15 @@ On SQLite a writing transaction begins IMMEDIATE, so that two writers queue inst
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError, InvalidatePoolError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError, DBAPIError, InvalidatePoolError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 # First how long to wait for others, since the next may have to; then, so that what was answered is on the disk, FULL.
@@ -26,6 +28,14 @@ PRAGMAS = (
 )
 
 
+# PostgreSQL would plan most statements anew for each set of values, which takes longer than to run them.
+_ONE_PLAN_FOR_ALL = "plan_cache_mode=force_generic_plan"
+RESTED_SECONDS = 2.0
+"""How long a connection lies unused before its server is asked whether it is there still."""
+
+Answer = TypeVar("Answer")
+
+
 class Database:
     """An engine and the two kinds of transaction on it."""
 
@@ -33,7 +43,11 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.engine: Engine = create_engine(
-            url, pool_size=20, max_overflow=20, pool_pre_ping=not self.is_sqlite, hide_parameters=True
+            url,
+            pool_size=20,
+            max_overflow=20,
+            hide_parameters=True,
+            connect_args={} if self.is_sqlite else {"options": f"-c {_ONE_PLAN_FOR_ALL}"},
         )
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
@@ -42,7 +56,9 @@ class Database:
                 _SameFile(Path(file)).watch(self.engine)
             self._reader = self.engine.execution_options(readonly=True)
         else:
+            _StillThere(self.engine.dialect).watch(self.engine)
             self._reader = self.engine.execution_options(postgresql_readonly=True)
+        self._asker = self._reader if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -51,6 +67,23 @@ class Database:
             with Looking(connection) as session:
                 yield session
             transaction.rollback()
+
+    def ask(self, question: Callable[[Session], Answer]) -> Answer:
+        """What one statement that only looks finds: on PostgreSQL in a single exchange, with no transaction around it.
+
+        Where the connection was lost meanwhile it is asked once more on another, so that a server which came back is
+        found before anything is done there.
+        """
+        try:
+            return self._asked(question)
+        except DBAPIError as fault:
+            if not fault.connection_invalidated:
+                raise
+            return self._asked(question)
+
+    def _asked(self, question: Callable[[Session], Answer]) -> Answer:
+        with self._asker.connect() as connection, Looking(connection) as session:
+            return question(session)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -103,6 +136,32 @@ class Looking(Session):
     def scalar(self, statement: Any, params: Any = None, **more: Any) -> Any:
         """The first value of what `execute` finds."""
         return self.execute(statement, params, **more).scalar()
+
+
+class _StillThere:
+    """Asks a server whether it is there still before a connection that has lain unused for a while is used again.
+
+    Asking each time would be one more exchange for every question; what is lost in a busy moment `Database.ask` finds.
+    """
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+
+    def watch(self, engine: Engine) -> None:
+        """Note when a connection is given back, and look when it is taken."""
+        event.listen(engine, "checkin", self._rests)
+        event.listen(engine, "checkout", self._taken)
+
+    def _rests(self, _connection: object, record: Any) -> None:
+        record.info["rests_since"] = monotonic()
+
+    def _taken(self, connection: Any, record: Any, _fairy: object) -> None:
+        if monotonic() - record.info.get("rests_since", inf) <= RESTED_SECONDS:
+            return
+        try:
+            self.dialect.do_ping(connection)
+        except self.dialect.loaded_dbapi.Error as fault:
+            raise InvalidatePoolError("the server let its connections go") from fault
 
 
 class _SameFile:

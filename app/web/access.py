@@ -177,8 +177,7 @@ def _looked_up(request: Request, happened: Happened | None, record: UUID | None)
     house = installation(request)
     now = house.now()
     today = london_date(now)
-    with house.database.reading() as session:
-        found = _found(request, session, now, today, happened, record)
+    found = house.database.ask(lambda session: _found(request, session, now, today, happened, record))
     if found is None or (found.noted_at and found.noted_at > now + sign_in.CLOCKS_DIFFER):
         return None
     if found.seat and found.noted_at and abs(now - found.noted_at) > sign_in.NOTED_EVERY:

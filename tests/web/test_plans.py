@@ -1,12 +1,13 @@
 """How the database finds what the pages ask for: by an index, and never by looking through a table that grows."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlmodel import SQLModel
 
 from app.actions.acting import Installation
@@ -92,12 +93,40 @@ def ways(house: Installation, statement: str, given: Any) -> set[tuple[str, str]
         if house.database.is_sqlite:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
             return {way for line in plan if (way := told(line[3]))}
+        return {way for plan in followed(connection, statement, given) for way in steps(plan["Plan"])}
+
+
+def followed(connection: Connection, statement: str, given: Any) -> list[dict[str, Any]]:
+    """The plans that PostgreSQL follows as it runs a statement, which EXPLAIN would make anew for these very values."""
+    plans: list[dict[str, Any]] = []
+
+    def note(said: Any) -> None:
+        before, _, plan = (said.message_primary or "").partition("plan:\n")
+        if before.startswith("duration: "):
+            plans.append(json.loads(plan))
+
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    for setting in (
+        "LOAD 'auto_explain'",
+        "SET auto_explain.log_min_duration = 0",
+        "SET auto_explain.log_format = json",
+        "SET auto_explain.log_level = notice",
         # A table of a few rows is read whole however good its index is; what counts is whether there is a way round.
-        connection.exec_driver_sql("SET enable_seqscan = off")
-        connection.exec_driver_sql("SET enable_bitmapscan = off")
-        return set(
-            steps(connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", given).scalar_one()[0]["Plan"])
-        )
+        "SET enable_seqscan = off",
+        "SET enable_bitmapscan = off",
+    ):
+        connection.exec_driver_sql(setting)
+    driver.add_notice_handler(note)
+    try:
+        connection.exec_driver_sql(statement, given)
+        connection.rollback()  # a plan is told of when its statement is over
+    finally:
+        driver.remove_notice_handler(note)
+        driver.close()  # its settings go with it
+        connection.invalidate()
+    assert plans
+    return plans
 
 
 def told(step: str) -> tuple[str, str] | None:
