@@ -118,9 +118,19 @@ class PublishedHoursShape(Shape):
     source: RuleSourceShape
 
 
+class EmploymentGapShape(Shape):
+    """How many days may lie between two employers."""
+
+    days: Counted
+    within: Text
+    beyond: Text
+    source: RuleSourceShape
+
+
 class FundingRulesShape(Shape):
     """The whole file."""
 
     rules: Annotated[list[RuleShape], Field(min_length=1)]
     english_and_maths: EnglishAndMathsRuleShape
+    employment_gap: EmploymentGapShape
     published_hours: list[PublishedHoursShape]

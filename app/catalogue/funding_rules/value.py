@@ -5,6 +5,7 @@ from decimal import Decimal
 from app.catalogue.funding_rules.shape import FundingRulesShape, PublishedHoursShape, RuleShape, RuleSourceShape
 from app.domain.funding_rules import (
     ActiveLearning,
+    EmploymentGapRule,
     EnglishAndMathsRule,
     FundingException,
     FundingRule,
@@ -22,6 +23,12 @@ def funding_rules(shape: FundingRulesShape) -> FundingRules:
     return FundingRules(
         rules=tuple(_rule(rule) for rule in shape.rules),
         english_and_maths=_english_and_maths(shape),
+        employment_gap=EmploymentGapRule(
+            shape.employment_gap.days,
+            shape.employment_gap.within,
+            shape.employment_gap.beyond,
+            _source(shape.employment_gap.source),
+        ),
         published_hours=tuple(_published(hours) for hours in shape.published_hours),
     )
 

@@ -122,6 +122,16 @@ class EnglishAndMathsRule:
 
 
 @dataclass(frozen=True, slots=True)
+class EmploymentGapRule:
+    """How many days may lie between two employers; `within` and `beyond` say in a sentence what follows."""
+
+    days: int
+    within: str
+    beyond: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedHours:
     """The off-the-job hours published for one version of a standard, for starts in this period. Whole minutes."""
 

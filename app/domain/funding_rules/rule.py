@@ -11,6 +11,7 @@ from functools import cached_property
 from app.domain.funding_rules.facts import (
     ActiveLearning,
     Basis,
+    EmploymentGapRule,
     EnglishAndMathsRule,
     MinimumDuration,
     PublishedHours,
@@ -79,6 +80,7 @@ class FundingRules:
 
     rules: tuple[FundingRule, ...]
     english_and_maths: EnglishAndMathsRule
+    employment_gap: EmploymentGapRule
     published_hours: tuple[PublishedHours, ...] = ()
 
     @cached_property
