@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from app.domain.standards import Source
@@ -21,6 +22,25 @@ class Activity:
     why: str
     source: Source
     only_if_planned: bool = False
+
+
+class PaidTime(StrEnum):
+    """Where time stood to paid working hours."""
+
+    IN_PAID_HOURS = "in_paid_hours"
+    TIME_OFF_IN_LIEU = "time_off_in_lieu"
+    UNPAID = "unpaid"
+
+
+@dataclass(frozen=True, slots=True)
+class PaidTimeRule:
+    """Whether time that stood so to paid hours counts. `name` is the answer on the form; `why` says by which rule."""
+
+    code: PaidTime
+    name: str
+    counts: bool
+    why: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,7 @@ class Programme:
     minimum_months: int | None
     activities: tuple[Activity, ...]
     conditions: tuple[Condition, ...]
+    paid_times: tuple[PaidTimeRule, ...]
     evidence_kinds: tuple[EvidenceKindWords, ...]
     initial_assessment: InitialAssessment
     induction: Induction
@@ -200,6 +221,11 @@ class Programme:
     def activity_by_code(self) -> dict[str, Activity]:
         """Activities by code, in the plan's order."""
         return {activity.code: activity for activity in self.activities}
+
+    @cached_property
+    def paid_time_by_code(self) -> dict[str, PaidTimeRule]:
+        """What holds for each relation to paid hours, by code, in the plan's order."""
+        return {rule.code.value: rule for rule in self.paid_times}
 
     @cached_property
     def evidence_kind_by_code(self) -> dict[str, EvidenceKindWords]:

@@ -41,7 +41,13 @@ def _changes_in_a_life() -> None:
 
 
 def _time_entered_once() -> None:
-    pass
+    with op.batch_alter_table("time_entry", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("paid_time", sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default="in_paid_hours")
+        )
+        batch_op.create_check_constraint(
+            batch_op.f("ck_time_entry_paid_time"), "paid_time IN ('in_paid_hours', 'time_off_in_lieu', 'unpaid')"
+        )
 
 
 def _sessions() -> None:
@@ -69,7 +75,9 @@ def _without_changes_in_a_life() -> None:
 
 
 def _without_time_entered_once() -> None:
-    pass
+    with op.batch_alter_table("time_entry", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_time_entry_paid_time"), type_="check")
+        batch_op.drop_column("paid_time")
 
 
 def _without_sessions() -> None:

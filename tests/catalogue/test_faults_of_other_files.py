@@ -17,6 +17,7 @@ FAULTS: list[tuple[Path, str, str, str, str]] = [
      "The activity workshop stands twice."),
     (PROGRAMME, "code: paid_hours", "code: new_learning", "conditions.new_learning.code",
      "The condition new_learning stands twice."),
+    (PROGRAMME, "code: unpaid", "code: time_off_in_lieu", "paid_times", "Say whether this time counts: unpaid."),
     (PROGRAMME, "{number: 2,", "{number: 1,", "tutorials.modules.1.number", "The module 1 stands twice."),
     (PROGRAMME, "code: english_writing", "code: english_reading",
      "functional_skills.components.english_reading.code", "The component english_reading stands twice."),

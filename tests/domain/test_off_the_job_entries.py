@@ -24,7 +24,7 @@ from app.domain.off_the_job.entries import (
     withdraw,
 )
 from app.domain.practical_period import PracticalPeriod
-from app.domain.programmes import Activity
+from app.domain.programmes import Activity, PaidTime, PaidTimeRule
 from app.domain.refusals import BadInput, WrongState
 from app.domain.standards import Source
 
@@ -163,3 +163,13 @@ def test_time_counts_in_the_practical_period_and_outside_breaks(on: date, counts
 
 def test_a_review_does_not_count_whatever_the_outline_says_and_the_rule_is_named() -> None:
     assert counting(REVIEW, date(2026, 9, 28), PERIOD) == Counting(False, "Progress reviews do not count.")
+
+
+def test_time_outside_paid_hours_counts_only_with_time_off_in_lieu() -> None:
+    """Kingdom College: outside them it counts only where time off in lieu is given."""
+    on = date(2026, 11, 18)
+    lieu = PaidTimeRule(PaidTime.TIME_OFF_IN_LIEU, "With time off in lieu", True, "Given back.", SOURCE)
+    unpaid = PaidTimeRule(PaidTime.UNPAID, "Without", False, "Nothing is given back.", SOURCE)
+    assert counting(WORKSHOP, on, PERIOD, lieu) == Counting(True)
+    assert counting(WORKSHOP, on, PERIOD, unpaid) == Counting(False, "Nothing is given back.")
+    assert counting(REVIEW, on, PERIOD, unpaid) == Counting(False, "Progress reviews do not count.")

@@ -234,6 +234,7 @@ TABLE = {
     # Its hours; entry 1 is Chloe's own, so nobody but she gets to correct it
     "GET /a/{apprenticeship}/off-the-job": Row(PARTIES),
     "GET /a/{apprenticeship}/off-the-job/new": Row("AT"),
+    "GET /a/{apprenticeship}/off-the-job/verdict": Row("AT"),
     "POST /a/{apprenticeship}/off-the-job": Row("AT", IN),
     "POST /a/{apprenticeship}/off-the-job/decision": Row("TE", IN),
     "GET /a/{apprenticeship}/off-the-job/{number}": Row(PARTIES),

@@ -10,13 +10,13 @@ from app.actions.evidence.deciding import (
     suggest_tag,
 )
 from app.actions.evidence.files import drop_files, open_file, open_with_piece, stage_files
+from app.actions.evidence.hours import TimeSpent
 from app.actions.evidence.keeping import keep_finding
 from app.actions.evidence.looking import check_at_once, do_check, looked_at_once, words_of_findings
 from app.actions.evidence.observing import add_observation
 from app.actions.evidence.placing import Placing, place_tags
 from app.actions.evidence.reading import keep_from_employer
 from app.actions.evidence.writing import (
-    TimeSpent,
     Written,
     add_evidence,
     add_version,

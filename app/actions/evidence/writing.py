@@ -10,13 +10,13 @@ from app.actions.evidence import checking
 from app.actions.evidence.checking import LookedThrough
 from app.actions.evidence.drafts import version_of
 from app.actions.evidence.files import together
+from app.actions.evidence.hours import TimeSpent, faults_of_time
 from app.actions.evidence.reading import keep_from_employer
 from app.actions.evidence.recording import draft_body, sent_body
 from app.actions.practice import faults_of_practice
 from app.db import apprenticeships, history, practice
 from app.db import evidence as db
 from app.domain import evidence as domain
-from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceDetails, EvidenceFile, EvidenceVersion
 from app.domain.evidence.findings import Finding
 from app.domain.evidence.holding import (
@@ -27,21 +27,12 @@ from app.domain.evidence.holding import (
     is_kept_out,
 )
 from app.domain.evidence.places import with_places_of
-from app.domain.off_the_job.entries import LONGEST_DAY
 from app.domain.permissions import Permission
 from app.domain.practice import Mark
 from app.domain.refusals import BadInput, Fault
 
 CheckedDraft = tuple[EvidenceVersion, list[Finding]]
 """A draft as its check stands, and what was found in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpent:
-    """Off-the-job time on the evidence form: whole minutes, and the code of an activity of the programme."""
-
-    minutes: int
-    activity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +165,7 @@ def _finish(
             duty=draft.duties[0] if draft.duties else None,
             ksbs=[tag.ksb for tag in draft.tags],
             description=draft.title,
+            paid_time=written.time.paid_time,
             evidence_number=number,
             evidence_version=draft.version,
             draft=True,
@@ -240,7 +232,7 @@ def _checked(
         start=one.original_start,
         today=acting.today,
     )
-    faults += _faults_of_time(acting, one, written)
+    faults += faults_of_time(acting, one, written.time, written.details.happened_on, written.faults)
     answers = acting.catalogue.programme(one.programme).ai_use_by_code
     faults += domain.faults_of_ai_use(written.details.statements, answers)
     if written.practice:
@@ -255,19 +247,6 @@ def _checked(
     if is_kept_out(stated):
         return replace(written, details=replace(written.details, description="")), ()
     return written, files
-
-
-def _faults_of_time(acting: Acting, one: Apprenticeship, written: Written) -> list[Fault]:
-    if written.time is None:
-        return []
-    faults = []
-    if not 1 <= written.time.minutes <= LONGEST_DAY:
-        faults.append(Fault("off_the_job_minutes", "The time must be at least 1 minute and at most 24 hours."))
-    if written.time.activity not in acting.catalogue.programme(one.programme).activity_by_code:
-        faults.append(Fault("off_the_job_activity", "Choose what kind of off-the-job training it was."))
-    if written.details.happened_on is None and not any(fault.path == "happened_on" for fault in written.faults):
-        faults.append(Fault("happened_on", "Enter the date of the activity, because hours need one."))
-    return faults
 
 
 def _with_places(draft: EvidenceVersion, before: EvidenceVersion) -> EvidenceVersion:

@@ -7,17 +7,14 @@ from uuid import UUID, uuid4
 from app.actions.acting import Acting
 from app.actions.off_the_job.recording import logged_body
 from app.actions.off_the_job.repeating import done_already, keep_decision
-from app.answers.hours import practical_period
+from app.answers.time_rules import Entered, time_rules
 from app.db import apprenticeships, history
 from app.db import off_the_job as db
-from app.domain.off_the_job.entries import Logged, TimeEntry, TimeState, counting, entry_faults, submit
+from app.domain.off_the_job.entries import Logged, TimeEntry, TimeState, submit
 from app.domain.off_the_job.entries import correct as corrected
 from app.domain.off_the_job.entries import log as logged_anew
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, Fault
-from app.domain.wording import day_words
-
-LONGEST_DESCRIPTION = 5_000
+from app.domain.programmes import PaidTime
 
 
 def log_time(
@@ -30,6 +27,8 @@ def log_time(
     duty: str | None = None,
     ksbs: Sequence[str] = (),
     description: str = "",
+    paid_time: str = PaidTime.IN_PAID_HOURS.value,
+    record_only: bool = False,
     evidence_number: int | None = None,
     evidence_version: int | None = None,
     draft: bool = False,
@@ -37,11 +36,13 @@ def log_time(
     """Log time on one day; returns the entry's number. It waits to be confirmed, a draft until its evidence is sent.
 
     What does not count as off-the-job training is kept as a record only. Raises BadInput with every fault, by the
-    paths `on`, `minutes`, `activity`, `duty`, `ksbs` and `description`.
+    paths `on`, `minutes`, `activity`, `duty`, `ksbs`, `description` and `paid_time`.
     """
     acting.insist(Permission.LOG_TIME, apprenticeship)
     acting.lock(apprenticeship)
-    logged = _logged(acting, apprenticeship, on, minutes, activity, duty, ksbs, description)
+    logged = _logged(
+        acting, apprenticeship, Entered(on, minutes, activity, duty, ksbs, description, paid_time, record_only)
+    )
     evidence = (evidence_number, evidence_version or 1) if evidence_number is not None else None
     number = db.next_number(acting.session, apprenticeship)
     entry = logged_anew(
@@ -89,12 +90,16 @@ def correct(
     duty: str | None = None,
     ksbs: Sequence[str] = (),
     description: str = "",
+    paid_time: str = PaidTime.IN_PAID_HOURS.value,
+    record_only: bool = False,
 ) -> int:
     """Put right what one logged oneself; returns the new entry's number. Confirmed time is uncounted at once."""
     acting.insist(Permission.CHANGE_OWN_TIME, apprenticeship)
     acting.lock(apprenticeship)
     entry = db.find(acting.session, apprenticeship, number)
-    logged = _logged(acting, apprenticeship, on, minutes, activity, duty, ksbs, description)
+    logged = _logged(
+        acting, apprenticeship, Entered(on, minutes, activity, duty, ksbs, description, paid_time, record_only)
+    )
     if done_already(acting, apprenticeship, entry, TimeState.SUPERSEDED, "corrected", reason):
         by = db.superseding(acting.session, apprenticeship, number)
         if by is not None and db.find(acting.session, apprenticeship, by).logged == logged:
@@ -114,42 +119,9 @@ def correct(
     return new.number
 
 
-def _logged(
-    acting: Acting,
-    apprenticeship: UUID,
-    on: date,
-    minutes: int,
-    activity: str,
-    duty: str | None,
-    ksbs: Sequence[str],
-    description: str,
-) -> Logged:
+def _logged(acting: Acting, apprenticeship: UUID, entered: Entered) -> Logged:
     found = apprenticeships.load(acting.session, apprenticeship, acting.today)
-    standard = acting.catalogue.standard(found.standard, found.version)
-    faults = list(entry_faults(on, minutes, acting.today))
-    if on < found.start:
-        faults.append(Fault("on", f"The apprenticeship started on {day_words(found.start)}. Choose that day or later."))
-    plan = acting.catalogue.programme(found.programme)
-    if activity not in plan.activity_by_code:
-        faults.append(Fault("activity", "Choose what you did from the list."))
-    if duty is not None and duty not in standard.duty_by_code:
-        faults.append(Fault("duty", f"“{duty[:20]}” is not a duty of {standard.reference}."))
-    unknown = [code for code in ksbs if code not in standard.ksb_by_code]
-    if unknown:
-        faults.append(Fault("ksbs", f"“{unknown[0][:20]}” is not a KSB of {standard.reference}."))
-    if len(description) > LONGEST_DESCRIPTION:
-        faults.append(Fault("description", f"Use at most {LONGEST_DESCRIPTION:,} characters."))
-    if faults:
-        raise BadInput(faults)
-    return Logged(
-        happened_on=on,
-        minutes=minutes,
-        activity=activity,
-        description=description,
-        counting=counting(plan.activity(activity), on, practical_period(acting.session, found)),
-        duty=duty,
-        ksbs=tuple(sorted(set(ksbs))),
-    )
+    return time_rules(acting.session, acting.catalogue, found, acting.today).logged(entered)
 
 
 def _keep(acting: Acting, apprenticeship: UUID, entry: TimeEntry) -> None:

@@ -23,6 +23,7 @@ def logged_body(entry: TimeEntry, salt: str) -> Body:
         "evidence": entry.evidence_number,
         "version": entry.evidence_version,
         "supersedes": entry.supersedes,
+        "paid_time": logged.paid_time.value,
         "digest": history.salted_digest(salt, logged.description),
     }
 

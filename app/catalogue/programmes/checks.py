@@ -6,6 +6,7 @@ from app.catalogue.codes import codes_of, duplicates, repeated, unlisted_sources
 from app.catalogue.faults import FileFault
 from app.catalogue.yaml_file import Part
 from app.domain.evidence import EvidenceKind
+from app.domain.programmes import PaidTime
 
 
 def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
@@ -22,6 +23,7 @@ def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iter
     yield from duplicates(root["conditions"], "condition")
     yield from duplicates(root["functional_skills"]["components"], "component")
     yield from duplicates(root["tutorials"]["modules"], "module", "number")
+    yield from _paid_times(root["paid_times"])
     yield from _evidence_kinds(root["evidence_kinds"])
     yield from duplicates(root["ai_use"]["answers"], "answer")
 
@@ -37,6 +39,13 @@ def _standard(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[Fi
     for part in root["versions"].items():
         if part.text and (reference, part.text) not in standards:
             yield part.fault(f"There is no version {part.text} of {reference} here.")
+
+
+def _paid_times(answers: Part) -> Iterator[FileFault]:
+    yield from duplicates(answers, "answer")
+    missing = [code.value for code in PaidTime if code.value not in codes_of(answers)]
+    if missing:
+        yield answers.fault(f"Say whether this time counts: {', '.join(missing)}.")
 
 
 def _evidence_kinds(kinds: Part) -> Iterator[FileFault]:

@@ -18,6 +18,7 @@ from app.catalogue.shape import (
     Text,
     Version,
 )
+from app.domain.programmes import PaidTime
 
 DayMinutes = Annotated[int, Field(ge=60, le=1440)]
 WeekMinutes = Annotated[int, Field(ge=1, le=10_080)]
@@ -132,6 +133,16 @@ class ConditionShape(Shape):
     source: SourceKey
 
 
+class PaidTimeShape(Shape):
+    """Whether time that stood so to paid hours counts."""
+
+    code: Annotated[PaidTime, Field(strict=False)]
+    name: Text
+    counts: bool
+    why: Text
+    source: SourceKey
+
+
 class EvidenceKindShape(Shape):
     """How a kind of evidence is shown. `check_plan`: an assessment plan may not accept it."""
 
@@ -194,6 +205,7 @@ class ProgrammeShape(Shape):
     functional_skills: FunctionalSkillsShape
     activities: Annotated[list[ActivityShape], Field(min_length=1)]
     conditions: list[ConditionShape]
+    paid_times: list[PaidTimeShape]
     evidence_kinds: Annotated[list[EvidenceKindShape], Field(min_length=1)]
     statements: StatementsShape
     ai_use: AiUsesShape

@@ -19,6 +19,7 @@ from app.domain.programmes import (
     InitialAssessment,
     MockAssessment,
     Module,
+    PaidTimeRule,
     Programme,
     Tutorials,
 )
@@ -62,6 +63,9 @@ def programme(data: Mapping[str, object]) -> Programme:
         minimum_months=shape.minimum_months.value,
         activities=tuple(_activity(activity, found) for activity in shape.activities),
         conditions=tuple(Condition(c.code, c.sentence, found.source(c.source)) for c in shape.conditions),
+        paid_times=tuple(
+            PaidTimeRule(p.code, p.name, p.counts, p.why, found.source(p.source)) for p in shape.paid_times
+        ),
         evidence_kinds=tuple(_evidence_kind(kind, found) for kind in shape.evidence_kinds),
         initial_assessment=InitialAssessment(
             tuple(shape.initial_assessment.parts), _delivery(shape.initial_assessment.delivery)

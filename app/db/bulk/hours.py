@@ -30,6 +30,7 @@ def add_time_entry(rows: Rows, apprenticeship: UUID, entry: TimeEntry, salt: str
         logged_at=entry.logged_at,
         supersedes=entry.supersedes,
         salt=salt,
+        paid_time=logged.paid_time.value,
     )
     for ksb in logged.ksbs:
         rows.add(core.time_entry_ksb, apprenticeship_id=apprenticeship, number=entry.number, ksb=ksb)

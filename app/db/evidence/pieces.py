@@ -30,6 +30,7 @@ class HoursWith:
     state: str
     counts: bool
     why_not: str
+    paid_time: str
 
 
 def load(session: Session, apprenticeship: UUID, number: int) -> Evidence:
@@ -95,6 +96,7 @@ def hours_with(session: Session, apprenticeship: UUID, number: int) -> list[Hour
             row.c.state,
             row.c.counts,
             row.c.why_not,
+            row.c.paid_time,
         )
         .where(
             row.c.apprenticeship_id == apprenticeship,

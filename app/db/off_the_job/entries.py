@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db import numbering
 from app.db.tables import core
 from app.domain.off_the_job.entries import Counting, Logged, TimeEntry, TimeState
+from app.domain.programmes import PaidTime
 from app.domain.refusals import NotFound
 
 Key = tuple[UUID, int]
@@ -58,6 +59,7 @@ def add(session: Session, apprenticeship: UUID, entry: TimeEntry, salt: str) -> 
             logged_at=entry.logged_at,
             supersedes=entry.supersedes,
             salt=salt,
+            paid_time=logged.paid_time.value,
         )
     )
     if logged.ksbs:
@@ -211,6 +213,7 @@ def _value(row: Any, ksbs: Iterable[str]) -> TimeEntry:
             counting=Counting(row.counts, row.why_not),
             duty=row.duty,
             ksbs=tuple(ksbs),
+            paid_time=PaidTime(row.paid_time),
         ),
         state=TimeState(row.state),
         logged_by=row.logged_by,

@@ -13,6 +13,7 @@ from app.db.off_the_job.entries import Decided, ksbs_of
 from app.db.tables import core
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Person
+from app.domain.programmes import PaidTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Listed:
     evidence_title: str
     supersedes: int | None
     asked: str
+    paid_time: PaidTime = PaidTime.IN_PAID_HOURS
     ksbs: tuple[str, ...] = ()
 
 
@@ -187,6 +189,7 @@ def _listed(session: Session, query: Select[Any], *, with_ksbs: bool) -> list[Li
             evidence_title=r.evidence_title or "",
             supersedes=r.supersedes,
             asked=(r.last_note or "") if r.state == TimeState.QUERIED.value else "",
+            paid_time=PaidTime(r.paid_time),
             ksbs=ksbs.get((r.apprenticeship_id, r.number), ()),
         )
         for r in rows

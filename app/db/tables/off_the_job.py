@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from app.db.tables.columns import text_column
+from app.db.tables.columns import one_of, text_column
+from app.domain.programmes import PaidTime
 
 
 class TimeEntryRow(SQLModel, table=True):
@@ -18,6 +19,7 @@ class TimeEntryRow(SQLModel, table=True):
         CheckConstraint(
             "state IN ('draft', 'waiting', 'confirmed', 'queried', 'superseded', 'withdrawn')", name="state"
         ),
+        one_of("paid_time", PaidTime),
         Index("ix_time_entry_apprenticeship_id_state_happened_on", "apprenticeship_id", "state", "happened_on"),
         Index("ix_time_entry_apprenticeship_id_evidence_number", "apprenticeship_id", "evidence_number"),
         # Everything that hours are added up from, so that no entry's words are read to add it up.
@@ -40,6 +42,7 @@ class TimeEntryRow(SQLModel, table=True):
     logged_at: datetime
     supersedes: int | None = None
     salt: str
+    paid_time: str = Field(default=PaidTime.IN_PAID_HOURS.value, sa_column_kwargs={"server_default": "in_paid_hours"})
 
 
 class TimeEntryKsbRow(SQLModel, table=True):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.practical_period import PracticalPeriod
-from app.domain.programmes import Activity
+from app.domain.programmes import Activity, PaidTime, PaidTimeRule
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.wording import day_words
 
@@ -56,6 +56,7 @@ class Logged:
     counting: Counting
     duty: str | None = None
     ksbs: tuple[str, ...] = ()
+    paid_time: PaidTime = PaidTime.IN_PAID_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class TimeEntry:
     supersedes: int | None = None
 
 
-def counting(activity: Activity, on: date, period: PracticalPeriod) -> Counting:
-    """Whether time spent so on that day counts, and if not, the first reason why."""
+def counting(activity: Activity, on: date, period: PracticalPeriod, paid: PaidTimeRule | None = None) -> Counting:
+    """Whether time spent so on that day counts, and if not, the first reason why. `paid` None is in paid hours."""
     if not activity.counts:
         return Counting(False, activity.why)
     if on < period.start:
@@ -92,6 +93,8 @@ def counting(activity: Activity, on: date, period: PracticalPeriod) -> Counting:
         )
     if period.on_a_break(on):
         return Counting(False, "It was during a break in learning, and nothing in a break counts.")
+    if paid is not None and not paid.counts:
+        return Counting(False, paid.why)
     return Counting(True)
 
 

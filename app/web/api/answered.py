@@ -13,7 +13,6 @@ from app.domain.confidentiality import FindingKind, FindingState
 from app.domain.coverage import KsbState
 from app.domain.evidence import Checked, EvidenceKind, EvidenceState, Scan, TagState
 from app.domain.gateway import CheckState
-from app.domain.off_the_job.entries import TimeState
 
 
 class Answer(BaseModel):
@@ -141,41 +140,6 @@ class SuggestionAnswer(Answer):
     learnt: list[str]
     duties: list[str]
     state: KsbState
-
-
-class TimeAnswer(Answer):
-    """A time entry. `counts` false is a record only, and `why_not` says why."""
-
-    id: UUID
-    number: int
-    on: date
-    minutes: int
-    activity: str
-    duty: str | None
-    ksbs: list[str]
-    description: str
-    counts: bool
-    why_not: str | None
-    state: TimeState
-    evidence: int | None
-    logged_by: ByAnswer
-    logged_at: datetime
-    supersedes: int | None
-
-
-class DecidedAnswer(Answer):
-    """One thing done to an entry."""
-
-    verdict: str
-    note: str
-    by: ByAnswer
-    at: datetime
-
-
-class WholeTimeAnswer(TimeAnswer):
-    """A time entry with everything that was done to it."""
-
-    decisions: list[DecidedAnswer]
 
 
 class RuleAnswer(Answer):

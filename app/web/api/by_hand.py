@@ -14,11 +14,10 @@ from app.web.api.answered import (
     ReviewAnswer,
     SuggestionAnswer,
     SummaryAnswer,
-    TimeAnswer,
-    WholeTimeAnswer,
 )
 from app.web.api.evidence import pieces, places, suggestions
 from app.web.api.off_the_job import entries, minimum
+from app.web.api.off_the_job.answered import TimeAnswer, WholeTimeAnswer
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
 from app.web.forms import Form

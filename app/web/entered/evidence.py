@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 
 from app.actions.evidence import TimeSpent, Written
 from app.domain.evidence import EvidenceDetails, EvidenceFile, EvidenceKind
+from app.domain.programmes import PaidTime
 from app.domain.refusals import BadInput, Fault
 from app.web.entered.practice import PracticeFields
 from app.web.entered.stated import StatedForm
@@ -31,6 +32,7 @@ class EvidenceForm(StatedForm):
     duty: list[str] = Field(default_factory=list)
     off_the_job_minutes: int | None = None
     off_the_job_activity: str = ""
+    off_the_job_paid_time: str = PaidTime.IN_PAID_HOURS.value
     confidentiality_statement: bool | None = None
     kept: list[UUID] = Field(default_factory=list)
     submit: bool = False
@@ -45,6 +47,11 @@ class EvidenceForm(StatedForm):
         """The off-the-job time in minutes, None where none was entered."""
         return self.off_the_job_minutes
 
+    @property
+    def record_only(self) -> bool:
+        """Whether time that does not count is kept as a record. A program that sends it wants that."""
+        return True
+
 
 class EvidencePageForm(PracticeFields, EvidenceForm):
     """The same as a page sends it, with the form's own key and the draft's revision that was read."""
@@ -53,6 +60,7 @@ class EvidencePageForm(PracticeFields, EvidenceForm):
     revision: int | None = None
     otj: Literal["yes", "no"] = "no"
     off_the_job_hours: int | None = None
+    off_the_job_record_only: bool = False
     suggest: str = ""
     check: str = ""
 
@@ -67,6 +75,11 @@ class EvidencePageForm(PracticeFields, EvidenceForm):
         if self.otj == "no":
             return None
         return (self.off_the_job_hours or 0) * 60 + (self.off_the_job_minutes or 0)
+
+    @property
+    def record_only(self) -> bool:
+        """Whether that was ticked."""
+        return self.off_the_job_record_only
 
 
 F = TypeVar("F", bound=Form)
@@ -153,7 +166,7 @@ def _time(form: EvidenceForm, unreadable: set[str]) -> TimeSpent | None:
     minutes = form.minutes
     if minutes is None or unreadable & {"off_the_job_minutes", "off_the_job_hours"}:
         return None
-    return TimeSpent(minutes, form.off_the_job_activity)
+    return TimeSpent(minutes, form.off_the_job_activity, form.off_the_job_paid_time, form.record_only)
 
 
 def _told(fault: Fault) -> Fault:

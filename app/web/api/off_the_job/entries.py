@@ -15,6 +15,7 @@ from app.db import off_the_job as db
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Member
 from app.domain.permissions import Permission
+from app.domain.programmes import PaidTime
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import id_in, number_in
@@ -29,7 +30,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 class TimeBody(Form):
-    """Time on one day."""
+    """Time on one day. `record_only`: it is known not to count; time before the start is taken only so."""
 
     on: date
     minutes: int
@@ -37,6 +38,8 @@ class TimeBody(Form):
     duty: str | None = None
     ksbs: list[str] = Field(default=[])
     description: str = ""
+    paid_time: str = PaidTime.IN_PAID_HOURS.value
+    record_only: bool = False
 
 
 class CorrectionBody(TimeBody):
@@ -95,6 +98,8 @@ def log(
                 duty=body.duty,
                 ksbs=body.ksbs,
                 description=body.description,
+                paid_time=body.paid_time,
+                record_only=body.record_only,
             )
             return _said(who.session, member, number)
 
@@ -197,6 +202,8 @@ def correct(
             duty=body.duty,
             ksbs=body.ksbs,
             description=body.description,
+            paid_time=body.paid_time,
+            record_only=body.record_only,
         )
         return _said(who.session, member, new_number)
 

@@ -66,6 +66,7 @@ def entry_said(one: Listed) -> dict[str, Any]:
         "description": one.description,
         "counts": one.counts,
         "why_not": one.why_not or None,
+        "paid_time": one.paid_time.value,
         "state": one.state.value,
         "evidence": one.evidence_number,
         "logged_by": {"id": str(one.logged_by), "name": one.logged_by_name},

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
 from app.answers.suggestions import suggestions_for
+from app.answers.time_rules import time_rules
 from app.db import apprenticeships
 from app.db import evidence as db
 from app.db.evidence.doubles import elsewhere
@@ -31,12 +32,14 @@ from app.web.pages.evidence.form_view import (
     kind_words,
     ksb_groups,
 )
+from app.web.pages.evidence.hours_asked import hours_asked
 from app.web.pages.evidence.own_work import own_work_fields, own_work_section
 from app.web.pages.evidence.practice import practice_section
 from app.web.pages.evidence.stated_view import stated_fields, stated_view
 from app.web.pages.evidence.suggested_view import suggested_view, told_in
 from app.web.pages.evidence.unsaved_view import taken_up, unsaved_view
 from app.web.pages.evidence.uses import Again, Use
+from app.web.pages.off_the_job.verdict import WITH_EVIDENCE
 from app.web.record import evidence_address, record_address
 from app.web.responses import frame, page
 
@@ -108,8 +111,8 @@ def form_view(
     """Everything the form shows."""
     one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
     house = installation(request)
-    standard = house.catalogue.standard(one.standard, one.version)
-    programme = house.catalogue.programme(one.programme)
+    rules = time_rules(session, house.catalogue, one, visitor(request).today)
+    standard, programme = rules.standard, rules.plan
     unsaved = [s.file for s in db.staged(session, member.person.id, one.id, house.now())]
     offered = [*use.own, *unsaved]
     typed = again.typed if again else _with_query(request, use.typed)
@@ -132,10 +135,7 @@ def form_view(
         description=typed.get("description"),
         happened_on=typed.get("happened_on"),
         kind=typed.get("kind"),
-        otj=typed.get("otj", "no"),
-        hours=typed.get("off_the_job_hours"),
-        minutes=typed.get("off_the_job_minutes"),
-        activity=typed.get("off_the_job_activity"),
+        hours=hours_asked(rules, typed, tuple(again.faults) if again else ()),
         statement=bool(typed.get("confidentiality_statement")),
         kinds=tuple((kind.code, kind_words(kind)) for kind in programme.evidence_kinds),
         kind_notes=tuple((kind.name, kind.note) for kind in programme.evidence_kinds if kind.note),
@@ -144,12 +144,9 @@ def form_view(
         duties=duty_choices(standard, duties),
         groups=ksb_groups(standard, coverage.ksbs, duties, chosen, besides=suggested.codes),
         suggested=suggested,
-        activities=tuple((activity.code, activity.name) for activity in programme.counted_activities),
-        uncounted=tuple((activity.name, activity.why) for activity in programme.activities if not activity.counts),
         statement_words=programme.confidentiality_statement,
         readers=_readers(one),
         send_words=f"Save and send to {one.tutor.name.split()[0]}" if one.tutor else "Save and send",
-        hours_words=_hours_words(one),
         most=_most(house.settings.max_upload_mb),
         accept=ACCEPT,
         stated=stated_view(
@@ -235,6 +232,8 @@ def _time_fields(session: Session, evidence: Evidence, draft: EvidenceVersion) -
         ("off_the_job_hours", str(hours[0].minutes // 60)),
         ("off_the_job_minutes", str(hours[0].minutes % 60)),
         ("off_the_job_activity", hours[0].activity),
+        ("off_the_job_paid_time", hours[0].paid_time),
+        *(() if hours[0].counts else ((WITH_EVIDENCE, "true"),)),
     ]
 
 
@@ -250,11 +249,6 @@ def _readers(one: Apprenticeship) -> str:
 
 def _employer(one: Apprenticeship) -> str:
     return one.employer_contact.name if one.employer_contact else "your employer"
-
-
-def _hours_words(one: Apprenticeship) -> str:
-    employer = one.employer_contact.name if one.employer_contact else "Your employer"
-    return f"They count towards the main duty. {employer} will be asked to confirm them."
 
 
 def _most(megabytes: int) -> str:

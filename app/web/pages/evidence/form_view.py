@@ -15,6 +15,7 @@ from app.rendering.words import in_words
 from app.web.forms import Typed
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.doubles_view import hint_of
+from app.web.pages.evidence.hours_asked import HoursAsked
 from app.web.pages.evidence.own_work import OwnWorkSection
 from app.web.pages.evidence.practice_view import PracticeSection
 from app.web.pages.evidence.stated_view import StatedView
@@ -81,10 +82,7 @@ class FormView:
     description: str
     happened_on: str
     kind: str
-    otj: str
-    hours: str
-    minutes: str
-    activity: str
+    hours: HoursAsked
     statement: bool
     kinds: tuple[tuple[str, str], ...]
     kind_notes: tuple[tuple[str, str], ...]
@@ -93,12 +91,9 @@ class FormView:
     duties: tuple[DutyChoice, ...]
     groups: tuple[KsbChoices, ...]
     suggested: SuggestedView
-    activities: tuple[tuple[str, str], ...]
-    uncounted: tuple[tuple[str, str], ...]
     statement_words: str
     readers: str
     send_words: str
-    hours_words: str
     most: str
     accept: str
     stated: StatedView

@@ -26,9 +26,7 @@ def outcome(
     tutor = one.tutor.name.split()[0] if one.tutor else "your tutor"
     draft = evidence.draft
     if draft is None:
-        employer = one.employer_contact.name if one.employer_contact else "Your employer"
-        counted = f"{employer} will be asked to confirm {hours(sent.time.minutes)}." if sent.time else ""
-        return Outcome("ok", f"Evidence saved and sent to {tutor}", counted)
+        return Outcome("ok", f"Evidence saved and sent to {tutor}", _of_time(one, sent))
     if is_kept_out(sent.details.statements):
         text = "No file and no description was kept. Add them once your manager has cleared it; all else is here."
         return Outcome("info", "Draft saved without its files and description", text)
@@ -43,3 +41,12 @@ def outcome(
         text = f"Nobody but you sees it until then.{then}"
         return Outcome("info", f"Draft saved. We are still reading {files}", text)
     return Outcome("ok", "Draft saved. Nobody but you sees it", "")
+
+
+def _of_time(one: Apprenticeship, sent: Written) -> str:
+    if sent.time is None:
+        return ""
+    if sent.time.record_only:
+        return "Hours that do not count are kept as a record only."
+    employer = one.employer_contact.name if one.employer_contact else "Your employer"
+    return f"{employer} will be asked to confirm {hours(sent.time.minutes)}."

@@ -17,6 +17,11 @@ def activity_groups(plan: Programme) -> tuple[tuple[str, tuple[Option, ...]], ..
     return (("Counts as off-the-job training", counts), ("Does not count: kept as a record only", records))
 
 
+def paid_options(plan: Programme) -> tuple[tuple[str, str], ...]:
+    """Where time may stand to paid working hours, by code and name."""
+    return tuple((rule.code.value, rule.name) for rule in plan.paid_times)
+
+
 def _option(one: Activity) -> Option:
     return one.code, one.name, one.why
 

@@ -14,21 +14,23 @@ from sqlalchemy.orm import Session
 
 from app.actions import off_the_job as time
 from app.actions.acting import Acting
+from app.answers.time_rules import TimeRules, time_rules
 from app.db import apprenticeships
 from app.db import off_the_job as db
-from app.domain.apprenticeships import Apprenticeship
 from app.domain.off_the_job.entries import TimeEntry, insist_own
 from app.domain.people import Member
 from app.domain.permissions import Permission
+from app.domain.programmes import PaidTime
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.frame import Link
-from app.rendering.words import date_words, hours
+from app.rendering.words import hours
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.once import form_hash, once
-from app.web.pages.off_the_job.choices import activity_groups, ksb_groups, readers_of
+from app.web.pages.off_the_job.choices import activity_groups, ksb_groups, paid_options, readers_of
 from app.web.pages.off_the_job.rows import EntryRow, entry_address, row_of
+from app.web.pages.off_the_job.verdict import verdict_view
 from app.web.pages.off_the_job.view import LogView
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
@@ -46,6 +48,7 @@ class LogForm(Form):
     duty: str = ""
     ksb: list[str] = Field(default=[])
     description: str = ""
+    paid_time: str = PaidTime.IN_PAID_HOURS.value
     record_only: bool = False
     reason: str = ""
     once: str = ""
@@ -65,6 +68,8 @@ class _Said(TypedDict):
     duty: str | None
     ksbs: list[str]
     description: str
+    paid_time: str
+    record_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ def _said(form: LogForm) -> _Said:
         "duty": form.duty or None,
         "ksbs": form.ksb,
         "description": form.description,
+        "paid_time": form.paid_time,
+        "record_only": form.record_only,
     }
 
 
@@ -181,6 +188,7 @@ def _typed_of(entry: TimeEntry) -> dict[str, str]:
         "activity": logged.activity,
         "duty": logged.duty or "",
         "description": logged.description,
+        "paid_time": logged.paid_time.value,
         "record_only": "" if logged.counting.counts else "true",
     }
 
@@ -194,14 +202,15 @@ def _by_field(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     return tuple(Fault("ksb", fault.sentence) if fault.path.startswith("ksb") else fault for fault in faults)
 
 
-_FIELDS = ("on", "hours", "minutes", "activity", "duty", "description", "reason", "record_only")
+_FIELDS = ("on", "hours", "minutes", "activity", "duty", "description", "paid_time", "reason")
 
 
 def _form(request: Request, member: Member, sheet: _Sheet, *, status: int = 200) -> Response:
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
+        rules = time_rules(session, installation(request).catalogue, one, visitor(request).today)
         correcting = _correcting(request, session, member, sheet.correcting)
-    view = _view(request, member, one, sheet, correcting)
+    view = _view(member, rules, sheet, correcting)
     title = "Correct these hours" if correcting else "Log off-the-job time"
     shown = record_frame(
         request, one, member, "Off-the-job", title, compact=False, form=True, has_error=bool(sheet.faults)
@@ -218,13 +227,15 @@ def _correcting(request: Request, session: Session, member: Member, number: int 
     return row_of(installation(request).catalogue, found)
 
 
-def _view(request: Request, member: Member, one: Apprenticeship, sheet: _Sheet, correcting: EntryRow | None) -> LogView:
-    catalogue = installation(request).catalogue
-    plan, standard = catalogue.programme(one.programme), catalogue.standard(one.standard, one.version)
+def _view(member: Member, rules: TimeRules, sheet: _Sheet, correcting: EntryRow | None) -> LogView:
+    one, plan, standard = rules.apprenticeship, rules.plan, rules.standard
     here = record_address(one.id, "off-the-job")
+    typed = {name: sheet.typed.get(name, "") for name in _FIELDS}
+    typed["paid_time"] = typed["paid_time"] or PaidTime.IN_PAID_HOURS.value
     why_not = next((fault.sentence for fault in sheet.faults if fault.path == "record_only"), "")
+    ticked = bool(sheet.typed.get("record_only", ""))
     return LogView(
-        typed={name: sheet.typed.get(name, "") for name in _FIELDS},
+        typed=typed,
         chosen=sheet.chosen,
         faults=sheet.faults,
         action=f"{correcting.address}/correction" if correcting else here,
@@ -234,10 +245,9 @@ def _view(request: Request, member: Member, one: Apprenticeship, sheet: _Sheet, 
         conditions=tuple(condition.sentence for condition in plan.conditions),
         duties=tuple((duty.code, f"{duty.code} {duty.short}") for duty in standard.duties),
         ksb_groups=ksb_groups(standard),
-        why_not=why_not,
+        paid_times=paid_options(plan),
+        verdict=verdict_view(rules, typed["on"], typed["activity"], typed["paid_time"], ticked=ticked, why=why_not),
         readers=readers_of(one, member),
-        earliest=one.start,
-        latest=visitor(request).today,
-        started=date_words(one.start),
+        latest=rules.today,
         correcting=correcting,
     )

@@ -35,6 +35,7 @@ class EntryRow:
     state: str
     counts: bool
     why_not: str
+    paid_time: str
     proviso: str
     asked: str
     logged_by: UUID
@@ -81,6 +82,7 @@ def row_of(catalogue: Catalogue, one: Listed) -> EntryRow:
         state=one.state.value,
         counts=counts,
         why_not=one.why_not,
+        paid_time=catalogue.programme(one.programme).paid_time_by_code[one.paid_time.value].name,
         proviso="It counts where the training plan names this activity." if if_planned else "",
         asked=one.asked,
         logged_by=one.logged_by,

@@ -12,6 +12,7 @@ from app.domain.standards import Ksb
 from app.rendering.frame import Chip, Link
 from app.web.pages.off_the_job.choices import Option
 from app.web.pages.off_the_job.rows import EntryRow
+from app.web.pages.off_the_job.verdict import VerdictView
 
 Fact = tuple[str, str, str]
 """A figure: what it is, the figure, words under it."""
@@ -103,8 +104,8 @@ class HoursView:
 class LogView:
     """The form for logging or correcting time. `activities` are the two groups, counting first.
 
-    `typed` holds every field as typed; `why_not` is set once what was chosen does not count. `correcting` is the
-    entry that is put right, None for a new one.
+    `typed` holds every field as typed; `verdict` says whether what was chosen counts. `correcting` is the entry that
+    is put right, None for a new one.
     """
 
     typed: Mapping[str, str]
@@ -117,11 +118,10 @@ class LogView:
     conditions: tuple[str, ...]
     duties: tuple[tuple[str, str], ...]
     ksb_groups: tuple[tuple[str, tuple[Ksb, ...]], ...]
-    why_not: str
+    paid_times: tuple[tuple[str, str], ...]
+    verdict: VerdictView
     readers: str
-    earliest: date
     latest: date
-    started: str
     correcting: EntryRow | None
 
 
