@@ -82,6 +82,11 @@ ACTIONS: Mapping[str, Words] = {
     "time_answered": Words("Answered a query", _ENTRY),
     "time_corrected": Words("Corrected time", "Entry {number}, now entry {corrected_by}"),
     "time_withdrawn": Words("Withdrew {minutes}", _ENTRY),
+    "session_planned": Words("Planned a session of {minutes}", "On {on}"),
+    "session_held": Words("Took a register: {attendance}", "Session on {on}"),
+    "session_moved": Words("Moved a session", "From {from_on} to {on}"),
+    "session_cancelled": Words("Cancelled a session", "On {on}"),
+    "session_acknowledged": Words("Said that they were there", "Session on {on}, {minutes}"),
     "person_added": Words("Added a person", "{name}"),
     "role_granted": Words("Gave a role: {role}", "{name}"),
     "role_ended": Words("Ended a role: {role}", "{name}"),
@@ -136,7 +141,9 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "status": lambda value: str(value).replace("_", " "),
     "minutes": lambda value: hours(int(str(value))),
     "ksbs": lambda value: in_words(str(value).split()),
-    **dict.fromkeys(("since", "until", "on", "told_on", "start", "planned_end", "back_on", "happened_on"), _day),
+    **dict.fromkeys(
+        ("since", "until", "on", "from_on", "told_on", "start", "planned_end", "back_on", "happened_on"), _day
+    ),
 }
 _ABSENT = {"back_on": "a day not known then"}
 

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     CHANGE_OWN_TIME = "change_own_time"
     CONFIRM_TIME = "confirm_time"
     QUERY_TIME = "query_time"
+    HOLD_SESSION = "hold_session"
+    ACKNOWLEDGE_TIME = "acknowledge_time"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -96,6 +98,10 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CHANGE_OWN_TIME: (_A, _T),
     P.CONFIRM_TIME: (_T, _E),
     P.QUERY_TIME: (_T, _E),
+    # Planning one for this apprentice, taking its register, moving and cancelling it.
+    P.HOLD_SESSION: (_T,),
+    # Saying of time that somebody else logged from a register: I was there, or I was not.
+    P.ACKNOWLEDGE_TIME: (_A,),
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),

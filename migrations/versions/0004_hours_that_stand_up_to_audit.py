@@ -51,7 +51,75 @@ def _time_entered_once() -> None:
 
 
 def _sessions() -> None:
-    pass
+    op.create_table(
+        "training_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tutor_id", sa.Uuid(), nullable=False),
+        sa.Column("programme", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("happens_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("activity", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("online", sa.Boolean(), nullable=False),
+        sa.Column("duty", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("ksbs", sa.Text(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("planned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name=op.f("ck_training_session_minutes")),
+        sa.CheckConstraint("state IN ('planned', 'held', 'cancelled')", name=op.f("ck_training_session_state")),
+        sa.ForeignKeyConstraint(["tutor_id"], ["person.id"], name=op.f("fk_training_session_tutor_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_session")),
+    )
+    op.create_index("ix_training_session_tutor_id_happens_on", "training_session", ["tutor_id", "happens_on"])
+    op.create_table(
+        "session_move",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_session_move_by_person")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["training_session.id"], name=op.f("fk_session_move_session_id_training_session")
+        ),
+        sa.PrimaryKeyConstraint("session_id", "seq", name=op.f("pk_session_move")),
+    )
+    op.create_table(
+        "session_place",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("attendance", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("acknowledged", sa.Integer(), nullable=True),
+        sa.Column("invited_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "attendance IN ('invited', 'present', 'part', 'absent')", name=op.f("ck_session_place_attendance")
+        ),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name=op.f("ck_session_place_minutes")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_session_place_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["training_session.id"], name=op.f("fk_session_place_session_id_training_session")
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "session_id", name=op.f("pk_session_place")),
+    )
+    op.create_index("ix_session_place_session_id", "session_place", ["session_id"])
+    with op.batch_alter_table("time_entry", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("session_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(
+            "ix_time_entry_apprenticeship_id_session_id", ["apprenticeship_id", "session_id"], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_time_entry_session_id_training_session"), "training_session", ["session_id"], ["id"]
+        )
 
 
 def _employer_place() -> None:
@@ -81,7 +149,15 @@ def _without_time_entered_once() -> None:
 
 
 def _without_sessions() -> None:
-    pass
+    with op.batch_alter_table("time_entry", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_time_entry_session_id_training_session"), type_="foreignkey")
+        batch_op.drop_index("ix_time_entry_apprenticeship_id_session_id")
+        batch_op.drop_column("session_id")
+    op.drop_index("ix_session_place_session_id", table_name="session_place")
+    op.drop_table("session_place")
+    op.drop_table("session_move")
+    op.drop_index("ix_training_session_tutor_id_happens_on", table_name="training_session")
+    op.drop_table("training_session")
 
 
 def _without_employer_place() -> None:

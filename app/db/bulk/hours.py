@@ -22,6 +22,7 @@ def add_time_entry(rows: Rows, apprenticeship: UUID, entry: TimeEntry, salt: str
         duty=logged.duty,
         evidence_number=entry.evidence_number,
         evidence_version=entry.evidence_version,
+        session_id=entry.session,
         description=logged.description,
         counts=logged.counting.counts,
         why_not=logged.counting.why_not,

@@ -51,6 +51,7 @@ def add(session: Session, apprenticeship: UUID, entry: TimeEntry, salt: str) -> 
             duty=logged.duty,
             evidence_number=entry.evidence_number,
             evidence_version=entry.evidence_version,
+            session_id=entry.session,
             description=logged.description,
             counts=logged.counting.counts,
             why_not=logged.counting.why_not,
@@ -220,5 +221,6 @@ def _value(row: Any, ksbs: Iterable[str]) -> TimeEntry:
         logged_at=row.logged_at,
         evidence_number=row.evidence_number,
         evidence_version=row.evidence_version,
+        session=row.session_id,
         supersedes=row.supersedes,
     )

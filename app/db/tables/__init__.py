@@ -12,6 +12,7 @@ from app.db.tables import (
     practice,
     provider_settings,
     record,
+    sessions,
     testimony,
     unsaved,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "practice",
     "provider_settings",
     "record",
+    "sessions",
     "testimony",
     "unsaved",
 ]

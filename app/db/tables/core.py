@@ -11,7 +11,7 @@ from app.db.tables import evidence as e
 from app.db.tables import installation as i
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
-from app.db.tables import practice
+from app.db.tables import practice, sessions
 from app.db.tables import provider_settings as s
 from app.db.tables import record as r
 from app.db.tables import testimony as t
@@ -61,6 +61,10 @@ testimony = _table(t.TestimonyRow)
 time_entry = _table(o.TimeEntryRow)
 time_entry_ksb = _table(o.TimeEntryKsbRow)
 time_decision = _table(o.TimeDecisionRow)
+
+training_session = _table(sessions.TrainingSessionRow)
+session_move = _table(sessions.SessionMoveRow)
+session_place = _table(sessions.SessionPlaceRow)
 
 history = _table(r.HistoryRow)
 access_log = _table(r.AccessLogRow)

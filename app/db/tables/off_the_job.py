@@ -22,6 +22,7 @@ class TimeEntryRow(SQLModel, table=True):
         one_of("paid_time", PaidTime),
         Index("ix_time_entry_apprenticeship_id_state_happened_on", "apprenticeship_id", "state", "happened_on"),
         Index("ix_time_entry_apprenticeship_id_evidence_number", "apprenticeship_id", "evidence_number"),
+        Index("ix_time_entry_apprenticeship_id_session_id", "apprenticeship_id", "session_id"),
         # Everything that hours are added up from, so that no entry's words are read to add it up.
         Index("ix_time_entry_counting", "apprenticeship_id", "counts", "state", "happened_on", "duty", "minutes"),
     )
@@ -34,6 +35,7 @@ class TimeEntryRow(SQLModel, table=True):
     duty: str | None = None
     evidence_number: int | None = None
     evidence_version: int | None = None
+    session_id: UUID | None = Field(default=None, foreign_key="training_session.id")
     description: str = text_column()
     counts: bool = True
     why_not: str = text_column()

@@ -63,6 +63,8 @@ class Logged:
 class TimeEntry:
     """One entry. `number` is per apprenticeship; `supersedes` is the number of the entry that it corrects.
 
+    `session` is the session whose register it came from, None where it came with evidence or alone.
+
     An entry that does not count is kept as a record and is never in a total.
     """
 
@@ -74,6 +76,7 @@ class TimeEntry:
     logged_at: datetime
     evidence_number: int | None = None
     evidence_version: int | None = None
+    session: UUID | None = None
     supersedes: int | None = None
 
 
@@ -117,10 +120,12 @@ def log(
     at: datetime,
     draft: bool = False,
     evidence: tuple[int, int] | None = None,
+    session: UUID | None = None,
 ) -> TimeEntry:
     """A new entry, waiting to be confirmed, or a draft that goes with a draft of evidence.
 
-    `evidence` is the number and version of the piece it came with. Raises BadInput for impossible minutes.
+    `evidence` is the number and version of the piece it came with, `session` the one whose register
+    gave it. Raises BadInput for impossible minutes.
     """
     if faults := entry_faults(logged.happened_on, logged.minutes, logged.happened_on):
         raise BadInput(faults)
@@ -133,6 +138,7 @@ def log(
         logged_at=at,
         evidence_number=evidence[0] if evidence else None,
         evidence_version=evidence[1] if evidence else None,
+        session=session,
     )
 
 
@@ -178,6 +184,7 @@ def correct(
         supersedes=entry.number,
         evidence_number=entry.evidence_number,
         evidence_version=entry.evidence_version,
+        session=entry.session,
     )
     return replace(entry, state=TimeState.SUPERSEDED), new
 
