@@ -108,7 +108,7 @@ def test_chloe_takes_up_a_draft_improves_what_came_back_and_withdraws_a_piece(
     page.set_input_files("#file", log)
     sitting.click("Save as draft")
     sitting.says("Draft saved. Nobody but you sees it")
-    sitting.click("Change or send this draft", "link")
+    sitting.click("Change it first", "link")
     expect(page.get_by_label("drop-in-log.pdf")).to_be_checked()
     page.get_by_label("What you did and what you learned").fill(WORDS)
     sitting.tick(sitting.ksb("K2"))

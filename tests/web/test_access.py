@@ -182,6 +182,7 @@ TABLE = {
     "GET /a/{apprenticeship}/evidence/{evidence}/files/{file}/thumb": Row("ATEQ", 404),
     "GET /a/{apprenticeship}/evidence/{evidence}/edit": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/edit": Row("A", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/submission": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A"),
     "POST /a/{apprenticeship}/evidence/{evidence}/versions/new": Row("A", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/withdrawal": Row("A"),

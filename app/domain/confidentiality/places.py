@@ -28,7 +28,7 @@ _SHORT_TYPES = "Rd St Ave Av Ln Cl Dr Cres Crt Ct Gdns Grv Pl Sq Terr Tce Pk"
 _TYPE = rf"(?:{'|'.join((_FULL_TYPES + _SHORT_TYPES).split())})"
 _CAPITAL_WORD = r"(?:(?:St\.?|[A-Z][\w’']{1,30}|of|the|de|la)[ -])"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?"
-_STREET = re.compile(rf"(?<![\w£.:/-])({_NUMBER}),?[ ]{{1,2}}((?:The[ ])?{_CAPITAL_WORD}{{1,4}}){_TYPE}\b\.?(?![’'])")
+_STREET = re.compile(rf"(?<![\w£.:/-])({_NUMBER}),?[ ]{{1,2}}((?:The[ ])?{_CAPITAL_WORD}{{1,4}}){_TYPE}\b(?![’'])")
 _SMALL = re.compile(
     r"\b(?:at|to|from|address(?:[ ]is)?|lives?|living|in|on|of|number|no\.?)[ ]{0,2}:?[ ](?:no\.?[ ]|number[ ])?"
     r"(\d{1,4}[a-z]?,?[ ]([a-z]{3,20}[ ](?:[a-z]{3,20}[ ])?)(?:road|street|avenue|lane|close|drive|crescent|grove|"

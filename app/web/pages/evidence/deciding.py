@@ -70,9 +70,7 @@ def clear(
             )
     except BadInput as wrong:
         return piece_page(request, member, evidence, clear_fault=wrong.sentence, status=422)
-    heading = f"{found.name} is cleared" if cleared else f"{found.name} is closed again"
-    readers = "The quality assurer" if found.provider_only else "The employer and the quality assurer"
-    text = f"{readers} may read it now." if cleared else "Only its title and KSBs are seen."
+    heading, text = _cleared_words(found, cleared=cleared)
     return redirect(request, evidence_address(member.apprenticeship, found.number), heading=heading, text=text)
 
 
@@ -222,6 +220,15 @@ def _status(refused: Refused | None) -> int:
     if refused is None:
         return 200
     return 422 if isinstance(refused, BadInput) else 409
+
+
+def _cleared_words(found: Evidence, *, cleared: bool) -> tuple[str, str]:
+    """What to say once it is saved who may read a piece; `found` is as it was before."""
+    readers = "The quality assurer" if found.provider_only else "The employer and the quality assurer"
+    if cleared:
+        return f"{found.name} is cleared", f"{readers} may read it now."
+    was = found.counting is not None and found.counting.cleared_at is not None
+    return f"{found.name} is closed again" if was else f"{found.name} stays closed", "Only its title and KSBs are seen."
 
 
 def _next(request: Request, member: Member, done: Evidence, heading: str) -> Response:

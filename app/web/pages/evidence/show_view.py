@@ -180,6 +180,7 @@ class ShowView:
     edit_address: str
     version_address: str
     withdraw_address: str
+    send_address: str
     draft_words: str
     practice: PracticeShown | None
     closing_address: str

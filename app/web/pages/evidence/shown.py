@@ -74,8 +74,9 @@ def show_view(
         if alive and not evidence.draft and not piece.shown.made_by and piece.may(P.ADD_EVIDENCE)
         else "",
         withdraw_address=f"{here}/withdrawal" if alive and piece.may(P.WITHDRAW_EVIDENCE) else "",
+        send_address=f"{here}/submission" if alive and draft and not check.held else "",
         practice=practice_shown(piece),
-        closing_address=f"{here}/quarantine" if not closed and piece.may(P.QUARANTINE_EVIDENCE) else "",
+        closing_address=f"{here}/quarantine" if _may_close(piece) else "",
         closed=_closed(piece),
         breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
         beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
@@ -92,6 +93,12 @@ def show_view(
 def address_of(piece: Piece) -> str:
     """Where this piece is shown."""
     return evidence_address(piece.apprenticeship.id, piece.evidence.number)
+
+
+def _may_close(piece: Piece) -> bool:
+    """Whether the piece can be closed at once: a draft that was never sent is seen by its maker alone."""
+    sent = piece.evidence.counting is not None or piece.evidence.withdrawn_at is not None
+    return sent and piece.evidence.quarantined_at is None and piece.may(P.QUARANTINE_EVIDENCE)
 
 
 def _unnamed(one: PieceHappening) -> str:
