@@ -61,9 +61,28 @@ def refused(result, status):
     return lines[0]
 
 
+def test_a_round_of_reminders_says_what_it_came_to(run):
+    run("migrate")
+    said = run("remind")
+    assert said.exit_code == 0, said.output
+    assert "0 contacts mailed; 0 mailed within a week already; 0 told of all that waits." in said.output
+
+
 def test_help_lists_every_command(run):
     said = run("--help").output
-    for name in ("serve", "work", "migrate", "demo", "standards", "people", "token", "verify", "backup", "restore"):
+    for name in (
+        "serve",
+        "work",
+        "migrate",
+        "demo",
+        "standards",
+        "people",
+        "token",
+        "verify",
+        "backup",
+        "restore",
+        "remind",
+    ):
         assert name in said
 
 

@@ -87,6 +87,8 @@ ACTIONS: Mapping[str, Words] = {
     "session_moved": Words("Moved a session", "From {from_on} to {on}"),
     "session_cancelled": Words("Cancelled a session", "On {on}"),
     "session_acknowledged": Words("Said that they were there", "Session on {on}, {minutes}"),
+    "employer_asked": Words("Asked the employer by mail", "{name}, about {minutes}"),
+    "receipt_given": Words("Gave a receipt for {minutes}", "{name}"),
     "person_added": Words("Added a person", "{name}"),
     "role_granted": Words("Gave a role: {role}", "{name}"),
     "role_ended": Words("Ended a role: {role}", "{name}"),

@@ -1,11 +1,13 @@
-"""Whether everything kept is what was kept: files against their hashes, the history's chains, signed testimonies."""
+"""Whether everything kept is what was kept: files against their hashes, the history's chains, signed testimonies,
+receipts."""
 
 import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.db import history, kept_files, testimony
+from app.db import history, kept_files, receipts, testimony
+from app.domain.receipts import receipt_sha256
 from app.domain.testimony import record_sha256
 from app.files.store import FileStore, StoreFault
 
@@ -19,6 +21,15 @@ def discrepancies(session: Session, store: FileStore) -> Iterator[str]:
     for signed in testimony.signed(session):
         if record_sha256(signed) != signed.signed_sha256:
             yield f"Testimony {signed.apprenticeship}/E{signed.number}/{signed.seq} is not what was signed."
+    yield from _receipts(session)
+
+
+def _receipts(session: Session) -> Iterator[str]:
+    for given in receipts.every(session):
+        if receipt_sha256(given.words) != given.sha256:
+            yield f"Receipt {given.code} is not what was given."
+    for code, number in receipts.without_confirmation(session):
+        yield f"Receipt {code}: its holder did not confirm entry {number} as it says."
 
 
 def _files(session: Session, store: FileStore) -> Iterator[str]:

@@ -16,6 +16,7 @@ import typer
 
 from app import logs
 from app.actions.acting import Installation
+from app.actions.due import remind
 from app.actions.keeping import Manifest, back_up
 from app.actions.keeping import restore as put_back
 from app.actions.newcomers import add_first_person, issue_token
@@ -139,6 +140,15 @@ def verify(
             print(f"Removed {removed} files that nothing referred to.")
         _insist_on_all_as_written(house)
         print("Every file and every history chain is as it was written.")
+
+
+@touchmark.command("remind")
+def remind_contacts() -> None:
+    """Mail the employers' contacts for whom hours wait: once a week at most, and not twice about the same. For cron."""
+    with stated() as house:
+        done = remind(house)
+        said = f"{plural(done.mailed, 'contact')} mailed"
+        print(f"{said}; {done.lately} mailed within a week already; {done.nothing_new} told of all that waits.")
 
 
 @touchmark.command()

@@ -29,6 +29,14 @@ class LinkKind(StrEnum):
 
     SET_PASSWORD = "set_password"  # noqa: S105  # a kind of link, not a password
     SIGN_IN = "sign_in"
+    DUE = "due"
+    """Opens a visit to what waits for an employer's contact."""
+    DUE_VISIT = "due_visit"
+    """Such a visit, in the browser in which it was opened; spent by leaving."""
+
+
+FOR_AN_ACCOUNT = (LinkKind.SET_PASSWORD, LinkKind.SIGN_IN)
+"""The kinds that lead into an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +194,11 @@ def count_try(session: Session, key: str, at: datetime, window: timedelta) -> in
     """Count one more try; returns how many that makes in the window, which starts with the first.
 
     One statement, so that two guesses at the same moment are counted as two. A window that ends later than any that
-    begins now was begun by a clock that was wrong, and would keep somebody out until then.
+    begins now was begun by a clock that was wrong, and would keep somebody out until then. Other keys have
+    other windows.
     """
     row = core.throttle
-    wrong = row.c.window_ends_at > at + window + CLOCKS_DIFFER
+    wrong = (row.c.key == digest(key)) & (row.c.window_ends_at > at + window + CLOCKS_DIFFER)
     session.execute(delete(row).where(or_(row.c.window_ends_at <= at, wrong)))
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     counted = session.execute(

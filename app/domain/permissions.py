@@ -40,6 +40,9 @@ class Permission(StrEnum):
     QUERY_TIME = "query_time"
     HOLD_SESSION = "hold_session"
     ACKNOWLEDGE_TIME = "acknowledge_time"
+    ANSWER_DUE = "answer_due"
+    ASK_EMPLOYER = "ask_employer"
+    DELEGATE = "delegate"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -102,6 +105,10 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.HOLD_SESSION: (_T,),
     # Saying of time that somebody else logged from a register: I was there, or I was not.
     P.ACKNOWLEDGE_TIME: (_A,),
+    # What waits for the employer, signed in or by the link that was e-mailed to them.
+    P.ANSWER_DUE: (_E,),
+    P.ASK_EMPLOYER: (_T, _M),
+    P.DELEGATE: (_E,),
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),

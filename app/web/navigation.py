@@ -16,7 +16,7 @@ _TUTOR = (
 )
 _EMPLOYER = (
     NavItem("Apprentices", "/apprentices", "users"),
-    NavItem("Hours to confirm", "/to-confirm", "clock"),
+    NavItem("Hours to confirm", "/due", "clock"),
     NavItem("Reviews", "/reviews", "pen"),
 )
 _ASSESSOR = (NavItem("Portfolio", "/portfolio", "grid"),)

@@ -123,7 +123,48 @@ def _sessions() -> None:
 
 
 def _employer_place() -> None:
-    pass
+    op.create_table(
+        "due_mail",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.CheckConstraint("entries >= 1", name=op.f("ck_due_mail_entries")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_due_mail_by_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_due_mail_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", "seq", name=op.f("pk_due_mail")),
+    )
+    op.create_table(
+        "receipt",
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("means", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint("means IN ('link', 'account')", name=op.f("ck_receipt_means")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_receipt_person_id_person")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_receipt")),
+    )
+    op.create_index("ix_receipt_person_id_at", "receipt", ["person_id", "at"], unique=False)
+    op.create_table(
+        "receipt_entry",
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["time_entry.apprenticeship_id", "time_entry.number"],
+            name=op.f("fk_receipt_entry_apprenticeship_id_number_time_entry"),
+        ),
+        sa.ForeignKeyConstraint(["code"], ["receipt.code"], name=op.f("fk_receipt_entry_code_receipt")),
+        sa.PrimaryKeyConstraint("code", "apprenticeship_id", "number", name=op.f("pk_receipt_entry")),
+    )
+    op.create_index(
+        "ix_receipt_entry_apprenticeship_id_number", "receipt_entry", ["apprenticeship_id", "number"], unique=False
+    )
 
 
 def downgrade() -> None:
@@ -161,4 +202,5 @@ def _without_sessions() -> None:
 
 
 def _without_employer_place() -> None:
-    pass
+    for table in ("receipt_entry", "receipt", "due_mail"):
+        op.drop_table(table)

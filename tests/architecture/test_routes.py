@@ -21,10 +21,10 @@ from app.web.application import create_app
 
 OPEN = {
     "/", "/health", "/help", "/accessibility", "/privacy", "/sign-in", "/sign-out", "/favicon.ico",
-    "/witness", "/witness-thanks",
+    "/witness", "/witness-thanks", "/due/link", "/receipts/check",
     "/api/v1/docs", "/api/v1/openapi.json",
 }  # fmt: skip
-OPEN_BELOW = ("/static/", "/sign-in/", "/link/", "/demo/", "/witness/")
+OPEN_BELOW = ("/static/", "/sign-in/", "/link/", "/demo/", "/witness/", "/due/link/")
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ def test_hours_to_confirm_stand_first(house: Installation, cast: Cast, visit: Vi
     assert page.headings["h2"][0] == "Waiting for you"
     assert "Confirm or query 9.5 hours" in page.text
     assert "Off-the-job training of Chloe Marsden. It counts for nothing until it is confirmed." in page.text
-    assert "/to-confirm" in page.links()
+    assert "/due" in page.links()
 
 
 def test_with_nothing_waiting_it_says_what_comes_here(cast: Cast, house: Installation, visit: Visitor) -> None:

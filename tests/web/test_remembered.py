@@ -10,6 +10,7 @@ from sqlalchemy import event, select, update
 from app.actions import evidence, off_the_job
 from app.actions import people as accounts
 from app.actions.apprenticeships import add_apprenticeship, add_cover, change_member, end_access, set_status
+from app.actions.due import ask_employer, confirm_due
 from app.actions.employer import change_employer
 from app.actions.evidence import TimeSpent
 from app.actions.invitations import invite
@@ -20,6 +21,7 @@ from app.db.tables import core
 from app.domain.evidence import Decision, Verdict
 from app.domain.people import ApprenticeshipStatus, ProviderRole, Role
 from app.domain.permissions import Permission
+from app.domain.receipts import Means
 from app.web.access import COOKIE
 from app.web.remembered import OF_A_PERSON, OF_A_RECORD, Kept, Memory
 from tests.actions.test_evidence import words
@@ -105,6 +107,7 @@ def everything_there_is_to_do(cast):
         "the version is sent": ("chloe", lambda a: evidence.submit_evidence(a, hers, 1)),
         "a piece is withdrawn": ("chloe", lambda a: evidence.withdraw_evidence(a, hers, 2, "It names a family.")),
         "time is logged": ("chloe", lambda a: time.log_time(a, hers, **SPENT)),
+        "the employer is asked": ("priya", lambda a: ask_employer(a, hers)),
         "time is confirmed": ("mark", lambda a: time.confirm(a, hers, 2)),
         "time is corrected": ("chloe", lambda a: time.correct(a, hers, 2, reason="Two.", **SPENT | {"minutes": 120})),
         "time is queried": ("mark", lambda a: time.query(a, hers, 3, "Was that not on Monday?")),
@@ -113,6 +116,8 @@ def everything_there_is_to_do(cast):
         "the tutor logs time": ("priya", lambda a: time.log_time(a, hers, **SPENT | {"on": TODAY})),
         "some is queried": ("mark", lambda a: time.query_many(a, [(hers, 4)], "Who was there?")),
         "some is confirmed": ("mark", lambda a: time.confirm_many(a, [(hers, 4)])),
+        "more time is logged": ("chloe", lambda a: time.log_time(a, hers, **SPENT | {"on": TODAY})),
+        "that is confirmed by a link": ("mark", lambda a: confirm_due(a, [(hers, 5)], Means.LINK)),
         "somebody covers": ("adele", lambda a: add_cover(a, hers, Role.TUTOR, newcomer("tomas"), TODAY, LATER)),
         "the cover ends": (
             "adele",

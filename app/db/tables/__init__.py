@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from app.db.tables import (
     apprenticeships,
     confidentiality,
+    employer,
     evidence,
     installation,
     off_the_job,
@@ -22,6 +23,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "apprenticeships",
     "confidentiality",
+    "employer",
     "evidence",
     "installation",
     "metadata",

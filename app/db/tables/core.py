@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from app.db.tables import apprenticeships as a
 from app.db.tables import confidentiality as c
+from app.db.tables import employer as w
 from app.db.tables import evidence as e
 from app.db.tables import installation as i
 from app.db.tables import off_the_job as o
@@ -65,6 +66,9 @@ time_decision = _table(o.TimeDecisionRow)
 training_session = _table(sessions.TrainingSessionRow)
 session_move = _table(sessions.SessionMoveRow)
 session_place = _table(sessions.SessionPlaceRow)
+due_mail = _table(w.DueMailRow)
+receipt = _table(w.ReceiptRow)
+receipt_entry = _table(w.ReceiptEntryRow)
 
 history = _table(r.HistoryRow)
 access_log = _table(r.AccessLogRow)

@@ -73,7 +73,7 @@ def _steps(every: list[Standing], today: date) -> Iterator[Step]:
         yield (
             f"Confirm or query {hours(sum(waiting.values()))}",
             f"Off-the-job training of {_some(named)}. It counts for nothing until it is confirmed.",
-            Link("See the hours", "/to-confirm"),
+            Link("See the hours", "/due"),
         )
     for one in every:
         upcoming = one.reviews.next if one.reviews else None

@@ -47,6 +47,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         faults=wanted.faults,
         may_log=shown.new_address(asked) if may(asked.member, Permission.LOG_TIME) else "",
         may_confirm=may(asked.member, Permission.CONFIRM_TIME),
+        asking=_asking(asked),
         waiting=waiting,
         facts=shown.facts(asked),
         yardsticks=yardsticks(asked),
@@ -67,6 +68,11 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         minimum_steps=shown.minimum_steps(asked),
         calculator=shown.calculator(asked),
     )
+
+
+def _asking(asked: Asked) -> str:
+    may_ask = may(asked.member, Permission.ASK_EMPLOYER) and asked.summary.waiting_minutes > 0
+    return record_address(asked.apprenticeship.id, "off-the-job/asking") if may_ask else ""
 
 
 def _waiting(session: Session, asked: Asked, wanted: Wanted) -> Waiting:

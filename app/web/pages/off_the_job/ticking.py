@@ -32,7 +32,7 @@ class Done:
 
 def decide_ticked(acting: Acting, form: TickedForm) -> Done:
     """Confirm or query everything ticked, or nothing. Raises BadInput, WrongState or NotFound."""
-    chosen = [_key(text) for text in form.entry]
+    chosen = [key_of(text) for text in form.entry]
     if form.decision == "query":
         minutes = time.query_many(acting, chosen, form.note)
         return Done(f"{hours(minutes)} queried", "Whoever logged them is asked, and can answer or put them right.")
@@ -40,7 +40,8 @@ def decide_ticked(acting: Acting, form: TickedForm) -> Done:
     return Done(f"{hours(minutes)} confirmed", "They count from now on.")
 
 
-def _key(text: str) -> tuple[UUID, int]:
+def key_of(text: str) -> tuple[UUID, int]:
+    """The apprenticeship and number that a ticked box names. Raises BadInput."""
     apprenticeship, _, written = text.partition(":")
     unreadable = BadInput([Fault("entry", "Tick the hours again: one of them could not be read.")])
     number = number_in(written)

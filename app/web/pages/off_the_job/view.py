@@ -72,13 +72,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class HoursView:
-    """One apprentice's off-the-job hours. `said` is the message of the moment where only a part is answered."""
+    """One apprentice's off-the-job hours. `said` is the message of the moment where only a part is answered;
+    `asking` the address that asks the employer by mail, "" where nothing waits or this person may not."""
 
     lede: str
     said: str
     faults: tuple[Fault, ...]
     may_log: str
     may_confirm: bool
+    asking: str
     waiting: Waiting
     facts: tuple[Fact, ...]
     yardsticks: tuple[Yardstick, ...]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions import sign_in as doing
-from app.db.sign_in import LinkKind
+from app.db.sign_in import FOR_AN_ACCOUNT, LinkKind
 from app.domain.refusals import BadInput, Fault, NotFound, TooOften
 from app.web.access import anyone, installation
 from app.web.forms import Form, Typed, checked, typed_form
@@ -88,10 +88,9 @@ def spend_link(
 
 
 def _kind(kind: str) -> LinkKind:
-    try:
-        return LinkKind(kind)
-    except ValueError:
-        raise NotFound from None
+    if kind not in FOR_AN_ACCOUNT:
+        raise NotFound
+    return LinkKind(kind)
 
 
 def _ask_page(request: Request, view: AskView, status: int = 200) -> Response:

@@ -1,0 +1,74 @@
+"""Everything that waits for an employer's contact, over all their apprentices, grouped by apprentice."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db import apprenticeships, due, off_the_job
+from app.db.off_the_job import Listed
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.people import ENDED, Person
+
+MOST = 200
+"""So many entries are shown at once, the oldest: the rest follow once these are settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueOf:
+    """What waits on one apprenticeship: hours to confirm or query, oldest day first."""
+
+    apprenticeship: Apprenticeship
+    hours: tuple[Listed, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The hours together."""
+        return sum(one.minutes for one in self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What waits, by apprentice in the order of their names; `more` where not all of it is here."""
+
+    groups: tuple[DueOf, ...]
+    more: bool = False
+
+    @property
+    def entries(self) -> int:
+        """How many entries wait."""
+        return sum(len(group.hours) for group in self.groups)
+
+    @property
+    def minutes(self) -> int:
+        """The hours of all together."""
+        return sum(group.minutes for group in self.groups)
+
+
+def everything_due(session: Session, person: Person, records: Collection[UUID], today: date) -> Due:
+    """What waits for this person on these apprenticeships, in at most four statements.
+
+    Words that stand under a piece of evidence kept from the employer are left out. Nothing is asked of anybody about
+    an apprenticeship that has ended.
+    """
+    running = {
+        one.id: one for one in apprenticeships.load_many(session, today, list(records)) if one.status not in ENDED
+    }
+    found = off_the_job.waiting_for(session, list(running), person, limit=MOST + 1) if running else []
+    shown = _without_what_is_kept(session, found[:MOST])
+    groups = [
+        DueOf(one, tuple(entry for entry in shown if entry.apprenticeship == one.id))
+        for one in sorted(running.values(), key=lambda one: (one.apprentice.name.casefold(), one.id))
+    ]
+    return Due(tuple(group for group in groups if group.hours), len(found) > MOST)
+
+
+def _without_what_is_kept(session: Session, entries: list[Listed]) -> list[Listed]:
+    of_pieces = {one.apprenticeship for one in entries if one.evidence_number}
+    kept = due.kept_from_employer(session, of_pieces) if of_pieces else set()
+    return [
+        replace(one, description="", evidence_title="") if (one.apprenticeship, one.evidence_number) in kept else one
+        for one in entries
+    ]

@@ -1,0 +1,65 @@
+"""The e-mailed link: a button that spends it, and having a new one sent."""
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.actions import due as doing
+from app.domain.refusals import TooOften
+from app.web.access import anyone, installation
+from app.web.contact import SEAT, ClosedView, Here, closed, contact_here, place_frame
+from app.web.cookies import cookie, give_cookie, take_cookie
+from app.web.forms import Typed, typed_form
+from app.web.pages.sign_in.entering import place_of
+from app.web.responses import page, redirect
+
+router = APIRouter(include_in_schema=False)
+HERE = "/due"
+LINKS = "/due/link"
+
+
+@router.get(LINKS + "/{secret}")
+def show_link(request: Request, secret: str, _: None = anyone()) -> Response:
+    """A button, and nothing of anybody: looking spends nothing. Begun before in this browser, it goes on."""
+    house = installation(request)
+    if doing.link_works(house, secret):
+        return page(request, "due/link.html", place_frame(request, None, "Hours to confirm", form=True))
+    if doing.visiting(house, cookie(request, SEAT), link=secret) is not None:
+        return redirect(request, HERE)
+    return closed(request, ClosedView(secret), 409)
+
+
+@router.post(LINKS + "/{secret}")
+def begin(request: Request, secret: str, _: None = anyone()) -> Response:
+    """Spend the link: this browser goes on with a secret of its own, for an hour."""
+    house = installation(request)
+    begun = doing.begin_visit(house, secret, place=place_of(request))
+    if begun is None:
+        if doing.visiting(house, cookie(request, SEAT), link=secret) is not None:
+            return redirect(request, HERE)
+        return closed(request, ClosedView(secret), 409)
+    answer = redirect(request, HERE)
+    give_cookie(request, answer, SEAT, begun, seconds=int(doing.VISIT_LASTS.total_seconds()))
+    return answer
+
+
+@router.post(LINKS)
+def renew(request: Request, typed: Typed = Depends(typed_form), _: None = anyone()) -> Response:
+    """Send a new link to the address on record. What is answered is the same whatever was sent."""
+    secret, email = typed.get("secret")[:200], typed.get("email").strip()[:300]
+    if not secret and "@" not in email:
+        view = ClosedView("", email=email, fault="Enter your email address, such as name@example.org.")
+        return closed(request, view, 422)
+    try:
+        doing.renew_link(installation(request), secret=secret, email=email, place=place_of(request))
+    except TooOften as refusal:
+        return closed(request, ClosedView(secret, email=email, fault=refusal.sentence), 429)
+    return closed(request, ClosedView("", sent=True), 200)
+
+
+@router.post(HERE + "/leave")
+def leave(request: Request, _here: Here | None = contact_here()) -> Response:
+    """End the visit in this browser."""
+    doing.leave_visit(installation(request), cookie(request, SEAT))
+    answer = redirect(request, "/sign-in", heading="You have left", text="To come back, use a new link or sign in.")
+    take_cookie(request, answer, SEAT)
+    return answer
