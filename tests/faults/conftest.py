@@ -37,9 +37,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def made_site(url: str, folder: Path, catalogue, cast: Cast) -> Site:
-    """A site on a database that has the cast in it."""
-    machine = Machine(folder / "machine", DATABASE_URL=url, DATA_DIR=str(folder), SECRET_KEY="a secret of the tests")
+def made_site(url: str, folder: Path, catalogue, cast: Cast, **more: str) -> Site:
+    """A site on a database that has the cast in it; `more` are settings of its machine."""
+    settings = {"DATABASE_URL": url, "DATA_DIR": str(folder), "SECRET_KEY": "a secret of the tests"} | more
+    machine = Machine(folder / "machine", **settings)
     return Site(machine, make_house(url, folder, catalogue, now), cast)
 
 

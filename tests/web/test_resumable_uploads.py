@@ -5,6 +5,7 @@ import hashlib
 import os
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,8 @@ from app.files.pieces import open_piece, read_piece
 from app.web.uploads import pieces as keeping
 from tests.cast import Cast
 from tests.conftest import Clock
+from tests.files.places import PLACES, everything
+from tests.object_store import new_bucket_store
 from tests.visits import Page, Visit
 
 Visitor = Callable[..., Visit]
@@ -74,13 +77,22 @@ class Sender:
 
 
 @pytest.fixture
+def house(house: Installation, request: pytest.FixtureRequest) -> Installation:
+    """The cast's installation, with its files in a bucket where a test says so."""
+    return replace(house, store=new_bucket_store()) if getattr(request, "param", "") == "s3" else house
+
+
+in_either_place = pytest.mark.parametrize("house", PLACES, indirect=True)
+
+
+@pytest.fixture
 def chloe(visit: Visitor, cast: Cast) -> Sender:
     return Sender(visit("chloe"), cast.hers)
 
 
 def kept(house: Installation) -> list[str]:
     """Every file in the store, whole or not."""
-    return sorted(path.name for path in house.store.folder.glob("*/*"))  # type: ignore[attr-defined]
+    return sorted(name.rpartition("/")[2] for name in everything(house.store))
 
 
 def digest(content: bytes) -> str:
@@ -93,6 +105,7 @@ def offered(chloe: Sender, cast: Cast) -> list[str]:
     return [a["value"] for a in page.all("input") if a.get("name") == "kept"]
 
 
+@in_either_place
 def test_a_file_sent_in_two_goes_is_one_file_of_the_form_and_of_the_piece(
     house: Installation, cast: Cast, chloe: Sender
 ) -> None:
@@ -207,6 +220,7 @@ def test_a_beginning_that_says_no_size_or_cannot_be_read_begins_nothing(chloe: S
     assert chloe.client.post(chloe.uploads, headers=headers).status_code == 422
 
 
+@in_either_place
 def test_a_stranger_s_kind_of_file_is_refused_once_it_is_whole_and_nothing_of_it_stays(
     house: Installation, cast: Cast, chloe: Sender
 ) -> None:
@@ -233,6 +247,7 @@ def test_a_file_that_is_not_whole_has_not_arrived(chloe: Sender) -> None:
     assert chloe.arrive(where).status_code == 409
 
 
+@in_either_place
 def test_stopping_lets_go_of_what_had_come(house: Installation, chloe: Sender) -> None:
     where = chloe.begun()
     chloe.send(where, 0, FILM[: 40 * KB])
@@ -242,6 +257,7 @@ def test_stopping_lets_go_of_what_had_come(house: Installation, chloe: Sender) -
     assert chloe.look(where).status_code == 404
 
 
+@in_either_place
 def test_the_same_bytes_as_somebody_keeps_stay_when_a_piece_of_an_upload_goes(
     house: Installation, cast: Cast, chloe: Sender
 ) -> None:
@@ -276,6 +292,7 @@ def test_too_many_at_once_are_not_begun(chloe: Sender) -> None:
     assert chloe.begin(KB).status_code == 429
 
 
+@in_either_place
 def test_of_two_at_once_one_sends_and_the_other_is_told(house: Installation, cast: Cast, chloe: Sender) -> None:
     where = chloe.begun()
     with house.acting(cast.chloe) as who:
@@ -326,6 +343,7 @@ def test_a_piece_whose_process_was_killed_before_it_was_noted_is_swept_and_the_f
     assert kept(house) == [digest(FILM)]
 
 
+@in_either_place
 def test_a_process_killed_after_the_last_byte_leaves_a_file_that_arrives_when_asked(
     house: Installation, cast: Cast, chloe: Sender, clock: Clock
 ) -> None:
@@ -343,6 +361,7 @@ def test_a_process_killed_after_the_last_byte_leaves_a_file_that_arrives_when_as
     assert kept(house) == [digest(FILM)]
 
 
+@in_either_place
 def test_a_piece_that_is_gone_from_the_store_is_told_and_the_file_can_be_sent_anew(
     house: Installation, cast: Cast, chloe: Sender
 ) -> None:
