@@ -9,9 +9,17 @@ from sqlalchemy.orm import Session
 from app.catalogue import Catalogue
 from app.db import off_the_job
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.funding_rules import PublishedHours
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import Minimum, minimum_hours
-from app.domain.off_the_job.summary import HoursInBrief, HoursSummary, LoggedTime, hours_in_brief, summarise
+from app.domain.off_the_job.summary import (
+    HoursInBrief,
+    HoursSummary,
+    LoggedTime,
+    hours_in_brief,
+    planned_hours,
+    summarise,
+)
 from app.domain.practical_period import PracticalPeriod
 
 _minimum_hours = lru_cache(4096)(minimum_hours)
@@ -50,15 +58,33 @@ def practical_period(session: Session, apprenticeship: Apprenticeship) -> Practi
 
 def minimum_of(catalogue: Catalogue, apprenticeship: Apprenticeship) -> Minimum:
     """The minimum hours of the funding rule that the start fixed, on the terms of today."""
-    rules = catalogue.funding_rules
+    terms = apprenticeship.terms
     return _minimum_hours(
-        rules.by_id(apprenticeship.rule_id),
+        catalogue.funding_rules.by_id(apprenticeship.rule_id),
         apprenticeship.start,
         apprenticeship.planned_end,
         apprenticeship.weekly_minutes,
-        published=rules.published_for(apprenticeship.standard, apprenticeship.version, apprenticeship.start),
-        prior_learning_minutes=apprenticeship.terms.prior_learning_minutes,
+        published=published_for(catalogue, apprenticeship),
+        prior_learning_minutes=terms.prior_learning_minutes,
+        planned_minutes=_planned_before_prior_learning(catalogue, apprenticeship),
+        weeks_a_year=terms.weeks_a_year,
+        settings=apprenticeship.settings,
     )
+
+
+def published_for(catalogue: Catalogue, apprenticeship: Apprenticeship) -> PublishedHours | None:
+    """The hours published for its standard and start: an administrator's word before the file's."""
+    named = apprenticeship.standard, apprenticeship.version, apprenticeship.start
+    return apprenticeship.published or catalogue.funding_rules.published_for(*named)
+
+
+def _planned_before_prior_learning(catalogue: Catalogue, apprenticeship: Apprenticeship) -> int | None:
+    """A training plan leaves out what is known already; the standard's own days do not."""
+    terms = apprenticeship.terms
+    if terms.planned_minutes is not None:
+        return terms.planned_minutes + terms.prior_learning_minutes
+    standard = catalogue.standard(apprenticeship.standard, apprenticeship.version)
+    return planned_hours(None, standard, catalogue.programme(apprenticeship.programme).day_minutes)
 
 
 def _period(apprenticeship: Apprenticeship, ended: date | None) -> PracticalPeriod:

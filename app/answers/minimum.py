@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from app.catalogue import Catalogue
-from app.domain.funding_rules import FundingRule, PublishedHours
-from app.domain.off_the_job.minimum import DEFAULT_ROUNDING, Minimum, minimum_hours
+from app.db import provider_settings, published_hours
+from app.db.published_hours import holds_for
+from app.domain.funding_rules import PublishedHours
+from app.domain.off_the_job.minimum import Minimum, Question, minimum_hours
 from app.domain.off_the_job.summary import RuleNamed, rule_named
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.domain.standards import Source
@@ -13,7 +17,10 @@ from app.domain.standards import Source
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks the minimum for. Minutes of paid work a week; `standard` "" where none is named."""
+    """What somebody asks the minimum for. Minutes of paid work a week; `standard` "" where none is named.
+
+    `planned_minutes` are those of the plan before prior learning was taken off. `rounding` "" is the provider's own.
+    """
 
     start: date
     planned_end: date
@@ -21,7 +28,9 @@ class Asked:
     standard: str = ""
     version: str = ""
     prior_learning_minutes: int = 0
-    rounding: str = DEFAULT_ROUNDING
+    planned_minutes: int | None = None
+    weeks_a_year: float = 52
+    rounding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +51,30 @@ class MinimumFound:
     steps: tuple[SourcedStep, ...]
 
 
-def minimum_for(catalogue: Catalogue, asked: Asked) -> MinimumFound:
-    """The minimum under the rule that the start date chooses. Raises BadInput, by the fields of the form."""
+def minimum_for(session: Session, catalogue: Catalogue, asked: Asked) -> MinimumFound:
+    """The minimum under the rule that the start date chooses, as the provider reads it, in at most two statements.
+
+    Raises BadInput, by the fields of the form.
+    """
     rule = catalogue.funding_rules.for_start(asked.start)
     found = minimum_hours(
         rule,
         asked.start,
         asked.planned_end,
         asked.weekly_minutes,
-        published=(published := _published(catalogue, asked)),
+        published=(published := _published(session, catalogue, asked)),
         prior_learning_minutes=asked.prior_learning_minutes,
+        planned_minutes=asked.planned_minutes,
+        weeks_a_year=asked.weeks_a_year,
         rounding=asked.rounding,
+        settings=provider_settings.current(session),
     )
     return MinimumFound(found, rule_named(rule), sourced(found, published))
 
 
 def sourced(found: Minimum, published: PublishedHours | None) -> tuple[SourcedStep, ...]:
     """The steps of a sum, each with its source."""
-    sources = _sources(found.rule, found.rounding, published)
+    sources = _sources(found, published)
     return tuple(
         SourcedStep(
             one.step,
@@ -70,11 +85,10 @@ def sourced(found: Minimum, published: PublishedHours | None) -> tuple[SourcedSt
     )
 
 
-def _sources(
-    rule: FundingRule, rounding: str, published: PublishedHours | None
-) -> tuple[tuple[str, Source | None], ...]:
+def _sources(found: Minimum, published: PublishedHours | None) -> tuple[tuple[str, Source | None], ...]:
     """What each step begins with, and where what it says comes from."""
-    way = rule.rounding(rounding)
+    rule = found.rule
+    way = rule.rounding(found.rounding)
     return (
         ("Funding rule", rule.source),
         ("Weeks of work", None),
@@ -84,12 +98,19 @@ def _sources(
         (f"{rule.percent}%", rule.source),
         ("Minimum, ", way.source if way else None),
         ("What this rule goes by", rule.source),
+        ("Average week", _read_source(found, Question.TERM_TIME)),
         ("Published hours", published.source if published else None),
+        ("Prior learning", _read_source(found, Question.PRIOR_LEARNING)),
         ("Least the rule allows", rule.floor_source),
     )
 
 
-def _published(catalogue: Catalogue, asked: Asked) -> PublishedHours | None:
+def _read_source(found: Minimum, question: Question) -> Source | None:
+    """The source of the reading that was used."""
+    return next((one.source for one in found.readings if one.question is question and one.used), None)
+
+
+def _published(session: Session, catalogue: Catalogue, asked: Asked) -> PublishedHours | None:
     if not asked.standard:
         return None
     version = asked.version or _newest(catalogue, asked.standard)
@@ -98,7 +119,9 @@ def _published(catalogue: Catalogue, asked: Asked) -> PublishedHours | None:
     except NotFound:
         named = f"{asked.standard[:20]}{f' version {version[:20]}' if version else ''}"
         raise BadInput([Fault("standard", f"{named} is not a standard held here.")]) from None
-    return catalogue.funding_rules.published_for(standard.reference, standard.version, asked.start)
+    key = standard.reference, standard.version
+    entered = holds_for(published_hours.entered(session, *key), asked.start)
+    return entered or catalogue.funding_rules.published_for(*key, asked.start)
 
 
 def _newest(catalogue: Catalogue, reference: str) -> str:

@@ -56,6 +56,8 @@ def readiness_of(
         original_start=apprenticeship.original_start,
         date_of_birth=people.date_of_birth(session, apprenticeship.apprentice.id),
         weekly_minutes=apprenticeship.weekly_minutes,
+        weeks_a_year=apprenticeship.terms.weeks_a_year,
+        settings=apprenticeship.settings,
         coverage=coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
         hours=hours or hours_of(session, catalogue, apprenticeship, today),
         reviews_due=len(review_dates(apprenticeship.start, plan.review_weeks, until, apprenticeship.breaks)),

@@ -18,7 +18,11 @@ from app.db.tables.installation import ConfirmedFactRow
 ASSESSED_BY = "assessed_by"
 """The key of the split of a standard's KSBs between its assessment methods; its value is JSON."""
 PUBLISHED_MINIMUM = "published_minimum_minutes"
-"""The key of the published minimum of off-the-job minutes of a standard; the subject is “ST0868/1.0”."""
+"""The key of the published minimum of a standard; the subject is “ST0868/1.0”.
+
+Its value is the minutes, then a space and the last start it is for where there is one: “25080 2026-07-31”. It holds for
+starts from the day it is effective on. Of two for one start the newer holds.
+"""
 
 
 @dataclass(frozen=True, slots=True)

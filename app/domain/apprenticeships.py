@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from app.domain.funding_rules import PublishedHours
 from app.domain.people import ApprenticeshipStatus
 from app.domain.provider_settings import DEFAULTS, ProviderSettings
 
@@ -47,7 +48,8 @@ class Apprenticeship:
     """One person on one version of a standard. `terms` are those of the day asked for.
 
     `tutor` and `employer_contact` are the leading ones of the day, None where there is none. `settings` are how its
-    provider has hours worked out: they come with it, so that no page asks for them.
+    provider has hours worked out, and `published` the hours that an administrator entered for its standard and start:
+    they come with it, so that no page asks for them.
     """
 
     id: UUID
@@ -64,6 +66,7 @@ class Apprenticeship:
     tutor: Named | None = None
     employer_contact: Named | None = None
     settings: ProviderSettings = DEFAULTS
+    published: PublishedHours | None = None
 
     @property
     def planned_end(self) -> date:

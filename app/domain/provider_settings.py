@@ -19,6 +19,7 @@ class PriorLearningReading(StrEnum):
     """From what prior learning is taken off, where hours are published: sources differ."""
 
     OFF_PUBLISHED_MINIMUM = "off_published_minimum"
+    OFF_PUBLISHED_NEVER_UNDER_FLOOR = "off_published_never_under_floor"
     OFF_PLANNED = "off_planned"
 
 

@@ -44,6 +44,11 @@ PARTS: tuple[tuple[str, str, tuple[Asked, ...]], ...] = (
                 (
                     (_PRIOR.OFF_PUBLISHED_MINIMUM.value, "the published hours", "The minimum itself is lower."),
                     (
+                        _PRIOR.OFF_PUBLISHED_NEVER_UNDER_FLOOR.value,
+                        "the published hours, down to the rule’s least",
+                        "Never under the hours that the rule allows nobody to go below.",
+                    ),
+                    (
                         _PRIOR.OFF_PLANNED.value,
                         "the planned hours",
                         "The minimum is what is left of the training plan, and no more than the published hours.",

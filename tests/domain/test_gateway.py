@@ -15,6 +15,7 @@ from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import minimum_hours
 from app.domain.off_the_job.summary import LoggedTime, summarise
 from app.domain.practical_period import PracticalPeriod
+from app.domain.provider_settings import DEFAULTS, PartTimeReading
 from app.domain.standards import AssessmentMethod, Duty, Ksb, KsbKind, Source, Standard
 from tests.domain.rules import RULES
 
@@ -206,10 +207,22 @@ def test_a_break_puts_the_minimum_time_off_by_its_length() -> None:
     assert the_check("minimum-duration", facts).figures["reached_on"] == "2022-08-28"
 
 
-def test_below_thirty_hours_a_week_the_longer_time_is_not_confirmed() -> None:
-    part_time = the_check("minimum-duration", the_facts(weekly_minutes=29 * 60))
-    assert part_time.state is CheckState.NOT_CONFIRMED
-    assert "rule asks for longer" in part_time.reason
+def test_below_thirty_hours_a_week_the_time_is_longer_by_the_providers_reading_and_the_other_is_told() -> None:
+    part_time = the_check("minimum-duration", the_facts(weekly_minutes=24 * 60))
+    assert "In a week of 24 hours the rule asks for longer: 15 months" in part_time.reason
+    assert "As others read it: 22.5 months" in part_time.reason
+    ours = replace(DEFAULTS, part_time_reading=PartTimeReading.PROGRAMME_LENGTH)
+    other = the_check("minimum-duration", the_facts(weekly_minutes=24 * 60, settings=ours))
+    assert "the rule asks for longer: 22.5 months" in other.reason
+    assert "As others read it: 15 months" in other.reason
+
+
+def test_from_august_2023_part_time_may_end_earlier_once_the_minimum_is_confirmed() -> None:
+    wait = the_check("minimum-duration", the_facts(weekly_minutes=10 * 60, confirmed_hours=100))
+    assert wait.state is CheckState.PARTLY
+    assert "an earlier end is allowed once the minimum of hours is confirmed" in wait.reason
+    done = the_check("minimum-duration", the_facts(weekly_minutes=10 * 60, confirmed_hours=450))
+    assert done.state is CheckState.MET
 
 
 def test_without_a_date_of_birth_english_and_maths_are_not_confirmed() -> None:

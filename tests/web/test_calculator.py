@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from app.actions.acting import Installation
+from app.actions.provider_settings import set_provider_settings
 from tests.cast import Cast
 from tests.visits import Visit
 
@@ -39,7 +41,7 @@ def test_the_call_gives_the_minimum_with_its_rule(
 ) -> None:
     said = visit("chloe").call("GET", CALL.format(start, end, hours) + f"&rounding={rounding}").json()
     assert (said["minimum_minutes"], said["confirmed"], said["rounding"]) == (minutes, True, rounding)
-    assert set(said) == {"rule", "minimum_minutes", "confirmed", "weeks", "rounding", "working"}
+    assert set(said) == {"rule", "minimum_minutes", "confirmed", "weeks", "rounding", "readings", "working"}
     assert set(said["rule"]) == {"id", "name", "from", "to", "percent", "source"}
     assert said["rule"]["percent"] == 20
     assert said["working"][-1]["value"]
@@ -102,3 +104,21 @@ def test_the_hours_page_leads_to_it_filled_in(visit: Visiting, cast: Cast) -> No
     chloe = visit("chloe")
     link = next(a for a in chloe.page(f"/a/{cast.hers}/off-the-job").links() if a.startswith("/calculator"))
     assert chloe.page(link).headings["h2"][0] == "At least 423 hours"
+
+
+def test_every_reading_of_the_sources_stands_beside_the_providers_own(
+    house: Installation, cast: Cast, visit: Visiting
+) -> None:
+    asked = CALL.format("2023-09-04", "2025-08-31", "20") + "&weeks_a_year=39"
+    said = visit("chloe").call("GET", asked).json()
+    by = {one["id"]: (one["question"], one["minimum_minutes"], one["used"]) for one in said["readings"]}
+    assert by["govuk_2024"] == ("rounding", 278 * 60, True)
+    assert by["exact"] == ("rounding", 16_704, False)
+    assert by["worked_weeks"] == ("term_time", 312 * 60, False)
+    page = visit("chloe").page(ADDRESS.format("2023-09-04", "2025-08-31", "20") + "&weeks_a_year=39")
+    assert "Term-time hours averaged over the weeks that are not leave" in page.text
+    with house.acting(cast.adele) as acting:
+        set_provider_settings(acting, {"rounding": "exact", "term_time_reading": "worked_weeks"})
+    said = visit("chloe").call("GET", asked).json()
+    assert (said["minimum_minutes"], said["rounding"]) == (18_720, "exact")
+    assert {one["id"] for one in said["readings"] if one["used"]} == {"exact", "worked_weeks"}

@@ -65,6 +65,38 @@ class RoundingShape(Shape):
     source: RuleSourceShape
 
 
+class NamedReadingShape(Shape):
+    """One way in which a source reads the rule."""
+
+    id: Code
+    name: Text
+    source: RuleSourceShape
+
+
+class TermTimeShape(NamedReadingShape):
+    """Over how many weeks the year's hours are averaged."""
+
+    weeks: DecimalText
+
+
+class PartTimeShape(Shape):
+    """What a week under so many minutes makes longer."""
+
+    under_weekly_minutes: Counted
+    early_finish_from: Day
+    early_finish_source: RuleSourceShape
+    readings: Annotated[list[NamedReadingShape], Field(min_length=1)]
+
+
+class FloorShape(Shape):
+    """The least hours for so many months."""
+
+    months: Counted
+    minutes: Counted
+    confirmed: bool
+    source: RuleSourceShape
+
+
 class RuleShape(DatedShape):
     """One funding rule."""
 
@@ -80,6 +112,10 @@ class RuleShape(DatedShape):
     leave_source: RuleSourceShape
     floor_source: RuleSourceShape | None
     shortfall_source: RuleSourceShape
+    term_time: list[TermTimeShape]
+    prior_learning: list[NamedReadingShape]
+    part_time: PartTimeShape | None
+    floors: list[FloorShape]
     minimum_durations: list[MinimumDurationShape]
     review_deadlines: list[ReviewDeadlineShape]
     active_learning: list[ActiveLearningShape]
@@ -118,6 +154,13 @@ class PublishedHoursShape(Shape):
     source: RuleSourceShape
 
 
+class PriorLearningPriceShape(Shape):
+    """By how much the price falls."""
+
+    share_percent: Percent
+    source: RuleSourceShape
+
+
 class EmploymentGapShape(Shape):
     """How many days may lie between two employers."""
 
@@ -132,5 +175,6 @@ class FundingRulesShape(Shape):
 
     rules: Annotated[list[RuleShape], Field(min_length=1)]
     english_and_maths: EnglishAndMathsRuleShape
+    prior_learning_price: PriorLearningPriceShape
     employment_gap: EmploymentGapShape
     published_hours: list[PublishedHoursShape]

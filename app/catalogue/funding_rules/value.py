@@ -2,18 +2,29 @@
 
 from decimal import Decimal
 
-from app.catalogue.funding_rules.shape import FundingRulesShape, PublishedHoursShape, RuleShape, RuleSourceShape
+from app.catalogue.funding_rules.shape import (
+    FundingRulesShape,
+    PartTimeShape,
+    PublishedHoursShape,
+    RuleShape,
+    RuleSourceShape,
+)
 from app.domain.funding_rules import (
     ActiveLearning,
     EmploymentGapRule,
     EnglishAndMathsRule,
+    Floor,
     FundingException,
     FundingRule,
     FundingRules,
     MinimumDuration,
+    NamedReading,
+    PartTime,
+    PriorLearningPrice,
     PublishedHours,
     ReviewDeadline,
     Rounding,
+    TermTime,
 )
 from app.domain.standards import Source
 
@@ -23,6 +34,9 @@ def funding_rules(shape: FundingRulesShape) -> FundingRules:
     return FundingRules(
         rules=tuple(_rule(rule) for rule in shape.rules),
         english_and_maths=_english_and_maths(shape),
+        prior_learning_price=PriorLearningPrice(
+            shape.prior_learning_price.share_percent, _source(shape.prior_learning_price.source)
+        ),
         employment_gap=EmploymentGapRule(
             shape.employment_gap.days,
             shape.employment_gap.within,
@@ -68,6 +82,10 @@ def _rule(shape: RuleShape) -> FundingRule:
         leave_weeks=Decimal(shape.leave_weeks),
         floor_minutes=shape.floor_minutes,
         shortfall_needs_statement=shape.shortfall_needs_statement,
+        term_time=tuple(TermTime(t.id, t.name, Decimal(t.weeks), _source(t.source)) for t in shape.term_time),
+        prior_learning=tuple(NamedReading(p.id, p.name, _source(p.source)) for p in shape.prior_learning),
+        part_time=None if shape.part_time is None else _part_time(shape.part_time),
+        floors=tuple(Floor(f.months, f.minutes, f.confirmed, _source(f.source)) for f in shape.floors),
         minimum_durations=_minimum_durations(shape),
         review_deadlines=_review_deadlines(shape),
         active_learning=_active_learning(shape),
@@ -77,6 +95,15 @@ def _rule(shape: RuleShape) -> FundingRule:
         floor_source=None if shape.floor_source is None else _source(shape.floor_source),
         shortfall_source=_source(shape.shortfall_source),
         notes=tuple(shape.notes),
+    )
+
+
+def _part_time(shape: PartTimeShape) -> PartTime:
+    return PartTime(
+        shape.under_weekly_minutes,
+        shape.early_finish_from,
+        _source(shape.early_finish_source),
+        tuple(NamedReading(r.id, r.name, _source(r.source)) for r in shape.readings),
     )
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Row, Select, Uuid, and_, bindparam, case, exists, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.db import provider_settings
+from app.db import provider_settings, published_hours
 from app.db.dated import holds
 from app.db.tables import core
 from app.domain.apprenticeships import Apprenticeship, Break, Named, Terms
@@ -97,6 +97,7 @@ def _standing(whose: _Whose) -> Select[Any]:
             contact.c.name.label("contact_name"),
             exists().where(pause.c.apprenticeship_id == a.c.id).label("has_breaks"),
             provider_settings.kept().label("settings"),
+            published_hours.kept(a.c.standard + "/" + a.c.version).label("published"),
         )
         .join(person, person.c.id == a.c.apprentice_id)
         .join(terms, _latest(terms, "effective_on", today, a))
@@ -166,4 +167,5 @@ def _value(row: Row[Any], breaks: Sequence[Break]) -> Apprenticeship:
         tutor=_named(row.tutor_id, row.tutor_name),
         employer_contact=_named(row.contact_id, row.contact_name),
         settings=provider_settings.read(row.settings),
+        published=published_hours.holding(row.published, row.standard, row.version, row.start),
     )

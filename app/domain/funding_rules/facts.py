@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.standards import Source
@@ -37,6 +38,56 @@ class Rounding:
     name: str
     weeks: WeeksRounding
     result: ResultRounding
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NamedReading:
+    """One way in which a source reads the rule, where sources differ."""
+
+    id: str
+    name: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TermTime:
+    """A reading of term-time work: the hours of a year are averaged over so many weeks."""
+
+    id: str
+    name: str
+    weeks: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PartTime:
+    """Weeks under so many minutes make the time on programme longer; `readings` are what they make longer.
+
+    Starts from `early_finish_from` may finish before that, once the usual shortest time and the minimum are reached.
+    """
+
+    under_weekly_minutes: int
+    early_finish_from: date
+    early_finish_source: Source
+    readings: tuple[NamedReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The least hours known for a programme of so many months, in minutes."""
+
+    months: int
+    minutes: int
+    confirmed: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PriorLearningPrice:
+    """The price falls by at least this share of the percentage of hours that prior learning leaves out."""
+
+    share_percent: int
     source: Source
 
 
@@ -133,7 +184,10 @@ class EmploymentGapRule:
 
 @dataclass(frozen=True, slots=True)
 class PublishedHours:
-    """The off-the-job hours published for one version of a standard, for starts in this period. Whole minutes."""
+    """The off-the-job hours published for one version of a standard, for starts in this period. Whole minutes.
+
+    `entered_by` and `entered_on`: whose word it is where an administrator entered it here.
+    """
 
     standard: str
     version: str
@@ -141,3 +195,5 @@ class PublishedHours:
     start_from: date
     start_to: date | None
     source: Source
+    entered_by: str = ""
+    entered_on: date | None = None

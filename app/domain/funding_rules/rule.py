@@ -13,10 +13,15 @@ from app.domain.funding_rules.facts import (
     Basis,
     EmploymentGapRule,
     EnglishAndMathsRule,
+    Floor,
     MinimumDuration,
+    NamedReading,
+    PartTime,
+    PriorLearningPrice,
     PublishedHours,
     ReviewDeadline,
     Rounding,
+    TermTime,
 )
 from app.domain.funding_rules.starts import covers, run_faults, the_one_for
 from app.domain.standards import Source
@@ -30,7 +35,8 @@ class FundingRule:
     longest week that counts. `leave_weeks` are the weeks of leave in a year that are left off working time.
     `floor_minutes` is the least that prior learning may leave; None where no such floor is known.
     `shortfall_needs_statement`: hours short of plan but not of the minimum ask for a signed explanation.
-    `roundings` are the ways this rule's sum may be rounded, the default first.
+    `roundings` are the ways this rule's sum may be rounded, the default first. `term_time`, `prior_learning` and
+    `part_time` are the readings of what sources disagree on, empty or None where the rule does not ask.
     """
 
     id: str
@@ -43,6 +49,10 @@ class FundingRule:
     leave_weeks: Decimal
     floor_minutes: int | None
     shortfall_needs_statement: bool
+    term_time: tuple[TermTime, ...]
+    prior_learning: tuple[NamedReading, ...]
+    part_time: PartTime | None
+    floors: tuple[Floor, ...]
     minimum_durations: tuple[MinimumDuration, ...]
     review_deadlines: tuple[ReviewDeadline, ...]
     active_learning: tuple[ActiveLearning, ...]
@@ -80,6 +90,7 @@ class FundingRules:
 
     rules: tuple[FundingRule, ...]
     english_and_maths: EnglishAndMathsRule
+    prior_learning_price: PriorLearningPrice
     employment_gap: EmploymentGapRule
     published_hours: tuple[PublishedHours, ...] = ()
 

@@ -1,7 +1,7 @@
 """All the gateway checks, in the order in which they are shown."""
 
 from app.domain.coverage import Coverage, Tally
-from app.domain.gateway import english_and_maths, hours, recorded
+from app.domain.gateway import duration, english_and_maths, hours, recorded
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.standards import Standard
@@ -15,7 +15,7 @@ def checks(facts: GatewayFacts) -> tuple[Check, ...]:
         recorded.portfolio(facts),
         hours.off_the_job(facts),
         hours.training_plan_hours(facts),
-        hours.minimum_duration(facts),
+        duration.minimum_duration(facts),
         english_and_maths.english(facts),
         english_and_maths.maths(facts),
         recorded.reviews(facts),

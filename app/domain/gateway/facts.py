@@ -7,6 +7,7 @@ from app.domain.coverage import Coverage
 from app.domain.funding_rules import EnglishAndMathsRule, FundingRule
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.practical_period import PracticalPeriod
+from app.domain.provider_settings import DEFAULTS, ProviderSettings
 from app.domain.standards import Standard
 
 
@@ -32,8 +33,9 @@ NOTHING_RECORDED = SubjectRecord()
 class GatewayFacts:
     """One apprentice’s facts on one day.
 
-    `weekly_minutes` are of paid work. `reviews_due` is how many reviews of the programme’s grid were due by today, and
-    `reviews_complete` how many are complete, None while reviews are not recorded at all.
+    `weekly_minutes` are of paid work, in the weeks of a year that are worked. `reviews_due` is how many reviews of the
+    programme’s grid were due by today, and `reviews_complete` how many are complete, None while reviews are not
+    recorded at all.
     """
 
     today: date
@@ -51,3 +53,5 @@ class GatewayFacts:
     reviews_complete: int | None = None
     english: SubjectRecord = NOTHING_RECORDED
     maths: SubjectRecord = NOTHING_RECORDED
+    weeks_a_year: float = 52
+    settings: ProviderSettings = DEFAULTS

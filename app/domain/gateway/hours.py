@@ -1,16 +1,8 @@
-"""The checks on hours and on time: the minimum, the training plan’s hours, and the shortest time on programme."""
+"""The checks on hours: the minimum of the funding rule, and the training plan’s hours."""
 
-from datetime import date
-
-from app.domain.apprenticeships import Break
-from app.domain.funding_rules import MinimumDuration
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
-from app.domain.practical_period import after_learning_days, months_later
-from app.domain.wording import day_words, hours_words
-
-FULL_TIME_WEEK = 30 * 60
-"""Minutes a week below which rules that go by working time lengthen the time on programme."""
+from app.domain.wording import hours_words
 
 
 def off_the_job(facts: GatewayFacts) -> Check:
@@ -82,50 +74,3 @@ def _figures(asked: str, minutes: int | None, facts: GatewayFacts) -> dict[str, 
         "queried_minutes": hours.queried_minutes,
         "missing_minutes": None if minutes is None else max(0, minutes - hours.confirmed_minutes),
     }
-
-
-def minimum_reached_on(duration: MinimumDuration, start: date, breaks: tuple[Break, ...]) -> date | None:
-    """The last day of the shortest time on programme, breaks left out; None while nobody has returned from one.
-
-    12 months from 1 August 2021 are reached on 31 July 2022.
-    """
-    whole = duration.days if duration.days is not None else (months_later(start, duration.months or 0) - start).days
-    return after_learning_days(start, whole - 1, breaks)
-
-
-def minimum_duration(facts: GatewayFacts) -> Check:
-    """Time on programme against the shortest the rule allows."""
-    period = facts.period
-    duration = facts.rule.minimum_duration(period.start)
-    reached = minimum_reached_on(duration, period.start, period.breaks)
-    state, reason = _duration_verdict(duration, reached, facts)
-    return Check(
-        id="minimum-duration",
-        title="The minimum time on programme is reached",
-        state=state,
-        reason=reason,
-        source=duration.source.name,
-        figures={
-            "months": duration.months,
-            "days": duration.days,
-            "start": period.start.isoformat(),
-            "reached_on": reached.isoformat() if reached else None,
-        },
-    )
-
-
-def _duration_verdict(duration: MinimumDuration, reached: date | None, facts: GatewayFacts) -> tuple[CheckState, str]:
-    period = facts.period
-    span = f"{duration.words} from {day_words(period.start)}, not counting breaks in learning,"
-    if reached is None:
-        return CheckState.NOT_MET, f"{span} have no end yet: the break in learning has no date of return."
-    if min(facts.today, period.ended_on or facts.today) < reached:
-        plan = " The planned end is before that." if period.planned_end < reached else ""
-        return CheckState.NOT_MET, f"{span} are reached on {day_words(reached)}.{plan}"
-    reason = f"{span} were reached on {day_words(reached)}."
-    if not duration.confirmed:
-        return CheckState.NOT_CONFIRMED, f"{reason} That this length applies to this start is not confirmed."
-    if facts.rule.percent is not None and facts.weekly_minutes < FULL_TIME_WEEK:
-        longer = f"For a week under {hours_words(FULL_TIME_WEEK)} the rule asks for longer"
-        return CheckState.NOT_CONFIRMED, f"{reason} {longer}; how much longer is not confirmed."
-    return CheckState.MET, reason

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from app.domain.coverage import duty_target
 from app.domain.funding_rules import FundingRule
 from app.domain.off_the_job.entries import TimeState
-from app.domain.off_the_job.minimum import Minimum, Step
+from app.domain.off_the_job.minimum import Minimum, Reading, Step
 from app.domain.off_the_job.pace import expected_minutes, percent_of_working_time, working_minutes
 from app.domain.off_the_job.working import Figures, steps
 from app.domain.practical_period import PracticalPeriod, months_later
@@ -70,7 +70,8 @@ class HoursSummary:
     """The contract's off-the-job summary, as it stood on the day `on`.
 
     `planned_minutes`, and with it `expected_minutes` and `shortfall_minutes`, is None where neither the training plan
-    nor the standard gives a figure; `minimum_minutes` is None while the minimum is not confirmed. Shortfall is
+    nor the standard gives a figure; `minimum_minutes` is None while the minimum is not confirmed;
+    `minimum_readings` are what it is as each source reads the rule. Shortfall is
     expected less confirmed, never below 0. Forecast is confirmed and planned sessions not yet held together; what waits
     or is queried is shown beside it and joins it once confirmed. `working_minutes` is rounded down;
     `percent_of_working_time` has one decimal, rounded down, and is None before the first working day.
@@ -79,6 +80,7 @@ class HoursSummary:
     on: date
     rule: RuleNamed
     minimum_minutes: int | None
+    minimum_readings: tuple[Reading, ...]
     planned_minutes: int | None
     confirmed_minutes: int
     waiting_minutes: int
@@ -188,6 +190,7 @@ def summarise(
         on=today,
         rule=rule_named(rule),
         minimum_minutes=minimum.minutes,
+        minimum_readings=minimum.readings,
         planned_minutes=planned,
         confirmed_minutes=confirmed,
         waiting_minutes=waiting,

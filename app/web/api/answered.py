@@ -13,6 +13,7 @@ from app.domain.confidentiality import FindingKind, FindingState
 from app.domain.coverage import KsbState
 from app.domain.evidence import Checked, EvidenceKind, EvidenceState, Scan, TagState
 from app.domain.gateway import CheckState
+from app.domain.off_the_job.minimum import Question
 
 
 class Answer(BaseModel):
@@ -166,6 +167,18 @@ class SourcedStepAnswer(StepAnswer):
     source: str | None
 
 
+class ReadingAnswer(Answer):
+    """What the minimum is as one source reads the rule; `used` is the provider's reading."""
+
+    question: Question
+    id: str
+    name: str
+    minimum_minutes: int | None
+    used: bool
+    below_floor: bool
+    source: str
+
+
 class MinimumAnswer(Answer):
     """The minimum in minutes, null where it is not confirmed, with every step of the sum."""
 
@@ -174,6 +187,7 @@ class MinimumAnswer(Answer):
     confirmed: bool
     weeks: float
     rounding: str
+    readings: list[ReadingAnswer]
     working: list[SourcedStepAnswer]
 
 
@@ -200,6 +214,7 @@ class SummaryAnswer(Answer):
     on: date
     rule: RuleAnswer
     minimum_minutes: int | None
+    minimum_readings: list[ReadingAnswer]
     planned_minutes: int | None
     confirmed_minutes: int
     waiting_minutes: int

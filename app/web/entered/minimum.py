@@ -7,13 +7,15 @@ from decimal import Decimal
 from pydantic import Field
 
 from app.answers.minimum import Asked
-from app.domain.off_the_job.minimum import DEFAULT_ROUNDING
 from app.web.entered.hours import minutes_of
 from app.web.forms import Form, valid
 
 
 class MinimumForm(Form):
-    """Dates and a working week; hours may have decimals."""
+    """Dates and a working week; hours may have decimals.
+
+    `planned_hours` are those of the training plan before prior learning was taken off; `rounding` "" is the provider's.
+    """
 
     start: date
     planned_end: date
@@ -21,7 +23,9 @@ class MinimumForm(Form):
     standard: str = ""
     version: str = ""
     prior_learning_hours: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
-    rounding: str = DEFAULT_ROUNDING
+    planned_hours: Decimal | None = Field(default=None, ge=0, le=100_000)
+    weeks_a_year: Decimal = Field(default=Decimal(52), gt=0, le=53)
+    rounding: str = ""
 
 
 def asked_of(values: Mapping[str, str]) -> Asked:
@@ -34,5 +38,7 @@ def asked_of(values: Mapping[str, str]) -> Asked:
         standard=form.standard,
         version=form.version,
         prior_learning_minutes=minutes_of(form.prior_learning_hours),
+        planned_minutes=None if form.planned_hours is None else minutes_of(form.planned_hours),
+        weeks_a_year=float(form.weeks_a_year),
         rounding=form.rounding,
     )

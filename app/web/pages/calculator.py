@@ -8,15 +8,23 @@ from fastapi.responses import Response
 
 from app.answers.minimum import MinimumFound, minimum_for
 from app.catalogue import Catalogue
-from app.domain.off_the_job.minimum import DEFAULT_ROUNDING
 from app.domain.refusals import BadInput, Fault
-from app.web.access import Visitor, installation, signed_in
+from app.web.access import Visitor, installation, reading, signed_in
 from app.web.entered.minimum import asked_of
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
 
-_FIELDS = ("start", "planned_end", "weekly_hours", "standard", "prior_learning_hours", "rounding")
+_FIELDS = (
+    "start",
+    "planned_end",
+    "weekly_hours",
+    "standard",
+    "prior_learning_hours",
+    "planned_hours",
+    "weeks_a_year",
+    "rounding",
+)
 
 
 @dataclass(frozen=True)
@@ -40,11 +48,13 @@ def show(request: Request, _: Visitor = signed_in()) -> Response:
     if any(typed.values()):
         reference, _slash, version = typed["standard"].partition("/")
         try:
-            found = minimum_for(catalogue, asked_of(typed | {"standard": reference, "version": version}))
+            asked = asked_of(typed | {"standard": reference, "version": version})
+            with reading(request) as session:
+                found = minimum_for(session, catalogue, asked)
         except BadInput as refusal:
             faults = refusal.faults
     view = CalculatorView(
-        typed=typed | {"rounding": typed["rounding"] or DEFAULT_ROUNDING},
+        typed=typed,
         faults=faults,
         standards=_standards(catalogue),
         roundings=_roundings(catalogue),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.db.off_the_job import Decided, Listed
+from app.domain.off_the_job.minimum import Reading
 from app.domain.off_the_job.summary import HoursSummary, RuleNamed
 
 
@@ -18,6 +19,19 @@ def rule_said(rule: RuleNamed) -> dict[str, Any]:
     }
 
 
+def reading_said(one: Reading) -> dict[str, Any]:
+    """What the minimum is by one reading of the sources; `used` is the provider's."""
+    return {
+        "question": one.question.value,
+        "id": one.id,
+        "name": one.name,
+        "minimum_minutes": one.minutes,
+        "used": one.used,
+        "below_floor": one.below_floor,
+        "source": one.source.name,
+    }
+
+
 def summary_said(summary: HoursSummary) -> dict[str, Any]:
     """The summary, in whole minutes."""
     share = summary.percent_of_working_time
@@ -25,6 +39,7 @@ def summary_said(summary: HoursSummary) -> dict[str, Any]:
         "on": summary.on,
         "rule": rule_said(summary.rule),
         "minimum_minutes": summary.minimum_minutes,
+        "minimum_readings": [reading_said(one) for one in summary.minimum_readings],
         "planned_minutes": summary.planned_minutes,
         "confirmed_minutes": summary.confirmed_minutes,
         "waiting_minutes": summary.waiting_minutes,

@@ -66,6 +66,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         newest=_address(asked, wanted.state) if wanted.after else "",
         working=asked.summary.working,
         minimum_steps=shown.minimum_steps(asked),
+        minimum_readings=asked.summary.minimum_readings,
         calculator=shown.calculator(asked),
     )
 

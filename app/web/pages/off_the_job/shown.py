@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.answers.hours import minimum_of
+from app.answers.hours import minimum_of, published_for
 from app.answers.minimum import SourcedStep, sourced
 from app.answers.pace import about, pace_words
 from app.catalogue import Catalogue
@@ -167,8 +167,7 @@ def duty_note(asked: Asked) -> str:
 def minimum_steps(asked: Asked) -> tuple[SourcedStep, ...]:
     """The sum behind the minimum, each step with its source."""
     one = asked.apprenticeship
-    published = asked.catalogue.funding_rules.published_for(one.standard, one.version, one.start)
-    return sourced(minimum_of(asked.catalogue, one), published)
+    return sourced(minimum_of(asked.catalogue, one), published_for(asked.catalogue, one))
 
 
 def calculator(asked: Asked) -> Link:

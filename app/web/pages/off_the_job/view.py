@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.answers.minimum import SourcedStep
-from app.domain.off_the_job.minimum import Step
+from app.domain.off_the_job.minimum import Reading, Step
 from app.domain.off_the_job.summary import MonthHours
 from app.domain.refusals import Fault
 from app.domain.standards import Ksb
@@ -99,6 +99,7 @@ class HoursView:
     newest: str
     working: tuple[Step, ...]
     minimum_steps: tuple[SourcedStep, ...]
+    minimum_readings: tuple[Reading, ...]
     calculator: Link
 
 
