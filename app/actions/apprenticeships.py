@@ -100,7 +100,7 @@ def change_member(acting: Acting, apprenticeship: UUID, role: Role, newcomer: Ne
     if role is Role.APPRENTICE:
         raise BadInput([Fault("role", "The apprentice of an apprenticeship cannot be changed.")])
     person = people.known_or_added(acting, newcomer.name, newcomer.email)
-    _insist_on_one_party(acting, apprenticeship, person, role)
+    insist_on_one_party(acting, apprenticeship, person, role)
     for one, held, began, ended_on, leading in apprenticeships.members(acting.session, apprenticeship):
         if held is not role or not leading or (ended_on is not None and ended_on <= since):
             continue
@@ -120,7 +120,7 @@ def add_cover(acting: Acting, apprenticeship: UUID, role: Role, newcomer: Newcom
     if until <= since:
         raise BadInput([Fault("until", "The cover must end after it begins.")])
     person = people.known_or_added(acting, newcomer.name, newcomer.email)
-    _insist_on_one_party(acting, apprenticeship, person, role)
+    insist_on_one_party(acting, apprenticeship, person, role)
     apprenticeships.join(acting.session, apprenticeship, person, role, since, until=until, leading=False)
     acting.record(
         apprenticeship, "cover_added", str(person), role=role.value, since=since.isoformat(), until=until.isoformat()
@@ -176,7 +176,7 @@ def _insist_on_three_people(new: NewApprenticeship) -> None:
         raise BadInput([Fault("", sentence)])
 
 
-def _insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, role: Role) -> None:
+def insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, role: Role) -> None:
     """Nobody acts for two parties; and nobody who was ever its apprentice, for that work is theirs."""
     for one, held, _, ended_on, _ in apprenticeships.members(acting.session, apprenticeship):
         if one.id != person or held is role:

@@ -88,6 +88,7 @@ ACTIONS: Mapping[str, Words] = {
     "session_cancelled": Words("Cancelled a session", "On {on}"),
     "session_acknowledged": Words("Said that they were there", "Session on {on}, {minutes}"),
     "employer_asked": Words("Asked the employer by mail", "{name}, about {minutes}"),
+    "colleague_named": Words("Passed confirming on to a colleague", "{name}, from {since} until {until}"),
     "receipt_given": Words("Gave a receipt for {minutes}", "{name}"),
     "person_added": Words("Added a person", "{name}"),
     "role_granted": Words("Gave a role: {role}", "{name}"),

@@ -125,6 +125,8 @@ TABLE = {
     # What waits for an employer's contact: to nobody it says that no visit is open here
     "GET /due": Row("Ee", public=401),
     "POST /due": Row("Ee", IN),
+    "GET /due/colleague": Row("Ee", public=401),
+    "POST /due/colleague": Row("Ee", IN),
     "POST /due/leave": Row("Ee", 303, public=303),
     "GET /receipts/{code}": Row("Ee", 404, public=401),
     "GET /portfolio": Row("X"),

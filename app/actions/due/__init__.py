@@ -2,6 +2,7 @@
 
 from app.actions.due.asking import Reminded, ask_employer, remind
 from app.actions.due.confirming import confirm_due, query_due
+from app.actions.due.delegating import Colleague, name_colleague
 from app.actions.due.visiting import (
     VISIT_LASTS,
     begin_visit,
@@ -14,6 +15,7 @@ from app.actions.due.visiting import (
 
 __all__ = [
     "VISIT_LASTS",
+    "Colleague",
     "Reminded",
     "ask_employer",
     "begin_visit",
@@ -21,6 +23,7 @@ __all__ = [
     "insist_on_few_checks",
     "leave_visit",
     "link_works",
+    "name_colleague",
     "query_due",
     "remind",
     "renew_link",

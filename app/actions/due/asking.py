@@ -102,12 +102,15 @@ def _remind(house: Installation, contact: Person) -> str:
     return "mailed"
 
 
-def mail_link(session: Session, settings: Settings, contact: Person, entries: int, at: datetime) -> None:
-    """Send a contact a new link; `entries` is how many wait."""
+def mail_link(
+    session: Session, settings: Settings, contact: Person, entries: int, at: datetime, *, asked_by: str = ""
+) -> None:
+    """Send a contact a new link; `entries` is how many wait, `asked_by` the colleague who passed it on to them."""
     secret = sign_in.issue_link(session, LinkKind.DUE, contact.id, at, LINK_LASTS)
     mail = {
         "to": contact.email,
-        "template": "due",
+        "template": "colleague" if asked_by else "due",
+        "asked_by": asked_by,
         "name": contact.first_name,
         "entries": entries,
         "provider": settings.provider_name,
