@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.db import history, people
+from app.actions.evidence.checking import check_drafts_again
+from app.db import evidence, history, people
 from app.domain.confidentiality.own_numbers import faults_of_pattern
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, NotFound
@@ -12,7 +13,8 @@ from app.domain.refusals import BadInput, NotFound
 def set_case_numbers(acting: Acting, organisation: UUID, pattern: str) -> bool:
     """Say how an organisation's case numbers look, "" for not at all; False where that was said already.
 
-    What is looked through from now on is held against it. Raises NotFound, and BadInput where it makes no sense.
+    Open drafts of its apprentices are looked through with it at once. Raises NotFound, and BadInput where it makes no
+    sense.
     """
     acting.insist_provider_wide(Permission.SET_CASE_NUMBERS)
     there = {one.organisation: one.pattern for one in people.case_number_patterns(acting.session)}
@@ -25,4 +27,8 @@ def set_case_numbers(acting: Acting, organisation: UUID, pattern: str) -> bool:
     people.set_case_number_pattern(acting.session, organisation, pattern)
     action = "case_numbers_set" if pattern else "case_numbers_dropped"
     acting.record(history.PROVIDER, action, str(organisation), signs=len(pattern))
+    for apprenticeship in evidence.with_drafts_at(acting.session, organisation):
+        acting.lock(apprenticeship)
+        check_drafts_again(acting, apprenticeship)
+        acting.record(apprenticeship, "drafts_checked_again", str(apprenticeship))
     return True

@@ -60,6 +60,7 @@ ACTIONS: Mapping[str, Words] = {
     "kept_from_employer": Words("Kept evidence from the employer", "{piece}"),
     "open_to_employer": Words("Opened evidence to the employer again", "{piece}"),
     "name_watched": Words("Added a name to watch for", "{names} in all"),
+    "drafts_checked_again": Words("Had open drafts looked through again", "for the employer’s case numbers"),
     "name_not_watched": Words("Took away a name to watch for", "{names} in all"),
     "tag_decided": Words("{verdict}", _TAG),
     "tag_reopened": Words("Opened a decision again", _TAG),

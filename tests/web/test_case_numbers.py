@@ -55,6 +55,15 @@ def test_once_it_is_saved_the_check_finds_such_numbers(
     assert done[:2] == [("case_numbers_dropped", {"signs": 0}), ("case_numbers_set", {"signs": 9})]
 
 
+def test_drafts_that_are_open_are_looked_through_again(cast: Cast, visit: Visitor, address: str) -> None:
+    chloe, where = visit("chloe"), f"apprenticeships/{cast.hers}/evidence"
+    draft = WORDS | {"kind": "other", "happened_on": "2026-11-02", "ksb": "K1", "submit": "false"}
+    assert chloe.call("POST", where, data=draft).json()["findings"] == []
+    visit("adele").post(address, {"pattern": "AA-999999", "do": "save"})
+    held = chloe.call("GET", f"{where}/E1").json()
+    assert ([one["kind"] for one in held["findings"]], held["held"]) == (["case_number"], True)
+
+
 @pytest.mark.parametrize("do", ["try", "save"])
 def test_what_makes_no_sense_is_told_at_the_field_and_kept_as_typed(
     house: Installation, visit: Visitor, address: str, do: str

@@ -11,7 +11,16 @@ from app.db.evidence.decisions import (
 )
 from app.db.evidence.findings import findings_in, findings_of, lay_findings, learn_of_file, set_checked
 from app.db.evidence.lists import AlsoShown, Listed, ListedTag, also_shown, listed, listed_tags
-from app.db.evidence.pieces import HoursWith, hours_with, load, load_many, number_of, ordered_numbers, with_open_drafts
+from app.db.evidence.pieces import (
+    HoursWith,
+    hours_with,
+    load,
+    load_many,
+    number_of,
+    ordered_numbers,
+    with_drafts_at,
+    with_open_drafts,
+)
 from app.db.evidence.queue import QueueItem, queue, queue_length
 from app.db.evidence.staged import Staged, forget, forget_old, stage, staged
 from app.db.evidence.writing import (
@@ -71,6 +80,7 @@ __all__ = [
     "set_checked",
     "stage",
     "staged",
+    "with_drafts_at",
     "with_open_drafts",
     "withdraw",
 ]

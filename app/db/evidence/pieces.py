@@ -83,6 +83,16 @@ def with_open_drafts(session: Session, apprenticeship: UUID) -> list[int]:
     return list(session.scalars(select(row.c.number).where(*mine).order_by(row.c.number)))
 
 
+def with_drafts_at(session: Session, organisation: UUID) -> list[UUID]:
+    """The apprenticeships that are or were at this employer and have an open draft, always in the same order."""
+    row, terms = core.evidence, core.terms
+    there = select(terms.c.apprenticeship_id).where(terms.c.employer_id == organisation)
+    open_ones = row.c.apprenticeship_id.in_(there), row.c.draft_version.is_not(None), row.c.withdrawn_at.is_(None)
+    return list(
+        session.scalars(select(row.c.apprenticeship_id).distinct().where(*open_ones).order_by("apprenticeship_id"))
+    )
+
+
 def hours_with(session: Session, apprenticeship: UUID, number: int) -> list[HoursWith]:
     """The time logged with a piece, as it stands; what was corrected is left out."""
     row = core.time_entry
