@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from app.answers.hours import hours_of
 from app.answers.readiness import Readiness, readiness_of
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.answers.sessions import SessionsOnRecord, sessions_on_record
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
-from app.db.home import AskedTag, AskingPiece, any_piece, asking_pieces
+from app.db.home import AskedTag, AskingPiece, asking_pieces, sessions_and_any_piece
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
@@ -52,13 +53,16 @@ class Home:
     readiness: Readiness
     steps: tuple[NextStep, ...]
     nothing_yet: bool
+    sessions: SessionsOnRecord
 
 
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
-    """One apprenticeship's landing, in five statements (more where it has ended, and where the record is empty)."""
+    """One apprenticeship's landing, in six statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
     pieces = asking_pieces(session, apprenticeship.id)
-    logged = hours_of(session, catalogue, apprenticeship, today)
+    held, any_piece = sessions_and_any_piece(session, apprenticeship.id, today)
+    sessions = sessions_on_record(held)
+    logged = hours_of(session, catalogue, apprenticeship, today, sessions=sessions)
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
     day = catalogue.programme(apprenticeship.programme).day_minutes
     covered = coverage(standard, tag_counts(session, apprenticeship.id), minutes, day_minutes=day)
@@ -67,7 +71,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
     steps = (
         *evidence_steps(pieces, tutor),
-        *_query_steps(logged),
+        *_query_steps(logged.queried_minutes - sessions.queried_minutes),
         *_review_steps(reviews, today),
         *_start_steps(standard, covered),
     )
@@ -84,7 +88,8 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         reviews,
         ready,
         steps,
-        nothing_yet=nothing and not any_piece(session, apprenticeship.id),
+        nothing_yet=nothing and not any_piece,
+        sessions=sessions,
     )
 
 
@@ -138,9 +143,10 @@ def _finish(piece: AskingPiece) -> NextStep:
     )
 
 
-def _query_steps(logged: HoursSummary) -> Iterator[NextStep]:
-    if logged.queried_minutes:
-        said = hours(logged.queried_minutes)
+def _query_steps(queried: int) -> Iterator[NextStep]:
+    """`queried` are the minutes whose query she has to answer, so none that she disputes herself."""
+    if queried > 0:
+        said = hours(queried)
         are = "is" if said.startswith("1 ") and said.count(" ") == 1 else "are"
         yield NextStep(
             f"Answer the query on {said}",

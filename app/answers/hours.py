@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from app.answers.sessions import SessionsOnRecord, planned_minutes, planned_minutes_on, sessions_of
 from app.catalogue import Catalogue
 from app.db import off_the_job
 from app.domain.apprenticeships import Apprenticeship
@@ -27,14 +28,27 @@ _minimum_hours = lru_cache(4096)(minimum_hours)
 
 
 def hours_of(
-    session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date, on: date | None = None
+    session: Session,
+    catalogue: Catalogue,
+    apprenticeship: Apprenticeship,
+    today: date,
+    on: date | None = None,
+    *,
+    sessions: SessionsOnRecord | None = None,
 ) -> HoursSummary:
-    """One apprentice's hours as they stood on a day (today where none is given), in one statement (two once ended).
+    """One apprentice's hours as they stood on a day (today where none is given), in two statements (three once ended).
 
-    On an earlier day, only what happened by then is in it, in the state it has today.
+    On an earlier day, only what happened by then is in it, in the state it has today. `sessions` are not read again
+    where the caller has them.
     """
     time = off_the_job.time_of(session, apprenticeship.id)
-    return _summary(catalogue, apprenticeship, practical_period(session, apprenticeship), time, on or today)
+    period = practical_period(session, apprenticeship)
+    plan = catalogue.programme(apprenticeship.programme)
+    if on is not None and on < today:
+        planned = planned_minutes_on(session, apprenticeship.id, plan, period, on)
+    else:
+        planned = planned_minutes(sessions or sessions_of(session, apprenticeship.id, today), plan, period)
+    return _summary(catalogue, apprenticeship, period, time, on or today, planned)
 
 
 def hours_in_brief_of(
@@ -92,7 +106,12 @@ def _period(apprenticeship: Apprenticeship, ended: date | None) -> PracticalPeri
 
 
 def _summary(
-    catalogue: Catalogue, one: Apprenticeship, period: PracticalPeriod, time: Sequence[LoggedTime], on: date
+    catalogue: Catalogue,
+    one: Apprenticeship,
+    period: PracticalPeriod,
+    time: Sequence[LoggedTime],
+    on: date,
+    planned_sessions: int,
 ) -> HoursSummary:
     plan = catalogue.programme(one.programme)
     return summarise(
@@ -106,4 +125,5 @@ def _summary(
         target_percent=plan.target_percent,
         time=time,
         today=on,
+        planned_sessions_minutes=planned_sessions,
     )

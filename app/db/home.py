@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, func, null, select, union_all
+from sqlalchemy import Uuid, and_, bindparam, exists, func, null, select, true, union_all
 from sqlalchemy.orm import Session
 
+from app.db.sessions import OnRecord, on_record, statement
 from app.db.tables import core
 from app.domain.evidence import TagState
 
@@ -53,11 +55,22 @@ def asking_pieces(session: Session, apprenticeship: UUID) -> tuple[AskingPiece, 
     return tuple(replace(found[number], tags=tuple(sorted(tags[number]))) for number in sorted(found))
 
 
-def any_piece(session: Session, apprenticeship: UUID) -> bool:
-    """Whether there is any piece that is not withdrawn, a draft too."""
-    piece = core.evidence
-    query = select(piece.c.number).where(piece.c.apprenticeship_id == apprenticeship, piece.c.withdrawn_at.is_(None))
-    return session.execute(query.limit(1)).first() is not None
+def sessions_and_any_piece(session: Session, apprenticeship: UUID, today: date) -> tuple[tuple[OnRecord, ...], bool]:
+    """Sessions as `db.sessions.of_record` has them, and whether any piece is not withdrawn, a draft too."""
+    rows = session.execute(_sessions(), {"apprenticeship": apprenticeship, "today": today}).all()
+    return tuple(on_record(row) for row in rows if row.id is not None), any(row.any_piece for row in rows)
+
+
+@cache
+def _sessions() -> Any:
+    a, piece, found = core.apprenticeship, core.evidence, statement().subquery()
+    kept = exists().where(piece.c.apprenticeship_id == a.c.id, piece.c.withdrawn_at.is_(None))
+    return (
+        select(kept.label("any_piece"), found)
+        .select_from(a.outerjoin(found, true()))
+        .where(a.c.id == bindparam("apprenticeship", type_=Uuid))
+        .order_by(found.c.happens_on, found.c.id)
+    )
 
 
 @cache

@@ -19,10 +19,12 @@ from app.actions.evidence.typing import keep_typed
 from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import log_time
 from app.actions.people import add_person
+from app.actions.sessions import hold_session, plan_session
 from app.actions.testimony import ask_witness
 from app.db.people import organisations
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
+from app.domain.sessions import Attendance, Mark, SessionPlan
 from app.rendering.static_files import static_files
 from tests.cast import TODAY
 
@@ -258,6 +260,10 @@ TABLE = {
     "POST /a/{apprenticeship}/off-the-job/{number}/withdrawal": Row("AT", IN),
     "POST /a/{apprenticeship}/off-the-job/{number}/confirmation": Row("TE", IN),
     "POST /a/{apprenticeship}/off-the-job/{number}/query": Row("TE", IN),
+    # A session that Priya held for her today
+    "GET /a/{apprenticeship}/sessions/{session}": Row(PARTIES),
+    "POST /a/{apprenticeship}/sessions/{session}/acknowledgement": Row("A", IN),
+    "POST /a/{apprenticeship}/sessions/{session}/dispute": Row("A", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job": Row("AT", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/summary": Row(PARTIES),
@@ -308,6 +314,7 @@ class World:
     finding: str
     draft: str
     organisation: str
+    session: str
 
 
 @pytest.fixture
@@ -333,7 +340,11 @@ def world(house, cast, visit):
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
         typed = FormDraft(uuid4(), "new", "another-form", (("title", "A visit"),), 0, "a-window", acting.now)
         typing = keep_typed(acting, cast.hers, typed, new_form="a-third-form").draft
-    return World(hers, his, str(nia), str(upload.id), draft["findings"][0]["id"], str(typing.id), str(council))
+    with house.acting(cast.priya) as acting:
+        session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
+        hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
+    finding = draft["findings"][0]["id"]
+    return World(hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session))
 
 
 def routes(app):
@@ -363,6 +374,7 @@ def address(key, cast, world, **other):
         "organisation": world.organisation,
         "upload": world.upload,
         "draft": world.draft,
+        "session": world.session,
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": "1.0",

@@ -7,7 +7,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import event, select, update
 
-from app.actions import evidence, off_the_job
+from app.actions import evidence, off_the_job, sessions
 from app.actions import people as accounts
 from app.actions.apprenticeships import add_apprenticeship, add_cover, change_member, end_access, set_status
 from app.actions.due import ask_employer, confirm_due
@@ -17,11 +17,13 @@ from app.actions.invitations import invite
 from app.actions.newcomers import add_first_person
 from app.actions.status import change_status
 from app.db import history, sign_in
+from app.db import sessions as db_sessions
 from app.db.tables import core
 from app.domain.evidence import Decision, Verdict
 from app.domain.people import ApprenticeshipStatus, ProviderRole, Role
 from app.domain.permissions import Permission
 from app.domain.receipts import Means
+from app.domain.sessions import Attendance, Mark, SessionPlan
 from app.web.access import COOKIE
 from app.web.remembered import OF_A_PERSON, OF_A_RECORD, Kept, Memory
 from tests.actions.test_evidence import words
@@ -34,6 +36,8 @@ YESTERDAY = TODAY - timedelta(days=1)
 LATER = TODAY + timedelta(days=30)
 NIA = Newcomer("Nia Powell", "nia.powell@example.org")
 ACCEPT, RETURN = Decision("K8", Verdict.ACCEPTED), Decision("S7", Verdict.RETURNED, "Say what you did yourself.")
+PLANNED = SessionPlan(TODAY + timedelta(days=7), 360, "workshop", "Thresholds")
+HERE = Mark(Attendance.PRESENT)
 SPENT = {"on": YESTERDAY, "minutes": 180, "activity": "workshop"}
 
 
@@ -80,6 +84,21 @@ def world(house, cast, visit):
     return World(house, cast, visit)
 
 
+def planned(acting, apprenticeship):
+    """The session that comes up."""
+    return next(one.id for one in db_sessions.of_record(acting.session, apprenticeship, TODAY) if one.entry is None)
+
+
+def held(acting, apprenticeship):
+    """The session whose hours wait."""
+    return next(one.id for one in db_sessions.of_record(acting.session, apprenticeship, TODAY) if one.entry)
+
+
+def of_session(acting, apprenticeship):
+    """The number of those hours."""
+    return next(one.entry for one in db_sessions.of_record(acting.session, apprenticeship, TODAY) if one.entry)
+
+
 def everything_there_is_to_do(cast):
     """Each thing that can be done, in an order that works: who does it, and what."""
     hers, time = cast.hers, off_the_job
@@ -118,6 +137,14 @@ def everything_there_is_to_do(cast):
         "some is confirmed": ("mark", lambda a: time.confirm_many(a, [(hers, 4)])),
         "more time is logged": ("chloe", lambda a: time.log_time(a, hers, **SPENT | {"on": TODAY})),
         "that is confirmed by a link": ("mark", lambda a: confirm_due(a, [(hers, 5)], Means.LINK)),
+        "a session is planned": ("priya", lambda a: sessions.plan_session(a, PLANNED, [hers])),
+        "it is moved": ("priya", lambda a: sessions.move_session(a, planned(a, hers), TODAY, "The room is flooded")),
+        "its register is taken": ("priya", lambda a: sessions.hold_session(a, planned(a, hers), {hers: HERE})),
+        "she disputes it": ("chloe", lambda a: sessions.dispute(a, hers, held(a, hers), "I left at noon.")),
+        "it is answered": ("priya", lambda a: time.answer(a, hers, of_session(a, hers), "You signed.")),
+        "she was there": ("chloe", lambda a: sessions.acknowledge(a, hers, held(a, hers))),
+        "another is planned": ("priya", lambda a: sessions.plan_session(a, PLANNED, [hers])),
+        "that one is cancelled": ("priya", lambda a: sessions.cancel_session(a, planned(a, hers), "Snow")),
         "somebody covers": ("adele", lambda a: add_cover(a, hers, Role.TUTOR, newcomer("tomas"), TODAY, LATER)),
         "the cover ends": (
             "adele",

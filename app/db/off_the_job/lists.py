@@ -44,6 +44,7 @@ class Listed:
     evidence_number: int | None
     evidence_version: int | None
     evidence_title: str
+    session: UUID | None
     supersedes: int | None
     asked: str
     paid_time: PaidTime = PaidTime.IN_PAID_HOURS
@@ -187,6 +188,7 @@ def _listed(session: Session, query: Select[Any], *, with_ksbs: bool) -> list[Li
             evidence_number=r.evidence_number,
             evidence_version=r.evidence_version,
             evidence_title=r.evidence_title or "",
+            session=r.session_id,
             supersedes=r.supersedes,
             asked=(r.last_note or "") if r.state == TimeState.QUERIED.value else "",
             paid_time=PaidTime(r.paid_time),

@@ -7,7 +7,7 @@ from app.db.sessions.lists import (
     lines_of,
     register_of,
 )
-from app.db.sessions.on_record import OnRecord, of_record, planned_as_it_stood
+from app.db.sessions.on_record import OnRecord, of_record, on_record, planned_as_it_stood, statement
 from app.db.sessions.record import (
     Moved,
     add,
@@ -37,6 +37,7 @@ __all__ = [
     "lines_of",
     "moves_of",
     "of_record",
+    "on_record",
     "place_of",
     "places_of",
     "planned_as_it_stood",
@@ -44,4 +45,5 @@ __all__ = [
     "salt_of",
     "save",
     "save_place",
+    "statement",
 ]

@@ -38,7 +38,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """One apprentice's place as the register shows it, with the entry that it made, where it made one."""
+    """One apprentice's place as the register shows it, with the entry that it made, where it made one.
+
+    `minutes` are those of the entry as it was last corrected, else those of the register.
+    """
 
     apprenticeship: UUID
     name: str
@@ -116,24 +119,25 @@ def _line(row: Any) -> Line:
     )
 
 
-def register_of(session: Session, one: UUID) -> list[RegisterLine]:
-    """Every place in a session by the apprentice's name, in one statement."""
+def register_of(session: Session, one: UUID, *, only: UUID | None = None) -> list[RegisterLine]:
+    """Every place in a session by the apprentice's name, or `only` that of one apprenticeship, in one statement."""
     place, a, person = core.session_place, core.apprenticeship, core.person
     entry, newest = core.time_entry, newest_entry(place)
-    found = session.execute(
-        select(place, person.c.name, entry.c.number, entry.c.state)
+    query = (
+        select(place, person.c.name, entry.c.number, entry.c.state, entry.c.minutes.label("logged"))
         .join(a, a.c.id == place.c.apprenticeship_id)
         .join(person, person.c.id == a.c.apprentice_id)
         .outerjoin(entry, and_(entry.c.apprenticeship_id == place.c.apprenticeship_id, entry.c.number == newest))
         .where(place.c.session_id == one)
         .order_by(person.c.name, place.c.apprenticeship_id)
     )
+    found = session.execute(query if only is None else query.where(place.c.apprenticeship_id == only))
     return [
         RegisterLine(
             each.apprenticeship_id,
             each.name,
             Attendance(each.attendance),
-            each.minutes,
+            each.logged or each.minutes,
             each.number is not None and each.acknowledged == each.number,
             each.number,
             TimeState(each.state) if each.state else None,

@@ -43,29 +43,37 @@ def of_record(session: Session, apprenticeship: UUID, today: date) -> list[OnRec
 
     Time that is queried is in it too, acknowledged or not.
     """
-    found = session.execute(_of_record(), {"apprenticeship": apprenticeship, "today": today})
-    return [
-        OnRecord(
-            id=each.id,
-            on=each.happens_on,
-            minutes=each.own_minutes or each.minutes,
-            activity=each.activity,
-            title=each.title,
-            place=each.place,
-            online=each.online,
-            tutor_name=each.name,
-            state=SessionState(each.state),
-            attendance=Attendance(each.attendance),
-            entry=each.number,
-            entry_state=TimeState(each.entry_state) if each.entry_state else None,
-            acknowledged=each.number is not None and each.acknowledged == each.number,
-        )
-        for each in found
-    ]
+    rows = session.execute(_alone(), {"apprenticeship": apprenticeship, "today": today})
+    return [on_record(each) for each in rows]
+
+
+def on_record(row: Any) -> OnRecord:
+    """The value of a row of `statement`."""
+    return OnRecord(
+        id=row.id,
+        on=row.happens_on,
+        minutes=row.own_minutes or row.minutes,
+        activity=row.activity,
+        title=row.title,
+        place=row.place,
+        online=row.online,
+        tutor_name=row.name,
+        state=SessionState(row.state),
+        attendance=Attendance(row.attendance),
+        entry=row.number,
+        entry_state=TimeState(row.entry_state) if row.entry_state else None,
+        acknowledged=row.number is not None and row.acknowledged == row.number,
+    )
 
 
 @cache
-def _of_record() -> Select[Any]:
+def _alone() -> Select[Any]:
+    row = core.training_session
+    return statement().order_by(row.c.happens_on, row.c.id)
+
+
+def statement() -> Select[Any]:
+    """What `of_record` asks, to be a part of another statement; its parameters are `apprenticeship` and `today`."""
     row, place, tutor, entry = core.training_session, core.session_place, core.person, core.time_entry
     to_come = and_(row.c.state == SessionState.PLANNED.value, row.c.happens_on >= bindparam("today", type_=Date))
     to_answer = or_(
@@ -90,7 +98,6 @@ def _of_record() -> Select[Any]:
             and_(entry.c.apprenticeship_id == place.c.apprenticeship_id, entry.c.number == newest_entry(place)),
         )
         .where(place.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), or_(to_come, to_answer))
-        .order_by(row.c.happens_on, row.c.id)
     )
 
 

@@ -22,6 +22,7 @@ from app.web.ksbs import KsbFamily, families, split_words
 from app.web.navigation import landing
 from app.web.record import record_address
 from app.web.responses import frame, page
+from app.web.sessions_shown import SessionsShown, sessions_shown
 
 router = APIRouter(include_in_schema=False)
 
@@ -63,6 +64,7 @@ class HomeView:
     gateway_address: str
     review: ReviewShown
     hours: HoursShown
+    sessions: SessionsShown
     others: tuple[Link, ...]
 
 
@@ -123,6 +125,7 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
             found.reviews, one, catalogue.programme(one.programme).review_minutes, who.today, to_self=True
         ),
         hours=hours_shown(found.hours, one, who.today, to_self=True),
+        sessions=sessions_shown(found.sessions, one, catalogue.programme(one.programme), own=True, back="home"),
         others=tuple(_other(other) for other in others),
     )
 

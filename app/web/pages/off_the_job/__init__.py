@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.answers.hours import hours_of, practical_period
+from app.answers.sessions import sessions_of
 from app.db import apprenticeships
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Member
@@ -67,12 +68,14 @@ def _shown(request: Request, member: Member, wanted: Wanted, *, status: int = 20
     house, today = installation(request), visitor(request).today
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, today)
+        found = sessions_of(session, one.id, today)
         asked = Asked(
             member,
             one,
             practical_period(session, one),
             house.catalogue,
-            hours_of(session, house.catalogue, one, today),
+            hours_of(session, house.catalogue, one, today, sessions=found),
+            found,
             today,
         )
         view = hours_view(session, asked, wanted)

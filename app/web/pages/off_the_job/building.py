@@ -20,6 +20,7 @@ from app.web.pages.off_the_job.shown import Asked
 from app.web.pages.off_the_job.view import HoursView, Waiting
 from app.web.pages.off_the_job.yardsticks import yardsticks
 from app.web.record import record_address
+from app.web.sessions_shown import sessions_shown
 
 A_PAGE = 15
 _FILTERS = (TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIRMED, TimeState.SUPERSEDED, TimeState.WITHDRAWN)
@@ -49,6 +50,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         may_confirm=may(asked.member, Permission.CONFIRM_TIME),
         asking=_asking(asked),
         waiting=waiting,
+        sessions=sessions_shown(asked.sessions, asked.apprenticeship, asked.plan, own=asked.own, back="off-the-job"),
         facts=shown.facts(asked),
         yardsticks=yardsticks(asked),
         months=asked.summary.by_month,

@@ -8,13 +8,15 @@ from fastapi.responses import Response
 
 from app.actions import off_the_job as time
 from app.actions.acting import Acting
-from app.db import apprenticeships
+from app.db import apprenticeships, provider_settings
 from app.db import off_the_job as db
 from app.db.off_the_job import Decided, Listed
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.off_the_job.confirming import own_word_reason
 from app.domain.off_the_job.entries import ANSWERED_FROM, CHANGED_FROM, CONFIRMED_FROM, QUERIED_FROM, TimeState
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
+from app.domain.provider_settings import ProviderSettings
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.frame import Link
 from app.rendering.words import in_words, machine_time, stamp_words
@@ -26,6 +28,7 @@ from app.web.pages.off_the_job.rows import entry_address, row_of
 from app.web.pages.off_the_job.view import DecidedRow, EntryView
 from app.web.record import record_frame
 from app.web.responses import page, redirect
+from app.web.sessions_shown import session_address
 
 router = APIRouter(include_in_schema=False)
 ENTRY = "/a/{apprenticeship}/off-the-job/" + NUMBER
@@ -125,7 +128,8 @@ def _shown(
             raise NotFound
         decisions = db.decisions(session, member.apprenticeship, [number])
         corrected_by = db.superseding(session, member.apprenticeship, number)
-    view = _view(request, member, one, entry, decisions, corrected_by, faults, typed)
+        asked = provider_settings.current(session)
+    view = _view(request, member, one, entry, decisions, corrected_by, asked, faults, typed)
     title = f"{view.row.activity}, off-the-job entry {number}"
     shown = record_frame(request, one, member, "Off-the-job", title, compact=False, form=True, has_error=bool(faults))
     return page(request, "off_the_job/show.html", shown, status=status, view=view)
@@ -138,6 +142,7 @@ def _view(
     entry: Listed,
     decisions: list[Decided],
     corrected_by: int | None,
+    asked: ProviderSettings,
     faults: tuple[Fault, ...],
     typed: str,
 ) -> EntryView:
@@ -159,7 +164,17 @@ def _view(
         statement=catalogue.programme(one.programme).confirmation_statement,
         readers=readers_of(one, member),
         who_next=_who_next(one, entry, own=own),
+        session=session_address(one.id, entry.session) if entry.session else "",
+        own_word=_own_word(one, entry, decisions, asked),
     )
+
+
+def _own_word(one: Apprenticeship, entry: Listed, decisions: list[Decided], asked: ProviderSettings) -> str:
+    """Why an entry is confirmed that no employer confirmed, "" for any other."""
+    last = decisions[-1] if decisions else None
+    if entry.state is not TimeState.CONFIRMED or last is None or last.by != one.apprentice.id:
+        return ""
+    return own_word_reason(one.apprentice.name.split()[0], asked.employer_confirms)
 
 
 def _decided(decided: Decided) -> DecidedRow:

@@ -6,6 +6,7 @@ from datetime import date
 from app.answers.hours import minimum_of, published_for
 from app.answers.minimum import SourcedStep, sourced
 from app.answers.pace import about, pace_words
+from app.answers.sessions import SessionsOnRecord
 from app.catalogue import Catalogue
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import duty_target
@@ -32,6 +33,7 @@ class Asked:
     period: PracticalPeriod
     catalogue: Catalogue
     summary: HoursSummary
+    sessions: SessionsOnRecord
     today: date
 
     @property

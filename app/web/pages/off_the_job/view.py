@@ -13,6 +13,7 @@ from app.rendering.frame import Chip, Link
 from app.web.pages.off_the_job.choices import Option
 from app.web.pages.off_the_job.rows import EntryRow
 from app.web.pages.off_the_job.verdict import VerdictView
+from app.web.sessions_shown import SessionsShown
 
 Fact = tuple[str, str, str]
 """A figure: what it is, the figure, words under it."""
@@ -82,6 +83,7 @@ class HoursView:
     may_confirm: bool
     asking: str
     waiting: Waiting
+    sessions: SessionsShown
     facts: tuple[Fact, ...]
     yardsticks: tuple[Yardstick, ...]
     months: tuple[MonthHours, ...]
@@ -156,3 +158,5 @@ class EntryView:
     statement: str
     readers: str
     who_next: str
+    session: str
+    own_word: str
