@@ -172,7 +172,7 @@ class Sitting:
 def sit(
     browser: Browser, served: tuple[Installation, str], cast: Cast, tmp_path: Path
 ) -> Iterator[Callable[..., Sitting]]:
-    """`sit("chloe", "phone", dark=True, scripts=False)`: a browser in which Chloe is signed in.
+    """`sit("chloe", "phone", dark=True, scripts=False)`: a browser in which Chloe is signed in; nobody with "".
 
     `more` goes to the browser's context: `forced_colors="active"`, `reduced_motion="reduce"`.
     """
@@ -191,7 +191,8 @@ def sit(
         context.set_default_timeout(15_000)
         if scripts:
             context.add_init_script(AXE)
-        context.add_cookies([_seat(house, cast.everybody[name], address)])
+        if name:
+            context.add_cookies([_seat(house, cast.everybody[name], address)])
         sitting = Sitting(context.new_page(), address, scripts)
         context.on("console", lambda said: _note(said, sitting))
         context.on("weberror", lambda error: sitting.errors.append(str(error.error)))
@@ -207,7 +208,7 @@ def sit(
 
 def _note(said: ConsoleMessage, sitting: Sitting) -> None:
     """Keep an error; that a page was answered 403, 409 or 422 is no error of the page's, and it says why itself."""
-    refused = any(f"status of {status} " in said.text for status in (403, 409, 422))
+    refused = any(f"status of {status} " in said.text for status in (401, 403, 409, 422))
     if said.type == "error" and not refused:
         sitting.errors.append(f"{said.text} ({said.location.get('url')})")
 
