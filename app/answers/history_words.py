@@ -102,6 +102,7 @@ ACTIONS: Mapping[str, Words] = {
     "vocabulary_ended": Words("Ended a vocabulary of practice: {vocabulary}", "{name}, on {on}"),
     "case_numbers_set": Words("Said how case numbers look", "{name}"),
     "case_numbers_dropped": Words("Took away how case numbers look", "{name}"),
+    "published_hours_entered": Words("Entered published hours: {minutes}", "{name}, for starts from {since}"),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }

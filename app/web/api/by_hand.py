@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, gateway, reviews
+from app.web.api import apprenticeships, gateway, reviews, standards
 from app.web.api.answered import (
     EvidenceAnswer,
     GatewayAnswer,
@@ -90,6 +90,12 @@ EXAMPLES: Mapping[Any, Json] = {
     places.say_place: {
         "where": [{"file": "home-visit.pdf", "page": 2}, {"file": "description", "words": "three options"}],
         "how": "I gave three options without choosing one.",
+    },
+    standards.publish: {
+        "minutes": 25080,
+        "start_from": "2026-08-01",
+        "start_to": None,
+        "source": "Funding rules, annex C",
     },
     entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
     apprenticeships.add: {

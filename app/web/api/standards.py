@@ -1,13 +1,24 @@
-"""The standards held here, with their duties, KSBs and assessment methods."""
+"""The standards held here, with their duties, KSBs and assessment methods, and the hours published for them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.responses import Response
 from pydantic import BaseModel
 
+from app.actions.published_hours import enter_published_hours
 from app.answers.standards import standard_as_confirmed, standards_as_confirmed
 from app.catalogue import Catalogue
+from app.db import published_hours
+from app.db.published_hours import Entered
+from app.domain.permissions import Permission
 from app.domain.programmes import Programme
 from app.domain.standards import Standard
-from app.web.access import Visitor, installation, reading, signed_in
+from app.web.access import Visitor, acting, installation, person_who_may, reading, signed_in
+from app.web.api.bodies import idempotent, json_body
+from app.web.entered.published_hours import PublishedHoursBody
 
 router = APIRouter(tags=["standards"])
 
@@ -84,6 +95,24 @@ class StandardsAnswer(BaseModel):
     next: str | None = None
 
 
+class PublishedHoursAnswer(BaseModel):
+    """Hours published for a standard as somebody entered them, in minutes; `start_to` null is open."""
+
+    minutes: int
+    start_from: date
+    start_to: date | None
+    source: str
+    entered_by: str
+    entered_at: datetime
+
+
+class PublishedHoursAnswers(BaseModel):
+    """Every figure, on one page."""
+
+    items: list[PublishedHoursAnswer]
+    next: str | None = None
+
+
 @router.get("/standards")
 def index(request: Request, _: Visitor = signed_in()) -> StandardsAnswer:
     """Every version of every standard held here."""
@@ -99,6 +128,50 @@ def show(request: Request, reference: str, version: str, _: Visitor = signed_in(
     catalogue = installation(request).catalogue
     with reading(request) as session:
         return _answer(standard_as_confirmed(session, catalogue, reference, version), catalogue)
+
+
+@router.get("/standards/{reference}/{version}/published-hours")
+def published(request: Request, reference: str, version: str, _: Visitor = signed_in()) -> PublishedHoursAnswers:
+    """The hours published for a standard as entered here, newest first; of two for one start the newer holds."""
+    standard = installation(request).catalogue.standard(reference, version)
+    with reading(request) as session:
+        found = published_hours.entered(session, standard.reference, standard.version)
+    return PublishedHoursAnswers(items=[_figure(one) for one in found])
+
+
+@router.post(
+    "/standards/{reference}/{version}/published-hours",
+    status_code=201,
+    responses={201: {"model": PublishedHoursAnswer}},
+)
+def publish(
+    request: Request,
+    reference: str,
+    version: str,
+    _: Visitor = person_who_may(Permission.CONFIRM_FACT),
+    body: PublishedHoursBody = json_body(PublishedHoursBody),
+) -> Response:
+    """Enter the hours published for a standard, in minutes, for the starts of a period. Nothing is written over."""
+    with acting(request) as who:
+
+        def do() -> Mapping[str, Any]:
+            enter_published_hours(who, reference, version, body.figure())
+            newest = published_hours.entered(who.session, reference, version)[0]
+            return _figure(newest).model_dump(mode="json")
+
+        return idempotent(request, who, body, do)
+
+
+def _figure(one: Entered) -> PublishedHoursAnswer:
+    hours = one.hours
+    return PublishedHoursAnswer(
+        minutes=hours.minutes,
+        start_from=hours.start_from,
+        start_to=hours.start_to,
+        source=hours.source.name,
+        entered_by=one.by,
+        entered_at=one.at,
+    )
 
 
 def _answer(standard: Standard, catalogue: Catalogue) -> StandardAnswer:
