@@ -26,6 +26,7 @@ _ROLES = {
     "administrator": "administrator",
 }
 _VERDICTS = {"accepted": "Accepted", "returned": "Asked for more", "declined": "Declined"}
+_VERDICTS |= {"both": "two times", "same": "the same time"}
 _SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
@@ -82,6 +83,9 @@ ACTIONS: Mapping[str, Words] = {
     "time_queried": Words("Queried {minutes}", _ENTRY),
     "time_answered": Words("Answered a query", _ENTRY),
     "time_corrected": Words("Corrected time", "Entry {number}, now entry {corrected_by}"),
+    "time_settled": Words("Said two entries are {verdict}", "Entries {first} and {second}"),
+    "time_asked_about": Words("Asked whether two entries are the same time", "Entries {first} and {second}"),
+    "long_day_explained": Words("Said why a day has {minutes}", "{on}"),
     "time_withdrawn": Words("Withdrew {minutes}", _ENTRY),
     "session_planned": Words("Planned a session of {minutes}", "On {on}"),
     "session_held": Words("Took a register: {attendance}", "Session on {on}"),

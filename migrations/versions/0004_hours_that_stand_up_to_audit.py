@@ -48,6 +48,44 @@ def _time_entered_once() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_time_entry_paid_time"), "paid_time IN ('in_paid_hours', 'time_off_in_lieu', 'unpaid')"
         )
+    op.create_table(
+        "time_double",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("second", sa.Integer(), nullable=False),
+        sa.Column("verdict", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=True),
+        *_said("time_double"),
+        sa.CheckConstraint("verdict IN ('both', 'same', 'asked')", name=op.f("ck_time_double_verdict")),
+        sa.CheckConstraint("first < second", name=op.f("ck_time_double_order")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "seq", name=op.f("pk_time_double")),
+    )
+    op.create_index("ix_time_double_apprenticeship_id_second", "time_double", ["apprenticeship_id", "second"])
+    op.create_table(
+        "long_day",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        *_said("long_day"),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "seq", name=op.f("pk_long_day")),
+    )
+    op.create_index("ix_long_day_apprenticeship_id_happened_on", "long_day", ["apprenticeship_id", "happened_on"])
+
+
+def _said(table: str) -> tuple[sa.schema.SchemaItem, ...]:
+    """Who said why, and when, of an apprenticeship."""
+    return (
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f(f"fk_{table}_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f(f"fk_{table}_by_person")),
+    )
 
 
 def _sessions() -> None:
@@ -184,6 +222,8 @@ def _without_changes_in_a_life() -> None:
 
 
 def _without_time_entered_once() -> None:
+    op.drop_table("long_day")
+    op.drop_table("time_double")
     with op.batch_alter_table("time_entry", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_time_entry_paid_time"), type_="check")
         batch_op.drop_column("paid_time")

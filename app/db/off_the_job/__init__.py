@@ -18,6 +18,7 @@ from app.db.off_the_job.entries import (
 from app.db.off_the_job.lists import (
     Listed,
     decisions,
+    entries_listed,
     entry_listed,
     page_of_entries,
     waiting_for,
@@ -35,6 +36,7 @@ __all__ = [
     "drafts_of",
     "drop",
     "ended_on",
+    "entries_listed",
     "entry_listed",
     "find",
     "find_many",

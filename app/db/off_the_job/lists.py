@@ -88,6 +88,15 @@ def entry_listed(session: Session, apprenticeship: UUID, number: int, seen_by: P
     return found[0] if found and not hidden else None
 
 
+def entries_listed(session: Session, apprenticeship: UUID, numbers: Collection[int]) -> dict[int, Listed]:
+    """Entries that were sent, by number, in one statement; KSBs are left out."""
+    row = core.time_entry
+    query = _listing().where(
+        row.c.apprenticeship_id == apprenticeship, row.c.number.in_(numbers), row.c.state != TimeState.DRAFT.value
+    )
+    return {one.number: one for one in _listed(session, query, with_ksbs=False)}
+
+
 def waiting_of(session: Session, apprenticeship: UUID, confirmer: Person) -> list[Listed]:
     """What waits on one apprenticeship for this person to confirm, oldest day first: nothing they logged."""
     return waiting_for(session, [apprenticeship], confirmer)

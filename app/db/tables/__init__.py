@@ -14,6 +14,7 @@ from app.db.tables import (
     provider_settings,
     record,
     sessions,
+    settling,
     testimony,
     unsaved,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "provider_settings",
     "record",
     "sessions",
+    "settling",
     "testimony",
     "unsaved",
 ]

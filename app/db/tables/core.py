@@ -12,7 +12,7 @@ from app.db.tables import evidence as e
 from app.db.tables import installation as i
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
-from app.db.tables import practice, sessions
+from app.db.tables import practice, sessions, settling
 from app.db.tables import provider_settings as s
 from app.db.tables import record as r
 from app.db.tables import testimony as t
@@ -62,6 +62,8 @@ testimony = _table(t.TestimonyRow)
 time_entry = _table(o.TimeEntryRow)
 time_entry_ksb = _table(o.TimeEntryKsbRow)
 time_decision = _table(o.TimeDecisionRow)
+time_double = _table(settling.TimeDoubleRow)
+long_day = _table(settling.LongDayRow)
 
 training_session = _table(sessions.TrainingSessionRow)
 session_move = _table(sessions.SessionMoveRow)

@@ -16,8 +16,8 @@ from app.web.api.answered import (
     SummaryAnswer,
 )
 from app.web.api.evidence import pieces, places, suggestions
-from app.web.api.off_the_job import entries, minimum
-from app.web.api.off_the_job.answered import TimeAnswer, WholeTimeAnswer
+from app.web.api.off_the_job import doubles, entries, minimum
+from app.web.api.off_the_job.answered import QuestionsAnswer, TimeAnswer, WholeTimeAnswer
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
 from app.web.forms import Form
@@ -62,6 +62,9 @@ ANSWERS: Mapping[Any, type[BaseModel]] = {
     pieces.reopen: EvidenceAnswer,
     places.say_place: EvidenceAnswer,
     suggestions.suggest: Listed[SuggestionAnswer],
+    doubles.show: QuestionsAnswer,
+    doubles.settle: QuestionsAnswer,
+    doubles.explain: QuestionsAnswer,
     entries.show: Listed[TimeAnswer],
     entries.log: TimeAnswer,
     entries.summary: SummaryAnswer,

@@ -8,6 +8,30 @@ from app.domain.programmes import PaidTime
 from app.web.api.answered import Answer, ByAnswer
 
 
+class PairAnswer(Answer):
+    """Two entries that may be the same time, by their numbers, and what they share."""
+
+    first: int
+    second: int
+    why: str
+
+
+class LongDayAnswer(Answer):
+    """A day with more minutes than is plausible, and the numbers of its entries."""
+
+    on: date
+    minutes: int
+    entries: list[int]
+
+
+class QuestionsAnswer(Answer):
+    """What is open about entries beside each other."""
+
+    plausible_day_minutes: int
+    pairs: list[PairAnswer]
+    long_days: list[LongDayAnswer]
+
+
 class TimeAnswer(Answer):
     """A time entry. `counts` false is a record only, and `why_not` says why."""
 

@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 from sqlalchemy.orm import Session
 
 from app.db import off_the_job as db
+from app.db.off_the_job.settling import open_questions
 from app.domain.off_the_job.entries import TimeState
 from app.domain.permissions import Permission, may
 from app.domain.refusals import Fault
-from app.rendering.frame import Chip
+from app.rendering.frame import Chip, Link
 from app.rendering.states import TIME_STATES
+from app.rendering.words import hours, in_words, plural
 from app.web.cursors import cursor
 from app.web.pages.off_the_job import shown
 from app.web.pages.off_the_job.choices import readers_of
@@ -47,6 +49,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         said="",
         faults=wanted.faults,
         may_log=shown.new_address(asked) if may(asked.member, Permission.LOG_TIME) else "",
+        to_settle=_to_settle(session, asked),
         may_confirm=may(asked.member, Permission.CONFIRM_TIME),
         asking=_asking(asked),
         waiting=waiting,
@@ -76,6 +79,19 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
 def _asking(asked: Asked) -> str:
     may_ask = may(asked.member, Permission.ASK_EMPLOYER) and asked.summary.waiting_minutes > 0
     return record_address(asked.apprenticeship.id, "off-the-job/asking") if may_ask else ""
+
+
+def _to_settle(session: Session, asked: Asked) -> Link | None:
+    """What is asked about entries beside each other, with the way to it; None where nothing is."""
+    one = asked.apprenticeship
+    open_ = open_questions(session, one.id, one.settings.plausible_day_minutes)
+    if not open_:
+        return None
+    parts = [plural(len(open_.doubles), "pair") + " of entries that may be the same time"] if open_.doubles else []
+    if open_.long_days:
+        most = hours(one.settings.plausible_day_minutes)
+        parts.append(f"{plural(len(open_.long_days), 'day')} with more than {most}")
+    return Link(in_words(parts), record_address(one.id, "off-the-job/to-settle"))
 
 
 def _waiting(session: Session, asked: Asked, wanted: Wanted) -> Waiting:
