@@ -95,7 +95,7 @@ def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today
         standard, counts, of_record = standards.of(one), counted[one.id], reviews.get(one.id)
         covered = coverage_in_brief(standard, counts.tags)
         logged = hours_in_brief_of(catalogue, one, counts.minutes, today) if of_record else None
-        rated = _without_reviews(rag(_facts(one, covered, logged, counts.signs, today)))
+        rated = _without_reviews(rag(_facts(one, covered, logged, counts.signs, today), one.settings.thresholds))
         found.append(Standing(one, standard, covered, logged, of_record, rated))
     return tuple(found)
 

@@ -81,7 +81,7 @@ _NO_RAG = {
 
 
 def rag(facts: RagFacts, thresholds: RagThresholds = DEFAULT_THRESHOLDS) -> Rag:
-    """The colour and every reason for it; green says that nothing is behind."""
+    """The colour and every reason for it, each with its figures and the rule; green says that nothing is behind."""
     if facts.status in _NO_RAG:
         return Rag(None, (_NO_RAG[facts.status],))
     found = [
@@ -133,15 +133,20 @@ def _hours(facts: RagFacts, thresholds: RagThresholds) -> _Reasons:
     reason = f"Off-the-job {hours_words(behind)} behind ({behind * 100 // expected}%)"
     if facts.waiting_minutes > 0:
         reason += f", {hours_words(facts.waiting_minutes)} waiting or queried"
-    red = own * 100 > expected * thresholds.behind_red_percent
-    yield (Colour.RED if red else Colour.AMBER, reason)
+    if own * 100 > expected * thresholds.behind_red_percent:
+        yield Colour.RED, f"{reason}; more than {thresholds.behind_red_percent}% is red"
+    else:
+        yield Colour.AMBER, f"{reason}; more than {thresholds.behind_amber_percent}% is amber"
 
 
 def _evidence(facts: RagFacts, thresholds: RagThresholds) -> _Reasons:
     quiet = facts.days_since_evidence
     if quiet >= thresholds.quiet_amber_days and facts.ksbs_left:
-        red = quiet >= thresholds.quiet_red_days
-        yield (Colour.RED if red else Colour.AMBER, f"No evidence for {plural(quiet, 'day')}")
+        reason = f"No evidence for {plural(quiet, 'day')}"
+        if quiet >= thresholds.quiet_red_days:
+            yield Colour.RED, f"{reason}; {thresholds.quiet_red_days} or more is red"
+        else:
+            yield Colour.AMBER, f"{reason}; {thresholds.quiet_amber_days} or more is amber"
 
 
 def _review(facts: RagFacts, thresholds: RagThresholds) -> _Reasons:
@@ -159,4 +164,5 @@ def _planned_end(facts: RagFacts, thresholds: RagThresholds) -> _Reasons:
     if left < 0:
         yield (Colour.RED, f"{plural(-left, 'day')} past planned gateway")
     elif left < thresholds.near_end_days and facts.ksbs_left > thresholds.near_end_ksbs_left:
-        yield (Colour.AMBER, f"{plural(facts.ksbs_left, 'KSB')} left, {plural(left, 'day')} to go")
+        rule = f"more than {thresholds.near_end_ksbs_left} left under {thresholds.near_end_days} days is amber"
+        yield (Colour.AMBER, f"{plural(facts.ksbs_left, 'KSB')} left, {plural(left, 'day')} to go; {rule}")

@@ -46,7 +46,7 @@ def test_hours_and_evidence_that_never_came_are_red_with_both_reasons(house: Ins
     assert rag.colour is Colour.RED
     assert [reason.split(" (")[0] for reason in rag.reasons] == [
         "Off-the-job 382 hours behind",
-        "No evidence for 445 days",
+        "No evidence for 445 days; 28 or more is red",
     ]
 
 
@@ -56,7 +56,7 @@ def test_evidence_is_counted_from_the_last_piece_sent(house: Installation, cast:
         old, new = (Piece({"K1": "accepted"}, sent_on=TODAY - timedelta(days=days)) for days in (90, 22))
         keep_pieces(session, cast.his, [old, new, Piece({}, sent_on=None)], cast.tomas.id)
     rag = both(house, cast)[cast.his].rag
-    assert (rag.colour, rag.reasons) == (Colour.AMBER, ("No evidence for 22 days",))
+    assert (rag.colour, rag.reasons) == (Colour.AMBER, ("No evidence for 22 days; 21 or more is amber",))
 
 
 def test_the_oldest_open_query_is_counted_and_an_answered_one_is_not(house: Installation, cast: Cast) -> None:

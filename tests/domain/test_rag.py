@@ -62,7 +62,9 @@ def test_each_fact_turns_at_its_threshold(changes: dict[str, int], colour: Colou
 def test_hours_that_wait_for_the_employer_never_turn_an_apprentice_red() -> None:
     waiting = rag(replace(ON_TRACK, confirmed_minutes=5_000, waiting_minutes=4_800))
     assert waiting.colour is Colour.AMBER
-    assert waiting.reasons == ("Off-the-job 83 hours 20 minutes behind (50%), 80 hours waiting or queried",)
+    assert waiting.reasons == (
+        "Off-the-job 83 hours 20 minutes behind (50%), 80 hours waiting or queried; more than 5% is amber",
+    )
 
 
 def test_red_reasons_come_first_and_none_is_left_out() -> None:
@@ -82,6 +84,32 @@ def test_whoever_is_not_learning_just_now_has_no_colour_but_a_sentence(status: A
 def test_a_provider_may_set_its_own_thresholds() -> None:
     strict = RagThresholds(quiet_amber_days=3, quiet_red_days=5)
     assert rag(ON_TRACK, strict).colour is Colour.RED
+    assert rag(ON_TRACK, strict).reasons == ("No evidence for 5 days; 5 or more is red",)
+
+
+@given(st.integers(1, 10_000), st.integers(0, 10_000), st.integers(0, 100), st.integers(0, 100))
+def test_whatever_the_thresholds_hours_that_all_wait_are_never_red(
+    expected: int, confirmed: int, amber: int, more: int
+) -> None:
+    ours = RagThresholds(behind_amber_percent=amber, behind_red_percent=amber + more)
+    waiting = max(0, expected - confirmed)
+    facts = replace(ON_TRACK, expected_minutes=expected, confirmed_minutes=confirmed, waiting_minutes=waiting)
+    assert rag(facts, ours).colour is not Colour.RED
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"confirmed_minutes": 8_400}, "Off-the-job 26 hours 40 minutes behind (16%); more than 15% is red"),
+        ({"confirmed_minutes": 9_000}, "Off-the-job 16 hours 40 minutes behind (10%); more than 5% is amber"),
+        (
+            {"days_to_planned_end": 20, "ksbs_left": 9},
+            "9 KSBs left, 20 days to go; more than 2 left under 60 days is amber",
+        ),
+    ],
+)
+def test_a_reason_says_its_figures_and_the_rule(changes: dict[str, int], reason: str) -> None:
+    assert rag(replace(ON_TRACK, **changes)).reasons == (reason,)  # type: ignore[arg-type]
 
 
 def test_with_nothing_expected_yet_hours_say_nothing() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 
 from app.actions.acting import Installation
 from app.actions.apprenticeships import add_cover, end_access, set_status
+from app.actions.provider_settings import set_provider_settings
 from app.db.tables import core
 from app.domain.people import ApprenticeshipStatus, Role
 from app.exchange.csv_table import csv_table
@@ -109,6 +110,19 @@ def test_every_colour_has_its_reasons_beside_it(cast: Cast, visit: Visitor) -> N
     assert "No evidence for 501 days" in page.text
     assert "Red if any one is true" in page.text
     assert "more than 15% behind" in page.text
+
+
+def test_the_providers_own_thresholds_hold_and_are_what_the_page_says(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    priya = visit("priya")
+    priya.page("/caseload")
+    with house.acting(cast.adele) as acting:
+        set_provider_settings(acting, {"behind_red_percent": "100", "quiet_red_days": "365", "quiet_amber_days": "300"})
+    page = priya.page("/caseload")
+    assert "Off-the-job 428 hours behind (100%); more than 5% is amber" in page.text
+    assert "No evidence for 501 days; 365 or more is red" in page.text
+    assert "more than 100% behind" in page.text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.answers.caseload import Sort, Standing, chosen, in_order
-from app.domain.rag import Colour, amber_rules, red_rules
+from app.domain.rag import DEFAULT_THRESHOLDS, Colour, amber_rules, red_rules
 from app.rendering.frame import Chip
 from app.rendering.words import plural
 from app.web.pages.caseload.filters import SORTS, Asked, chips
@@ -42,6 +42,7 @@ def caseload_view(every: tuple[Standing, ...], asked: Asked, today: date, *, par
     wanted = asked.wanted
     employers = {one.apprenticeship.terms.employer for one in every}
     rows = tuple(row for one in found if (row := row_of(one, today)))
+    thresholds = every[0].apprenticeship.settings.thresholds if every else DEFAULT_THRESHOLDS
     return CaseloadView(
         lede=_lede(every),
         count=f"{len(found)} of {plural(len(every), 'apprentice')} shown.",
@@ -60,8 +61,8 @@ def caseload_view(every: tuple[Standing, ...], asked: Asked, today: date, *, par
         apart=tuple(apart_row(one) for one in found if one.hours is None),
         all_address=asked.only().address(),
         csv_address=asked.address("/caseload.csv"),
-        red_rules=red_rules(),
-        amber_rules=amber_rules(),
+        red_rules=red_rules(thresholds),
+        amber_rules=amber_rules(thresholds),
     )
 
 
