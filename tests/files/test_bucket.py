@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import obstore
 import pytest
 
-from app.files import bucket as module
-from app.files.bucket import PART, BucketStore
+from app.files import bucket_sink as module
+from app.files.bucket import BucketStore
+from app.files.bucket_sink import PART
 from app.files.signed import Signed
 from app.files.store import Derived, StoreFault
 from tests.files.places import CHLOE, everything, keep

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.files.bucket import CHUNK, PART
+from app.files.bucket_sink import CHUNK, PART
 from app.files.looking import Content
 from app.files.looking.content import PIECE
 from app.files.store import Derived, FileStore, Stored, StoreFault

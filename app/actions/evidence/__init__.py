@@ -16,14 +16,9 @@ from app.actions.evidence.looking import check_at_once, do_check, looked_at_once
 from app.actions.evidence.observing import add_observation
 from app.actions.evidence.placing import Placing, place_tags
 from app.actions.evidence.reading import keep_from_employer
-from app.actions.evidence.writing import (
-    Written,
-    add_evidence,
-    add_version,
-    change_draft,
-    submit_evidence,
-    withdraw_evidence,
-)
+from app.actions.evidence.sending import submit_evidence, withdraw_evidence
+from app.actions.evidence.writing import add_evidence, add_version, change_draft
+from app.actions.evidence.written import Written
 
 __all__ = [
     "LookedThrough",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.actions.acting import Acting, Installation
 from app.actions.evidence import checking
 from app.actions.evidence.checking import LookedThrough, can_be_read, look_through
-from app.actions.evidence.writing import send_draft
+from app.actions.evidence.sending import send_draft
 from app.answers.confidentiality import known_of
 from app.db import apprenticeships, history, people
 from app.db import evidence as db

@@ -1,12 +1,10 @@
 """Evidence as JSON: the same actions and permissions as the pages, in the shapes of the outside face."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 
 from app.actions import evidence as actions
 from app.actions.acting import Acting
@@ -14,22 +12,17 @@ from app.actions.evidence import Written
 from app.answers.evidence import PAGE, number_from, piece_seen
 from app.db import evidence as db
 from app.domain.evidence import Decision, Evidence, EvidenceState, Verdict, sees_drafts
-from app.domain.evidence.holding import is_kept_out
 from app.domain.people import Member
 from app.domain.permissions import Permission, reads_uncleared
 from app.domain.refusals import NotFound
-from app.files.scanning import scanner_for
 from app.web.access import acting, installation, member_who_may, reading
 from app.web.addresses import id_in
 from app.web.api.bodies import SentJson, listed, sent_json
-from app.web.api.evidence.said import Json, evidence_said, findings_told
+from app.web.api.evidence.said import Json, evidence_said
+from app.web.api.evidence.saving import piece_said, saved
 from app.web.cursors import cursor, number_after
-from app.web.entered.evidence import EvidenceForm, body_hash, read_form, written
 from app.web.files_served import file_response
-from app.web.forms import Form, Typed
-from app.web.once import once
-from app.web.refused import problem
-from app.web.uploads import ReceivedForm, receive_form
+from app.web.forms import Form
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/evidence", tags=["evidence"])
 
@@ -83,7 +76,7 @@ async def add(request: Request, member: Member = member_who_may(Permission.ADD_E
     def do(who: Acting, sent: Written, submit: bool) -> int:
         return actions.add_evidence(who, member.apprenticeship, sent, send=submit)
 
-    return await _saved(request, member, do)
+    return await saved(request, member, do)
 
 
 @router.get("/{evidence}")
@@ -91,7 +84,7 @@ def show(request: Request, evidence: str, member: Member = member_who_may(Permis
     """One piece."""
     with reading(request) as session:
         found = piece_seen(session, member, evidence)
-    return _said(request, member, found.number)
+    return piece_said(request, member, found.number)
 
 
 @router.get("/{evidence}/files/{file}")
@@ -123,7 +116,7 @@ async def add_version(
         actions.add_version(who, member.apprenticeship, number, sent, send=submit)
         return number
 
-    return await _saved(request, member, do)
+    return await saved(request, member, do)
 
 
 @router.post("/{evidence}/submission")
@@ -210,77 +203,11 @@ def reopen(
     return _done(request, member, evidence, do)
 
 
-async def _saved(request: Request, member: Member, do: Callable[[Acting, Written, bool], int]) -> Response:
-    """Take a multipart body, save what it says, and answer the piece; a repeated key gets the answer of then."""
-    house = installation(request)
-    received = await receive_form(
-        request,
-        house.store,
-        member.apprenticeship,
-        max_bytes=house.settings.max_upload_bytes,
-        scanner=scanner_for(house.settings.clamd),
-    )
-    return await to_thread.run_sync(lambda: _save(request, member, received, do))
-
-
-def _save(
-    request: Request, member: Member, received: ReceivedForm, do: Callable[[Acting, Written, bool], int]
-) -> Response:
-    form, faults = read_form(EvidenceForm, Typed(received.fields))
-    unreadable = bool(received.faults) and not received.fields
-    if received.too_large or unreadable:
-        return problem(received.status, received.faults[0].sentence, tuple(received.faults))
-    sent = written(form, received, faults)
-    house = installation(request)
-    kept_out = is_kept_out(sent.details.statements)
-    if not kept_out:
-        looked = actions.looked_at_once(house, member.person.id, member.apprenticeship, sent.files, form.kept)
-        sent = replace(sent, looked=looked)
-    sent = replace(sent, provider_only=form.provider_only)
-
-    def save() -> Mapping[str, Any]:
-        number = do(who, sent, form.submit)
-        found = db.findings_of(who.session, member.apprenticeship, [number])
-        return evidence_said(db.load(who.session, member.apprenticeship, number), member, found)
-
-    try:
-        with acting(request) as who:
-            key = request.headers.get("idempotency-key", "")
-            answer = once(who, key, body_hash(request.url.path, received), save)
-    finally:
-        if kept_out:
-            actions.drop_files(house, member.person.id, member.apprenticeship, "", form.kept, sent.files)
-    if answer["findings"]:
-        # What is kept of an answer, to be given again, holds no words of files.
-        told = _said(request, member, int(answer["number"]))["findings"]
-        answer = {**answer, "findings": _told_again(answer["findings"], told)}
-    return JSONResponse(answer, status_code=201)
-
-
-def _told_again(findings: Sequence[Json], told: Sequence[Json]) -> list[Json]:
-    words = {one["id"]: {"words": one["words"]} for one in told if "words" in one}
-    return [{**one, **words.get(one["id"], {})} for one in findings]
-
-
-def _said(request: Request, member: Member, number: int) -> Json:
-    """A piece with the words of what was found in it, for its maker, read again."""
-    with reading(request) as session:
-        evidence = db.load(session, member.apprenticeship, number)
-        found = db.findings_of(session, member.apprenticeship, [number]) if reads_uncleared(member) else {}
-    asked = findings_told(evidence, member, found)
-    words = (
-        actions.words_of_findings(installation(request), member.apprenticeship, evidence.draft, asked)
-        if asked and evidence.draft
-        else {}
-    )
-    return evidence_said(evidence, member, found, words)
-
-
 def _done(request: Request, member: Member, evidence: str, do: Callable[[Acting, int], None]) -> Json:
     with acting(request) as who:
         number = piece_seen(who.session, member, evidence).number
         do(who, number)
-    return _said(request, member, number)
+    return piece_said(request, member, number)
 
 
 def _number(request: Request, member: Member, evidence: str) -> int:

@@ -2,31 +2,29 @@
 
 from app.answers.evidence import Piece
 from app.db.evidence import DecisionRecord, PieceHappening
-from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState, for_assessment_by_default
+from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
 from app.domain.permissions import reads_provider_only
-from app.rendering.words import date_words, in_words, london_date, plural
+from app.rendering.words import date_words, london_date, plural
 from app.web.ksbs import in_published_order
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.clearing_form import clearing
 from app.web.pages.evidence.decision_form import Decided, deciding, shown_in
+from app.web.pages.evidence.details import cleared_words, details, hours, hours_note
 from app.web.pages.evidence.doubles_view import doubles_view
 from app.web.pages.evidence.file_links import file_links
 from app.web.pages.evidence.happened import happened
-from app.web.pages.evidence.own_work import own_work_rows
 from app.web.pages.evidence.practice import practice_shown
 from app.web.pages.evidence.show_view import (
     Deciding,
     HappeningRow,
-    HoursRow,
     Said,
     ShowView,
     Suggestion,
     TagRow,
     VersionRow,
 )
-from app.web.pages.evidence.stated_view import stated_rows
 from app.web.pages.evidence.testimony import testimonies_shown
 from app.web.places_shown import viewer_address
 from app.web.record import evidence_address, record_address
@@ -61,13 +59,13 @@ def show_view(
         suggestions=tuple(_suggestion(piece, tag) for tag in piece.shown.tags if tag.state is TagState.SUGGESTED),
         deciding=form,
         clearing=clearing(piece, here, clear_fault) if alive else None,
-        cleared_words=_cleared_words(piece),
+        cleared_words=cleared_words(piece),
         suggest_address=f"{here}/suggestions" if suggestable else "",
         suggestable=suggestable,
         suggest_fault=suggest_fault,
-        details=_details(piece),
-        hours=_hours(piece),
-        hours_note=_hours_note(piece),
+        details=details(piece),
+        hours=hours(piece),
+        hours_note=hours_note(piece),
         happenings=tuple(HappeningRow(one.at, one.by_name or _unnamed(one), happened(one)) for one in piece.happenings),
         edit_address=f"{here}/edit" if alive and draft else "",
         version_address=f"{here}/versions/new"
@@ -217,53 +215,3 @@ def _suggestion(piece: Piece, tag: KsbTag) -> Suggestion:
 def _suggestable(piece: Piece) -> tuple[tuple[str, str], ...]:
     tagged = {tag.ksb for tag in piece.shown.tags}
     return tuple((k.code, f"{k.code}: {k.short}") for k in piece.standard.ksbs if k.code not in tagged)
-
-
-def _cleared_words(piece: Piece) -> str:
-    shown = piece.shown
-    if shown.cleared_at is None or shown.cleared_by is None:
-        return "Not cleared yet" if piece.evidence.counting else ""
-    who = piece.names.get(shown.cleared_by, "the tutor")
-    return f"By {who}, {date_words(london_date(shown.cleared_at))}"
-
-
-def _details(piece: Piece) -> tuple[tuple[str, str], ...]:
-    shown = piece.shown
-    kind = piece.programme.evidence_kind_by_code.get(shown.kind.value)
-    duties = [piece.standard.duty_by_code[code] for code in shown.duties if code in piece.standard.duty_by_code]
-    found = [("Type", kind.name if kind else shown.kind.value)]
-    if shown.made_by:
-        found.append(("Observed by", piece.names.get(shown.made_by, "the tutor")))
-    if duties:
-        found.append(("Duty" if len(duties) == 1 else "Duties", in_words(f"{d.code} {d.short}" for d in duties)))
-    if shown.happened_on:
-        found.append(("Activity date", date_words(shown.happened_on)))
-    found.append(("Confidentiality", "Stated by the apprentice" if shown.statement else "Not stated"))
-    found += stated_rows(piece)
-    found += own_work_rows(piece)
-    if kind:
-        found.append(("For the assessor", for_assessment_by_default(kind).reason))
-    if words := _cleared_words(piece):
-        found.append(("Cleared", words))
-    return tuple(found)
-
-
-def _hours(piece: Piece) -> tuple[HoursRow, ...]:
-    activities = piece.programme.activity_by_code
-    return tuple(
-        HoursRow(
-            one.happened_on,
-            one.minutes,
-            activities[one.activity].name if one.activity in activities else one.activity,
-            one.state,
-            "" if one.counts else one.why_not,
-        )
-        for one in piece.hours
-        if one.state != "draft" or piece.may(P.CHANGE_DRAFT)
-    )
-
-
-def _hours_note(piece: Piece) -> str:
-    if piece.evidence.withdrawn_at is None or not piece.hours:
-        return ""
-    return "Withdrawing this evidence did not withdraw these hours. They stay as they are."

@@ -1,14 +1,9 @@
-"""Files that come in pieces, by the tus protocol (version 1.0.0: creation, termination, expiration).
+"""Files that come in pieces, by the tus protocol (creation, termination, expiration; its words are in `tus`).
 
-A script in the page sends them so, to go on where a lost signal stopped it; https://tus.io/protocols/resumable-upload
-says what each header means. Refusals are one sentence of plain text, which the script shows beside the field. What is
-whole is looked at like a file of an ordinary form, and waits with those of forms that were not saved.
+A script in the page sends them so, to go on where a lost signal stopped it, and shows a refusal beside the field. What
+is whole is looked at like a file of an ordinary form, and waits with those of forms that were not saved.
 """
 
-import base64
-import binascii
-from collections.abc import Callable
-from email.utils import format_datetime
 from uuid import UUID
 
 from anyio import to_thread
@@ -33,18 +28,23 @@ from app.web.entered.evidence import KEY_LENGTH, arrived
 from app.web.forms import Typed, typed_form
 from app.web.pages.evidence.doubles_view import hint_on_arrival
 from app.web.pages.evidence.form_view import KeptFile
+from app.web.pages.evidence.tus import (
+    BYTES,
+    LONGEST_NUMBER,
+    VERSION,
+    answered,
+    metadata_in,
+    number_in_header,
+    other_version,
+    refusal_said,
+    upload_said,
+)
 from app.web.record import record_address
-from app.web.refused import status_of
 from app.web.responses import redirect
 from app.web.uploads import Limits, ReceivedForm, receive_pieces
 from app.web.uploads.parts import FilePart
 from app.web.uploads.pieces import PieceReader
 from app.web.uploads.received import Collected
-
-VERSION = "1.0.0"
-BYTES = "application/offset+octet-stream"
-LONGEST_NUMBER = 15
-"""Digits of a count of bytes."""
 
 routes = APIRouter(prefix="/a/{apprenticeship}/uploads", include_in_schema=False)
 
@@ -52,13 +52,13 @@ routes = APIRouter(prefix="/a/{apprenticeship}/uploads", include_in_schema=False
 @routes.post("")
 def begin(request: Request, member: Member = member_who_may(Permission.ADD_EVIDENCE)) -> Response:
     """Begin a file: `Upload-Length` is its size, `Upload-Metadata` its name and the key of its form."""
-    return _answered(request, lambda: _begin(request, member))
+    return answered(request, lambda: _begin(request, member))
 
 
 @routes.head("/{upload}")
 def look(request: Request, upload: str, member: Member = member_who_may(Permission.ADD_EVIDENCE)) -> Response:
     """How much of it is here."""
-    return _answered(request, lambda: _said(_found(request, member, upload), 200))
+    return answered(request, lambda: upload_said(_found(request, member, upload), 200))
 
 
 @routes.patch("/{upload}")
@@ -72,7 +72,7 @@ async def go_on(request: Request, upload: str, member: Member = member_who_may(P
         return await to_thread.run_sync(lambda: _taken(request, member, turn))
     except Refusal as refusal:
         # What is still being sent is not waited for: whoever sends asks how much is here, and goes on from there.
-        answer = _refusal(refusal)
+        answer = refusal_said(refusal)
         answer.headers["Connection"] = "close"
         return answer
 
@@ -85,7 +85,7 @@ def stop(request: Request, upload: str, member: Member = member_who_may(Permissi
         _stop(request, member, _id(upload))
         return Response(status_code=204, headers={"Tus-Resumable": VERSION})
 
-    return _answered(request, do)
+    return answered(request, do)
 
 
 @routes.post("/{upload}/arrival")
@@ -99,7 +99,7 @@ def arrive(request: Request, upload: str, member: Member = member_who_may(Permis
         view = KeptFile(str(file.id), file.name, file.size, ticked=True, hint=hint)
         return HTMLResponse(render("evidence/arrived.html", view=view))
 
-    return _answered(request, do, versioned=False)
+    return answered(request, do, versioned=False)
 
 
 @routes.post("/{upload}/removal")
@@ -115,26 +115,26 @@ def remove(
 
 
 def _begin(request: Request, member: Member) -> Response:
-    metadata = _metadata(request.headers.get("upload-metadata", ""))
+    metadata = metadata_in(request.headers.get("upload-metadata", ""))
     name = tidy_name(metadata.get("filename", ""))
-    size = _number(request, "upload-length")
+    size = number_in_header(request, "upload-length")
     collected = _collected(request)
     if not collected.has_room_for("file", name, size):
         raise TooLarge(collected.form.faults[0].sentence)
     with acting(request) as who:
         upload = actions.begin_upload(who, member.apprenticeship, metadata.get("form", "")[:KEY_LENGTH], name, size)
-    answer = _said(upload, 201)
+    answer = upload_said(upload, 201)
     answer.headers["Location"] = record_address(member.apprenticeship, f"uploads/{upload.id}")
     return answer
 
 
 def _turn(request: Request, member: Member, upload: str) -> Upload | Response:
     """A turn to send; an answer where what is asked is not the protocol's."""
-    if answer := _other_version(request):
+    if answer := other_version(request):
         return answer
     if request.headers.get("content-type", "") != BYTES:
         return PlainTextResponse(f"Send the bytes as {BYTES}.", 415, {"Tus-Resumable": VERSION})
-    offset, length = _number(request, "upload-offset"), request.headers.get("content-length", "")
+    offset, length = number_in_header(request, "upload-offset"), request.headers.get("content-length", "")
     found = _found(request, member, upload)
     if length.isdecimal() and len(length) <= LONGEST_NUMBER and int(length) > found.size - offset:
         raise TooLarge(f"That is more than “{found.name}” holds. Choose the file again.")
@@ -167,7 +167,7 @@ def _taken(request: Request, member: Member, turn: Upload) -> Response:
     now = _found(request, member, str(turn.id))
     if now.is_whole:
         _arrived(request, member, turn.id)
-    return _said(now, 204)
+    return upload_said(now, 204)
 
 
 def _arrived(request: Request, member: Member, upload: UUID) -> EvidenceFile:
@@ -238,55 +238,6 @@ def _found(request: Request, member: Member, upload: str) -> Upload:
 
 def _collected(request: Request) -> Collected:
     return Collected(Limits(installation(request).settings.max_upload_bytes, 1, 1))
-
-
-def _answered(request: Request, do: Callable[[], Response], *, versioned: bool = True) -> Response:
-    """What is done, where the request speaks our version of the protocol; a refusal in one sentence."""
-    if versioned and (answer := _other_version(request)):
-        return answer
-    try:
-        return do()
-    except Refusal as refusal:
-        return _refusal(refusal)
-
-
-def _other_version(request: Request) -> Response | None:
-    if request.headers.get("tus-resumable") == VERSION:
-        return None
-    said = f"Send the header Tus-Resumable: {VERSION}."
-    return PlainTextResponse(said, 412, {"Tus-Resumable": VERSION, "Tus-Version": VERSION})
-
-
-def _refusal(refusal: Refusal) -> Response:
-    return PlainTextResponse(refusal.sentence, status_of(refusal), {"Tus-Resumable": VERSION})
-
-
-def _said(upload: Upload, status: int) -> Response:
-    headers = {"Tus-Resumable": VERSION, "Upload-Offset": str(upload.offset), "Upload-Length": str(upload.size)}
-    if upload.staged is None:
-        headers["Upload-Expires"] = format_datetime(upload.forgotten_at, usegmt=True)
-    return Response(status_code=status, headers=headers)
-
-
-def _number(request: Request, name: str) -> int:
-    text = request.headers.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
-        raise BadInput([Fault(name, f"Send the header {name.title()} with a count of bytes.")])
-    return int(text)
-
-
-def _metadata(header: str) -> dict[str, str]:
-    """`filename dmlzaXQubXA0,form a2V5`: names and values, the values in base64."""
-    found = {}
-    for pair in header.split(","):
-        name, _, value = pair.strip().partition(" ")
-        try:
-            found[name] = base64.b64decode(value, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            raise BadInput(
-                [Fault("upload-metadata", "Send names and values in base64, separated by commas.")]
-            ) from None
-    return found
 
 
 def _id(upload: str) -> UUID:
