@@ -1,11 +1,11 @@
 """Changing who employs an apprentice from a date on: the organisation in the terms, and the contact who acts for it."""
 
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from app.actions.acting import Acting
 from app.actions.apprenticeships import Newcomer, change_member
+from app.actions.terms import lay
 from app.db import apprenticeships, people
 from app.domain.apprenticeships import Named
 from app.domain.people import Role
@@ -28,9 +28,6 @@ def change_employer(
         raise BadInput([Fault("since", f"The apprenticeship started on {day_words(found.start)}. Choose a later day.")])
     employer = people.organisation(acting.session, organisation)
     if employer != found.terms.employer.id:
-        terms = replace(found.terms, effective_on=since, employer=Named(employer, organisation))
-        apprenticeships.add_terms(
-            acting.session, apprenticeship, terms, by=acting.person.id, at=acting.now, reason=reason
-        )
+        lay(acting, apprenticeship, since, {"employer": Named(employer, organisation)}, reason)
         acting.record(apprenticeship, "employer_changed", str(employer), since=since.isoformat())
     return change_member(acting, apprenticeship, Role.EMPLOYER, contact, since)

@@ -38,7 +38,7 @@ def change_status(
     if found.status is status:
         raise WrongState(f"It is {status.value.replace('_', ' ')} from that day on already.")
     if status is ApprenticeshipStatus.ON_A_BREAK:
-        _begin_break(acting, found, since, back_on)
+        _begin_break(acting, found, since, back_on, reason)
     else:
         _end_open_break(acting, found, since)
     doing.set_status(acting, apprenticeship, status, since, reason)
@@ -61,10 +61,10 @@ def _faults(
     return faults
 
 
-def _begin_break(acting: Acting, found: Apprenticeship, since: date, back_on: date | None) -> None:
+def _begin_break(acting: Acting, found: Apprenticeship, since: date, back_on: date | None, reason: str) -> None:
     if any(_overlap(one, Break(since, back_on)) for one in found.breaks):
         raise WrongState("There is another break in that time already.")
-    breaks.begin(acting.session, found.id, since, back_on)
+    breaks.begin(acting.session, found.id, since, back_on, by=acting.person.id, at=acting.now, reason=reason)
     acting.record(
         found.id,
         "break_begun",
@@ -77,7 +77,7 @@ def _begin_break(acting: Acting, found: Apprenticeship, since: date, back_on: da
 def _end_open_break(acting: Acting, found: Apprenticeship, on: date) -> None:
     for one in found.breaks:
         if one.back_on is None and one.since < on:
-            breaks.end(acting.session, found.id, one.since, on)
+            breaks.begin(acting.session, found.id, one.since, on, by=acting.person.id, at=acting.now)
             acting.record(found.id, "break_ended", str(found.id), since=one.since.isoformat(), back_on=on.isoformat())
 
 

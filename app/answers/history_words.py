@@ -27,6 +27,15 @@ _ROLES = {
 }
 _VERDICTS = {"accepted": "Accepted", "returned": "Asked for more", "declined": "Declined"}
 _VERDICTS |= {"both": "two times", "same": "the same time"}
+_AGREED = {
+    "planned_end": "planned end",
+    "weekly_minutes": "hours a week",
+    "days_a_week": "days a week",
+    "weeks_a_year": "weeks a year",
+    "planned_minutes": "planned hours",
+    "prior_learning_minutes": "prior learning",
+    "employer": "employer",
+}
 _SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
@@ -38,6 +47,7 @@ ACTIONS: Mapping[str, Words] = {
     "member_left": Words("Ended a role: {role}", "{name}, on {on}"),
     "cover_added": Words("Added cover: {role}", "{name}, from {since} until {until}"),
     "employer_changed": Words("Changed the employer", "{name}, from {since}"),
+    "terms_changed": Words("Changed what was agreed: {changed}", "From {since}"),
     "status_set": Words("Set the status: {status}", "From {since}"),
     "break_begun": Words("Began a break in learning", "From {since}, back on {back_on}"),
     "break_ended": Words("Ended a break in learning", "From {since}, back on {back_on}"),
@@ -150,6 +160,7 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "status": lambda value: str(value).replace("_", " "),
     "minutes": lambda value: hours(int(str(value))),
     "ksbs": lambda value: in_words(str(value).split()),
+    "changed": lambda value: in_words([_AGREED.get(one, one) for one in str(value).split()]),
     **dict.fromkeys(
         ("since", "until", "on", "from_on", "told_on", "start", "planned_end", "back_on", "happened_on"), _day
     ),

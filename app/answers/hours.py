@@ -1,16 +1,20 @@
 """Off-the-job hours: one apprentice's summary, many at once in as many statements, and the minimum they are held to."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.answers.sessions import SessionsOnRecord, planned_minutes, planned_minutes_on, sessions_of
 from app.catalogue import Catalogue
-from app.db import off_the_job
+from app.db import apprenticeships, off_the_job
+from app.domain.agreed import agreed_of
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.funding_rules import PublishedHours
+from app.domain.london import end_of_day
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import Minimum, minimum_hours
 from app.domain.off_the_job.summary import (
@@ -27,28 +31,51 @@ _minimum_hours = lru_cache(4096)(minimum_hours)
 """It changes only with the terms, and is asked for at every look."""
 
 
+@dataclass(frozen=True, slots=True)
+class HoursOnADay:
+    """One apprentice's hours as they stood at the end of a day, with what they were worked out from."""
+
+    apprenticeship: Apprenticeship
+    period: PracticalPeriod
+    summary: HoursSummary
+
+
 def hours_of(
     session: Session,
     catalogue: Catalogue,
     apprenticeship: Apprenticeship,
     today: date,
-    on: date | None = None,
     *,
     sessions: SessionsOnRecord | None = None,
 ) -> HoursSummary:
-    """One apprentice's hours as they stood on a day (today where none is given), in two statements (three once ended).
+    """One apprentice's hours as they stand today, in two statements (three once ended).
 
-    On an earlier day, only what happened by then is in it, in the state it has today. `sessions` are not read again
-    where the caller has them.
+    `sessions` are not read again where the caller has them.
     """
     time = off_the_job.time_of(session, apprenticeship.id)
     period = practical_period(session, apprenticeship)
     plan = catalogue.programme(apprenticeship.programme)
-    if on is not None and on < today:
-        planned = planned_minutes_on(session, apprenticeship.id, plan, period, on)
+    planned = planned_minutes(sessions or sessions_of(session, apprenticeship.id, today), plan, period)
+    return _summary(catalogue, apprenticeship, period, time, today, planned)
+
+
+def hours_on(session: Session, catalogue: Catalogue, apprenticeship: UUID, on: date, today: date) -> HoursOnADay:
+    """One apprentice's hours on a day: for a day gone by, exactly what was shown at its end.
+
+    Entries are in the state in which they were then, and terms, statuses, breaks, sessions and settings are those
+    recorded by then. For today and days to come it is all that is known now. Three statements, up to three more by
+    what happened.
+    """
+    recorded = end_of_day(on) if on < today else None
+    one = apprenticeships.load(session, apprenticeship, on, recorded=recorded)
+    period = practical_period(session, one, recorded)
+    time = off_the_job.time_of(session, apprenticeship, recorded)
+    plan = catalogue.programme(one.programme)
+    if recorded is None:
+        planned = planned_minutes(sessions_of(session, apprenticeship, on), plan, period)
     else:
-        planned = planned_minutes(sessions or sessions_of(session, apprenticeship.id, today), plan, period)
-    return _summary(catalogue, apprenticeship, period, time, on or today, planned)
+        planned = planned_minutes_on(session, apprenticeship, plan, period, on)
+    return HoursOnADay(one, period, _summary(catalogue, one, period, time, on, planned))
 
 
 def hours_in_brief_of(
@@ -65,23 +92,33 @@ def hours_in_brief_of(
     )
 
 
-def practical_period(session: Session, apprenticeship: Apprenticeship) -> PracticalPeriod:
-    """From the start to gateway, with the breaks, and the last day of learning once that is known."""
-    return _period(apprenticeship, off_the_job.ended_on(session, [apprenticeship]).get(apprenticeship.id))
+def practical_period(
+    session: Session, apprenticeship: Apprenticeship, recorded: datetime | None = None
+) -> PracticalPeriod:
+    """From the start to gateway, with the breaks, and the last day of learning once that is known.
+
+    With `recorded`, by what had been recorded at that moment.
+    """
+    ended = off_the_job.ended_on(session, [apprenticeship], recorded)
+    return _period(apprenticeship, ended.get(apprenticeship.id))
 
 
 def minimum_of(catalogue: Catalogue, apprenticeship: Apprenticeship) -> Minimum:
-    """The minimum hours of the funding rule that the start fixed, on the terms of today."""
-    terms = apprenticeship.terms
+    """The minimum hours of the funding rule that the start fixed, on what held on the first day.
+
+    Hours and dates are those of the start: what is reported then is not written over later, and to work the minimum
+    out again after a change is advised, not compulsory. Prior learning and planned hours are what is known today.
+    """
+    first = agreed_of(apprenticeship).at_the_start
     return _minimum_hours(
         catalogue.funding_rules.by_id(apprenticeship.rule_id),
         apprenticeship.start,
-        apprenticeship.planned_end,
-        apprenticeship.weekly_minutes,
+        first.planned_end,
+        first.weekly_minutes,
         published=published_for(catalogue, apprenticeship),
-        prior_learning_minutes=terms.prior_learning_minutes,
+        prior_learning_minutes=apprenticeship.terms.prior_learning_minutes,
         planned_minutes=_planned_before_prior_learning(catalogue, apprenticeship),
-        weeks_a_year=terms.weeks_a_year,
+        weeks_a_year=first.weeks_a_year,
         settings=apprenticeship.settings,
     )
 
@@ -119,8 +156,7 @@ def _summary(
         minimum=minimum_of(catalogue, one),
         standard=catalogue.standard(one.standard, one.version),
         period=period,
-        weekly_minutes=one.weekly_minutes,
-        plan_minutes=one.terms.planned_minutes,
+        agreed=agreed_of(one),
         day_minutes=plan.day_minutes,
         target_percent=plan.target_percent,
         time=time,

@@ -1,32 +1,129 @@
-"""Breaks in learning: each from its first day until the first day back, once that is known."""
+"""Breaks in learning and times without an employer: what was said of each, and what holds.
 
-from datetime import date
+Rows are only ever added, so what was known on any day can be found again. `break_in_learning` is what holds of the
+breaks alone, for statements over very many apprenticeships.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.db.numbering import next_number
 from app.db.tables import core
 from app.db.tables.apprenticeships import BreakRow
-from app.domain.apprenticeships import Break
+from app.db.tables.life import PauseKind, PauseRow
+from app.domain.apprenticeships import Break, Gap, Named
 
 
-def of(session: Session, apprenticeship: UUID) -> list[Break]:
-    """Every break of an apprenticeship, oldest first."""
-    row = core.break_in_learning
-    rows = session.execute(select(row).where(row.c.apprenticeship_id == apprenticeship).order_by(row.c.since))
-    return [Break(r.since, r.back_on) for r in rows]
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """What interrupts one apprenticeship, by first day."""
+
+    breaks: tuple[Break, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
-def begin(session: Session, apprenticeship: UUID, since: date, back_on: date | None) -> None:
-    """Add a break; the caller holds the lock and has made sure that it overlaps no other."""
-    session.add(BreakRow(apprenticeship_id=apprenticeship, since=since, back_on=back_on))
+NONE = Pauses()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was recorded of one pause: `by` is None where nobody is known."""
+
+    kind: PauseKind
+    since: date
+    until: date | None
+    dropped: bool
+    by: Named | None
+    at: datetime
+    reason: str
+
+
+def begin(
+    session: Session,
+    apprenticeship: UUID,
+    since: date,
+    back_on: date | None,
+    *,
+    by: UUID,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """Add a break, or say anew how long one is; the caller holds the lock and has made sure it overlaps no other."""
+    say(session, apprenticeship, PauseKind.BREAK_IN_LEARNING, since, back_on, by=by, at=at, reason=reason)
+    session.merge(BreakRow(apprenticeship_id=apprenticeship, since=since, back_on=back_on))
     session.flush()
 
 
-def end(session: Session, apprenticeship: UUID, since: date, back_on: date) -> None:
-    """Say when somebody came back from the break that began on `since`."""
+def drop(session: Session, apprenticeship: UUID, since: date, *, by: UUID, at: datetime, reason: str) -> None:
+    """Say that there was no break after all."""
+    say(session, apprenticeship, PauseKind.BREAK_IN_LEARNING, since, None, by=by, at=at, reason=reason, dropped=True)
     row = core.break_in_learning
-    session.execute(
-        update(row).where(row.c.apprenticeship_id == apprenticeship, row.c.since == since).values(back_on=back_on)
+    session.execute(delete(row).where(row.c.apprenticeship_id == apprenticeship, row.c.since == since))
+
+
+def say(
+    session: Session,
+    apprenticeship: UUID,
+    kind: PauseKind,
+    since: date,
+    until: date | None,
+    *,
+    by: UUID,
+    at: datetime,
+    reason: str = "",
+    dropped: bool = False,
+) -> None:
+    """Record what is known of a pause from now on."""
+    seq = next_number(session, core.pause.c.seq, core.pause.c.apprenticeship_id == apprenticeship)
+    session.add(
+        PauseRow(
+            apprenticeship_id=apprenticeship,
+            seq=seq,
+            kind=kind.value,
+            since=since,
+            until=until,
+            dropped=dropped,
+            by=by,
+            at=at,
+            reason=reason,
+        )
+    )
+    session.flush()
+
+
+def said(session: Session, apprenticeship: UUID) -> list[Said]:
+    """Everything that was recorded of pauses, in the order of recording."""
+    row, person = core.pause, core.person
+    found = session.execute(
+        select(row, person.c.name)
+        .outerjoin(person, person.c.id == row.c.by)
+        .where(row.c.apprenticeship_id == apprenticeship)
+        .order_by(row.c.seq)
+    )
+    return [
+        Said(PauseKind(r.kind), r.since, r.until, r.dropped, Named(r.by, r.name) if r.by else None, r.at, r.reason)
+        for r in found
+    ]
+
+
+def holding(rows: Iterable[Any]) -> dict[UUID, Pauses]:
+    """What holds of every apprenticeship, from rows in the order of recording."""
+    newest: dict[UUID, dict[tuple[str, date], Any]] = defaultdict(dict)
+    for row in rows:
+        newest[row.apprenticeship_id][row.kind, row.since] = row
+    return {apprenticeship: _pauses(of_it.values()) for apprenticeship, of_it in newest.items()}
+
+
+def _pauses(rows: Iterable[Any]) -> Pauses:
+    standing = sorted((row for row in rows if not row.dropped), key=lambda row: row.since)
+    return Pauses(
+        tuple(Break(row.since, row.until) for row in standing if row.kind == PauseKind.BREAK_IN_LEARNING),
+        tuple(Gap(row.since, row.until) for row in standing if row.kind == PauseKind.NO_EMPLOYER),
     )

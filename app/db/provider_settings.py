@@ -37,11 +37,15 @@ def _alone() -> Select[Any]:
     return select(kept())
 
 
-def kept() -> ScalarSelect[Any]:
-    """What holds now as one text, to be a column of any statement and given to `read`."""
+def kept(recorded: Any = None) -> ScalarSelect[Any]:
+    """What holds now as one text, to be a column of any statement and given to `read`.
+
+    With `recorded`, a stamp or a parameter that stands for one, what had been set by then.
+    """
     row = core.provider_setting
     newer = aliased(row)
-    newest = select(func.max(newer.c.seq)).where(newer.c.key == row.c.key).scalar_subquery()
+    by_then = () if recorded is None else (newer.c.at <= recorded,)
+    newest = select(func.max(newer.c.seq)).where(newer.c.key == row.c.key, *by_then).scalar_subquery()
     one = row.c.key + "=" + row.c.value
     return select(func.aggregate_strings(one, _BETWEEN)).where(row.c.seq == newest).scalar_subquery()
 

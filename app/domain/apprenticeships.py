@@ -30,6 +30,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Time without an employer: its first day, and the first day of the new job once that is known."""
+
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What was agreed from a date on. Minutes a week are of paid work; `planned_minutes` is the training plan's."""
 
@@ -49,7 +57,8 @@ class Apprenticeship:
 
     `tutor` and `employer_contact` are the leading ones of the day, None where there is none. `settings` are how its
     provider has hours worked out, and `published` the hours that an administrator entered for its standard and start:
-    they come with it, so that no page asks for them.
+    they come with it, so that no page asks for them. `gaps` are times without an employer. `recorded` are all terms in
+    the order in which they were recorded, empty where they were never revised (see `domain.agreed`).
     """
 
     id: UUID
@@ -67,6 +76,8 @@ class Apprenticeship:
     employer_contact: Named | None = None
     settings: ProviderSettings = DEFAULTS
     published: PublishedHours | None = None
+    gaps: tuple[Gap, ...] = ()
+    recorded: tuple[Terms, ...] = ()
 
     @property
     def planned_end(self) -> date:

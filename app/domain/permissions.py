@@ -48,6 +48,8 @@ class Permission(StrEnum):
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
     MANAGE_PEOPLE = "manage_people"
     ADD_APPRENTICESHIP = "add_apprenticeship"
+    VIEW_TERMS = "view_terms"
+    CHANGE_TERMS = "change_terms"
     CONFIRM_FACT = "confirm_fact"
     END_ACCESS = "end_access"
     CHOOSE_VOCABULARY = "choose_vocabulary"
@@ -114,6 +116,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),
     P.MANAGE_PEOPLE: (_M,),
     P.ADD_APPRENTICESHIP: (_M,),
+    P.VIEW_TERMS: _SEEN_BY_ALL_PARTIES,
+    P.CHANGE_TERMS: (_M,),
     P.CONFIRM_FACT: (_M,),
     P.END_ACCESS: (_M,),
     P.CHOOSE_VOCABULARY: (_M,),

@@ -1,11 +1,12 @@
 """The practical period: from the day learning starts to gateway, and the breaks in learning within it."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.apprenticeships import Break
+from app.domain.people import ENDED, ApprenticeshipStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,22 @@ class PracticalPeriod:
     def on_a_break(self, day: date) -> bool:
         """Whether this day lies in any break."""
         return any(pause.covers(day) for pause in self.breaks)
+
+
+def last_day_of_learning(said: Iterable[tuple[date, ApprenticeshipStatus]]) -> date | None:
+    """The day before an apprenticeship ended, from statuses with their first days in the order of recording.
+
+    Of two for one day the later recorded holds. Where it was taken up again and ended again, the last end counts.
+    None where it never ended.
+    """
+    over_time = sorted(dict(said).items())
+    ended: date | None = None
+    before = ApprenticeshipStatus.ACTIVE
+    for since, status in over_time:
+        if status in ENDED and before not in ENDED:
+            ended = since - timedelta(days=1)
+        before = status
+    return ended
 
 
 def break_days(breaks: Sequence[Break], since: date, until: date) -> int:

@@ -5,6 +5,10 @@ What the provider has set, a life with changes, time entered once, sessions held
 Revises: 0003
 """
 
+import json
+from datetime import date
+from uuid import UUID
+
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
@@ -37,7 +41,75 @@ def _provider_settings() -> None:
 
 
 def _changes_in_a_life() -> None:
-    pass
+    op.create_table(
+        "pause",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('break_in_learning', 'no_employer')", name=op.f("ck_pause_kind")),
+        sa.CheckConstraint('"until" IS NULL OR "until" > since', name=op.f("ck_pause_until")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_pause_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_pause_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "seq", name=op.f("pk_pause")),
+    )
+    _keep_what_was_said_of_breaks()
+
+
+def _keep_what_was_said_of_breaks() -> None:
+    """Breaks were written over until now; the history tells what was said of each, and when."""
+    connection = op.get_bind()
+    a, pause, history = _table_of("apprenticeship"), _table_of("pause"), _table_of("history")
+    told = history.select().where(history.c.action.in_(["break_begun", "break_ended"]))
+    said: dict[str, list[dict[str, object]]] = {}
+    for row in connection.execute(told.order_by(history.c.chain, history.c.seq)):
+        body = json.loads(row.body)
+        back_on = date.fromisoformat(body["back_on"]) if body.get("back_on") else None
+        since = date.fromisoformat(body["since"])
+        said.setdefault(row.chain, []).append({"since": since, "until": back_on, "by": row.by, "at": row.at})
+    standing = _table_of("break_in_learning")
+    breaks = sa.select(standing, a.c.created_at).join(a, a.c.id == standing.c.apprenticeship_id)
+    for row in connection.execute(breaks.order_by(standing.c.apprenticeship_id, standing.c.since)):
+        rows = said.setdefault(str(row.apprenticeship_id), [])
+        if (row.since, row.back_on) not in {(one["since"], one["until"]) for one in rows}:
+            rows.append({"since": row.since, "until": row.back_on, "by": None, "at": row.created_at})
+    found = [
+        {"apprenticeship_id": UUID(chain), "seq": seq, "kind": "break_in_learning", "dropped": False, "reason": ""}
+        | one
+        for chain, rows in said.items()
+        for seq, one in enumerate(rows, 1)
+    ]
+    if found:
+        connection.execute(pause.insert(), found)
+
+
+def _table_of(name: str) -> sa.Table:
+    """What this step needs of a table, as it is at this revision."""
+    stamp, text = sqlmodel.sql.sqltypes.UTCDateTime(), sa.Text()
+    columns = {
+        "apprenticeship": {"id": sa.Uuid(), "created_at": stamp},
+        "break_in_learning": {"apprenticeship_id": sa.Uuid(), "since": sa.Date(), "back_on": sa.Date()},
+        "history": {"chain": text, "seq": sa.Integer(), "at": stamp, "by": sa.Uuid(), "action": text, "body": text},
+        "pause": {
+            "apprenticeship_id": sa.Uuid(),
+            "seq": sa.Integer(),
+            "kind": text,
+            "since": sa.Date(),
+            "until": sa.Date(),
+            "dropped": sa.Boolean(),
+            "by": sa.Uuid(),
+            "at": stamp,
+            "reason": text,
+        },
+    }
+    return sa.Table(name, sa.MetaData(), *(sa.Column(key, kind) for key, kind in columns[name].items()))
 
 
 def _time_entered_once() -> None:
@@ -218,7 +290,7 @@ def _without_provider_settings() -> None:
 
 
 def _without_changes_in_a_life() -> None:
-    pass
+    op.drop_table("pause")
 
 
 def _without_time_entered_once() -> None:

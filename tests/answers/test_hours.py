@@ -8,7 +8,7 @@ import pytest
 
 from app.actions import off_the_job as time
 from app.actions.acting import Installation
-from app.answers.hours import hours_in_brief_of, hours_of
+from app.answers.hours import hours_in_brief_of, hours_of, hours_on
 from app.answers.reviews import next_reviews_of_many
 from app.db import apprenticeships, breaks, off_the_job
 from app.domain.off_the_job.entries import TimeState
@@ -32,7 +32,7 @@ def test_one_and_many_say_the_same(house: Installation, cast: Cast, who: str) ->
     days = sorted({edge + timedelta(days=by) for edge in edges for by in (-1, 0, 1)})
     one = getattr(cast, who)
     with house.database.writing() as session:
-        breaks.begin(session, cast.hers, *pause)
+        breaks.begin(session, cast.hers, *pause, by=cast.adele.id, at=house.now())
         entries = [(day, 7 + n, state.value, "D1") for n, day in enumerate(days) for state in TimeState]
         keep_time(session, one, entries, cast.chloe.id)
         keep_time(session, one, [(TODAY, 999, "confirmed", None)], cast.chloe.id, counts=False, first=900)
@@ -48,13 +48,15 @@ def test_one_and_many_say_the_same(house: Installation, cast: Cast, who: str) ->
     assert many[one].confirmed_minutes == many[one].waiting_minutes > 0
 
 
-def test_an_earlier_day_leaves_out_what_came_after_it(house: Installation, cast: Cast) -> None:
+def test_an_earlier_day_leaves_out_what_was_recorded_after_it(house: Installation, cast: Cast) -> None:
     log(house, cast, TODAY)
     log(house, cast, TODAY - timedelta(days=30), 90)
     with house.database.reading() as session:
         hers = apprenticeships.load(session, cast.hers, TODAY)
-        then = hours_of(session, house.catalogue, hers, TODAY, TODAY - timedelta(days=1))
-    assert (then.on, then.confirmed_minutes) == (TODAY - timedelta(days=1), 90)
+        now = hours_of(session, house.catalogue, hers, TODAY)
+        then = hours_on(session, house.catalogue, cast.hers, TODAY - timedelta(days=1), TODAY).summary
+    assert now.confirmed_minutes == 150
+    assert (then.on, then.confirmed_minutes) == (TODAY - timedelta(days=1), 0)
 
 
 def test_whoever_has_left_owes_no_more(house: Installation, cast: Cast) -> None:
@@ -68,7 +70,7 @@ def test_whoever_has_left_owes_no_more(house: Installation, cast: Cast) -> None:
     with house.database.reading() as session:
         hers = apprenticeships.load(session, cast.hers, TODAY)
         summary = hours_of(session, house.catalogue, hers, TODAY)
-        by_then = hours_of(session, house.catalogue, hers, TODAY, date(2026, 9, 30))
+        by_then = hours_on(session, house.catalogue, cast.hers, date(2026, 9, 30), TODAY).summary
     assert summary.confirmed_minutes == 60
     assert summary.expected_minutes == by_then.expected_minutes
 

@@ -17,6 +17,7 @@ from app.domain.off_the_job.summary import LoggedTime, summarise
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, PartTimeReading
 from app.domain.standards import AssessmentMethod, Duty, Ksb, KsbKind, Source, Standard
+from tests.domain.agreements import agreed_for
 from tests.domain.rules import RULES
 
 STANDARD = Standard(
@@ -59,8 +60,7 @@ def the_facts(
         minimum=minimum_hours(rule, start, max(period.planned_end, start), 2100, published=published),
         standard=standard,
         period=period,
-        weekly_minutes=2100,
-        plan_minutes=None,
+        agreed=agreed_for(period),
         day_minutes=420,
         target_percent=20,
         time=[

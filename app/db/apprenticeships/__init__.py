@@ -1,6 +1,7 @@
 """Apprenticeships: rows and domain values."""
 
 from app.db.apprenticeships.members import exists, join, leave, lock, member, members
+from app.db.apprenticeships.over_time import revisions
 from app.db.apprenticeships.standing import load, load_many
 from app.db.apprenticeships.terms import add, add_terms, open_for, set_status
 
@@ -16,5 +17,6 @@ __all__ = [
     "member",
     "members",
     "open_for",
+    "revisions",
     "set_status",
 ]

@@ -1,82 +1,82 @@
-"""Apprenticeships as they stand on a day: terms, status, breaks, who leads; in two statements however many."""
+"""Apprenticeships as they stand on a day: terms, status, pauses, who leads; in as many statements however many."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
-from enum import Enum
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Row, Select, Uuid, and_, bindparam, case, exists, select, true
+from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.db import provider_settings, published_hours
+from app.db.apprenticeships.over_time import Whose, pauses_of, recorded_by_then, terms_of, terms_value
+from app.db.breaks import NONE, Pauses
 from app.db.dated import holds
 from app.db.tables import core
-from app.domain.apprenticeships import Apprenticeship, Break, Named, Terms
+from app.domain.apprenticeships import Apprenticeship, Named, Terms
 from app.domain.people import ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound
 
 
-def load(session: Session, apprenticeship: UUID, today: date) -> Apprenticeship:
-    """One apprenticeship as it stands on a day, in one statement (two where it has breaks). Raises NotFound."""
-    given = {"today": today, "apprenticeship": apprenticeship}
-    row = session.execute(_standing(_Whose.ONE), given).first()
-    if row is None:
+def load(session: Session, apprenticeship: UUID, today: date, *, recorded: datetime | None = None) -> Apprenticeship:
+    """One apprenticeship as it stands on a day, in one statement; another where it has pauses, and where its terms
+    were revised. Raises NotFound.
+
+    With `recorded`, as it stood from what had been recorded by that moment; of what was recorded later, only what was
+    recorded first, where there was nothing yet. Who has which role is told as it is known now.
+    """
+    given: dict[str, Any] = {"today": today, "apprenticeship": apprenticeship}
+    if recorded is not None:
+        given["recorded"] = recorded
+    found = _found(session, Whose.ONE, given)
+    if not found:
         raise NotFound
-    return _value(row, _breaks(session, _Whose.ONE, given).get(row.id, ()) if row.has_breaks else ())
+    return found[0]
 
 
 def load_many(session: Session, today: date, apprenticeships: Collection[UUID] | None = None) -> list[Apprenticeship]:
-    """Apprenticeships as they stand on a day (all of them for None), in two statements however many there are."""
+    """Apprenticeships as they stand on a day (all of them for None), in three statements however many there are."""
     if apprenticeships is not None and not apprenticeships:
         return []
-    whose = _Whose.ALL if apprenticeships is None else _Whose.MANY
-    given: dict[str, Any] = {"today": today} | (
-        {} if apprenticeships is None else {"apprenticeships": list(apprenticeships)}
-    )
-    rows = session.execute(_standing(whose), given).all()
-    breaks = _breaks(session, whose, given) if any(row.has_breaks for row in rows) else {}
-    return [_value(row, breaks.get(row.id, ())) for row in rows]
+    if apprenticeships is None:
+        return _found(session, Whose.ALL, {"today": today})
+    return _found(session, Whose.MANY, {"today": today, "apprenticeships": list(apprenticeships)})
 
 
-def _latest(table: Any, dated: str, today: Any, outer: Any) -> ColumnElement[bool]:
+def _found(session: Session, whose: Whose, given: Mapping[str, Any]) -> list[Apprenticeship]:
+    rows = session.execute(_standing(whose, "recorded" in given), given).all()
+    pauses = pauses_of(session, whose, given) if any(row.has_pauses for row in rows) else {}
+    revised = terms_of(session, whose, given) if any(row.was_revised for row in rows) else {}
+    return [_value(row, pauses.get(row.id, NONE), revised.get(row.id, ())) for row in rows]
+
+
+def _latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None) -> ColumnElement[bool]:
     """Picks, of a table's dated rows of one apprenticeship, the one that holds on a day.
 
-    Before the first row's date the first row holds, so that something planned can be shown.
+    Before the first row's date the first row holds, so that something planned can be shown; and before the first was
+    recorded, the one that was recorded first.
     """
     inner = aliased(table)
     day, seq = inner.c[dated], inner.c.seq
+    later = () if recorded is None else (inner.c.at > recorded, case((inner.c.at > recorded, seq)))
     newest = (
         select(seq)
         .where(inner.c.apprenticeship_id == outer.c.id)
-        .order_by(day > today, case((day <= today, day)).desc(), day, seq.desc())
+        .order_by(*later, day > today, case((day <= today, day)).desc(), day, seq.desc())
         .limit(1)
         .scalar_subquery()
     )
     return and_(table.c.apprenticeship_id == outer.c.id, table.c.seq == newest)
 
 
-class _Whose(Enum):
-    """Whose rows are asked for, by which parameters."""
-
-    ONE, MANY, ALL = "apprenticeship", "apprenticeships", ""
-
-    def of(self, id_: ColumnElement[UUID]) -> ColumnElement[bool]:
-        """The condition on the column with the apprenticeship's id."""
-        if self is _Whose.ONE:
-            return id_ == bindparam("apprenticeship", type_=Uuid)
-        return id_.in_(bindparam("apprenticeships", expanding=True)) if self is _Whose.MANY else true()
-
-
 @cache
-def _standing(whose: _Whose) -> Select[Any]:
+def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
     """Built once: putting this statement together takes longer than running it."""
-    today = bindparam("today", type_=Date)
+    today, recorded = bindparam("today", type_=Date), recorded_by_then() if as_recorded else None
     a, terms, status, org = core.apprenticeship, core.terms, core.status, core.organisation
     person, tutor, contact = core.person, aliased(core.person), aliased(core.person)
-    pause = core.break_in_learning
+    pause, revised = core.pause, aliased(core.terms)
     return (
         select(
             a,
@@ -95,14 +95,15 @@ def _standing(whose: _Whose) -> Select[Any]:
             tutor.c.name.label("tutor_name"),
             contact.c.id.label("contact_id"),
             contact.c.name.label("contact_name"),
-            exists().where(pause.c.apprenticeship_id == a.c.id).label("has_breaks"),
-            provider_settings.kept().label("settings"),
-            published_hours.kept(a.c.standard + "/" + a.c.version).label("published"),
+            exists().where(pause.c.apprenticeship_id == a.c.id).label("has_pauses"),
+            exists().where(revised.c.apprenticeship_id == a.c.id, revised.c.seq > 1).label("was_revised"),
+            provider_settings.kept(recorded).label("settings"),
+            published_hours.kept(a.c.standard + "/" + a.c.version, recorded).label("published"),
         )
         .join(person, person.c.id == a.c.apprentice_id)
-        .join(terms, _latest(terms, "effective_on", today, a))
+        .join(terms, _latest(terms, "effective_on", today, a, recorded))
         .join(org, org.c.id == terms.c.employer_id)
-        .join(status, _latest(status, "since", today, a))
+        .join(status, _latest(status, "since", today, a, recorded))
         .outerjoin(tutor, tutor.c.id == _leading(a, Role.TUTOR, today))
         .outerjoin(contact, contact.c.id == _leading(a, Role.EMPLOYER, today))
         .where(whose.of(a.c.id))
@@ -121,28 +122,11 @@ def _leading(a: Any, role: Role, today: Any) -> Any:
     )
 
 
-def _breaks(session: Session, whose: _Whose, given: Mapping[str, Any]) -> dict[UUID, Sequence[Break]]:
-    found: dict[UUID, list[Break]] = defaultdict(list)
-    for apprenticeship, since, back_on in session.execute(_breaks_in_learning(whose), given).all():
-        found[apprenticeship].append(Break(since, back_on))
-    return dict(found)
-
-
-@cache
-def _breaks_in_learning(whose: _Whose) -> Select[Any]:
-    row = core.break_in_learning
-    return (
-        select(row.c.apprenticeship_id, row.c.since, row.c.back_on)
-        .where(whose.of(row.c.apprenticeship_id))
-        .order_by(row.c.apprenticeship_id, row.c.since)
-    )
-
-
 def _named(id_: UUID | None, name: str) -> Named | None:
     return Named(id_, name) if id_ else None
 
 
-def _value(row: Row[Any], breaks: Sequence[Break]) -> Apprenticeship:
+def _value(row: Row[Any], pauses: Pauses, recorded: Sequence[Terms]) -> Apprenticeship:
     return Apprenticeship(
         id=row.id,
         apprentice=Named(row.apprentice_id, row.apprentice_name),
@@ -153,17 +137,10 @@ def _value(row: Row[Any], breaks: Sequence[Break]) -> Apprenticeship:
         start=row.start,
         original_start=row.original_start,
         status=ApprenticeshipStatus(row.status),
-        terms=Terms(
-            row.effective_on,
-            row.planned_end,
-            row.weekly_minutes,
-            row.days_a_week,
-            row.weeks_a_year,
-            row.planned_minutes,
-            Named(row.organisation_id, row.organisation_name),
-            row.prior_learning_minutes,
-        ),
-        breaks=tuple(breaks),
+        terms=terms_value(row),
+        breaks=pauses.breaks,
+        gaps=pauses.gaps,
+        recorded=tuple(recorded),
         tutor=_named(row.tutor_id, row.tutor_name),
         employer_contact=_named(row.contact_id, row.contact_name),
         settings=provider_settings.read(row.settings),

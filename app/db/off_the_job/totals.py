@@ -2,26 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.off_the_job.entries import TimeState
+from app.domain.off_the_job.entries import STATE_AFTER, TimeState
 from app.domain.off_the_job.summary import LoggedTime
-from app.domain.people import ENDED
+from app.domain.people import ENDED, ApprenticeshipStatus
+from app.domain.practical_period import last_day_of_learning
 
 _STATES = {state.value: state for state in (TimeState.WAITING, TimeState.CONFIRMED, TimeState.QUERIED)}
 
 
-def time_of(session: Session, apprenticeship: UUID) -> list[LoggedTime]:
-    """All time that may count, added up by state, day and duty."""
-    rows = session.execute(_time_by_day(), {"apprenticeship": apprenticeship}).all()
+def time_of(session: Session, apprenticeship: UUID, recorded: datetime | None = None) -> list[LoggedTime]:
+    """All time that may count, added up by state, day and duty; with `recorded`, as it stood at that moment."""
+    if recorded is None:
+        rows = session.execute(_time_by_day(), {"apprenticeship": apprenticeship}).all()
+    else:
+        rows = session.execute(_time_as_recorded(), {"apprenticeship": apprenticeship, "recorded": recorded}).all()
     return [LoggedTime(day, int(minutes), _STATES[state], True, duty) for state, day, duty, minutes in rows]
 
 
@@ -34,6 +38,55 @@ def _time_by_day() -> Select[Any]:
         .where(row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), _totalled())
         .group_by(*day)
     )
+
+
+@cache
+def _time_as_recorded() -> Select[Any]:
+    """The same from what had been sent by then, each entry in the state in which what was done by then had left it."""
+    row, sent = core.time_entry, core.evidence_version
+    recorded = bindparam("recorded", type_=row.c.logged_at.type)
+    entries = (
+        select(_state_then(recorded).label("state"), row.c.happened_on, row.c.duty, row.c.minutes)
+        .outerjoin(
+            sent,
+            and_(
+                sent.c.apprenticeship_id == row.c.apprenticeship_id,
+                sent.c.number == row.c.evidence_number,
+                sent.c.version == row.c.evidence_version,
+            ),
+        )
+        .where(
+            row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid),
+            row.c.counts,
+            row.c.state != TimeState.DRAFT.value,
+            row.c.logged_at <= recorded,
+            or_(sent.c.submitted_at.is_(None), sent.c.submitted_at <= recorded),
+        )
+        .subquery()
+    )
+    day = (entries.c.state, entries.c.happened_on, entries.c.duty)
+    return (
+        select(*day, func.sum(entries.c.minutes).label("minutes"))
+        .where(entries.c.state.in_(list(_STATES)))
+        .group_by(*day)
+    )
+
+
+def _state_then(recorded: Any) -> ColumnElement[str]:
+    row, done = core.time_entry, core.time_decision
+    last = (
+        select(done.c.verdict)
+        .where(
+            done.c.apprenticeship_id == row.c.apprenticeship_id,
+            done.c.number == row.c.number,
+            done.c.at <= recorded,
+        )
+        .order_by(done.c.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    after = {verdict: state.value for verdict, state in STATE_AFTER.items()}
+    return case(after, value=last, else_=TimeState.WAITING.value)
 
 
 def _totalled() -> ColumnElement[bool]:
@@ -94,18 +147,26 @@ def _confirmed_by_duty() -> Select[Any]:
     )
 
 
-def ended_on(session: Session, apprenticeships: Iterable[Apprenticeship]) -> dict[UUID, date]:
+def ended_on(
+    session: Session, apprenticeships: Iterable[Apprenticeship], recorded: datetime | None = None
+) -> dict[UUID, date]:
     """The last day of learning of those that have ended: the day before they were withdrawn, transferred, completed.
 
-    One statement where any has ended, else none.
+    One statement where any has ended, else none. With `recorded`, by what had been recorded at that moment.
     """
     over = [one.id for one in apprenticeships if one.status in ENDED]
     if not over:
         return {}
     row = core.status
     query = (
-        select(row.c.apprenticeship_id, func.min(row.c.since).label("since"))
-        .where(row.c.apprenticeship_id.in_(over), row.c.status.in_([state.value for state in ENDED]))
-        .group_by(row.c.apprenticeship_id)
+        select(row.c.apprenticeship_id, row.c.since, row.c.status)
+        .where(row.c.apprenticeship_id.in_(over))
+        .order_by(row.c.apprenticeship_id, row.c.seq)
     )
-    return {r.apprenticeship_id: r.since - timedelta(days=1) for r in session.execute(query)}
+    if recorded is not None:
+        query = query.where(row.c.at <= recorded)
+    said: dict[UUID, list[tuple[date, ApprenticeshipStatus]]] = defaultdict(list)
+    for r in session.execute(query):
+        said[r.apprenticeship_id].append((r.since, ApprenticeshipStatus(r.status)))
+    days = {one: last_day_of_learning(statuses) for one, statuses in said.items()}
+    return {one: day for one, day in days.items() if day is not None}

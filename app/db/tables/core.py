@@ -10,9 +10,9 @@ from app.db.tables import confidentiality as c
 from app.db.tables import employer as w
 from app.db.tables import evidence as e
 from app.db.tables import installation as i
+from app.db.tables import life, practice, sessions, settling
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
-from app.db.tables import practice, sessions, settling
 from app.db.tables import provider_settings as s
 from app.db.tables import record as r
 from app.db.tables import testimony as t
@@ -35,6 +35,7 @@ apprenticeship = _table(a.ApprenticeshipRow)
 terms = _table(a.TermsRow)
 status = _table(a.StatusRow)
 break_in_learning = _table(a.BreakRow)
+pause = _table(life.PauseRow)
 membership = _table(a.MembershipRow)
 
 evidence = _table(e.EvidenceRow)

@@ -37,6 +37,16 @@ CHANGED_FROM = frozenset({TimeState.WAITING, TimeState.QUERIED, TimeState.CONFIR
 """From which states an entry is confirmed, queried, answered, and corrected or withdrawn."""
 
 
+STATE_AFTER = {
+    "confirmed": TimeState.CONFIRMED,
+    "queried": TimeState.QUERIED,
+    "answered": TimeState.WAITING,
+    "corrected": TimeState.SUPERSEDED,
+    "withdrawn": TimeState.WITHDRAWN,
+}
+"""In which state each thing done leaves an entry; its state on a past day follows from what was done by then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """Whether time counts as off-the-job training; `why_not` is one sentence, "" where it counts."""

@@ -1,15 +1,11 @@
-"""How far along an apprentice should be on a day, and how much working time lies behind.
+"""How far along an apprentice should be on a day.
 
 Pace is for managing, not a rule: no funding rule asks for hours to be spread evenly.
 """
 
-from datetime import date, timedelta
-from decimal import ROUND_FLOOR, Decimal
+from datetime import date
 
-from app.domain.funding_rules import FundingRule
 from app.domain.practical_period import PracticalPeriod, break_days
-
-_WEEKS_A_YEAR = 52
 
 
 def expected_minutes(planned: int, period: PracticalPeriod, today: date) -> int:
@@ -40,26 +36,3 @@ def expected_corners(planned: int, period: PracticalPeriod) -> tuple[tuple[date,
         for day in sorted(bends)
         if period.start <= day <= period.planned_end
     )
-
-
-def working_days(period: PracticalPeriod, today: date) -> int:
-    """Calendar days of the practical period so far, both ends counted as the minimum counts them, less breaks."""
-    until = min(today, period.ended_on or today) + timedelta(days=1)
-    return max(0, (until - period.start).days - break_days(period.breaks, period.start, until))
-
-
-def working_minutes(rule: FundingRule, weekly_minutes: int, period: PracticalPeriod, today: date) -> Decimal:
-    """Paid working time so far: every hour of the week, with leave taken off as the rule takes it. Not rounded."""
-    worked = working_days(period, today) * (_WEEKS_A_YEAR - rule.leave_weeks) * weekly_minutes
-    return worked / (7 * _WEEKS_A_YEAR)
-
-
-def percent_of_working_time(
-    confirmed: int, rule: FundingRule, weekly_minutes: int, period: PracticalPeriod, today: date
-) -> Decimal | None:
-    """Confirmed hours as a share of working time so far, one decimal, rounded down; None before any working time."""
-    worked = working_days(period, today) * (_WEEKS_A_YEAR - rule.leave_weeks) * weekly_minutes
-    if worked <= 0:
-        return None
-    share = Decimal(confirmed) * 100 * 7 * _WEEKS_A_YEAR / worked
-    return share.quantize(Decimal("0.1"), ROUND_FLOOR)

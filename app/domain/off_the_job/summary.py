@@ -11,12 +11,14 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.domain.agreed import Agreed
 from app.domain.coverage import duty_target
 from app.domain.funding_rules import FundingRule
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import Minimum, Reading, Step
-from app.domain.off_the_job.pace import expected_minutes, percent_of_working_time, working_minutes
+from app.domain.off_the_job.pace import expected_minutes
 from app.domain.off_the_job.working import Figures, steps
+from app.domain.off_the_job.working_time import percent_of_working_time, recalculated_minimum, working_minutes
 from app.domain.practical_period import PracticalPeriod, months_later
 from app.domain.standards import Standard
 
@@ -70,21 +72,27 @@ class HoursSummary:
     """The contract's off-the-job summary, as it stood on the day `on`.
 
     `planned_minutes`, and with it `expected_minutes` and `shortfall_minutes`, is None where neither the training plan
-    nor the standard gives a figure; `minimum_minutes` is None while the minimum is not confirmed;
-    `minimum_readings` are what it is as each source reads the rule. Shortfall is
-    expected less confirmed, never below 0. Forecast is confirmed and planned sessions not yet held together; what waits
-    or is queried is shown beside it and joins it once confirmed. `working_minutes` is rounded down;
-    `percent_of_working_time` has one decimal, rounded down, and is None before the first working day.
+    nor the standard gives a figure; `original_planned_minutes` is what was planned first. `minimum_minutes`, by what
+    held on the first day, is None while it is not confirmed; `minimum_readings` are what it is as each source reads the
+    rule. `recalculated_minimum_minutes` is the rule's share of all
+    that was agreed since, None where nothing changed or where hours are published. `in_breaks_minutes` would count but
+    lie in a break in learning, so they are in no total. Shortfall is expected less confirmed, never below 0. Forecast
+    is confirmed and planned sessions not yet held together; what waits or is queried is shown beside it and joins it
+    once confirmed. `working_minutes` is rounded down; `percent_of_working_time` has one decimal, rounded down, and is
+    None before the first working day.
     """
 
     on: date
     rule: RuleNamed
     minimum_minutes: int | None
     minimum_readings: tuple[Reading, ...]
+    recalculated_minimum_minutes: int | None
+    original_planned_minutes: int | None
     planned_minutes: int | None
     confirmed_minutes: int
     waiting_minutes: int
     queried_minutes: int
+    in_breaks_minutes: int
     expected_minutes: int | None
     shortfall_minutes: int | None
     planned_sessions_minutes: int
@@ -155,8 +163,7 @@ def summarise(
     minimum: Minimum,
     standard: Standard,
     period: PracticalPeriod,
-    weekly_minutes: int,
-    plan_minutes: int | None,
+    agreed: Agreed,
     day_minutes: int | None,
     target_percent: int | None,
     time: Iterable[LoggedTime],
@@ -165,23 +172,27 @@ def summarise(
 ) -> HoursSummary:
     """Everything about one apprentice's hours on this day.
 
-    `plan_minutes` is the training plan's figure, None where it has none; `day_minutes` and `target_percent` are the
-    programme's. `planned_sessions_minutes` are of sessions planned from this day on and not yet held, on days that
-    count. Hours a week are taken as they stand today for the whole of the time so far.
+    `day_minutes` and `target_percent` are the programme's. `planned_sessions_minutes` are of sessions planned from
+    this day on and not yet held, on days that count. Working time takes for each stretch the week agreed for it.
     """
+    time = tuple(time)
     counting = counted(time, period, today)
     minutes = _by_state(counting)
     confirmed, waiting, queried = (minutes[state] for state in _TOTALLED)
+    original, plan_minutes = agreed.original.planned_minutes, agreed.on(today).planned_minutes
     planned = planned_hours(plan_minutes, standard, day_minutes)
     expected = None if planned is None else expected_minutes(planned, period, today)
-    percent = percent_of_working_time(confirmed, rule, weekly_minutes, period, today)
+    percent = percent_of_working_time(confirmed, rule, agreed, period, today)
     figures = Figures(
         minimum.minutes,
+        recalculated_minimum(rule, agreed, period, minimum.rounding),
+        planned_hours(original, standard, day_minutes),
         planned,
         plan_minutes is not None,
         confirmed,
         waiting,
         queried,
+        _in_breaks(time, period, today),
         planned_sessions_minutes,
         expected,
         percent,
@@ -191,24 +202,39 @@ def summarise(
         rule=rule_named(rule),
         minimum_minutes=minimum.minutes,
         minimum_readings=minimum.readings,
+        recalculated_minimum_minutes=figures.recalculated,
+        original_planned_minutes=figures.original,
         planned_minutes=planned,
         confirmed_minutes=confirmed,
         waiting_minutes=waiting,
         queried_minutes=queried,
+        in_breaks_minutes=figures.in_breaks,
         expected_minutes=expected,
         shortfall_minutes=None if expected is None else max(0, expected - confirmed),
         planned_sessions_minutes=planned_sessions_minutes,
         forecast_minutes=confirmed + planned_sessions_minutes,
-        working_minutes=int(working_minutes(rule, weekly_minutes, period, today)),
+        working_minutes=int(working_minutes(rule, agreed, period, today)),
         percent_of_working_time=percent,
         target_percent=target_percent,
         by_month=_by_month(counting, period, today),
         by_duty=_by_duty(counting, standard, day_minutes),
-        working=steps(figures, rule, standard, period, weekly_minutes, day_minutes, target_percent, today),
+        working=steps(figures, rule, standard, period, agreed, day_minutes, target_percent, today),
     )
 
 
 _TOTALLED = (TimeState.CONFIRMED, TimeState.WAITING, TimeState.QUERIED)
+
+
+def _in_breaks(time: Iterable[LoggedTime], period: PracticalPeriod, today: date) -> int:
+    last = min(today, period.ended_on or today)
+    return sum(
+        one.minutes
+        for one in time
+        if one.counts
+        and one.state in _TOTALLED
+        and period.start <= one.happened_on <= last
+        and period.on_a_break(one.happened_on)
+    )
 
 
 def _by_state(time: Iterable[LoggedTime]) -> Counter[TimeState]:

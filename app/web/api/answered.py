@@ -215,10 +215,13 @@ class SummaryAnswer(Answer):
     rule: RuleAnswer
     minimum_minutes: int | None
     minimum_readings: list[ReadingAnswer]
+    recalculated_minimum_minutes: int | None
+    original_planned_minutes: int | None
     planned_minutes: int | None
     confirmed_minutes: int
     waiting_minutes: int
     queried_minutes: int
+    in_breaks_minutes: int
     expected_minutes: int | None
     shortfall_minutes: int | None
     planned_sessions_minutes: int

@@ -9,8 +9,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.actions import off_the_job as time
-from app.answers.hours import hours_of
-from app.db import apprenticeships
+from app.answers.hours import hours_on
 from app.db import off_the_job as db
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Member
@@ -108,11 +107,11 @@ def log(
 
 @router.get("/summary")
 def summary(request: Request, on: str = "", member: Member = member_who_may(Permission.VIEW_HOURS)) -> dict[str, Any]:
-    """The hours as they stand today, or as they stood `on` a day."""
+    """The hours as they stand today, or `on` a day: for one gone by, exactly what was shown at its end."""
     today = visitor(request).today
     with reading(request) as session:
-        one = apprenticeships.load(session, member.apprenticeship, today)
-        return summary_said(hours_of(session, installation(request).catalogue, one, today, _day(on)))
+        found = hours_on(session, installation(request).catalogue, member.apprenticeship, _day(on) or today, today)
+        return summary_said(found.summary)
 
 
 @router.get("/{entry}")
