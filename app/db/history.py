@@ -7,14 +7,14 @@ erased and the chain stays whole. Hash = SHA-256(previous hash ‖ canonical JSO
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Row, ScalarSelect, Select, String, bindparam, func, select
+from sqlalchemy import Column, Row, ScalarSelect, Select, String, bindparam, func, insert, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -118,6 +118,18 @@ def append(
     body: Mapping[str, int | str | None] | None = None,
 ) -> None:
     """Add one row. The caller holds the apprenticeship's lock; the provider's own chain is locked here."""
+    append_many(session, chain, [(action, subject, body or {})], at=at, by=by)
+
+
+def append_many(
+    session: Session,
+    chain: UUID | str,
+    told: Sequence[tuple[str, str, Mapping[str, int | str | None]]],
+    *,
+    at: datetime,
+    by: UUID | None,
+) -> None:
+    """Add a row for each action, its subject and its body, in this order, in as many statements as one row takes."""
     name = str(chain)
     if name == PROVIDER:
         session.execute(select(core.installation.c.id).with_for_update()).first()
@@ -127,10 +139,14 @@ def append(
         .order_by(core.history.c.seq.desc())
         .limit(1)
     ).first()
-    seq, previous = (int(last.seq) + 1, str(last.hash)) if last else (1, FIRST)
-    row = link(previous, name, seq, at=at, by=by, action=action, subject=subject, body=body or {})
-    session.add(HistoryRow(**row))
+    seq, previous = (int(last.seq), str(last.hash)) if last else (0, FIRST)
+    rows = []
+    for action, subject, body in told:
+        seq += 1
+        rows.append(link(previous, name, seq, at=at, by=by, action=action, subject=subject, body=body))
+        previous = rows[-1]["hash"]
     session.flush()
+    session.execute(insert(core.history), rows)
 
 
 def link(

@@ -261,6 +261,8 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle/pair": Row("AT", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle/day": Row("AT", IN),
+    "GET /a/{apprenticeship}/off-the-job/week": Row("AT"),
+    "POST /a/{apprenticeship}/off-the-job/week": Row("AT", IN),
     "POST /a/{apprenticeship}/off-the-job": Row("AT", IN),
     "POST /a/{apprenticeship}/off-the-job/decision": Row("TE", IN),
     "POST /a/{apprenticeship}/off-the-job/asking": Row("TM", IN),

@@ -39,33 +39,44 @@ def next_number(session: Session, apprenticeship: UUID) -> int:
 
 def add(session: Session, apprenticeship: UUID, entry: TimeEntry, salt: str) -> None:
     """Keep a new entry. `salt` goes into the digest that history keeps of its description."""
-    logged = entry.logged
-    session.execute(
-        insert(core.time_entry).values(
-            apprenticeship_id=apprenticeship,
-            number=entry.number,
-            id=entry.id,
-            happened_on=logged.happened_on,
-            minutes=logged.minutes,
-            activity=logged.activity,
-            duty=logged.duty,
-            evidence_number=entry.evidence_number,
-            evidence_version=entry.evidence_version,
-            session_id=entry.session,
-            description=logged.description,
-            counts=logged.counting.counts,
-            why_not=logged.counting.why_not,
-            state=entry.state.value,
-            logged_by=entry.logged_by,
-            logged_at=entry.logged_at,
-            supersedes=entry.supersedes,
-            salt=salt,
-            paid_time=logged.paid_time.value,
-        )
-    )
-    if logged.ksbs:
-        served = [{"apprenticeship_id": apprenticeship, "number": entry.number, "ksb": k} for k in logged.ksbs]
+    add_many(session, apprenticeship, [(entry, salt)])
+
+
+def add_many(session: Session, apprenticeship: UUID, salted: Sequence[tuple[TimeEntry, str]]) -> None:
+    """Keep new entries, each with its salt, in one statement and one more for their KSBs."""
+    session.execute(insert(core.time_entry), [_columns(apprenticeship, entry, salt) for entry, salt in salted])
+    served = [
+        {"apprenticeship_id": apprenticeship, "number": entry.number, "ksb": ksb}
+        for entry, _ in salted
+        for ksb in entry.logged.ksbs
+    ]
+    if served:
         session.execute(insert(core.time_entry_ksb), served)
+
+
+def _columns(apprenticeship: UUID, entry: TimeEntry, salt: str) -> dict[str, Any]:
+    logged = entry.logged
+    return {
+        "apprenticeship_id": apprenticeship,
+        "number": entry.number,
+        "id": entry.id,
+        "happened_on": logged.happened_on,
+        "minutes": logged.minutes,
+        "activity": logged.activity,
+        "duty": logged.duty,
+        "evidence_number": entry.evidence_number,
+        "evidence_version": entry.evidence_version,
+        "session_id": entry.session,
+        "description": logged.description,
+        "counts": logged.counting.counts,
+        "why_not": logged.counting.why_not,
+        "state": entry.state.value,
+        "logged_by": entry.logged_by,
+        "logged_at": entry.logged_at,
+        "supersedes": entry.supersedes,
+        "salt": salt,
+        "paid_time": logged.paid_time.value,
+    }
 
 
 def save(session: Session, apprenticeship: UUID, entry: TimeEntry) -> None:
@@ -130,6 +141,19 @@ def salt_of(session: Session, apprenticeship: UUID, number: int) -> str:
     row = core.time_entry
     query = select(row.c.salt).where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
     return str(session.execute(query).scalar_one())
+
+
+def last_logged_by(session: Session, apprenticeship: UUID, person: UUID) -> TimeEntry | None:
+    """The newest entry that this person sent and that still stands, None where there is none."""
+    row = core.time_entry
+    out = (TimeState.DRAFT.value, TimeState.SUPERSEDED.value, TimeState.WITHDRAWN.value)
+    rows = session.execute(
+        select(row)
+        .where(row.c.apprenticeship_id == apprenticeship, row.c.logged_by == person, row.c.state.not_in(out))
+        .order_by(row.c.number.desc())
+        .limit(1)
+    ).all()
+    return next(iter(_values(session, rows).values()), None)
 
 
 def superseding(session: Session, apprenticeship: UUID, number: int) -> int | None:

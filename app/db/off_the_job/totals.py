@@ -93,6 +93,21 @@ def _totalled() -> ColumnElement[bool]:
     return and_(core.time_entry.c.counts, core.time_entry.c.state.in_(list(_STATES)))
 
 
+def minutes_by_day(session: Session, apprenticeship: UUID, since: date, until: date) -> dict[date, int]:
+    """All minutes that stand on each day from `since` to `until`, whether they count or are a record only."""
+    row = core.time_entry
+    rows = session.execute(
+        select(row.c.happened_on, func.sum(row.c.minutes))
+        .where(
+            row.c.apprenticeship_id == apprenticeship,
+            row.c.state.in_(list(_STATES)),
+            row.c.happened_on.between(since, until),
+        )
+        .group_by(row.c.happened_on)
+    )
+    return {day: int(minutes) for day, minutes in rows}
+
+
 def sums_of(session: Session, apprenticeships: Collection[UUID], today: date) -> dict[UUID, dict[TimeState, int]]:
     """Minutes by state of whoever is learning today, in one statement however many there are.
 

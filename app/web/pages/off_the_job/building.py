@@ -49,6 +49,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         said="",
         faults=wanted.faults,
         may_log=shown.new_address(asked) if may(asked.member, Permission.LOG_TIME) else "",
+        week=record_address(asked.apprenticeship.id, "off-the-job/week"),
         to_settle=_to_settle(session, asked),
         may_confirm=may(asked.member, Permission.CONFIRM_TIME),
         asking=_asking(asked),

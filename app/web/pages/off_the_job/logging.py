@@ -17,7 +17,7 @@ from app.actions.acting import Acting
 from app.answers.time_rules import TimeRules, time_rules
 from app.db import apprenticeships
 from app.db import off_the_job as db
-from app.domain.off_the_job.entries import TimeEntry, insist_own
+from app.domain.off_the_job.entries import insist_own
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.programmes import PaidTime
@@ -29,6 +29,7 @@ from app.web.addresses import NUMBER
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.once import form_hash, once
 from app.web.pages.off_the_job.choices import activity_groups, ksb_groups, paid_options, readers_of
+from app.web.pages.off_the_job.repeating import last_entry, typed_of
 from app.web.pages.off_the_job.rows import EntryRow, entry_address, row_of
 from app.web.pages.off_the_job.verdict import verdict_view
 from app.web.pages.off_the_job.view import LogView
@@ -84,7 +85,9 @@ class _Sheet:
 
 @router.get("/a/{apprenticeship}/off-the-job/new")
 def new(request: Request, member: Member = member_who_may(Permission.LOG_TIME)) -> Response:
-    """The empty form; a day, an activity or a duty in the address is filled in."""
+    """The empty form; a day, an activity or a duty in the address is filled in, with `repeat` the last entry."""
+    if request.query_params.get("repeat") and (again := last_entry(request, member)):
+        return _form(request, member, _Sheet(*again))
     asked = {name: request.query_params.get(name, "")[:100] for name in ("on", "activity", "duty")}
     typed = asked | {"on": asked["on"] or visitor(request).today.isoformat()}
     return _form(request, member, _Sheet(typed, frozenset(request.query_params.getlist("ksb"))))
@@ -117,7 +120,7 @@ def correct_form(
     with reading(request) as session:
         entry = db.find(session, member.apprenticeship, number)
     insist_own(entry, member.person.id, "correct")
-    sheet = _Sheet(_typed_of(entry), frozenset(entry.logged.ksbs), correcting=number)
+    sheet = _Sheet(typed_of(entry), frozenset(entry.logged.ksbs), correcting=number)
     return _form(request, member, sheet)
 
 
@@ -177,20 +180,6 @@ def _logged(request: Request, member: Member, heading: str, number: int) -> Resp
     text = "It waits to be confirmed." if entry.logged.counting.counts else "It is kept as a record only."
     link = Link("See the entry", entry_address(member.apprenticeship, number))
     return redirect(request, record_address(member.apprenticeship, "off-the-job"), "ok", heading, text, link)
-
-
-def _typed_of(entry: TimeEntry) -> dict[str, str]:
-    logged = entry.logged
-    return {
-        "on": logged.happened_on.isoformat(),
-        "hours": str(logged.minutes // 60),
-        "minutes": str(logged.minutes % 60),
-        "activity": logged.activity,
-        "duty": logged.duty or "",
-        "description": logged.description,
-        "paid_time": logged.paid_time.value,
-        "record_only": "" if logged.counting.counts else "true",
-    }
 
 
 def _sheet(typed: Typed, faults: tuple[Fault, ...], correcting: int | None = None) -> _Sheet:

@@ -80,6 +80,7 @@ class HoursView:
     said: str
     faults: tuple[Fault, ...]
     may_log: str
+    week: str
     to_settle: Link | None
     may_confirm: bool
     asking: str
