@@ -280,6 +280,7 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job": Row("AT", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/summary": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/share-of-working-time": Row(PARTIES),
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/confirmation": Row("TE", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/{entry}/query": Row("TE", IN),

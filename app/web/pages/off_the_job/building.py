@@ -18,6 +18,7 @@ from app.web.cursors import cursor
 from app.web.pages.off_the_job import shown
 from app.web.pages.off_the_job.choices import readers_of
 from app.web.pages.off_the_job.rows import EntryRow, rows_of
+from app.web.pages.off_the_job.share import share_view
 from app.web.pages.off_the_job.shown import Asked
 from app.web.pages.off_the_job.view import HoursView, Waiting
 from app.web.pages.off_the_job.yardsticks import yardsticks
@@ -56,8 +57,10 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         waiting=waiting,
         sessions=sessions_shown(asked.sessions, asked.apprenticeship, asked.plan, own=asked.own, back="off-the-job"),
         facts=shown.facts(asked),
+        share=share_view(asked),
         yardsticks=yardsticks(asked),
         months=asked.summary.by_month,
+        month_rows=shown.month_rows(asked),
         month_plan=shown.month_plan(asked),
         month_words=shown.month_sentence(asked),
         course=shown.course(asked),

@@ -1,7 +1,7 @@
 """From one apprentice's hours to what the page shows of them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.answers.hours import minimum_of, published_for
 from app.answers.minimum import SourcedStep, sourced
@@ -13,12 +13,12 @@ from app.domain.coverage import duty_target
 from app.domain.off_the_job.pace import expected_corners, expected_minutes
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Member, Role
-from app.domain.practical_period import PracticalPeriod
+from app.domain.practical_period import PracticalPeriod, months_later
 from app.domain.programmes import Programme
 from app.domain.standards import Standard
 from app.rendering.frame import Link
 from app.rendering.words import hours, hours_short, month_words
-from app.web.pages.off_the_job.view import Course, DutyRow, Fact
+from app.web.pages.off_the_job.view import Course, DutyRow, Fact, MonthRow
 from app.web.record import record_address
 
 DAYS_A_MONTH = 365.25 / 12
@@ -92,6 +92,19 @@ def facts(asked: Asked) -> tuple[Fact, ...]:
     found.append(("Queried", hours_short(summary.queried_minutes), "waiting for an answer"))
     found.append(("Forecast", hours_short(summary.forecast_minutes), "confirmed and planned sessions"))
     return tuple(found)
+
+
+def month_rows(asked: Asked) -> tuple[MonthRow, ...]:
+    """The figures of both charts, month by month; of the month that is not over yet, by today."""
+    rows, total = [], 0
+    planned, last = asked.summary.planned_minutes, min(asked.today, asked.period.ended_on or asked.today)
+    for one in asked.summary.by_month:
+        total += one.confirmed
+        until = min(months_later(one.month, 1) - timedelta(days=1), last)
+        expected = None if planned is None else expected_minutes(planned, asked.period, until)
+        gap = None if expected is None else total - expected
+        rows.append(MonthRow(one.month, one.confirmed, one.waiting, total, expected, gap))
+    return tuple(rows)
 
 
 def month_plan(asked: Asked) -> int | None:

@@ -49,6 +49,27 @@ class Yardstick:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthRow:
+    """The figures of both charts for one month, in minutes: `expected` by its end, and how far the total is from it."""
+
+    month: date
+    confirmed: int
+    waiting: int
+    total: int
+    expected: int | None
+    gap: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """The question of the share, its answer in sentences, and every sum behind them."""
+
+    question: str
+    sentences: tuple[str, ...]
+    working: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DutyRow:
     """One duty: minutes planned (None where not known), confirmed, and expected by today."""
 
@@ -87,8 +108,10 @@ class HoursView:
     waiting: Waiting
     sessions: SessionsShown
     facts: tuple[Fact, ...]
+    share: ShareView
     yardsticks: tuple[Yardstick, ...]
     months: tuple[MonthHours, ...]
+    month_rows: tuple[MonthRow, ...]
     month_plan: int | None
     month_words: str
     course: Course | None
