@@ -1,0 +1,61 @@
+"""On a phone: what a thumb can hit, and where it leads."""
+
+import io
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, expect
+
+from app.actions import evidence
+from app.actions.acting import Installation
+from app.actions.evidence import Written
+from app.domain.evidence import EvidenceDetails, EvidenceFile, EvidenceKind
+from tests.browser.conftest import Sitting
+from tests.browser.screens import on_sqlite
+from tests.cast import TODAY, Cast
+
+Sit = Callable[..., Sitting]
+LONG = "Whiteboard from our team meeting on referrals and who rings whom"
+
+
+@pytest.fixture
+def photo(served: tuple[Installation, str], cast: Cast) -> str:
+    """Where Chloe's draft with a photo and a long title is."""
+    kept = io.BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(kept, "PNG")
+    with served[0].acting(cast.chloe) as who:
+        sink = who.store.sink(cast.hers)
+        sink.write(kept.getvalue())
+        stored = sink.finish()
+        file = EvidenceFile(uuid4(), "Whiteboard.png", stored.sha256, stored.size, "image/png")
+        details = EvidenceDetails(LONG, EvidenceKind.WORK_PRODUCT, TODAY, "", True, ("D6",), ("S14", "B6"))
+        number = evidence.add_evidence(who, cast.hers, Written(details, files=(file,)), send=False)
+    return f"/a/{cast.hers}/evidence/E{number}"
+
+
+def height(what: Locator) -> float:
+    box = what.bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+@on_sqlite
+def test_number_and_title_of_a_piece_are_one_link_and_its_photo_opens_beside_its_ksbs(
+    sit: Sit, cast: Cast, photo: str
+) -> None:
+    sitting = sit("chloe", "phone")
+    page = sitting.see(f"/a/{cast.hers}/evidence")
+    link = sitting.find(f"E1 {LONG}", "link", exact=True)
+    assert height(link) >= 44
+    name, title = link.locator("span").first.bounding_box(), link.locator("span").last.bounding_box()
+    assert name and title
+    assert name["x"] + name["width"] < title["x"], "a title that wraps stays beside the number"
+    sitting.click(f"E1 {LONG}", "link")
+    sitting.title(LONG)
+
+    with page.expect_navigation():
+        page.locator(".files a:has(img)").click()
+    sitting.title("Whiteboard.png")
+    expect(page.locator("[data-picture]")).to_be_visible()
