@@ -122,6 +122,7 @@ TABLE = {
     "GET /caseload": Row("Tt", elsewhere=303),
     "GET /caseload.csv": ANYBODY,
     "GET /apprentices": Row("Ee", elsewhere=303),
+    "GET /apprentices.csv": ANYBODY,
     "GET /to-review": Row("Tt"),
     "GET /to-confirm": Row("TEte"),
     "POST /to-confirm/decision": Row("TEte", IN),

@@ -1,5 +1,7 @@
 """An employer's landing: what waits for the employer first, then how each apprentice stands."""
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,7 +10,9 @@ import pytest
 
 from app.actions.acting import Installation
 from app.actions.apprenticeships import add_apprenticeship, set_status
-from app.domain.people import ApprenticeshipStatus
+from app.db import apprenticeships, people
+from app.db.people import organisations
+from app.domain.people import ApprenticeshipStatus, Role
 from tests.cast import START, TODAY, Cast, hers_as_entered, newcomer
 from tests.portfolios import keep_time
 from tests.visits import Visit
@@ -78,3 +82,53 @@ def test_it_asks_the_database_at_most_8_times(visit: Visitor, statements: Callab
     with statements() as ran:
         assert visitor.get("/apprentices").status_code == 200
     assert 0 < len(ran) <= 8
+
+
+@pytest.fixture
+def both(house: Installation, cast: Cast) -> None:
+    """Mark is the employer of Chloe and of Ben, at two sites; hours of Ben's wait."""
+    with house.database.writing() as session:
+        apprenticeships.join(session, cast.his, cast.mark.id, Role.EMPLOYER, START, leading=False)
+        keep_time(session, cast.his, [(date(2026, 11, 2), 90, "waiting", None)], cast.ben.id)
+        keep_time(session, cast.hers, [(date(2026, 11, 2), 600, "confirmed", None)], cast.chloe.id)
+
+
+def shown(visitor: Visit, query: str) -> list[str]:
+    text = visitor.page(f"/apprentices{query}").text.split("Everybody", 1)[1]
+    return [name for name in ("Ben Carter", "Chloe Marsden") if name in text]
+
+
+def test_the_list_has_what_waits_what_is_expected_and_the_minimum(visit: Visitor, both: None) -> None:
+    text = visit("mark").page("/apprentices").text
+    for said in ("1.5 h", "10 h", "About 428 h expected. Minimum 423 h.", "Harbour Family Hub", "Calder Vale Council"):
+        assert said in text, said
+
+
+def test_it_is_filtered_by_name_site_and_who_needs_the_employer(
+    house: Installation, cast: Cast, visit: Visitor, both: None
+) -> None:
+    mark = visit("mark")
+    with house.database.reading() as session:
+        sites = {name: id_ for id_, name in organisations(session).items()}
+    assert shown(mark, "") == ["Ben Carter", "Chloe Marsden"]
+    assert shown(mark, "?q=CHLO") == ["Chloe Marsden"]
+    assert shown(mark, f"?employer={sites['Harbour Family Hub']}") == ["Ben Carter"]
+    needs = shown(mark, "?needs=me&employer=&q=")
+    assert "Ben Carter" in needs
+    assert "Nobody fits this search" in mark.page("/apprentices?q=nobody").text
+    assert mark.get("/apprentices?needs=you").status_code == 422
+
+
+def test_the_spreadsheet_holds_the_same_and_runs_no_formula(
+    house: Installation, cast: Cast, visit: Visitor, both: None
+) -> None:
+    with house.database.writing() as session:
+        people.rename(session, cast.ben.id, "=HYPERLINK(1)")
+    mark = visit("mark")
+    answer = mark.get("/apprentices.csv?q=ma")
+    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [row[0] for row in rows] == ["Apprentice", "Chloe Marsden"]
+    said = dict(zip(rows[0], rows[1], strict=True))
+    assert (said["Hours confirmed"], said["Minimum hours"], said["Hours waiting"]) == ("10", "423", "0")
+    assert "'=HYPERLINK(1)" in mark.get("/apprentices.csv").text
+    assert len(visit("priya").get("/apprentices.csv").text.splitlines()) == 1

@@ -1,0 +1,137 @@
+"""An employer's apprentices: what waits for the employer first, then how each apprentice stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from app.answers.caseload import Sort, Standing, in_order, standings
+from app.answers.home import MOST_STEPS
+from app.domain.people import Role
+from app.exchange.csv_table import csv_table
+from app.rendering.frame import Link, Step
+from app.rendering.words import date_day, days_away, hours, in_words, plural
+from app.web.access import Visitor, installation, reading, signed_in
+from app.web.navigation import landing
+from app.web.pages.apprentices.rows import HEADER, ApprenticeRow, Search, csv_row, row_of
+from app.web.record import record_address
+from app.web.responses import frame, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprenticesView:
+    """An employer's landing. `more_steps` counts those not shown; `count` says how many the search leaves, "" where
+    nothing was searched for. `employers` are the choices where there is more than one."""
+
+    lede: str
+    steps: tuple[Step, ...]
+    more_steps: int
+    q: str
+    employer: str
+    employers: tuple[tuple[str, str], ...]
+    needs_me: bool
+    count: str
+    csv_address: str
+    rows: tuple[ApprenticeRow, ...]
+
+
+async def search(
+    q: Annotated[str, Query(max_length=200)] = "",
+    employer: UUID | Literal[""] = "",
+    needs: Literal["", "me"] = "",
+) -> Search:
+    """A dependency: what is asked for, as the address has it; empty fields of the form are no filter."""
+    return Search(q.strip(), employer or None, needs == "me")
+
+
+@router.get("/apprentices")
+def show(request: Request, wanted: Search = Depends(search), who: Visitor = signed_in()) -> Response:
+    """Every apprenticeship on which this person is the employer. Who is nobody's goes to their own landing."""
+    if not who.apprenticeships_as(Role.EMPLOYER):
+        return RedirectResponse(landing(who), status_code=303)
+    catalogue, every = installation(request).catalogue, _every(request, who)
+    found = [one for one in every if wanted.finds(one)]
+    employers = {one.apprenticeship.terms.employer for one in every}
+    steps = tuple(_steps(every, who.today))
+    view = ApprenticesView(
+        lede=_lede(every, steps),
+        steps=steps[:MOST_STEPS],
+        more_steps=max(0, len(steps) - MOST_STEPS),
+        q=wanted.name,
+        employer=str(wanted.employer or ""),
+        employers=tuple(sorted(((str(one.id), one.name) for one in employers), key=lambda pair: pair[1].casefold())),
+        needs_me=wanted.needs_me,
+        count=f"{len(found)} of {plural(len(every), 'apprentice')} shown." if wanted != Search() else "",
+        csv_address=_csv_address(wanted),
+        rows=tuple(row_of(catalogue, one) for one in found),
+    )
+    around = frame(request, "Your apprentices", current="/apprentices", compact=True, wide=True)
+    return page(request, "apprentices/index.html", around, view=view)
+
+
+@router.get("/apprentices.csv")
+def export(request: Request, wanted: Search = Depends(search), who: Visitor = signed_in()) -> Response:
+    """The same apprentices as a table for a spreadsheet."""
+    catalogue = installation(request).catalogue
+    rows = [csv_row(catalogue, one) for one in _every(request, who) if wanted.finds(one)]
+    return Response(
+        csv_table(HEADER, rows),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="apprentices-{who.today.isoformat()}.csv"'},
+    )
+
+
+def _every(request: Request, who: Visitor) -> list[Standing]:
+    theirs = list(dict.fromkeys(who.apprenticeships_as(Role.EMPLOYER)))
+    with reading(request) as session:
+        return in_order(standings(session, installation(request).catalogue, theirs, who.today), Sort.NAME)
+
+
+def _csv_address(wanted: Search) -> str:
+    fields = {"q": wanted.name, "employer": str(wanted.employer or ""), "needs": "me" if wanted.needs_me else ""}
+    given = {name: value for name, value in fields.items() if value}
+    return "/apprentices.csv" + (f"?{urlencode(given)}" if given else "")
+
+
+def _lede(every: list[Standing], steps: tuple[Step, ...]) -> str:
+    return f"{plural(len(every), 'apprentice')}. {plural(len(steps), 'thing')} {_wait(len(steps))} for you."
+
+
+def _steps(every: list[Standing], today: date) -> Iterator[Step]:
+    """Hours to confirm, all at once, then each review that is near."""
+    waiting = {one.apprenticeship.apprentice.name: one.hours.waiting_minutes for one in every if one.hours}
+    named = [name for name, minutes in waiting.items() if minutes]
+    if named:
+        yield (
+            f"Confirm or query {hours(sum(waiting.values()))}",
+            f"Off-the-job training of {_some(named)}. It counts for nothing until it is confirmed.",
+            Link("See the hours", "/due"),
+        )
+    for one in every:
+        upcoming = one.reviews.next if one.reviews else None
+        if upcoming is not None and one.review_soon:
+            record = one.apprenticeship
+            yield (
+                f"Get ready for review {upcoming.number} with {record.apprentice.name}",
+                f"It is due on {date_day(upcoming.due_on)}, {days_away((upcoming.due_on - today).days)}. "
+                "See what has changed since the one before.",
+                Link("See the review", record_address(record.id, "reviews")),
+            )
+
+
+def _some(names: list[str]) -> str:
+    """A few names, the rest counted: Ada Bello, Ana Costa and 6 others."""
+    if len(names) <= 3:
+        return in_words(names)
+    return f"{', '.join(names[:2])} and {plural(len(names) - 2, 'other')}"
+
+
+def _wait(count: int) -> str:
+    return "waits" if count == 1 else "wait"
