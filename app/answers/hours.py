@@ -13,14 +13,16 @@ from app.catalogue import Catalogue
 from app.db import apprenticeships, off_the_job
 from app.domain.agreed import agreed_of
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.funding_rules import PublishedHours
+from app.domain.funding_rules import ActiveLearning, PublishedHours
 from app.domain.london import end_of_day
+from app.domain.off_the_job.active_learning import active_learning
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import Minimum, minimum_hours
 from app.domain.off_the_job.summary import (
     HoursInBrief,
     HoursSummary,
     LoggedTime,
+    counted,
     hours_in_brief,
     planned_hours,
     summarise,
@@ -52,7 +54,7 @@ def hours_of(
 
     `sessions` are not read again where the caller has them.
     """
-    time = off_the_job.time_of(session, apprenticeship.id)
+    time = off_the_job.time_of(session, apprenticeship.id, also=_learnt_apart(catalogue, apprenticeship))
     period = practical_period(session, apprenticeship)
     plan = catalogue.programme(apprenticeship.programme)
     planned = planned_minutes(sessions or sessions_of(session, apprenticeship.id, today), plan, period)
@@ -69,7 +71,7 @@ def hours_on(session: Session, catalogue: Catalogue, apprenticeship: UUID, on: d
     recorded = end_of_day(on) if on < today else None
     one = apprenticeships.load(session, apprenticeship, on, recorded=recorded)
     period = practical_period(session, one, recorded)
-    time = off_the_job.time_of(session, apprenticeship, recorded)
+    time = off_the_job.time_of(session, apprenticeship, recorded, also=_learnt_apart(catalogue, one))
     plan = catalogue.programme(one.programme)
     if recorded is None:
         planned = planned_minutes(sessions_of(session, apprenticeship, on), plan, period)
@@ -138,6 +140,17 @@ def _planned_before_prior_learning(catalogue: Catalogue, apprenticeship: Apprent
     return planned_hours(None, standard, catalogue.programme(apprenticeship.programme).day_minutes)
 
 
+def _learnt_apart(catalogue: Catalogue, one: Apprenticeship) -> tuple[str, ...]:
+    """The activities of English and maths, where the rule of the start asks for active learning in them apart."""
+    apart = active_rule(catalogue, one).english_and_maths_separately
+    return catalogue.programme(one.programme).english_and_maths_activities if apart else ()
+
+
+def active_rule(catalogue: Catalogue, one: Apprenticeship) -> ActiveLearning:
+    """The rule on active learning of this start."""
+    return catalogue.funding_rules.by_id(one.rule_id).active_learning_for(one.start)
+
+
 def _period(apprenticeship: Apprenticeship, ended: date | None) -> PracticalPeriod:
     return PracticalPeriod(apprenticeship.start, apprenticeship.planned_end, ended, apprenticeship.breaks)
 
@@ -151,6 +164,14 @@ def _summary(
     planned_sessions: int,
 ) -> HoursSummary:
     plan = catalogue.programme(one.programme)
+    active = active_learning(
+        active_rule(catalogue, one),
+        period,
+        [one_day.happened_on for one_day in counted(time, period, on)],
+        [other.happened_on for other in time if not other.counts],
+        on,
+        one.settings.delivery_pattern,
+    )
     return summarise(
         rule=catalogue.funding_rules.by_id(one.rule_id),
         minimum=minimum_of(catalogue, one),
@@ -162,4 +183,5 @@ def _summary(
         time=time,
         today=on,
         planned_sessions_minutes=planned_sessions,
+        active=active,
     )

@@ -13,7 +13,7 @@ class Activity:
     """One sort of activity that time is logged for, and whether the funding rules count it as off-the-job.
 
     `why` is one sentence that says by which rule. `only_if_planned` activities count only where the training plan
-    names them.
+    names them. `english_and_maths`: learning of these, beside the occupation.
     """
 
     code: str
@@ -22,6 +22,7 @@ class Activity:
     why: str
     source: Source
     only_if_planned: bool = False
+    english_and_maths: bool = False
 
 
 class PaidTime(StrEnum):
@@ -241,6 +242,11 @@ class Programme:
     def counted_activities(self) -> tuple[Activity, ...]:
         """The activities that count as off-the-job training, in the plan's order."""
         return tuple(activity for activity in self.activities if activity.counts)
+
+    @property
+    def english_and_maths_activities(self) -> tuple[str, ...]:
+        """The codes of what is learning of English and maths and does not count."""
+        return tuple(one.code for one in self.activities if one.english_and_maths and not one.counts)
 
     def activity(self, code: str) -> Activity:
         """The activity of this code; raises KeyError where the programme has none."""

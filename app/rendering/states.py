@@ -52,6 +52,15 @@ TIME_STATES = {
 }
 """One entry of off-the-job time."""
 
+ACTIVE_STATES = {
+    "met": Shown("Met", "tick", "ok"),
+    "due": Shown("Due", "half", "warn"),
+    "not_met": Shown("Not met", "alert", "warn"),
+    "suspended": Shown("Suspended", "dash", "quiet"),
+    "not_asked": Shown("Not asked", "dash", "quiet"),
+}
+"""Active learning, as `domain.off_the_job.active_learning.ActiveState`."""
+
 CHECK_STATES = {
     "met": Shown("Met", "tick", "ok"),
     "partly": Shown("Partly", "half", "warn"),

@@ -121,6 +121,7 @@ class ActivityShape(Shape):
     why: Text
     source: SourceKey
     only_if_planned: bool = False
+    english_and_maths: bool = False
     note: str = ""
     conflicts: list[ConflictShape] = Field(default_factory=list)
 

@@ -89,7 +89,8 @@ def programme(data: Mapping[str, object]) -> Programme:
 
 def _activity(shape: ActivityShape, found: Provenance) -> Activity:
     source = found.source(shape.source, shape.note)
-    return Activity(shape.code, shape.name, shape.counts, shape.why, source, shape.only_if_planned)
+    apart = shape.english_and_maths
+    return Activity(shape.code, shape.name, shape.counts, shape.why, source, shape.only_if_planned, apart)
 
 
 def _evidence_kind(shape: EvidenceKindShape, found: Provenance) -> EvidenceKindWords:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -20,33 +20,49 @@ from app.domain.practical_period import last_day_of_learning
 _STATES = {state.value: state for state in (TimeState.WAITING, TimeState.CONFIRMED, TimeState.QUERIED)}
 
 
-def time_of(session: Session, apprenticeship: UUID, recorded: datetime | None = None) -> list[LoggedTime]:
-    """All time that may count, added up by state, day and duty; with `recorded`, as it stood at that moment."""
+def time_of(
+    session: Session, apprenticeship: UUID, recorded: datetime | None = None, *, also: Collection[str] = ()
+) -> list[LoggedTime]:
+    """All time that may count, added up by state, day and duty; with `recorded`, as it stood at that moment.
+
+    `also` are codes of activities that do not count and whose time is wanted beside it.
+    """
+    given: dict[str, Any] = {"apprenticeship": apprenticeship} | ({"also": list(also)} if also else {})
     if recorded is None:
-        rows = session.execute(_time_by_day(), {"apprenticeship": apprenticeship}).all()
+        rows = session.execute(_time_by_day(bool(also)), given).all()
     else:
-        rows = session.execute(_time_as_recorded(), {"apprenticeship": apprenticeship, "recorded": recorded}).all()
-    return [LoggedTime(day, int(minutes), _STATES[state], True, duty) for state, day, duty, minutes in rows]
+        rows = session.execute(_time_as_recorded(bool(also)), given | {"recorded": recorded}).all()
+    return [
+        LoggedTime(day, int(minutes), _STATES[state], bool(counts), duty) for state, day, duty, counts, minutes in rows
+    ]
 
 
 @cache
-def _time_by_day() -> Select[Any]:
+def _time_by_day(with_also: bool) -> Any:
+    """What counts by an index of its own, and the rest beside it."""
     row = core.time_entry
-    day = (row.c.state, row.c.happened_on, row.c.duty)
-    return (
+    day = (row.c.state, row.c.happened_on, row.c.duty, row.c.counts)
+    every = (
         select(*day, func.sum(row.c.minutes).label("minutes"))
-        .where(row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), _totalled())
+        .where(row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid))
         .group_by(*day)
     )
+    counting = every.where(_totalled())
+    return union_all(counting, every.where(_also(), row.c.state.in_(list(_STATES)))) if with_also else counting
+
+
+def _also() -> ColumnElement[bool]:
+    row = core.time_entry
+    return and_(~row.c.counts, row.c.activity.in_(bindparam("also", expanding=True)))
 
 
 @cache
-def _time_as_recorded() -> Select[Any]:
+def _time_as_recorded(with_also: bool) -> Select[Any]:
     """The same from what had been sent by then, each entry in the state in which what was done by then had left it."""
     row, sent = core.time_entry, core.evidence_version
     recorded = bindparam("recorded", type_=row.c.logged_at.type)
     entries = (
-        select(_state_then(recorded).label("state"), row.c.happened_on, row.c.duty, row.c.minutes)
+        select(_state_then(recorded).label("state"), row.c.happened_on, row.c.duty, row.c.counts, row.c.minutes)
         .outerjoin(
             sent,
             and_(
@@ -57,14 +73,14 @@ def _time_as_recorded() -> Select[Any]:
         )
         .where(
             row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid),
-            row.c.counts,
+            or_(row.c.counts, _also()) if with_also else row.c.counts,
             row.c.state != TimeState.DRAFT.value,
             row.c.logged_at <= recorded,
             or_(sent.c.submitted_at.is_(None), sent.c.submitted_at <= recorded),
         )
         .subquery()
     )
-    day = (entries.c.state, entries.c.happened_on, entries.c.duty)
+    day = (entries.c.state, entries.c.happened_on, entries.c.duty, entries.c.counts)
     return (
         select(*day, func.sum(entries.c.minutes).label("minutes"))
         .where(entries.c.state.in_(list(_STATES)))

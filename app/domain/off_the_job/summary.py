@@ -14,6 +14,7 @@ from typing import NamedTuple
 from app.domain.agreed import Agreed
 from app.domain.coverage import duty_target
 from app.domain.funding_rules import FundingRule
+from app.domain.off_the_job.active_learning import ActiveStanding
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import Minimum, Reading, Step
 from app.domain.off_the_job.pace import expected_minutes
@@ -74,12 +75,12 @@ class HoursSummary:
     `planned_minutes`, and with it `expected_minutes` and `shortfall_minutes`, is None where neither the training plan
     nor the standard gives a figure; `original_planned_minutes` is what was planned first. `minimum_minutes`, by what
     held on the first day, is None while it is not confirmed; `minimum_readings` are what it is as each source reads the
-    rule. `recalculated_minimum_minutes` is the rule's share of all
-    that was agreed since, None where nothing changed or where hours are published. `in_breaks_minutes` would count but
-    lie in a break in learning, so they are in no total. Shortfall is expected less confirmed, never below 0. Forecast
-    is confirmed and planned sessions not yet held together; what waits or is queried is shown beside it and joins it
-    once confirmed. `working_minutes` is rounded down; `percent_of_working_time` has one decimal, rounded down, and is
-    None before the first working day.
+    rule. `recalculated_minimum_minutes` is the rule's share of all that was agreed since, None where nothing changed or
+    where hours are published. `in_breaks_minutes` would count but lie in a break in learning, so they are in no total.
+    Shortfall is expected less confirmed, never below 0. Forecast is confirmed and planned sessions not yet held
+    together; what waits or is queried is shown beside it and joins it once confirmed. `working_minutes` is rounded
+    down; `percent_of_working_time` has one decimal, rounded down, and is None before the first working day. `active`
+    is how the rule on active learning stands.
     """
 
     on: date
@@ -103,6 +104,7 @@ class HoursSummary:
     by_month: tuple[MonthHours, ...]
     by_duty: tuple[DutyHours, ...]
     working: tuple[Step, ...]
+    active: tuple[ActiveStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def summarise(
     time: Iterable[LoggedTime],
     today: date,
     planned_sessions_minutes: int = 0,
+    active: tuple[ActiveStanding, ...] = (),
 ) -> HoursSummary:
     """Everything about one apprentice's hours on this day.
 
@@ -219,6 +222,7 @@ def summarise(
         by_month=_by_month(counting, period, today),
         by_duty=_by_duty(counting, standard, day_minutes),
         working=steps(figures, rule, standard, period, agreed, day_minutes, target_percent, today),
+        active=active,
     )
 
 

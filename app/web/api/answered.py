@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.domain.confidentiality import FindingKind, FindingState
 from app.domain.coverage import KsbState
 from app.domain.evidence import Checked, EvidenceKind, EvidenceState, Scan, TagState
+from app.domain.funding_rules import ActivePeriod
 from app.domain.gateway import CheckState
+from app.domain.off_the_job.active_learning import ActiveState, Subject
 from app.domain.off_the_job.minimum import Question
 
 
@@ -208,6 +210,19 @@ class DutyHoursAnswer(Answer):
     confirmed_minutes: int
 
 
+class ActiveLearningAnswer(Answer):
+    """Whether learning was seen to happen as often as the rule of the start asks, for one subject, and why."""
+
+    subject: Subject
+    state: ActiveState
+    period: ActivePeriod | None
+    last_on: date | None
+    due_by: date | None
+    reason: str
+    confirmed: bool
+    source: str
+
+
 class SummaryAnswer(Answer):
     """The hours as they stood on a day, in whole minutes; null is not confirmed or not to be said yet."""
 
@@ -231,6 +246,7 @@ class SummaryAnswer(Answer):
     target_percent: int | None
     by_month: list[MonthAnswer]
     by_duty: list[DutyHoursAnswer]
+    active_learning: list[ActiveLearningAnswer]
     working: list[StepAnswer]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.db.off_the_job import Decided, Listed
+from app.domain.off_the_job.active_learning import ActiveStanding
 from app.domain.off_the_job.minimum import Reading
 from app.domain.off_the_job.summary import HoursSummary, RuleNamed
 
@@ -67,7 +68,22 @@ def summary_said(summary: HoursSummary) -> dict[str, Any]:
             {"code": one.code, "target_minutes": one.target_minutes, "confirmed_minutes": one.confirmed_minutes}
             for one in summary.by_duty
         ],
+        "active_learning": [_active_said(one) for one in summary.active],
         "working": [{"step": one.step, "value": one.value} for one in summary.working],
+    }
+
+
+def _active_said(one: ActiveStanding) -> dict[str, Any]:
+    """How the rule on active learning stands for one subject, and why."""
+    return {
+        "subject": one.subject.value,
+        "state": one.state.value,
+        "period": one.period.value if one.period else None,
+        "last_on": one.last_on,
+        "due_by": one.due_by,
+        "reason": one.reason,
+        "confirmed": one.confirmed,
+        "source": one.source.name,
     }
 
 

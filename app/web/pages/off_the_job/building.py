@@ -77,6 +77,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         minimum_steps=shown.minimum_steps(asked),
         minimum_readings=asked.summary.minimum_readings,
         calculator=shown.calculator(asked),
+        active=asked.summary.active,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.answers.minimum import SourcedStep
+from app.domain.off_the_job.active_learning import ActiveStanding
 from app.domain.off_the_job.minimum import Reading, Step
 from app.domain.off_the_job.summary import MonthHours
 from app.domain.refusals import Fault
@@ -128,6 +129,7 @@ class HoursView:
     minimum_steps: tuple[SourcedStep, ...]
     minimum_readings: tuple[Reading, ...]
     calculator: Link
+    active: tuple[ActiveStanding, ...]
 
 
 @dataclass(frozen=True, slots=True)
