@@ -7,7 +7,22 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, case, exists, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -39,16 +54,19 @@ def time_of(
 
 @cache
 def _time_by_day(with_also: bool) -> Any:
-    """What counts by an index of its own, and the rest beside it."""
+    """What counts by an index that holds all it takes, and the rest beside it."""
+    counting = _by_day(true()).where(_totalled())
+    return union_all(counting, _by_day(false()).where(_also())) if with_also else counting
+
+
+def _by_day(counts: ColumnElement[bool]) -> Select[Any]:
     row = core.time_entry
-    day = (row.c.state, row.c.happened_on, row.c.duty, row.c.counts)
-    every = (
-        select(*day, func.sum(row.c.minutes).label("minutes"))
-        .where(row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid))
+    day = (row.c.state, row.c.happened_on, row.c.duty)
+    return (
+        select(*day, counts.label("counts"), func.sum(row.c.minutes).label("minutes"))
+        .where(row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), row.c.state.in_(list(_STATES)))
         .group_by(*day)
     )
-    counting = every.where(_totalled())
-    return union_all(counting, every.where(_also(), row.c.state.in_(list(_STATES)))) if with_also else counting
 
 
 def _also() -> ColumnElement[bool]:
