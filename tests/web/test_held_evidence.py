@@ -12,6 +12,7 @@ from app.db import evidence as db
 from app.db.installation import claim_job
 from app.db.tables import core
 from tests.cast import Cast
+from tests.files.reading.made import telling_paper
 from tests.visits import Page, Visit
 
 Visitor = Callable[..., Visit]
@@ -53,6 +54,18 @@ def test_what_is_found_holds_a_piece_until_it_is_kept_with_a_reason(cast: Cast, 
     (told,) = visit("priya").call("GET", where).json()["findings"]
     assert (told["state"], "words" in told) == ("kept", False)
     assert "It is the number of a public helpline." in visit("priya").page(f"/a/{cast.hers}/evidence/E1").text
+
+
+def test_what_a_draft_s_file_hides_stands_on_the_form_while_the_words_are_mended(cast: Cast, visit: Visitor) -> None:
+    chloe, check = visit("chloe"), f"/a/{cast.hers}/evidence/check"
+    files = [("file", ("plan.pdf", telling_paper(), "application/pdf"))]
+    add(chloe, cast, files, submit="false")
+    mended = {"title": "A home visit", "description": "She rang me."}
+    still = Page(chloe.post(f"{check}?piece=1", mended).text)
+    assert "plan.pdf" in still.text and f"/a/{cast.hers}/evidence/E1" in still.links()
+    assert "07700" not in still.text and "Jane Smith" not in still.text
+    assert "plan.pdf" not in Page(chloe.post(check, mended).text).text
+    assert visit("priya").post(f"{check}?piece=1", mended).status_code == 403
 
 
 def test_words_that_are_gone_are_fixed_by_themselves_and_no_words_are_stored(

@@ -194,7 +194,7 @@ def _spotted_in(sha256: str, was_read: Read, known: Known) -> Iterator[Spotted]:
     for page in was_read.pages:
         yield from spotted_in_text(FILE, page.words, known, sha256, page.place)
     for hidden in was_read.hidden:
-        if not is_quiet(hidden.words, known):
+        if not is_quiet(hidden.what, hidden.words, known):
             place = f"{hidden.what}, {hidden.place}" if hidden.place else hidden.what
             yield Spotted(FILE, sha256, FindingKind.HIDDEN, place, 0, len(hidden.words), hidden.words)
 

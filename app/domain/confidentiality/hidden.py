@@ -1,5 +1,6 @@
 """What does not show when a file is opened or printed: whether the name that stands there is one on record anyway."""
 
+from app.domain.confidentiality.finding import find_in_name
 from app.domain.confidentiality.folding import fold
 from app.domain.confidentiality.values import Known
 
@@ -13,8 +14,14 @@ _PROGRAMS = frozenset(
 )  # fmt: skip
 
 
-def is_quiet(words: str, known: Known) -> bool:
-    """Whether a hidden name is one on the apprenticeship's own record, a program's, or none at all."""
+CALLED = frozenset(f"{part} in the properties" for part in ("title", "subject", "keywords", "category"))
+"""What a document is called by those who made it. Programs fill it in: it is read as the name of a file is."""
+
+
+def is_quiet(what: str, words: str, known: Known) -> bool:
+    """Whether what hides is a name on the apprenticeship's own record, a program's, a harmless title, or nothing."""
+    if what in CALLED:
+        return not find_in_name(words, known)
     said = fold(words)
     if any(known.watched(part) for part in said.split()):
         return False

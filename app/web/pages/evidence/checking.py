@@ -1,18 +1,21 @@
 """The check on the evidence form: of words as they are typed, and of a draft as it was saved."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from sqlalchemy.orm import Session
 
 from app.actions import evidence as actions
 from app.answers.confidentiality import known_of
 from app.answers.evidence import piece_seen
 from app.db import evidence as db
-from app.domain.evidence.findings import DESCRIPTION, TITLE, spotted_in_text
+from app.domain.evidence.findings import DESCRIPTION, FILE, FILE_NAME, TITLE, spotted_in_text
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput
 from app.web.access import acting, installation, member_who_may, reading
-from app.web.addresses import id_in
+from app.web.addresses import id_in, number_in
 from app.web.forms import Typed, typed_form
 from app.web.pages.evidence.check_view import CheckView, check_view, typed_view
 from app.web.pages.evidence.reading import piece_page
@@ -28,7 +31,7 @@ def check(
     request: Request, member: Member = member_who_may(Permission.ADD_EVIDENCE), typed: Typed = Depends(typed_form)
 ) -> Response:
     """What may identify somebody in a title and a description that are being typed; nothing of it is kept."""
-    view = typed_check(request, member, typed)
+    view = typed_check(request, member, typed, number_in(request.query_params.get("piece", "")))
     here = record_address(member.apprenticeship, "evidence/new")
     shown = frame(request, "Words that may identify somebody", current=here)
     return page(request, "evidence/check.html", shown, block="found", view=view)
@@ -75,14 +78,28 @@ def keep_from_employer(
     return redirect(request, evidence_address(member.apprenticeship, found.number), heading=heading, text=text)
 
 
-def typed_check(request: Request, member: Member, typed: Typed) -> CheckView:
-    """What may identify somebody in a form that was typed and not saved."""
+def typed_check(request: Request, member: Member, typed: Typed, number: int | None = None) -> CheckView:
+    """What may identify somebody in a form that was typed and not saved; `number` is that of the piece it changes.
+
+    What was found in the files of its draft stands there still. Its words are not: the file would be read each time.
+    """
     words = [(TITLE, typed.get("title")), (DESCRIPTION, typed.get("description"))]
-    if not any(text.strip() for _, text in words):
-        return CheckView()
     with reading(request) as session:
+        found = _open_in_files(session, member, number) if number else None
+        if not any(text.strip() for _, text in words):
+            return found or CheckView()
         known = known_of(session, installation(request).settings, member.apprenticeship)
-    return typed_view([one for field, text in words for one in spotted_in_text(field, text, known)])
+    view = typed_view([one for field, text in words for one in spotted_in_text(field, text, known)])
+    return replace(found, open=view.open + found.open) if found else view
+
+
+def _open_in_files(session: Session, member: Member, number: int) -> CheckView | None:
+    draft = piece_seen(session, member, f"E{number}").draft
+    if draft is None:
+        return None
+    findings = db.findings_in(session, member.apprenticeship, number, draft.version)
+    still = [one for one in findings if one.is_open and one.field in (FILE, FILE_NAME)]
+    return check_view(draft, still, {}, here=evidence_address(member.apprenticeship, number), maker=True)
 
 
 def draft_check(request: Request, member: Member, use: Use) -> CheckView:

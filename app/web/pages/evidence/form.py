@@ -97,7 +97,8 @@ def form_page(request: Request, member: Member, use: Use, again: Again | None = 
     """The form, first or again; asked by htmx only for its suggestions, the choice of KSBs alone."""
     if again is None:
         use, again = _taken_up(request, member, use)
-    check = typed_check(request, member, again.typed) if again else draft_check(request, member, use)
+    number = use.before[0] if use.draft and use.before else None
+    check = typed_check(request, member, again.typed, number) if again else draft_check(request, member, use)
     with reading(request) as session:
         view = form_view(request, session, member, use, again, check)
     here = record_address(member.apprenticeship, "evidence/new")
@@ -157,7 +158,8 @@ def form_view(
             names_address=record_address(one.id, "names"),
         ),
         check=check,
-        check_address=record_address(one.id, "evidence/check"),
+        check_address=record_address(one.id, "evidence/check")
+        + (f"?piece={use.before[0]}" if use.draft and use.before else ""),
         unsaved=unsaved_view(
             session,
             member,
