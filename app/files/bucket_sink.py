@@ -45,6 +45,7 @@ class BucketSink:
         self._first = bytearray()
         self._parts: Any = None  # an upload in parts, begun once there is more than one
         self._sent = False
+        self._broken = False
         self._hash = hashlib.sha256()
         self._size = 0
 
@@ -52,16 +53,21 @@ class BucketSink:
         """Append these bytes; raises StoreFault when they cannot be sent."""
         if self._sent:
             raise ValueError("what was read already is not written on")
+        self._insist_unbroken()
         self._hash.update(data)
         self._size += len(data)
         if self._parts is None:
             self._first += data
             if len(self._first) <= PART:
                 return
+        # Until the store has all of it: what it has of a part that failed is not known.
+        self._broken = True
+        if self._parts is None:
             self._parts = obstore.open_writer(self._bucket, self.unfinished, buffer_size=PART, max_concurrency=AT_ONCE)
             data, self._first = bytes(self._first), bytearray()
         with telling_of_bucket():
             self._parts.write(data)
+        self._broken = False
 
     def read(self, start: int, end: int) -> bytes:
         """Bytes written; fewer where there are no more."""
@@ -72,6 +78,7 @@ class BucketSink:
 
     def finish(self) -> Stored:
         """Have the file under its name; writing over the same bytes makes them young again."""
+        self._insist_unbroken()
         sha256 = self._hash.hexdigest()
         key = f"{self._folder}/{sha256}"
         with telling_of_bucket():
@@ -94,6 +101,10 @@ class BucketSink:
             self._send()
             obstore.delete(self._bucket, self.unfinished)
         self._parts = None
+
+    def _insist_unbroken(self) -> None:
+        if self._broken:
+            raise StoreFault(UNREACHABLE)
 
     def _send(self) -> None:
         if not self._sent:

@@ -194,11 +194,17 @@ class FolderSink:
         self._size = 0
 
     def write(self, data: bytes) -> None:
-        """Append these bytes; raises StoreFault when they do not fit."""
+        """Append these bytes; raises StoreFault when they do not fit, and none of them are there then."""
         with telling():
             rest = memoryview(data)
-            while rest:
-                rest = rest[self._file.write(rest) :]
+            try:
+                while rest:
+                    rest = rest[self._file.write(rest) :]
+            except OSError:
+                # What was written of them is not in the hash, and must not be in what has its name.
+                self._file.seek(self._size)
+                self._file.truncate()
+                raise
         self._hash.update(data)
         self._size += len(data)
 

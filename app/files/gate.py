@@ -53,10 +53,16 @@ class Gate:
         length = lengths.milliseconds(content, looked.kind.type)
         if pictures.is_picture(looked.kind.type):
             return self._picture(arrived, content, looked, scan)
-        if looked.kind.type in films.KINDS and (boxes := films.telling(content)):
+        if looked.kind.type in films.KINDS and (boxes := self._telling(content, looked)):
             taken = self._written_anew(arrived, films.without(content.pieces(), boxes), content)
             return Taken(looked.name, looked.kind, taken[0], scan, taken[1], length)
         return Taken(looked.name, looked.kind, arrived.finish(), scan, None, length)
+
+    def _telling(self, content: Content, looked: Looked) -> list[films.Box]:
+        try:
+            return films.telling(content)
+        except NotTaken as refused:
+            raise NotTaken(refused.why, looked.name) from refused
 
     def _scanned(self, content: Content, name: str) -> Scan:
         if self._scanner is None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.files import films, lengths
 from app.files.looking.content import held
+from app.files.looking.reasons import NotTaken
 from tests.files.pictured import SECRETS, box, film
 
 
@@ -115,3 +116,32 @@ def test_what_makes_no_sense_has_no_length_and_raises_nothing(content):
     ):
         found = lengths.milliseconds(held(head + content), media_type)
         assert found is None or 0 < found <= 7 * 86_400_000
+
+
+def test_a_film_of_more_boxes_than_any_camera_makes_is_refused_and_takes_no_time():
+    many = box(b"ftyp", b"isom") + box(b"moov", box(b"udta", b"") * 150_000)
+    with pytest.raises(NotTaken):
+        films.telling(held(many))
+    deep = b""
+    for _ in range(2_000):
+        deep = box(b"trak", deep)
+    with pytest.raises(NotTaken):
+        films.telling(held(box(b"moov", deep)))
+    assert films.milliseconds(held(many)) is None
+
+
+def test_a_film_recorded_in_very_many_pieces_is_gone_through_once():
+    """Each box that tells is laid over as it comes: the work grows with the film, not with its boxes times its size."""
+    film_in_pieces = box(b"ftyp", b"isom") + box(b"udta", b"+51.5014") * 40_000
+    walked = 0
+
+    def pieces():
+        nonlocal walked
+        for at in range(0, len(film_in_pieces), 64):
+            walked += 1
+            yield film_in_pieces[at : at + 64]
+
+    boxes = films.telling(held(film_in_pieces))
+    after = b"".join(films.without(pieces(), boxes))
+    assert (len(boxes), walked) == (40_000, -(-len(film_in_pieces) // 64))
+    assert b"51.5" not in after and len(after) == len(film_in_pieces)

@@ -1,5 +1,6 @@
 """What only a folder of evidence files does: times, rights, full and locked disks."""
 
+import hashlib
 import os
 import resource
 from collections.abc import Iterator
@@ -120,6 +121,16 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(store: FolderStore
     sink.abort()
     assert everything(store) == []
     assert told.value.sentence.endswith(".")
+
+
+def test_what_a_full_disk_took_of_a_piece_is_not_in_the_file_that_is_kept(store: FolderStore) -> None:
+    sink = store.sink(CHLOE)
+    sink.write(b"a" * 9_000)
+    with no_file_longer_than(10_000), pytest.raises(StoreFault, match="no room left"):
+        sink.write(b"b" * 50_000)
+    stored = sink.finish()
+    whole = b"".join(store.read(CHLOE, stored.sha256))
+    assert (whole, stored.sha256, stored.size) == (b"a" * 9_000, hashlib.sha256(b"a" * 9_000).hexdigest(), 9_000)
 
 
 def test_the_systems_own_no_space_is_told_as_no_room() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.cast import Cast
+from tests.files.pictured import png
 from tests.visits import Page, Visit
 from tests.web.test_evidence_pages import new_form, send
 
@@ -34,6 +35,15 @@ def test_what_is_missing_is_asked_for_on_the_form_with_everything_in_it(cast: Ca
     assert answer.status_code == 422
     assert "Tick the statement that this is your own work" in page.text
     assert page.field("title")["value"] == "Benefits drop-in"
+
+
+def test_of_a_picture_it_is_asked_whether_somebody_looked(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    files = [("file", ("whiteboard.png", png(), "image/png"))]
+    send(chloe, f"/a/{cast.hers}/evidence/new", new_form(chloe, cast), files, submit="false", looked=None)
+    answer = chloe.post(f"/a/{cast.hers}/evidence/E1/submission")
+    assert answer.status_code == 422
+    assert "Look at, or listen to, every file that was not checked by machine" in Page(answer.text).text
 
 
 def test_a_held_draft_is_not_sent_and_says_why(cast: Cast, visit: Visitor) -> None:

@@ -204,6 +204,22 @@ def test_an_ask_taken_back_closes_the_browser_in_which_it_was_begun(
 # Writing and signing
 
 
+def test_who_is_asked_twice_goes_on_with_each_in_its_own_place(
+    house: Installation, cast: Cast, visit: Visitor, sent: int, postbox: Any
+) -> None:
+    links = []
+    for said in ("About the visit.", "About the drop-in."):
+        ask(visit, cast, words=said)
+        links.append(mailed(house, postbox))
+    dana = begun(visit, links[0])
+    kept = dana.post(dana.get(links[0]).url.raw_path.decode(), data=SIGNED | {"do": "keep", "agreed": ""})
+    assert "Kept for later" in kept.text
+    dana.post(links[1])
+    assert SAID in dana.page(links[0]).html
+    assert "About the drop-in." in dana.page(links[1]).html
+    assert CLOSED in dana.get("/witness").text, "which of them is meant has to be said"
+
+
 def test_the_witness_corrects_keeps_and_signs_and_everybody_who_may_reads_it(
     house: Installation, cast: Cast, visit: Visitor, sent: int, postbox: Any
 ) -> None:

@@ -67,14 +67,14 @@ def thanks(request: Request, _: None = anyone()) -> Response:
 @router.get(HERE)
 def write(request: Request, _: None = anyone()) -> Response:
     """The form with what was written so far, in the browser in which the link was begun."""
-    asked = doing.open_link(installation(request), cookie(request, SEAT))
+    asked = doing.open_link(installation(request), _secret(request))
     return _closed(request) if asked is None else _form(request, asked, _kept(asked))
 
 
 @router.post(HERE)
 def answer(request: Request, typed: Typed = Depends(typed_form), _: None = anyone()) -> Response:
     """Sign, keep for later, or say no."""
-    asked = doing.open_link(installation(request), cookie(request, SEAT))
+    asked = doing.open_link(installation(request), _secret(request))
     if asked is None:
         return _closed(request)
     account = _account(typed)
@@ -93,8 +93,8 @@ def show(request: Request, secret: str, _: None = anyone()) -> Response:
     asked = doing.open_link(house, secret)
     if asked is not None:
         return page(request, "witness/link.html", frame(request, "Witness testimony", form=True), view=LinkView(asked))
-    if doing.open_link(house, cookie(request, SEAT)) is not None:
-        return redirect(request, HERE)
+    if doing.open_link(house, cookie(request, _seat(secret))) is not None:
+        return redirect(request, _place(secret))
     return _closed(request)
 
 
@@ -104,14 +104,39 @@ def begin(request: Request, secret: str, _: None = anyone()) -> Response:
     begun = doing.begin(installation(request), secret)
     if begun is None:
         return _closed(request)
-    answer = redirect(request, HERE)
-    give_cookie(request, answer, SEAT, begun[0], seconds=begun[1])
+    answer = redirect(request, _place(secret))
+    give_cookie(request, answer, _seat(secret), begun[0], seconds=begun[1])
     return answer
+
+
+def _mark(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()[:16]
+
+
+def _seat(secret: str) -> str:
+    """The cookie of one link: who is asked twice goes on with each in its own place."""
+    return f"{SEAT}_{_mark(secret)}"
+
+
+def _place(secret: str) -> str:
+    return f"{HERE}?link={_mark(secret)}"
+
+
+def _seat_of(request: Request) -> str:
+    """The cookie that a request is about: that of the link it names, or the only one there is."""
+    if (named := request.query_params.get("link", "")) and named.isalnum():
+        return f"{SEAT}_{named}"
+    begun = [f"{SEAT}_{name.rpartition('_')[2]}" for name in request.cookies if f"{SEAT}_" in name]
+    return begun[0] if len(begun) == 1 else SEAT
+
+
+def _secret(request: Request) -> str:
+    return cookie(request, _seat_of(request))
 
 
 def _sign(request: Request, asked: Asked, account: Account, typed: Typed) -> Response:
     """Sign, once what may identify somebody was pointed out: as advice, since the witness knows what is meant."""
-    house, secret = installation(request), cookie(request, SEAT)
+    house, secret = installation(request), _secret(request)
     insist_signable(account)
     found = doing.advice(house, secret, account.words)
     if found and typed.get("advised") != _digest(account.words):
@@ -122,13 +147,13 @@ def _sign(request: Request, asked: Asked, account: Account, typed: Typed) -> Res
 
 
 def _keep(request: Request, _asked: Asked, account: Account, _typed: Typed) -> Response:
-    doing.keep_words(installation(request), cookie(request, SEAT), account)
+    doing.keep_words(installation(request), _secret(request), account)
     text = "Nobody else sees it until you sign. Open the link from the e-mail again in this browser to go on."
-    return redirect(request, HERE, heading="Kept for later", text=text)
+    return redirect(request, f"{HERE}?link={_seat_of(request).rpartition('_')[2]}", heading="Kept for later", text=text)
 
 
 def _decline(request: Request, _asked: Asked, _account: Account, _typed: Typed) -> Response:
-    doing.decline(installation(request), cookie(request, SEAT))
+    doing.decline(installation(request), _secret(request))
     return _done(request, "You have said no", "Nothing of what you wrote is kept.")
 
 
@@ -177,7 +202,7 @@ def _closed(request: Request) -> Response:
 
 def _done(request: Request, heading: str, text: str) -> Response:
     answer = redirect(request, THANKS, heading=heading, text=text)
-    take_cookie(request, answer, SEAT)
+    take_cookie(request, answer, _seat_of(request))
     return answer
 
 

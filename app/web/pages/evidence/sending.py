@@ -9,6 +9,7 @@ from app.actions import evidence as actions
 from app.answers.evidence import piece_seen
 from app.db import apprenticeships
 from app.domain.evidence import Evidence, faults_of_stating
+from app.domain.evidence.holding import faults_of_looking
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -50,7 +51,7 @@ def _not_stated(evidence: Evidence) -> list[Fault]:
     faults = []
     if draft.statement is not True:
         faults.append(Fault("confidentiality_statement", "Tick the statement on confidentiality before you send this."))
-    return [*faults, *faults_of_stating(draft.statements)]
+    return [*faults, *faults_of_stating(draft.statements), *faults_of_looking(draft.statements, draft.files)]
 
 
 def _form(request: Request, member: Member, evidence: Evidence, faults: Sequence[Fault]) -> Response:

@@ -19,7 +19,7 @@ from app.domain.refusals import BadInput, Fault, NotFound, Refusal, TooLarge
 from app.domain.uploads import Piece, Upload
 from app.files.gate import Gate
 from app.files.names import tidy_name
-from app.files.pieces import open_piece, read_piece
+from app.files.pieces import MARK, open_piece, read_piece
 from app.files.scanning import scanner_for
 from app.files.store import StoreFault
 from app.rendering.environment import render
@@ -195,7 +195,7 @@ def _looked_at(request: Request, upload: Upload, pieces: list[Piece]) -> Receive
     part = FilePart(collected, gate, "file", upload.name)
     try:
         for piece in pieces:
-            if store.size(upload.apprenticeship, piece.sha256) is None:
+            if store.size(upload.apprenticeship, piece.sha256) != piece.size + MARK:
                 said = f"A piece of “{upload.name}” is not here any more. Choose the file again."
                 collected.say(Fault("file", said))
                 return collected.form
