@@ -117,7 +117,7 @@ def take_register(
     """Hold a session: who was there, and for how long. Gives it held, and the places in the order of their ids.
 
     `places` are those that the register must answer for. Once it is held, only whoever is still invited, or was
-    absent and came after all, may be added. Raises WrongState, and BadInput by the paths `register` and the
+    absent and came after all, may be added. Raises WrongState, and BadInput by the paths `places` and the
     apprenticeship's id.
     """
     _insist_not(session, SessionState.CANCELLED, "no register can be taken")
@@ -136,9 +136,9 @@ def _register_faults(
 ) -> list[Fault]:
     faults = []
     if not register:
-        faults.append(Fault("register", "Nobody is on this register."))
+        faults.append(Fault("places", "Nobody is on this register."))
     if any(who not in places for who in register):
-        faults.append(Fault("register", "Somebody on this register was not invited. Open the session again."))
+        faults.append(Fault("places", "Somebody on this register was not invited. Open the session again."))
     unmarked = [who for who, place in places.items() if place.attendance is Attendance.INVITED and who not in register]
     faults += [Fault(str(who), "Say whether this apprentice was there.") for who in unmarked]
     for who, mark in register.items():

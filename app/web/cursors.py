@@ -61,6 +61,17 @@ def name_and_id_after(text: str) -> tuple[str, UUID] | None:
         raise _not_ours() from None
 
 
+def day_and_id_after(text: str) -> tuple[date, UUID] | None:
+    """The day and id that a list of sessions goes on from."""
+    parts = cursor_parts(text, 2)
+    if parts is None:
+        return None
+    try:
+        return date.fromisoformat(parts[0]), UUID(parts[1])
+    except ValueError:
+        raise _not_ours() from None
+
+
 def _number(text: str) -> int:
     found = number_in(text)
     if found is None:

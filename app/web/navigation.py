@@ -12,6 +12,7 @@ _TUTOR = (
     NavItem("Caseload", "/caseload", "users"),
     NavItem("To review", "/to-review", "inbox"),
     NavItem("Hours", "/to-confirm", "clock"),
+    NavItem("Sessions", "/sessions", "tick"),
     NavItem("Reviews", "/reviews", "pen"),
 )
 _EMPLOYER = (

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.db.tables import core
@@ -56,12 +56,13 @@ def lines_of(
     session: Session,
     apprenticeships: Collection[UUID],
     *,
-    states: Collection[SessionState] = (),
+    state: SessionState | None = None,
     until: date | None = None,
     after: tuple[date, UUID] | None = None,
+    soonest_first: bool = False,
     limit: int = 50,
 ) -> list[Line]:
-    """Sessions on which any of these apprentices has a place, newest day first, in one statement.
+    """Sessions on which any of these apprentices has a place, newest day first or soonest first, in one statement.
 
     `until` leaves out later days; `after` is the day and id to go on from.
     """
@@ -69,14 +70,15 @@ def lines_of(
     query = _lines().where(
         exists().where(place.c.session_id == row.c.id, place.c.apprenticeship_id.in_(list(apprenticeships)))
     )
-    if states:
-        query = query.where(row.c.state.in_([state.value for state in states]))
+    if state is not None:
+        query = query.where(row.c.state == state.value)
     if until is not None:
         query = query.where(row.c.happens_on <= until)
+    order = (row.c.happens_on, row.c.id)
     if after is not None:
-        on, id_ = after
-        query = query.where(or_(row.c.happens_on < on, and_(row.c.happens_on == on, row.c.id < id_)))
-    query = query.order_by(row.c.happens_on.desc(), row.c.id.desc()).limit(limit)
+        here = tuple_(*order)
+        query = query.where(here > tuple_(*after) if soonest_first else here < tuple_(*after))
+    query = query.order_by(*(order if soonest_first else (one.desc() for one in order))).limit(limit)
     return [_line(each) for each in session.execute(query)]
 
 

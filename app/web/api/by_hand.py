@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, gateway, reviews, standards
+from app.web.api import apprenticeships, gateway, reviews, sessions, standards
 from app.web.api.answered import (
     EvidenceAnswer,
     GatewayAnswer,
@@ -48,6 +48,12 @@ BODIES: Mapping[Any, type[Form]] = {
     entries.answer: entries.NoteBody,
     entries.withdraw: entries.NoteBody,
     entries.correct: entries.CorrectionBody,
+    sessions.plan: sessions.SessionBody,
+    sessions.register: sessions.RegisterBody,
+    sessions.move: sessions.SessionMoveBody,
+    sessions.cancel: sessions.CancellationBody,
+    sessions.acknowledge: sessions.AcknowledgementBody,
+    sessions.dispute: sessions.DisputeBody,
 }
 """The bodies of calls that read theirs by themselves: multipart as it streams, or JSON once the thing is found."""
 ANSWERS: Mapping[Any, type[BaseModel]] = {
@@ -101,6 +107,14 @@ EXAMPLES: Mapping[Any, Json] = {
         "source": "Funding rules, annex C",
     },
     entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
+    sessions.plan: {
+        "on": "2026-12-02",
+        "minutes": 360,
+        "activity": "workshop",
+        "title": "Module 2: safeguarding thresholds",
+        "place": "Leeds, room 4",
+        "apprenticeships": ["8c4e5938-b6a4-4c7f-ad2e-492260fd46a8"],
+    },
     apprenticeships.add: {
         "apprentice": {"name": "Nia Powell", "email": "nia@example.org", "date_of_birth": "2004-05-01"},
         "tutor": {"name": "Priya Nair", "email": "priya@example.org"},
