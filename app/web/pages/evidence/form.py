@@ -243,7 +243,7 @@ def _readers(one: Apprenticeship) -> str:
     tutor = one.tutor.name if one.tutor else "Your tutor"
     first = one.tutor.name.split()[0] if one.tutor else "your tutor"
     return (
-        f"While it is a draft, nobody but you. Once sent, {tutor} reads all of it; {_employer(one)} and the quality "
+        f"While it is a draft, only you see it. Once sent, {tutor} reads all of it; {_employer(one)} and the quality "
         f"assurer see its title and KSBs, and read the rest only once {first} has cleared it. The independent assessor "
         "sees nothing that is not cleared."
     )

@@ -15,7 +15,7 @@ LEAD_ROLES = (
     (LeadRole.SUPPORTING.value, "Supporting"),
     (LeadRole.NOT_A_CASE.value, "It is not about a case"),
 )
-LEGAL_MATTERS = ((LegalMatter.YES.value, "Yes"), (LegalMatter.NO.value, "No"))
+LEGAL_MATTERS = ((LegalMatter.NO.value, "No, or it is not about a case"), (LegalMatter.YES.value, "Yes"))
 OTHERS = (
     (OthersAppear.NOBODY.value, "Nobody else"),
     (OthersAppear.AGREED.value, "Yes, and everyone agreed to it"),
