@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.actions import breaches
 from app.actions.acting import Installation
 from app.actions.evidence import do_check
+from app.actions.off_the_job import importing
 from app.actions.scanning import ANY_SIZE, scan_one
 from app.actions.staging import forget_old_files
 from app.actions.watching import forget_lists_of_ended
@@ -57,6 +58,7 @@ class Worker:
             "mail": self._mail,
             "check": self._check,
             breaches.JOB: self._erase,
+            importing.JOB: self._import,
         }
         self._elapsed = elapsed
         self._looked = house.now(), elapsed()
@@ -150,6 +152,9 @@ class Worker:
 
     def _erase(self, job: Job) -> None:
         breaches.erase_bytes(self.house, UUID(job.body["apprenticeship"]), list(job.body["files"]))
+
+    def _import(self, job: Job) -> None:
+        importing.add_all(self.house, UUID(job.body["apprenticeship"]), int(job.body["number"]))
 
     def _check(self, job: Job) -> None:
         do_check(self.house, job)

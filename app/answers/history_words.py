@@ -95,6 +95,7 @@ ACTIONS: Mapping[str, Words] = {
     "time_corrected": Words("Corrected time", "Entry {number}, now entry {corrected_by}"),
     "time_settled": Words("Said two entries are {verdict}", "Entries {first} and {second}"),
     "time_asked_about": Words("Asked whether two entries are the same time", "Entries {first} and {second}"),
+    "hours_import_begun": Words("Began to add hours from a file", "{rows} rows"),
     "long_day_explained": Words("Said why a day has {minutes}", "{on}"),
     "time_withdrawn": Words("Withdrew {minutes}", _ENTRY),
     "session_planned": Words("Planned a session of {minutes}", "On {on}"),

@@ -144,6 +144,44 @@ def _time_entered_once() -> None:
         sa.PrimaryKeyConstraint("apprenticeship_id", "seq", name=op.f("pk_long_day")),
     )
     op.create_index("ix_long_day_apprenticeship_id_happened_on", "long_day", ["apprenticeship_id", "happened_on"])
+    op.create_table(
+        "hours_import",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("columns", sa.Text(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("done_rows", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("already", sa.Integer(), nullable=False),
+        sa.Column("mistakes", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state IN ('open', 'adding', 'done', 'stopped')", name=op.f("ck_hours_import_state")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_hours_import_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_hours_import_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_hours_import")),
+    )
+    op.create_index("ix_hours_import_state_at", "hours_import", ["state", "at"])
+    op.create_table(
+        "imported_row",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("import_number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["time_entry.apprenticeship_id", "time_entry.number"],
+            name=op.f("fk_imported_row_apprenticeship_id_time_entry"),
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "digest", name=op.f("pk_imported_row")),
+    )
+    op.create_index("ix_imported_row_apprenticeship_id_number", "imported_row", ["apprenticeship_id", "number"])
 
 
 def _said(table: str) -> tuple[sa.schema.SchemaItem, ...]:
@@ -294,6 +332,8 @@ def _without_changes_in_a_life() -> None:
 
 
 def _without_time_entered_once() -> None:
+    op.drop_table("imported_row")
+    op.drop_table("hours_import")
     op.drop_table("long_day")
     op.drop_table("time_double")
     with op.batch_alter_table("time_entry", schema=None) as batch_op:

@@ -17,10 +17,11 @@ from app.actions.breaches import quarantine_evidence
 from app.actions.evidence import clear_evidence
 from app.actions.evidence.typing import keep_typed
 from app.actions.evidence.uploads import begin_upload
-from app.actions.off_the_job import log_time
+from app.actions.off_the_job import importing, log_time
 from app.actions.people import add_person
 from app.actions.sessions import hold_session, plan_session
 from app.actions.testimony import ask_witness
+from app.answers.hours_import import Columns
 from app.db.people import organisations
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
@@ -265,6 +266,13 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle/pair": Row("AT", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle/day": Row("AT", IN),
+    "GET /a/{apprenticeship}/off-the-job/import": Row("AT"),
+    "POST /a/{apprenticeship}/off-the-job/import": Row("AT", IN),
+    # Chloe brought it, and said which column is which
+    "GET /a/{apprenticeship}/off-the-job/import/{number}": Row("AT"),
+    "GET /a/{apprenticeship}/off-the-job/import/{number}/mistakes.csv": Row("AT"),
+    "POST /a/{apprenticeship}/off-the-job/import/{number}/columns": Row("AT", IN),
+    "POST /a/{apprenticeship}/off-the-job/import/{number}/confirmation": Row("AT", IN),
     "GET /a/{apprenticeship}/off-the-job/week": Row("AT"),
     "POST /a/{apprenticeship}/off-the-job/week": Row("AT", IN),
     "POST /a/{apprenticeship}/off-the-job": Row("AT", IN),
@@ -371,6 +379,8 @@ def world(house, cast, visit):
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
         typed = FormDraft(uuid4(), "new", "another-form", (("title", "A visit"),), 0, "a-window", acting.now)
         typing = keep_typed(acting, cast.hers, typed, new_form="a-third-form").draft
+        sheet = importing.bring(acting, cast.hers, "hours.csv", b"Date,Minutes,Activity\n1/9/2026,60,workshop\n")
+        importing.say_columns(acting, cast.hers, sheet, Columns(0, 1, 2))
     with house.acting(cast.priya) as acting:
         session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, insert, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.db import numbering
@@ -47,12 +47,15 @@ def open_questions(session: Session, apprenticeship: UUID, plausible: int) -> Qu
 def _came_by(row: Any) -> CameBy:
     if row.session_id is not None:
         return CameBy.SESSION
-    return CameBy.EVIDENCE if row.evidence_number is not None else CameBy.ALONE
+    if row.evidence_number is not None:
+        return CameBy.EVIDENCE
+    return CameBy.FILE if row.from_file else CameBy.ALONE
 
 
 @cache
 def _beside() -> Select[Any]:
     row, double, day = core.time_entry, core.time_double, core.long_day
+    imported = core.imported_row
     other = row.alias("other")
     apprenticeship: Any = bindparam("apprenticeship")
     crowded = (
@@ -66,11 +69,14 @@ def _beside() -> Select[Any]:
         double.c.second == row.c.number,
         double.c.verdict == Settled.BOTH.value,
     )
+    from_file = exists().where(
+        imported.c.apprenticeship_id == row.c.apprenticeship_id, imported.c.number == row.c.number
+    )
     explained = and_(day.c.apprenticeship_id == row.c.apprenticeship_id, day.c.happened_on == row.c.happened_on)
     return (
         select(
             row.c.number, row.c.happened_on, row.c.minutes, row.c.activity, row.c.duty, row.c.evidence_number,
-            row.c.session_id, double.c.first, day.c.minutes.label("explained"),
+            row.c.session_id, double.c.first, day.c.minutes.label("explained"), from_file.label("from_file"),
         )
         .select_from(row.outerjoin(double, two_times).outerjoin(day, explained))
         .where(row.c.apprenticeship_id == apprenticeship, row.c.state.in_(_STATES), row.c.happened_on.in_(crowded))

@@ -9,6 +9,7 @@ from app.db.tables import apprenticeships as a
 from app.db.tables import confidentiality as c
 from app.db.tables import employer as w
 from app.db.tables import evidence as e
+from app.db.tables import hours_import as hours_import_rows
 from app.db.tables import installation as i
 from app.db.tables import life, practice, sessions, settling
 from app.db.tables import off_the_job as o
@@ -65,6 +66,8 @@ time_entry_ksb = _table(o.TimeEntryKsbRow)
 time_decision = _table(o.TimeDecisionRow)
 time_double = _table(settling.TimeDoubleRow)
 long_day = _table(settling.LongDayRow)
+hours_import = _table(hours_import_rows.HoursImportRow)
+imported_row = _table(hours_import_rows.ImportedRow)
 
 training_session = _table(sessions.TrainingSessionRow)
 session_move = _table(sessions.SessionMoveRow)

@@ -51,6 +51,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         faults=wanted.faults,
         may_log=shown.new_address(asked) if may(asked.member, Permission.LOG_TIME) else "",
         week=record_address(asked.apprenticeship.id, "off-the-job/week"),
+        from_file=record_address(asked.apprenticeship.id, "off-the-job/import"),
         to_settle=_to_settle(session, asked),
         may_confirm=may(asked.member, Permission.CONFIRM_TIME),
         asking=_asking(asked),

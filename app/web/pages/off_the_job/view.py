@@ -103,6 +103,7 @@ class HoursView:
     faults: tuple[Fault, ...]
     may_log: str
     week: str
+    from_file: str
     to_settle: Link | None
     may_confirm: bool
     asking: str
