@@ -55,6 +55,7 @@ class Permission(StrEnum):
     CHOOSE_VOCABULARY = "choose_vocabulary"
     SET_CASE_NUMBERS = "set_case_numbers"
     SET_PROVIDER_SETTINGS = "set_provider_settings"
+    EXPORT_ILR_HOURS = "export_ilr_hours"
     READ_CONCERN = "read_concern"
     SAMPLE_DECISION = "sample_decision"
     # Any signed-in person: the standards, the off-the-job calculator, their own account.
@@ -123,6 +124,7 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CHOOSE_VOCABULARY: (_M,),
     P.SET_CASE_NUMBERS: (_M,),
     P.SET_PROVIDER_SETTINGS: (_M,),
+    P.EXPORT_ILR_HOURS: (_M,),
     P.READ_CONCERN: (_S,),
     P.SAMPLE_DECISION: (_Q,),
 }

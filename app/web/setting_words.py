@@ -1,5 +1,6 @@
 """The provider's settings in words: what each one asks, and what its answers mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.provider_settings import (
@@ -9,6 +10,7 @@ from app.domain.provider_settings import (
     TermTimeReading,
     TimeSource,
 )
+from app.rendering.words import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +149,29 @@ PARTS: tuple[tuple[str, str, tuple[Asked, ...]], ...] = (
         ),
     ),
 )
+
+
+def value_in_words(asked: Asked, value: str) -> str:
+    """A value as pages name it. A way of rounding is named by the funding rules, not here."""
+    if not asked.answers:
+        return f"{value}{'' if asked.unit == '%' else ' '}{asked.unit}"
+    names = {answer: words for answer, words, _ in asked.answers}
+    if asked.many:
+        return in_words([names.get(one, one) for one in value.split()]) or "none"
+    return names.get(value, value)
+
+
+def settings_in_words(
+    held: Mapping[str, str], defaults: Mapping[str, str], roundings: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What the sums of hours go by: each setting's label, and its value, with the default where it is another."""
+    found = []
+    for one in (*PARTS[0][2], *PARTS[1][2]):
+        words = {value: _value(one, value, roundings) for value in (held[one.key], defaults[one.key])}
+        changed = "" if held[one.key] == defaults[one.key] else f" (default: {words[defaults[one.key]]})"
+        found.append((one.label, f"{words[held[one.key]]}{changed}"))
+    return tuple(found)
+
+
+def _value(one: Asked, value: str, roundings: Mapping[str, str]) -> str:
+    return roundings.get(value, value) if one is ROUNDING else value_in_words(one, value)

@@ -58,10 +58,14 @@ def page_of_entries(
     *,
     states: Collection[TimeState] = (),
     after: tuple[date, int] | None = None,
+    between: tuple[date, date] | None = None,
     limit: int = 50,
     with_ksbs: bool = True,
 ) -> list[Listed]:
-    """Entries, newest day first; drafts are their maker's alone. `after` is the day and number to go on from."""
+    """Entries, newest day first; drafts are their maker's alone. `after` is the day and number to go on from.
+
+    `between` are the first and the last day wanted.
+    """
     row = core.time_entry
     query = (
         _listing()
@@ -74,6 +78,8 @@ def page_of_entries(
     )
     if states:
         query = query.where(row.c.state.in_([state.value for state in states]))
+    if between:
+        query = query.where(row.c.happened_on.between(*between))
     if after:
         query = query.where(tuple_(row.c.happened_on, row.c.number) < tuple_(*after))
     return _listed(session, query, with_ksbs=with_ksbs)

@@ -13,11 +13,11 @@ from app.db.provider_settings import SettingSet
 from app.domain.permissions import Permission
 from app.domain.provider_settings import DEFAULTS, KEYS
 from app.domain.refusals import BadInput, Fault
-from app.rendering.words import in_words, plural
+from app.rendering.words import plural
 from app.web.access import Visitor, acting, installation, person_who_may, reading
 from app.web.forms import Typed, typed_form
 from app.web.responses import frame, page, redirect
-from app.web.setting_words import PARTS, ROUNDING, Asked
+from app.web.setting_words import PARTS, ROUNDING, Asked, value_in_words
 
 router = APIRouter(include_in_schema=False)
 HERE = "/settings"
@@ -103,7 +103,7 @@ def _shown(request: Request, typed: dict[str, str] | None, faults: tuple[Fault, 
         for number, (heading, said, some) in enumerate(_parts(installation(request).catalogue), start=1)
     )
     changes = tuple(
-        ChangeLine(words[one.key].label, _in_words(words[one.key], one.value), one.by, one.at)
+        ChangeLine(words[one.key].label, value_in_words(words[one.key], one.value), one.by, one.at)
         for one in ever
         if one.key in words
     )
@@ -122,16 +122,6 @@ def _parts(catalogue: Catalogue) -> tuple[tuple[str, str, tuple[Asked, ...]], ..
 
 def _setting(asked: Asked, value: str, ever: list[SettingSet]) -> SettingAsked:
     last = next((one for one in ever if one.key == asked.key), None)
-    default = _in_words(asked, DEFAULTS.text(asked.key))
+    default = value_in_words(asked, DEFAULTS.text(asked.key))
     chosen = tuple(value.split()) if asked.many else (value,)
     return SettingAsked(asked, value, chosen, default, last.by if last else "", last.at if last else None)
-
-
-def _in_words(asked: Asked, value: str) -> str:
-    """A value as the page names it."""
-    if not asked.answers:
-        return f"{value}{'' if asked.unit == '%' else ' '}{asked.unit}"
-    names = {answer: words for answer, words, _ in asked.answers}
-    if asked.many:
-        return in_words([names.get(one, one) for one in value.split()]) or "none"
-    return names.get(value, value)

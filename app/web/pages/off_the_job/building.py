@@ -79,6 +79,7 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         minimum_readings=asked.summary.minimum_readings,
         calculator=shown.calculator(asked),
         active=asked.summary.active,
+        exports=shown.exports(asked),
     )
 
 

@@ -18,7 +18,7 @@ from app.domain.programmes import Programme
 from app.domain.standards import Standard
 from app.rendering.frame import Link
 from app.rendering.words import hours, hours_short, month_words
-from app.web.pages.off_the_job.view import Course, DutyRow, Fact, MonthRow
+from app.web.pages.off_the_job.view import Course, DutyRow, Exports, Fact, MonthRow
 from app.web.record import record_address
 
 DAYS_A_MONTH = 365.25 / 12
@@ -192,6 +192,18 @@ def calculator(asked: Asked) -> Link:
     standard = f"{one.standard}/{one.version}"
     query = f"start={one.start}&planned_end={one.planned_end}&weekly_hours={week}&standard={standard}"
     return Link("Try other dates in the calculator", f"/calculator?{query}")
+
+
+def exports(asked: Asked) -> Exports:
+    """What can be taken away or printed; the month is the last one with days on programme."""
+    here = record_address(asked.apprenticeship.id, "off-the-job")
+    month = max(asked.period.start, min(asked.today, asked.period.ended_on or asked.today))
+    return Exports(
+        f"{here}/working",
+        f"{here}/months/{month:%Y-%m}",
+        f"{here}/exports/entries.csv",
+        f"{here}/exports/entries.xlsx",
+    )
 
 
 def new_address(asked: Asked) -> str:

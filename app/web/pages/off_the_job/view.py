@@ -94,6 +94,16 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Exports:
+    """Where the working, the statement of this month and every entry as a table are."""
+
+    working: str
+    month: str
+    csv: str
+    xlsx: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoursView:
     """One apprentice's off-the-job hours. `said` is the message of the moment where only a part is answered;
     `asking` the address that asks the employer by mail, "" where nothing waits or this person may not."""
@@ -131,6 +141,7 @@ class HoursView:
     minimum_readings: tuple[Reading, ...]
     calculator: Link
     active: tuple[ActiveStanding, ...]
+    exports: Exports
 
 
 @dataclass(frozen=True, slots=True)
