@@ -18,13 +18,13 @@ from app.db import installation as jobs
 from app.domain.confidentiality import FindingKind, Known
 from app.domain.confidentiality.hidden import is_quiet
 from app.domain.evidence import Checked, EvidenceFile, EvidenceVersion
+from app.domain.evidence.checking import checked_again, known_before
 from app.domain.evidence.findings import (
     FILE,
     Finding,
     Spotted,
-    checked_again,
     in_one_place,
-    known_before,
+    numbered,
     spotted_in_text,
     spotted_in_words,
 )
@@ -191,12 +191,17 @@ def _spotted_of(files: Sequence[EvidenceFile], looked: Mapping[str, LookedThroug
 
 
 def _spotted_in(sha256: str, was_read: Read, known: Known) -> Iterator[Spotted]:
-    for page in was_read.pages:
-        yield from spotted_in_text(FILE, page.words, known, sha256, page.place)
-    for hidden in was_read.hidden:
-        if not is_quiet(hidden.what, hidden.words, known):
-            place = f"{hidden.what}, {hidden.place}" if hidden.place else hidden.what
-            yield Spotted(FILE, sha256, FindingKind.HIDDEN, place, 0, len(hidden.words), hidden.words)
+    # Everything that stands at a place is numbered, whether it says something or not: the numbers stay as they are when
+    # a name is watched for from now on, so that no reason for keeping one becomes another's.
+    pages = [page.place for page in was_read.pages]
+    for page, place in zip(was_read.pages, numbered(pages), strict=True):
+        for spotted in spotted_in_text(FILE, page.words, known, sha256, place):
+            yield replace(spotted, unnumbered=page.place)
+    hides = [f"{one.what}, {one.place}" if one.place else one.what for one in was_read.hidden]
+    for one, bare, place in zip(was_read.hidden, hides, numbered(hides), strict=True):
+        if not is_quiet(one.what, one.words, known):
+            size = len(one.words)
+            yield Spotted(FILE, sha256, FindingKind.HIDDEN, place, 0, size, one.words, unnumbered=bare)
 
 
 def _ids() -> Iterator[UUID]:

@@ -17,7 +17,8 @@ from app.db import apprenticeships, history
 from app.db import evidence as db
 from app.domain import evidence as domain
 from app.domain.evidence import EvidenceDetails, EvidenceVersion
-from app.domain.evidence.findings import Finding, Spotted, checked_again, kept, spotted_in_words
+from app.domain.evidence.checking import checked_again
+from app.domain.evidence.findings import Finding, Spotted, kept, spotted_in_words
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
 

@@ -4,7 +4,8 @@ Of each only where it stands and what it looks like is kept. The words themselve
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -52,7 +53,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """One thing as the check sees it, with its words while they are at hand: they are never kept."""
+    """One thing as the check sees it, with its words while they are at hand: they are never kept.
+
+    Where several things of a file stand at one place, `place` numbers them and `unnumbered` is what all of them share.
+    """
 
     field: str
     sha256: str | None
@@ -62,6 +66,7 @@ class Spotted:
     length: int
     words: str
     why: str = ""
+    unnumbered: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -69,6 +74,11 @@ class Spotted:
         if self.field == FILE:
             return (self.field, self.sha256, self.kind, self.place, self.start)
         return (self.field, self.sha256, self.kind, self.words.casefold())
+
+    @property
+    def key_unnumbered(self) -> tuple[object, ...]:
+        """What made it the same thing while places were not numbered."""
+        return replace(self, place=self.unnumbered or self.place).key
 
     @property
     def field_of_reason(self) -> str:
@@ -120,46 +130,24 @@ def in_one_place(spotted: Iterable[Spotted]) -> tuple[Spotted, ...]:
     first: dict[tuple[object, ...], list[Spotted]] = {}
     for one in spotted:
         first.setdefault((one.field, one.sha256, one.kind, one.words.casefold()), []).append(one)
-    return tuple(replace(ones[0], place=_places([one.place for one in ones])) for ones in first.values())
+    return tuple(
+        replace(
+            ones[0],
+            place=_places([one.place for one in ones]),
+            unnumbered=_places([one.unnumbered or one.place for one in ones]),
+        )
+        for ones in first.values()
+    )
 
 
-def known_before(version: EvidenceVersion, findings: Sequence[Finding]) -> Mapping[tuple[object, ...], Finding]:
-    """What was found in a version before it was changed, by what makes it the same thing at the next check."""
-    return {_key(version, one): one for one in findings if one.state is not FindingState.FIXED}
-
-
-def checked_again(
-    before: Mapping[tuple[object, ...], Finding],
-    spotted: Iterable[Spotted],
-    unread: Collection[str],
-    at: datetime,
-    new_id: Iterable[UUID],
-) -> tuple[list[Finding], list[Finding]]:
-    """What a version's findings become at a check: those that stand, and those whose words are gone, now fixed.
-
-    What stood before stays what it was, kept ones too. Files whose hash is in `unread` were not looked at this time:
-    what is known of them stays.
-    """
-    ids = iter(new_id)
-    standing: list[Finding] = []
-    seen: set[tuple[object, ...]] = set()
-    for one in spotted:
-        if one.key in seen:
-            continue
-        seen.add(one.key)
-        old = before.get(one.key)
-        if old is not None:
-            standing.append(replace(old, place=one.place, start=one.start, length=one.length))
-        else:
-            standing.append(_new(one, next(ids), at))
-    left = [(key, old) for key, old in before.items() if key not in seen]
-    standing += [old for _, old in left if old.field == FILE and old.sha256 in unread]
-    gone = [
-        replace(old, state=FindingState.FIXED, reason="", decided_at=at)
-        for _, old in left
-        if not (old.field == FILE and old.sha256 in unread)
-    ]
-    return standing, gone
+def numbered(places: Sequence[str]) -> list[str]:
+    """Places of a file as they are told apart: those that are called the same get a number, “header (1 of 2)”."""
+    times, met = Counter(places), Counter[str]()
+    told = []
+    for place in places:
+        met[place] += 1
+        told.append(f"{place} ({met[place]} of {times[place]})".lstrip() if times[place] > 1 else place)
+    return told
 
 
 def kept(finding: Finding, reason: str, by: UUID, at: datetime, salt: str) -> Finding:
@@ -171,12 +159,6 @@ def kept(finding: Finding, reason: str, by: UUID, at: datetime, salt: str) -> Fi
     if finding.state is FindingState.FIXED:
         raise WrongState("These words are not in the evidence any more, so there is nothing to keep.")
     return replace(finding, state=FindingState.KEPT, reason=reason.strip(), salt=salt, decided_by=by, decided_at=at)
-
-
-def _key(version: EvidenceVersion, one: Finding) -> tuple[object, ...]:
-    start = one.start or 0
-    words = words_of(version, one)[start : start + (one.length or 0)]
-    return Spotted(one.field, one.sha256, one.kind, one.place, start, one.length or 0, words).key
 
 
 def words_of(version: EvidenceVersion, one: Finding) -> str:
@@ -205,9 +187,3 @@ def _places(places: Sequence[str]) -> str:
         return told[0] if told else ""
     more = f" and {len(told) - _MOST_PLACES} more" if len(told) > _MOST_PLACES else ""
     return ", ".join(told[:_MOST_PLACES]) + more
-
-
-def _new(one: Spotted, id_: UUID, at: datetime) -> Finding:
-    return Finding(
-        id_, one.field, one.sha256, one.kind, one.place, one.start, one.length, FindingState.OPEN, found_at=at
-    )

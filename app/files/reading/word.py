@@ -1,5 +1,6 @@
 """Word: the words page by page as far as the file knows its pages, and all that does not show."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -15,6 +16,11 @@ _OTHERS = (
     ("word/footnotes", "footnotes"),
     ("word/endnotes", "endnotes"),
 )
+_NUMBERING = re.compile(
+    r"""(?ix) \s* (?: PAGE | NUMPAGES | SECTIONPAGES | TOC | SEQ\ (?:Figure|Table) | (?:PAGEREF|REF|HYPERLINK)\b )?
+    (?: \s+ (?: \\[a-z*] | "?_(?:Toc|Ref)\d+"? | "\d-\d" | MERGEFORMAT | ARABIC | roman ) )* \s*"""
+)
+"""Fields that number pages, figures and headings: very many in one document, and nobody is named in them."""
 
 
 @dataclass
@@ -108,7 +114,7 @@ def _met(element: Element, name: str, page_break: str, walk: _Walk) -> None:
         walk.say("\n")
     elif name == "tc":
         walk.say("\t")
-    elif name == "instrText":
+    elif name == "instrText" and not _NUMBERING.fullmatch(element.text or ""):
         walk.hidden.append(("field", element.text or ""))
     elif name == "docPr":
         walk.hidden.append(("description of a picture", f"{attribute(element, 'descr')} {attribute(element, 'title')}"))

@@ -42,6 +42,21 @@ def test_words_that_were_deleted_or_are_hidden_in_word_are_found_and_do_not_coun
     assert not any("Kelly" in page.words or "Rowan" in page.words for page in found.pages)
 
 
+def test_fields_that_number_pages_and_headings_hide_nothing_and_any_other_does():
+    def field(words):
+        return f"<w:r {W}><w:instrText>{words}</w:instrText></w:r>"
+
+    dull = (
+        " PAGE ",
+        " PAGE   \\* MERGEFORMAT ",
+        ' TOC \\o "1-3" \\h \\z \\u ',
+        " PAGEREF _Toc123456789 \\h ",
+        " SEQ Figure \\* ARABIC ",
+    )
+    telling = ("AUTHOR Kelly Marsh", ' HYPERLINK "mailto:kelly@example.org" ', " REF Kelly ", ' TOC \\f "Kelly" ')
+    assert hides(read([word(*map(field, (*dull, *telling)))], WORD), "field") == [one.strip() for one in telling]
+
+
 def test_words_split_by_characters_that_nobody_sees_are_put_together():
     split = f"<w:r {W}><w:t>Kel\u200bly Ma\u00adrsh</w:t></w:r>"
     assert "Kelly Marsh" in read([word(split)], WORD).pages[1].words
