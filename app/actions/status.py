@@ -7,6 +7,7 @@ from app.actions import apprenticeships as doing
 from app.actions.acting import Acting
 from app.db import apprenticeships, breaks
 from app.domain.apprenticeships import Apprenticeship, Break
+from app.domain.breaks_in_learning import overlap_words, overlapping
 from app.domain.people import ApprenticeshipStatus
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -62,8 +63,8 @@ def _faults(
 
 
 def _begin_break(acting: Acting, found: Apprenticeship, since: date, back_on: date | None, reason: str) -> None:
-    if any(_overlap(one, Break(since, back_on)) for one in found.breaks):
-        raise WrongState("There is another break in that time already.")
+    if other := overlapping(found.breaks, Break(since, back_on)):
+        raise WrongState(overlap_words(other))
     breaks.begin(acting.session, found.id, since, back_on, by=acting.person.id, at=acting.now, reason=reason)
     acting.record(
         found.id,
@@ -79,9 +80,3 @@ def _end_open_break(acting: Acting, found: Apprenticeship, on: date) -> None:
         if one.back_on is None and one.since < on:
             breaks.begin(acting.session, found.id, one.since, on, by=acting.person.id, at=acting.now)
             acting.record(found.id, "break_ended", str(found.id), since=one.since.isoformat(), back_on=on.isoformat())
-
-
-def _overlap(one: Break, other: Break) -> bool:
-    before = one.back_on is not None and one.back_on <= other.since
-    after = other.back_on is not None and other.back_on <= one.since
-    return not (before or after)

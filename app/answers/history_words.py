@@ -51,6 +51,8 @@ ACTIONS: Mapping[str, Words] = {
     "status_set": Words("Set the status: {status}", "From {since}"),
     "break_begun": Words("Began a break in learning", "From {since}, back on {back_on}"),
     "break_ended": Words("Ended a break in learning", "From {since}, back on {back_on}"),
+    "break_dropped": Words("Took a break in learning off the record", "From {since}"),
+    "without_employer": Words("Noted a time without an employer", "From {since} until {until}"),
     "draft_added": Words("Began a draft", _PIECE),
     "draft_changed": Words("Changed a draft", _PIECE),
     "draft_withdrawn": Words("Withdrew a draft", _PIECE),
@@ -166,7 +168,7 @@ _READ: Mapping[str, Callable[[object], str]] = {
         ("since", "until", "on", "from_on", "told_on", "start", "planned_end", "back_on", "happened_on"), _day
     ),
 }
-_ABSENT = {"back_on": "a day not known then"}
+_ABSENT = {"back_on": "a day not known then", "until": "a day not known then"}
 
 
 class _Pieces:

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from app.db.numbering import next_number
 from app.db.tables import core
 from app.db.tables.apprenticeships import BreakRow
-from app.db.tables.life import PauseKind, PauseRow
-from app.domain.apprenticeships import Break, Gap, Named
+from app.db.tables.life import PauseRow
+from app.domain.apprenticeships import Break, Gap, Named, PauseKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.domain.apprenticeships import Apprenticeship, Named, Terms
+from app.domain.apprenticeships import Apprenticeship, Gap, Named, Terms
 from app.domain.refusals import Fault
 from app.domain.wording import day_words
 
@@ -32,10 +32,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Everything agreed so far. `original` is what was recorded first, `over_time` what holds, by its first day."""
+    """Everything agreed so far. `original` is what was recorded first, `over_time` what holds, by its first day.
+
+    `gaps` are times without an employer, in which nobody is paid to work.
+    """
 
     original: Terms
     over_time: tuple[Terms, ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def at_the_start(self) -> Terms:
@@ -54,7 +58,7 @@ def agreed_from(recorded: Sequence[Terms]) -> Agreed:
 
 def agreed_of(apprenticeship: Apprenticeship) -> Agreed:
     """Everything agreed on an apprenticeship so far."""
-    return agreed_from(apprenticeship.recorded or (apprenticeship.terms,))
+    return replace(agreed_from(apprenticeship.recorded or (apprenticeship.terms,)), gaps=apprenticeship.gaps)
 
 
 def over_time(recorded: Iterable[Terms]) -> tuple[Terms, ...]:

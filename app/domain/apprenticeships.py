@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from app.domain.funding_rules import PublishedHours
@@ -15,6 +16,13 @@ class Named:
 
     id: UUID
     name: str
+
+
+class PauseKind(StrEnum):
+    """What is interrupted: learning, or the job."""
+
+    BREAK_IN_LEARNING = "break_in_learning"
+    NO_EMPLOYER = "no_employer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     ADD_APPRENTICESHIP = "add_apprenticeship"
     VIEW_TERMS = "view_terms"
     CHANGE_TERMS = "change_terms"
+    MANAGE_BREAKS = "manage_breaks"
     CONFIRM_FACT = "confirm_fact"
     END_ACCESS = "end_access"
     CHOOSE_VOCABULARY = "choose_vocabulary"
@@ -119,6 +120,7 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.ADD_APPRENTICESHIP: (_M,),
     P.VIEW_TERMS: _SEEN_BY_ALL_PARTIES,
     P.CHANGE_TERMS: (_M,),
+    P.MANAGE_BREAKS: (_M,),
     P.CONFIRM_FACT: (_M,),
     P.END_ACCESS: (_M,),
     P.CHOOSE_VOCABULARY: (_M,),

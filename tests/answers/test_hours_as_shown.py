@@ -12,7 +12,8 @@ import pytest
 from app.actions import off_the_job, sessions
 from app.actions.acting import Acting, Installation
 from app.actions.apprenticeships import Newcomer
-from app.actions.employer import change_employer
+from app.actions.breaks import drop_break, return_from_break
+from app.actions.employer import change_employer, end_employment
 from app.actions.evidence import TimeSpent, add_evidence, submit_evidence
 from app.actions.provider_settings import set_provider_settings
 from app.actions.status import change_status
@@ -58,7 +59,7 @@ class Life:
     def acts(self) -> list[Callable[[date], None]]:
         """What may be done, the commonest three times."""
         rest = [self.query, self.answer, self.correct, self.withdraw, self.draft, self.send]
-        office = [self.agree, self.pause, self.set_status, self.employ, self.set_up]
+        office = [self.agree, self.pause, self.set_status, self.employ, self.set_up, self.leave, self.come_back]
         room = [self.plan, self.plan, self.move, self.hold, self.acknowledge]
         return [*[self.log] * 3, *[self.confirm] * 3, *rest, *office, *room]
 
@@ -124,7 +125,23 @@ class Life:
     def employ(self, today: date) -> None:
         since, contact = self.day_near(today, 40, 10), Newcomer("Mark Ellis", "mark.ellis@example.org")
         name = self.chance.choice(("Harbour Family Hub", "Calder Vale Council"))
-        self.do(self.cast.adele, lambda a: change_employer(a, self.cast.hers, name, contact, since))
+        ended = since - timedelta(days=self.chance.randint(1, 40)) if self.chance.random() < 0.5 else None
+        self.do(self.cast.adele, lambda a: change_employer(a, self.cast.hers, name, contact, since, ended_on=ended))
+
+    def leave(self, today: date) -> None:
+        on = self.day_near(today, 20, 5)
+        self.do(self.cast.adele, lambda a: end_employment(a, self.cast.hers, on, "The team closed"))
+
+    def come_back(self, today: date) -> None:
+        with self.house.database.reading() as session:
+            known = apprenticeships.load(session, self.cast.hers, today).breaks
+        if not known:
+            return
+        since, back = self.chance.choice(known).since, self.day_near(today, 20, 20)
+        if self.chance.random() < 0.3:
+            self.do(self.cast.adele, lambda a: drop_break(a, self.cast.hers, since, "It was leave"))
+        else:
+            self.do(self.cast.adele, lambda a: return_from_break(a, self.cast.hers, since, back))
 
     def plan(self, today: date) -> None:
         on, minutes = self.day_near(today, 5, 30), self.chance.randint(30, 400)

@@ -294,7 +294,7 @@ def test_a_break_is_on_the_page_and_in_the_history(visit, cast, house):
         "status_reason": "",
     }
     text = Page(adele.post(f"/apprenticeships/{cast.hers}/status", sent).text).text
-    assert "From 20 November 2026, back on 11 January 2027." in text
+    assert "From 20 November 2026, back on 11 January 2027" in text
     assert all_of_them(house, date(2027, 1, 10))["Chloe Marsden"].status == "on_a_break"
     assert all_of_them(house, date(2027, 1, 11))["Chloe Marsden"].status == "active"
     told = adele.page(f"/a/{cast.hers}/history").text

@@ -170,6 +170,14 @@ class EmploymentGapShape(Shape):
     source: RuleSourceShape
 
 
+class ShortestBreakShape(Shape):
+    """How many days a break in learning takes at least."""
+
+    days: Counted
+    shorter: Text
+    source: RuleSourceShape
+
+
 class FundingRulesShape(Shape):
     """The whole file."""
 
@@ -177,4 +185,5 @@ class FundingRulesShape(Shape):
     english_and_maths: EnglishAndMathsRuleShape
     prior_learning_price: PriorLearningPriceShape
     employment_gap: EmploymentGapShape
+    shortest_break: ShortestBreakShape
     published_hours: list[PublishedHoursShape]

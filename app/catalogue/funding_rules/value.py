@@ -24,6 +24,7 @@ from app.domain.funding_rules import (
     PublishedHours,
     ReviewDeadline,
     Rounding,
+    ShortestBreak,
     TermTime,
 )
 from app.domain.standards import Source
@@ -42,6 +43,9 @@ def funding_rules(shape: FundingRulesShape) -> FundingRules:
             shape.employment_gap.within,
             shape.employment_gap.beyond,
             _source(shape.employment_gap.source),
+        ),
+        shortest_break=ShortestBreak(
+            shape.shortest_break.days, shape.shortest_break.shorter, _source(shape.shortest_break.source)
         ),
         published_hours=tuple(_published(hours) for hours in shape.published_hours),
     )

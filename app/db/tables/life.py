@@ -1,20 +1,13 @@
 """What interrupts an apprenticeship: breaks in learning and times without an employer, as each was recorded."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db.tables.columns import one_of, text_column
-
-
-class PauseKind(StrEnum):
-    """What is interrupted: learning, or the job."""
-
-    BREAK_IN_LEARNING = "break_in_learning"
-    NO_EMPLOYER = "no_employer"
+from app.domain.apprenticeships import PauseKind
 
 
 class PauseRow(SQLModel, table=True):

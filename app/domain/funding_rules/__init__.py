@@ -19,6 +19,7 @@ from app.domain.funding_rules.facts import (
     ResultRounding,
     ReviewDeadline,
     Rounding,
+    ShortestBreak,
     TermTime,
     WeeksRounding,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "ResultRounding",
     "ReviewDeadline",
     "Rounding",
+    "ShortestBreak",
     "TermTime",
     "WeeksRounding",
     "period_faults",

@@ -183,6 +183,15 @@ class EmploymentGapRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortestBreak:
+    """How many days a break in learning takes at least; `shorter` says in a sentence what to do about a shorter one."""
+
+    days: int
+    shorter: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedHours:
     """The off-the-job hours published for one version of a standard, for starts in this period. Whole minutes.
 

@@ -21,6 +21,7 @@ from app.domain.funding_rules.facts import (
     PublishedHours,
     ReviewDeadline,
     Rounding,
+    ShortestBreak,
     TermTime,
 )
 from app.domain.funding_rules.starts import covers, run_faults, the_one_for
@@ -92,6 +93,7 @@ class FundingRules:
     english_and_maths: EnglishAndMathsRule
     prior_learning_price: PriorLearningPrice
     employment_gap: EmploymentGapRule
+    shortest_break: ShortestBreak
     published_hours: tuple[PublishedHours, ...] = ()
 
     @cached_property

@@ -68,7 +68,8 @@ def _minimum_steps(figures: Figures, rule: FundingRule, agreed: Agreed, period: 
     yield Step(
         "Minimum worked out again",
         f"{hours_words(figures.recalculated)} to {day_words(period.planned_end)}, each stretch on its own hours, "
-        "breaks left out. The guidance advises this after a change; it is not compulsory, so the minimum above stays.",
+        "breaks and time without an employer left out. The guidance advises this after a change; it is not "
+        "compulsory, so the minimum above stays.",
     )
 
 

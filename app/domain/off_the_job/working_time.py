@@ -1,7 +1,7 @@
 """Paid working time, from what was agreed for each stretch of it, and what the funding rule asks of such a life.
 
 Every stretch is worked out on its own week: a change of hours changes nothing that lies behind it. Days in a break in
-learning are left out, so time splits into parts that add up to the whole, exactly.
+learning and days without an employer are left out, so time splits into parts that add up to the whole, exactly.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from app.domain.agreed import Agreed
-from app.domain.apprenticeships import Terms
+from app.domain.apprenticeships import Break, Terms
 from app.domain.funding_rules import FundingRule, ResultRounding
 from app.domain.practical_period import PracticalPeriod, break_days
 
@@ -19,7 +19,7 @@ _WEEKS_A_YEAR = 52
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Time with one working week, from `since` to `until` (the first day after it); `days` are those without breaks."""
+    """Time with one working week, from `since` to `until`, the first day after it. `days` leave out breaks and gaps."""
 
     since: date
     until: date
@@ -37,16 +37,16 @@ def stretches(agreed: Agreed, period: PracticalPeriod, since: date, until: date)
     """The stretches of the practical period from `since` up to but not including `until`, by their first day."""
     first, last = max(since, period.start), until
     days = sorted({first, *(one.effective_on for one in agreed.over_time if first < one.effective_on < last)})
+    off = (*period.breaks, *(Break(gap.since, gap.until) for gap in agreed.gaps))
     found: list[Stretch] = []
     for begin, end in zip(days, [*days[1:], last], strict=True):
         if begin < end:
-            _add(found, agreed.on(begin), period, begin, end)
+            _add(found, agreed.on(begin), begin, end, (end - begin).days - break_days(off, begin, end))
     return tuple(found)
 
 
-def _add(found: list[Stretch], terms: Terms, period: PracticalPeriod, begin: date, end: date) -> None:
+def _add(found: list[Stretch], terms: Terms, begin: date, end: date, days: int) -> None:
     """Add a stretch, or make the one before longer where the week stayed as it was."""
-    days = (end - begin).days - break_days(period.breaks, begin, end)
     if found and (found[-1].weekly_minutes, found[-1].weeks_a_year) == (terms.weekly_minutes, terms.weeks_a_year):
         before = found.pop()
         begin, days = before.since, before.days + days
@@ -80,9 +80,9 @@ def percent_of_working_time(
 
 
 def has_changed(agreed: Agreed, period: PracticalPeriod) -> bool:
-    """Whether hours, weeks or the planned end differ from what held on the first day, or there was a break."""
+    """Whether hours, weeks or the planned end differ from what held on the first day, or there was a break or a gap."""
     first = agreed.at_the_start
-    return bool(period.breaks) or any(
+    return bool(period.breaks or agreed.gaps) or any(
         (one.weekly_minutes, one.weeks_a_year, one.planned_end)
         != (first.weekly_minutes, first.weeks_a_year, first.planned_end)
         for one in agreed.over_time

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, gateway, reviews, sessions, standards
+from app.web.api import apprenticeships, gateway, pauses, reviews, sessions, standards, terms
 from app.web.api.answered import (
     EvidenceAnswer,
     GatewayAnswer,
@@ -115,6 +115,8 @@ EXAMPLES: Mapping[Any, Json] = {
         "place": "Leeds, room 4",
         "apprenticeships": ["8c4e5938-b6a4-4c7f-ad2e-492260fd46a8"],
     },
+    terms.change: {"effective_on": "2026-03-02", "weekly_hours": 28, "reason": "Four days a week from March"},
+    pauses.begin: {"since": "2026-02-02", "back_on": "2026-03-09", "reason": "Agreed with the employer"},
     apprenticeships.add: {
         "apprentice": {"name": "Nia Powell", "email": "nia@example.org", "date_of_birth": "2004-05-01"},
         "tutor": {"name": "Priya Nair", "email": "priya@example.org"},

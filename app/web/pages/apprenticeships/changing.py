@@ -15,6 +15,8 @@ from app.actions.apprenticeships import Newcomer
 from app.actions.employer import change_employer
 from app.actions.invitations import invite_newcomers
 from app.actions.status import change_status
+from app.answers.agreed import break_shown
+from app.domain.employment import employment_gap
 from app.domain.people import ApprenticeshipStatus, Member, Role
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -25,6 +27,7 @@ from app.web.entered.people import EmailAddress, PersonName, Reason, placed
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.pages.apprenticeships.view import manage_view
 from app.web.responses import frame, page, redirect
+from app.web.terms_words import break_lines
 
 apprenticeships = APIRouter()
 
@@ -44,6 +47,13 @@ class EmployerForm(Form):
     employer_name: PersonName
     employer_email: EmailAddress
     employer_since: Day
+    employer_ended_on: Day | None = None
+    employer_reason: Reason = ""
+
+    @field_validator("employer_ended_on", mode="before")
+    @classmethod
+    def _blank_is_none(cls, value: object) -> object:
+        return value or None
 
 
 class CoverForm(Form):
@@ -78,7 +88,11 @@ class StatusForm(Form):
         return value or None
 
 
-FIELDS = tuple(name for form in (TutorForm, EmployerForm, CoverForm, StatusForm) for name in form.model_fields)
+FIELDS = (
+    *(name for form in (TutorForm, EmployerForm, CoverForm, StatusForm) for name in form.model_fields),
+    *("break_since", "break_back_on", "drop_since", "drop_reason", "left_on", "left_reason"),
+)
+"""Every field of the page, in its order; the last ones are those of breaks and of an employment that ends."""
 F = TypeVar("F", bound=Form)
 Done = tuple[str, str]
 """The heading and the sentence of the message that follows."""
@@ -103,7 +117,7 @@ def change_tutor(
         actions.change_member(a, member.apprenticeship, Role.TUTOR, who, form.tutor_since)
         return "The tutor is changed", f"From {date_words(form.tutor_since)}. Earlier decisions keep their author."
 
-    return _change(request, member, typed, TutorForm, "tutor", do)
+    return change_of(request, member, typed, TutorForm, "tutor", do)
 
 
 @apprenticeships.post("/apprenticeships/{apprenticeship}/employer")
@@ -116,10 +130,15 @@ def change_the_employer(
 
     def do(a: Acting, form: EmployerForm) -> Done:
         who = Newcomer(form.employer_name, form.employer_email)
-        change_employer(a, member.apprenticeship, form.employer_organisation, who, form.employer_since)
-        return "The employer is changed", f"From {date_words(form.employer_since)}. Earlier confirmations stay."
+        since, ended_on = form.employer_since, form.employer_ended_on
+        named = member.apprenticeship, form.employer_organisation, who, since
+        change_employer(a, *named, form.employer_reason, ended_on=ended_on)
+        said = f"From {date_words(since)}. Earlier confirmations stay."
+        if ended_on is not None and ended_on < since:
+            said += f" {employment_gap(a.catalogue.funding_rules.employment_gap, ended_on, since, a.today).reason}"
+        return "The employer is changed", said
 
-    return _change(request, member, typed, EmployerForm, "employer", do)
+    return change_of(request, member, typed, EmployerForm, "employer", do)
 
 
 @apprenticeships.post("/apprenticeships/{apprenticeship}/cover")
@@ -136,7 +155,7 @@ def add_cover(
         actions.add_cover(a, member.apprenticeship, role, who, form.cover_since, form.cover_until)
         return "Cover is added", f"From {date_words(form.cover_since)} until {date_words(form.cover_until)}."
 
-    return _change(request, member, typed, CoverForm, "cover", do)
+    return change_of(request, member, typed, CoverForm, "cover", do)
 
 
 @apprenticeships.post("/apprenticeships/{apprenticeship}/members/end")
@@ -151,7 +170,7 @@ def end_access(
         actions.end_access(a, member.apprenticeship, form.person, form.role, form.on)
         return "The access is ended", f"{date_words(form.on)} is the first day without it."
 
-    return _change(request, member, typed, EndForm, "", do)
+    return change_of(request, member, typed, EndForm, "", do)
 
 
 @apprenticeships.post("/apprenticeships/{apprenticeship}/status")
@@ -171,12 +190,16 @@ def set_status(
             back_on=form.status_back_on,
             reason=form.status_reason,
         )
-        return "The status is set", f"From {date_words(form.status_since)}."
+        said = f"From {date_words(form.status_since)}."
+        if form.status is ApprenticeshipStatus.ON_A_BREAK:
+            found = break_shown(a.session, a.catalogue, member.apprenticeship, form.status_since, a.today)
+            said = " ".join((said, *(break_lines(found) if found else ())))
+        return "The status is set", said
 
-    return _change(request, member, typed, StatusForm, "status", do)
+    return change_of(request, member, typed, StatusForm, "status", do)
 
 
-def _change(
+def change_of(
     request: Request, member: Member, typed: Typed, form: type[F], name: str, do: Callable[[Acting, F], Done]
 ) -> Response:
     """Check the form, do it, invite whoever is new; or show the page again with everything that was typed."""

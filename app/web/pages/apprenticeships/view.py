@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.answers.agreed import breaks_shown, gaps_shown
 from app.answers.apprenticeships import described
 from app.catalogue import Catalogue
 from app.db import apprenticeships, people
-from app.domain.apprenticeships import Apprenticeship, Break
+from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import ApprenticeshipStatus, Role
 from app.domain.refusals import Fault
 from app.rendering.states import STATUSES
@@ -17,6 +18,7 @@ from app.rendering.words import date_words, hours
 from app.web.forms import Typed
 from app.web.pages.people.view import ROLES
 from app.web.record import record_address
+from app.web.terms_words import PauseRow, break_rows, gap_rows
 
 Option = tuple[str, str]
 
@@ -45,7 +47,8 @@ class ManageView:
     record_address: str
     facts: tuple[tuple[str, str], ...]
     members: tuple[MemberLine, ...]
-    breaks: tuple[Break, ...]
+    breaks: tuple[PauseRow, ...]
+    gaps: tuple[PauseRow, ...]
     statuses: tuple[Option, ...]
     cover_roles: tuple[Option, ...]
     today: date
@@ -89,7 +92,8 @@ def manage_view(
             )
             for who, role, since, ended_on, leading in sorted(members, key=lambda m: _ORDER.index(m[1]))
         ),
-        breaks=one.breaks,
+        breaks=break_rows(breaks_shown(session, catalogue, one, today), f"/apprenticeships/{one.id}/terms"),
+        gaps=gap_rows(gaps_shown(catalogue, one, today)),
         statuses=tuple((status.value, STATUSES[status.value].word) for status in _SETTABLE),
         cover_roles=tuple((role.value, ROLES[role]) for role in (Role.TUTOR, Role.EMPLOYER)),
         today=today,
