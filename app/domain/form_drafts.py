@@ -43,6 +43,11 @@ def follows(before: FormDraft, typed: FormDraft) -> bool:
     return typed.revision == before.revision or typed.writer == before.writer or typed.fields == before.fields
 
 
+def is_beyond(kept: FormDraft, saved: FormDraft) -> bool:
+    """Whether what was kept came after the revision that a saved form had read, and says something else."""
+    return kept.revision > saved.revision and kept.fields != saved.fields
+
+
 def of_a_case_kept_out(typed: FormDraft) -> bool:
     """Whether the form says that its case may not come in yet: it is before a court, say, and no manager let it out."""
     cleared = bool(typed.value("clearance"))

@@ -31,6 +31,8 @@ def fields(page: Page, **typed: Any) -> dict[str, Any]:
     sent: dict[str, Any] = {
         "form": page.field("form")["value"],
         "revision": page.field("revision")["value"],
+        "draft_revision": page.field("draft_revision")["value"],
+        "shown": [a["value"] for a in page.all("input") if a.get("name") == "shown"],
         "title": "Benefits drop-in",
         "description": "I explained three options.",
         "happened_on": "2026-11-19",

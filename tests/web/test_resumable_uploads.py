@@ -141,6 +141,28 @@ def test_a_file_sent_in_two_goes_is_one_file_of_the_form_and_of_the_piece(
     assert offered(chloe, cast) == []
 
 
+def test_a_file_that_another_device_sent_for_the_form_stays_when_this_one_saves_without_having_seen_it(
+    house: Installation, cast: Cast, chloe: Sender
+) -> None:
+    where = chloe.begun()
+    chloe.send(where, 0, FILM)
+    line = Page(chloe.arrive(where).text).field("kept")["value"]
+    fields = {"title": "A visit", "kind": "recording", "happened_on": "2026-11-02", "form": "a-form", "submit": "false"}
+    assert "Draft saved" in chloe.visit.post(f"/a/{cast.hers}/evidence/new", fields).text
+    assert chloe.arrive(where).status_code == 200
+    assert offered(chloe, cast) == [line]
+    assert kept(house) == [digest(FILM)]
+
+
+def test_a_file_that_this_form_showed_and_nobody_ticked_goes_once_it_is_saved(cast: Cast, chloe: Sender) -> None:
+    where = chloe.begun()
+    chloe.send(where, 0, FILM)
+    shown = Page(chloe.arrive(where).text).field("shown")["value"]
+    fields = {"title": "A visit", "kind": "recording", "happened_on": "2026-11-02", "form": "a-form", "submit": "false"}
+    chloe.visit.post(f"/a/{cast.hers}/evidence/new", fields | {"shown": shown})
+    assert offered(chloe, cast) == []
+
+
 def test_whoever_sends_from_another_offset_is_told_how_much_is_here(chloe: Sender) -> None:
     where = chloe.begun()
     chloe.send(where, 0, FILM[: 20 * KB])

@@ -30,7 +30,7 @@ class Window:
         self.address = f"{self.record}/{address}"
         self.page = visit.page(self.address)
         place = next(a for tag, a in self.page.tags if a.get("id") == "typing")
-        self.use, self.revision = place["data-use"], place["data-revision"]
+        self.use, self.revision = place["data-use"], self.page.field("draft_revision")["value"]
         self.form = self.page.field("form")["value"]
 
     def types(self, **fields: Any) -> httpx.Response:
@@ -44,7 +44,8 @@ class Window:
 
     def sends(self, **fields: Any) -> httpx.Response:
         """The form itself."""
-        return self.visit.post(self.address.partition("?")[0], FIELDS | {"form": self.form, "submit": "false"} | fields)
+        about = {"form": self.form, "draft_revision": self.revision, "submit": "false"}
+        return self.visit.post(self.address.partition("?")[0], FIELDS | about | fields)
 
 
 def offers(visit: Visit, address: str) -> list[str]:
@@ -94,6 +95,50 @@ def test_a_form_that_could_not_be_saved_keeps_what_was_typed(visit: Visitor, cas
     window.types()
     assert window.sends(title="", submit="true").status_code == 422
     assert len(offers(visit("chloe"), form)) == 1
+
+
+def test_what_another_device_typed_since_is_not_deleted_when_this_one_saves(
+    visit: Visitor, cast: Cast, form: str
+) -> None:
+    chloe = visit("chloe")
+    desk = Window(chloe, cast.hers)
+    desk.types()
+    phone = Window(visit("chloe"), cast.hers, offers(chloe, form)[0].removeprefix(f"/a/{cast.hers}/"), "phone")
+    assert (phone.form, phone.revision) == (desk.form, "1")
+    desk.types(description="I listened to Parent A, and wrote down what we agreed.")
+    assert "Draft saved" in phone.sends().text
+    (offer,) = offers(chloe, form)
+    assert "and wrote down what we agreed." in chloe.page(offer).text
+
+
+def test_a_window_goes_on_with_its_own_words_after_another_saved_the_form(
+    visit: Visitor, cast: Cast, form: str
+) -> None:
+    chloe = visit("chloe")
+    desk = Window(chloe, cast.hers)
+    desk.types()
+    phone = Window(visit("chloe"), cast.hers, offers(chloe, form)[0].removeprefix(f"/a/{cast.hers}/"), "phone")
+    desk.types(description="Longer.")
+    phone.sends()
+    before = desk.form
+    assert desk.types(description="Longer still.").status_code == 200
+    assert desk.form != before
+    (offer,) = offers(chloe, form)
+    assert "Longer still." in chloe.page(offer).text
+    assert "Draft saved" in desk.sends(description="Longer still.").text
+    assert offers(chloe, form) == []
+
+
+def test_the_same_words_typed_elsewhere_are_not_offered_again_once_they_are_saved(
+    visit: Visitor, cast: Cast, form: str
+) -> None:
+    chloe = visit("chloe")
+    desk = Window(chloe, cast.hers)
+    desk.types(title="A visit")
+    phone = Window(visit("chloe"), cast.hers, offers(chloe, form)[0].removeprefix(f"/a/{cast.hers}/"), "phone")
+    desk.types(title="A home visit", description="First.\nSecond.")
+    phone.sends(title="A home visit", description="First.\r\nSecond.")
+    assert offers(chloe, form) == []
 
 
 def test_it_is_thrown_away_when_asked(visit: Visitor, cast: Cast, form: str) -> None:

@@ -1,12 +1,13 @@
 """What is typed into a form before it is saved: kept as it is typed, thrown away, let go of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.actions.acting import Acting
 from app.db import installation
 from app.db.evidence import form_drafts as db
-from app.domain.form_drafts import MOST_KEPT, FormDraft, as_may_be_kept, follows
+from app.domain.form_drafts import MOST_KEPT, FormDraft, as_may_be_kept, follows, is_beyond
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
 
@@ -23,16 +24,17 @@ def keep_typed(acting: Acting, apprenticeship: UUID, typed: FormDraft, *, new_fo
     """Keep what is typed, under `typed.form`; where another window came between, under `new_form` beside that.
 
     Of a case that may not come in yet no words are kept, and those that were kept of this form before are let go of.
-    Raises NotFound where the form was saved already.
+    Where another window saved the form, this one goes on with what it typed beside that. Raises NotFound where the
+    form was saved and nothing of this window's was left.
     """
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
     person, typed = acting.person.id, as_may_be_kept(typed)
+    there = db.of(acting.session, person, apprenticeship, acting.now)
     if installation.taken(acting.session, person, f"form:{typed.form}", acting.now):
-        raise NotFound("This form is saved already.")
+        typed = replace(typed, form=_beside(there, typed))
     if db.is_anothers(acting.session, typed.form, person, apprenticeship):
         raise NotFound
-    there = db.of(acting.session, person, apprenticeship, acting.now)
     before = next((one for one in there if one.form == typed.form), None)
     if before is not None and follows(before, typed):
         kept = replace(typed, id=before.id, revision=before.revision + 1)
@@ -57,6 +59,22 @@ def throw_away(acting: Acting, apprenticeship: UUID, draft: UUID) -> None:
     db.drop(acting.session, draft)
 
 
-def forget_typed(acting: Acting, form: str) -> None:
-    """Let go of what was typed into a form that is saved now."""
-    db.drop_form(acting.session, acting.person.id, form)
+def forget_typed(acting: Acting, apprenticeship: UUID, saved: FormDraft, *, beside: str) -> None:
+    """Let go of what was typed into a form that is saved now, as `saved` says it and on the revision that was read.
+
+    What another window typed since then goes on to be offered, under the key `beside`.
+    """
+    there = db.of(acting.session, acting.person.id, apprenticeship, acting.now)
+    before = next((one for one in there if one.form == saved.form), None)
+    if before is not None and is_beyond(before, as_may_be_kept(saved)):
+        db.set_beside(acting.session, before.id, beside)
+    else:
+        db.drop_form(acting.session, acting.person.id, saved.form)
+
+
+def _beside(there: Sequence[FormDraft], typed: FormDraft) -> str:
+    """The key under which this window's own words went on when another saved its form."""
+    for one in there:
+        if typed.writer and (one.writer, one.use) == (typed.writer, typed.use):
+            return one.form
+    raise NotFound("This form is saved already.")

@@ -108,7 +108,7 @@ def _finish(
             evidence_version=draft.version,
             draft=True,
         )
-    db.forget(acting.session, acting.person.id, written.form, written.kept)
+    _let_go(acting, written)
     practice.keep_marks(acting.session, apprenticeship, number, draft.version, written.practice)
     if written.provider_only:
         keep_from_employer(acting, apprenticeship, number)
@@ -118,6 +118,15 @@ def _finish(
         checking.check_later(acting, (apprenticeship, number), draft, send=send, looking=written.looking)
     elif send and not is_held(draft, findings):
         send_draft(acting, db.load(acting.session, apprenticeship, number))
+
+
+def _let_go(acting: Acting, written: Written) -> None:
+    """Let go of the form's unsaved files, all of them where its case may not come in."""
+    person, form = acting.person.id, written.form
+    if is_kept_out(written.details.statements):
+        db.forget(acting.session, person, form, written.kept)
+    else:
+        db.forget_saved(acting.session, person, form, written.kept, written.shown, written.beside)
 
 
 def _look_through(

@@ -27,7 +27,7 @@ class Written:
     `form` is the form's key, so that its unsaved files are let go of. `practice` are the terms it is marked with.
     `looked` is what looking through its files gave, by hash; what is not in there is read later. `looking`: whoever
     sends it must state that files which no machine can read were looked at. `provider_only` True keeps it from the
-    employer.
+    employer. `shown` are the unsaved files that the form showed; others of its key go on under the key `beside`.
     """
 
     details: EvidenceDetails
@@ -40,6 +40,8 @@ class Written:
     looked: Mapping[str, LookedThrough] = field(default_factory=dict)
     looking: bool = False
     provider_only: bool = False
+    shown: frozenset[UUID] = frozenset()
+    beside: str = ""
 
 
 def checked_in(

@@ -22,7 +22,7 @@ from app.db.evidence.pieces import (
     with_open_drafts,
 )
 from app.db.evidence.queue import QueueItem, queue, queue_length
-from app.db.evidence.staged import Staged, forget, forget_old, stage, staged
+from app.db.evidence.staged import Staged, forget, forget_old, forget_saved, stage, staged
 from app.db.evidence.writing import (
     add_piece,
     add_version,
@@ -58,6 +58,7 @@ __all__ = [
     "findings_of",
     "forget",
     "forget_old",
+    "forget_saved",
     "happenings_of",
     "hours_with",
     "keep_to_provider",

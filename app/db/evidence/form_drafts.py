@@ -37,6 +37,11 @@ def replace(session: Session, draft: FormDraft) -> None:
     session.execute(update(core.form_draft).where(core.form_draft.c.id == draft.id).values(**_said(draft)))
 
 
+def set_beside(session: Session, draft: UUID, form: str) -> None:
+    """Let it go on under another form's key, since its own is saved."""
+    session.execute(update(core.form_draft).where(core.form_draft.c.id == draft).values(form=form))
+
+
 def drop(session: Session, draft: UUID) -> None:
     """Let go of one."""
     session.execute(delete(core.form_draft).where(core.form_draft.c.id == draft))

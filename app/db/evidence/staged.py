@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.evidence.files import file_of, files_with_what_is_known, keep_stored, shown_file
@@ -57,9 +57,24 @@ def staged(session: Session, person: UUID, apprenticeship: UUID, at: datetime) -
 
 
 def forget(session: Session, person: UUID, form: str, files: Collection[UUID]) -> None:
-    """Let go of a form's files and of these, once they are saved with a piece."""
+    """Let go of a form's files and of these."""
     row = core.staged_file
-    session.execute(delete(row).where(row.c.person_id == person, or_(row.c.form == form, row.c.id.in_(files))))
+    session.execute(delete(row).where(row.c.person_id == person, (row.c.form == form) | row.c.id.in_(files)))
+
+
+def forget_saved(
+    session: Session, person: UUID, form: str, kept: Collection[UUID], shown: Collection[UUID], beside: str
+) -> None:
+    """Let go of the files that are saved with a piece now, and of those that their form showed and nobody ticked.
+
+    What another device sent for the form, and it did not show, goes on to be offered, under the key `beside`.
+    """
+    row = core.staged_file
+    mine, of_form = row.c.person_id == person, row.c.form == form
+    # A file that came twice was shown once.
+    same = select(row.c.sha256).where(mine, row.c.id.in_([*kept, *shown]))
+    session.execute(delete(row).where(mine, row.c.id.in_(kept) | (of_form & row.c.sha256.in_(same))))
+    session.execute(update(row).where(mine, of_form).values(form=beside))
 
 
 def forget_old(session: Session, at: datetime) -> None:

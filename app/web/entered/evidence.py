@@ -19,6 +19,8 @@ from app.web.once import form_hash
 from app.web.uploads import ReceivedForm
 
 KEY_LENGTH = 64
+OF_THE_WINDOW = ("draft_revision", "shown")
+"""What a page says of itself, which makes its content no other."""
 
 
 class EvidenceForm(StatedForm):
@@ -54,17 +56,23 @@ class EvidenceForm(StatedForm):
 
 
 class EvidencePageForm(PracticeFields, EvidenceForm):
-    """The same as a page sends it, with the form's own key and the draft's revision that was read."""
+    """The same as a page sends it, with the form's own key and the draft's revision that was read.
+
+    `draft_revision` is that of what was typed under the key and not saved, as this window knows it; `shown` are the
+    files that it offered, ticked or not.
+    """
 
     form: str = Field(default="", max_length=KEY_LENGTH)
     revision: int | None = None
+    draft_revision: int | None = None
+    shown: list[UUID] = Field(default_factory=list)
     otj: Literal["yes", "no"] = "no"
     off_the_job_hours: int | None = None
     off_the_job_record_only: bool = False
     suggest: str = ""
     check: str = ""
 
-    @field_validator("off_the_job_hours", "revision", mode="before")
+    @field_validator("off_the_job_hours", "revision", "draft_revision", mode="before")
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
@@ -155,7 +163,8 @@ def body_hash(path: str, received: ReceivedForm, *, keyless: bool = False, unsav
     A ticked file of `unsaved` ones counts as if it had come with the form.
     """
     waiting = {str(file.id): file for file in unsaved}
-    fields = [(name, value) for name, value in received.fields if not (keyless and name == "form")]
+    left_out = (*OF_THE_WINDOW, "form") if keyless else OF_THE_WINDOW
+    fields = [(name, value) for name, value in received.fields if name not in left_out]
     ticked = [waiting[value] for name, value in fields if name == "kept" and value in waiting]
     files = [(f"file {file.field}", f"{file.sha256} {file.name}") for file in received.files]
     files += [("file file", f"{file.sha256} {file.name}") for file in ticked]

@@ -8,7 +8,7 @@ const STOPPED = 2_000;
 const LATER = 15_000;
 const writer = crypto.getRandomValues(new Uint32Array(4)).join("");
 
-let revision = place.dataset.revision;
+const revision = form.elements.draft_revision; // of what the server has, as this window knows it
 let dirty = false; // something was typed that the server does not have
 let out = false; // signed out, here or in another tab: nothing is kept on the device any more
 let timer = 0;
@@ -37,7 +37,7 @@ const typed = () => {
   const data = new FormData(form);
   data.delete("file");
   const body = new URLSearchParams(data);
-  for (const [name, value] of [["draft_use", use], ["draft_revision", revision], ["draft_writer", writer]]) body.append(name, value);
+  for (const [name, value] of [["draft_use", use], ["draft_writer", writer]]) body.append(name, value);
   return body;
 };
 
@@ -67,7 +67,7 @@ const keep = async () => {
   if (kept) {
     if (!dirty) onDevice.drop(body.get("form"));
     form.elements.form.value = kept.dataset.form;
-    revision = kept.dataset.revision;
+    revision.value = kept.dataset.revision;
     if (dirty) onDevice.put(typed());
     place.replaceChildren(kept);
     return true;

@@ -20,12 +20,12 @@ from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.environment import render
 from app.rendering.words import time_words
 from app.web.access import acting, installation, member_who_may
-from app.web.entered.evidence import KEY_LENGTH, new_key
+from app.web.entered.evidence import KEY_LENGTH, OF_THE_WINDOW, new_key
 from app.web.forms import Typed, typed_form
 from app.web.pages.evidence.unsaved_view import when
 from app.web.responses import redirect
 
-ABOUT = ("draft_use", "draft_revision", "draft_writer")
+ABOUT = (*OF_THE_WINDOW, "draft_use", "draft_writer")
 """Fields that say what is sent; all others are the form's own."""
 NOT_KEPT = (*ABOUT, "form", "file", "submit", "suggest", "check")
 _USE = re.compile(r"new|E[0-9]{1,9}")
@@ -51,6 +51,11 @@ class KeptView:
     other_description: str = ""
     title: str = ""
     description: str = ""
+
+
+def own_fields(typed: Typed) -> tuple[tuple[str, str], ...]:
+    """What of a form is kept as it is typed."""
+    return tuple((name, value.replace("\r\n", "\n")) for name, value in typed.fields if name not in NOT_KEPT)
 
 
 @routes.post("")
@@ -87,9 +92,8 @@ def _draft(request: Request, typed: Typed) -> FormDraft:
     use, form, revision = typed.get("draft_use"), typed.get("form"), typed.get("draft_revision")
     if not (_USE.fullmatch(use) and 0 < len(form) <= KEY_LENGTH and re.fullmatch(r"[0-9]{1,9}", revision)):
         raise BadInput([Fault("", "What you typed could not be kept. Reload the page.")])
-    fields = tuple((name, value) for name, value in typed.fields if name not in NOT_KEPT)
-    now = installation(request).now()
-    return FormDraft(uuid4(), use, form, fields, int(revision), typed.get("draft_writer")[:KEY_LENGTH], now)
+    writer = typed.get("draft_writer")[:KEY_LENGTH]
+    return FormDraft(uuid4(), use, form, own_fields(typed), int(revision), writer, installation(request).now())
 
 
 def _view(kept: Kept) -> KeptView:

@@ -6,6 +6,7 @@ thread and checks again. Whatever cannot be saved is shown again with everything
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from uuid import uuid4
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
@@ -22,6 +23,7 @@ from app.db import installation as records
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceFile, EvidenceState, faults_of_stating
 from app.domain.evidence.holding import is_kept_out
+from app.domain.form_drafts import FormDraft
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -32,6 +34,7 @@ from app.web.forms import Typed
 from app.web.once import once
 from app.web.pages.evidence.form import form_page, use_draft, use_new, use_version
 from app.web.pages.evidence.outcome import outcome
+from app.web.pages.evidence.typing import own_fields
 from app.web.pages.evidence.uses import Again, Use
 from app.web.record import evidence_address
 from app.web.responses import redirect
@@ -151,12 +154,13 @@ def _save(sending: Sending) -> Response:
     kept_out = is_kept_out(sent.details.statements)
     looked = {} if kept_out else _looked_at_once(sending, form, files)
     sent = replace(sent, looked=looked, looking=True, provider_only=form.provider_only)
+    sent = replace(sent, shown=frozenset(form.shown), beside=new_key())
     try:
         with acting(sending.request) as who:
             key = f"form:{sending.key}" if sending.key else ""
             digest = body_hash(sending.request.url.path, sending.received)
             answer = once(who, key, digest, lambda: {"number": _number(sending, who, sent, form)})
-            forget_typed(who, sending.key)
+            forget_typed(who, sending.member.apprenticeship, _typed(sending, form, who), beside=sent.beside)
             one = apprenticeships.load(who.session, sending.member.apprenticeship, who.today)
     except BadInput as wrong:
         return _again(sending, files, wrong, sending.received.status)
@@ -165,6 +169,12 @@ def _save(sending: Sending) -> Response:
     if kept_out:
         _drop(sending, form, files)
     return _saved(sending, one, int(answer["number"]), sent, submitted=form.submit)
+
+
+def _typed(sending: Sending, form: EvidencePageForm, who: Acting) -> FormDraft:
+    """What is saved, as it would have been kept while it was typed."""
+    read = form.draft_revision or 0
+    return FormDraft(uuid4(), sending.use.name, sending.key, own_fields(sending.typed), read, "", who.now)
 
 
 def _drop(sending: Sending, form: EvidencePageForm, files: tuple[EvidenceFile, ...]) -> None:
