@@ -29,7 +29,6 @@ router = APIRouter(include_in_schema=False)
 HERE = "/a/{apprenticeship}/off-the-job/week"
 DAYS = 7
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAYS = 5
 
 
 class DayForm(Form):
@@ -191,7 +190,7 @@ def _fields(place: int, on: date, typed: Typed, already: int) -> DayFields:
     values = {name: typed.get(f"{name}-{place}") for name in _FIELDS}
     values["paid_time"] = values["paid_time"] or PaidTime.IN_PAID_HOURS.value
     filled = any(values[name] for name in _FILLED)
-    return DayFields(place, on, f"{NAMES[place]} {on.day}", values, already, filled or place < _WEEKDAYS)
+    return DayFields(place, on, f"{NAMES[place]} {on.day}", values, already, filled)
 
 
 def _monday(day: date, today: date) -> date:
