@@ -11,6 +11,7 @@ from app.demo.bulk import in_bulk, write_lives
 from app.demo.cast import ACTED, Life, lives
 from app.demo.kinds import add_kinds
 from app.demo.life import events
+from app.demo.sessions import add_sessions
 from app.demo.staff import begin
 from app.domain.people import Person
 
@@ -35,10 +36,13 @@ def fill(
     acted = min(apprentices, by_actions)
     cast = lives(apprentices, house.today(), seed)
     happened = 0
-    for number, life in enumerate(islice(cast, acted), 1):
+    acting_out = list(islice(cast, acted))
+    for number, life in enumerate(acting_out, 1):
         happened += _one(house, administrator, life, seed)
         if number % 5 == 0 or number == acted:
             tell(f"  {number} of {acted} apprentices, {happened:,} things done")
+    if happened:
+        add_sessions(house, acting_out)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
 
 

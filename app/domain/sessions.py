@@ -146,7 +146,12 @@ def _register_faults(
             faults.append(Fault(str(who), "Say whether this apprentice was there."))
         if mark.attendance is Attendance.PART and not 1 <= (mark.minutes or 0) < session.plan.minutes:
             whole = hours_words(session.plan.minutes)
-            faults.append(Fault(str(who), f"Say for how long: at least 1 minute, and less than the whole {whole}."))
+            faults.append(
+                Fault(
+                    str(who),
+                    f"Say for how long this apprentice was there: at least 1 minute, less than the whole {whole}.",
+                )
+            )
     return faults
 
 

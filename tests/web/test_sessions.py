@@ -99,8 +99,8 @@ def test_a_register_with_gaps_says_whose_and_keeps_what_was_marked(visit, cast, 
     where = planned(priya, [cast.hers, one, two])
     answer = priya.post(f"{where}/register", register(absent=[one], part={two: "all day"}))
     assert answer.status_code == 422
-    assert "Say whether this apprentice was there." in answer.text
-    assert "Say for how long: at least 1 minute, and less than the whole 6 hours." in answer.text
+    assert "Say whether Chloe Marsden was there." in answer.text
+    assert "Say for how long Apprentice 01 was there: at least 1 minute, less than the whole 6 hours." in answer.text
     assert f'href="#minutes-{two}"' in answer.text
     assert 'value="all day"' in answer.text
     assert priya.post(f"{where}/register", {}).status_code == 422

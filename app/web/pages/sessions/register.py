@@ -1,6 +1,6 @@
 """One session as its tutor sees it: taking the register, moving and cancelling it, inviting more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -140,22 +140,28 @@ def _done(
     do: Callable[[Acting], tuple[str, str]],
     field: Callable[[Fault], str],
 ) -> Response:
-    _insist_tutors(request, who, session)
+    names = _names(request, who, session)
     try:
         with acting(request) as acts:
             heading, text = do(acts)
     except BadInput as refusal:
-        faults = tuple(Fault(field(fault), fault.sentence) for fault in refusal.faults)
+        faults = tuple(Fault(field(fault), _naming(fault, names)) for fault in refusal.faults)
         return _shown(request, who, session, again=_Again(typed, faults))
     return redirect(request, f"{HERE}/{session}", "ok", heading, text)
 
 
-def _insist_tutors(request: Request, who: Visitor, session: UUID) -> None:
-    """Raises NotFound to whoever tutors nobody on it, before anything is said of what was sent."""
+def _names(request: Request, who: Visitor, session: UUID) -> dict[str, str]:
+    """Everybody on it by apprenticeship. Raises NotFound to whoever tutors none of them, whatever they sent."""
     with reading(request) as reads:
         places = db.register_of(reads, session)
     if not {place.apprenticeship for place in places} & set(who.apprenticeships_as(Role.TUTOR)):
         raise NotFound
+    return {str(place.apprenticeship): place.name for place in places}
+
+
+def _naming(fault: Fault, names: Mapping[str, str]) -> str:
+    """The sentence with the apprentice's name, so that no two in the summary read alike."""
+    return fault.sentence.replace("this apprentice", names.get(fault.path, "this apprentice"))
 
 
 def _shown(

@@ -12,7 +12,7 @@ from app.domain.off_the_job.entries import TimeState
 from app.domain.people import ENDED
 from app.domain.refusals import Fault
 from app.domain.sessions import Attendance, SessionState
-from app.rendering.words import hours, plural
+from app.rendering.words import date_words, hours, plural
 from app.web.pages.off_the_job.rows import entry_address
 from app.web.pages.sessions.listing import HERE, state_words
 from app.web.sessions_shown import where_words
@@ -114,6 +114,8 @@ def register_view(catalogue: Catalogue, shown: Shown) -> RegisterView:
         lede=_lede(shown),
         state=state_words(line.state, line.on, shown.today),
         pairs=(
+            ("Day", date_words(line.on)),
+            ("Length", hours(line.minutes)),
             ("Activity", activity.name if activity else line.activity),
             ("Duty", line.duty or "Not named"),
             ("KSBs", ", ".join(line.ksbs) or "None named"),
