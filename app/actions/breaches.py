@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.actions.acting import Acting, Installation
+from app.actions.evidence.checking import check_opened_again
 from app.db import breaches, history, installation
 from app.db import evidence as db
 from app.domain import breaches as domain
@@ -51,6 +52,7 @@ def release_evidence(acting: Acting, apprenticeship: UUID, seq: int, reason: str
     domain.insist_reason(reason, "Say why it identifies nobody after all.")
     domain.insist_open(breach)
     breaches.open_again(acting.session, apprenticeship, breach.number, seq)
+    check_opened_again(acting, apprenticeship, breach.number)
     why = reason.strip()
     breaches.end(acting.session, apprenticeship, seq, BreachState.RELEASED, acting.person.id, acting.now, why)
     digest = history.salted_digest(breaches.salt_of(acting.session, apprenticeship, seq), why)

@@ -17,7 +17,7 @@ from app.db import evidence as db
 from app.db import installation as jobs
 from app.domain.confidentiality import FindingKind, Known
 from app.domain.confidentiality.hidden import is_quiet
-from app.domain.evidence import Checked, EvidenceFile, EvidenceVersion
+from app.domain.evidence import Checked, Evidence, EvidenceFile, EvidenceVersion
 from app.domain.evidence.checking import checked_again, known_before
 from app.domain.evidence.findings import (
     FILE,
@@ -163,14 +163,30 @@ def check_drafts_again(acting: Acting, apprenticeship: UUID) -> None:
     findings_of = db.findings_of(acting.session, apprenticeship, found) if found else {}
     for evidence in db.load_many(acting.session, apprenticeship, found):
         draft = evidence.draft
-        if draft is None or evidence.quarantined_at is not None:
-            continue
-        key, unread = (apprenticeship, evidence.number), replace(draft, checked_at=None)
-        before = findings_of.get((evidence.number, draft.version), ())
-        checked_now, findings = check_draft(unread, unread, before, {}, known, acting.now)
-        save_check(acting.session, acting.now, key, checked_now, findings, {})
-        if checked_now.checked_at is None:
-            check_later(acting, key, checked_now, send=False, looking=False)
+        if draft is not None and evidence.quarantined_at is None:
+            _check_again(acting, evidence, draft, findings_of.get((evidence.number, draft.version), ()), known)
+
+
+def check_opened_again(acting: Acting, apprenticeship: UUID, number: int) -> None:
+    """Look the open draft of a piece through that was closed until now: meanwhile more may be known, and nobody looked.
+
+    Its words at once, its files by a job; until then it is held.
+    """
+    evidence = db.load(acting.session, apprenticeship, number)
+    draft = evidence.draft
+    if draft is not None:
+        found = db.findings_in(acting.session, apprenticeship, number, draft.version)
+        _check_again(acting, evidence, draft, found, known_to(acting, apprenticeship))
+
+
+def _check_again(
+    acting: Acting, evidence: Evidence, draft: EvidenceVersion, found: Sequence[Finding], known: Known
+) -> None:
+    key, unread = (evidence.apprenticeship, evidence.number), replace(draft, checked_at=None)
+    checked_now, findings = check_draft(unread, unread, found, {}, known, acting.now)
+    save_check(acting.session, acting.now, key, checked_now, findings, {})
+    if checked_now.checked_at is None:
+        check_later(acting, key, checked_now, send=False, looking=False)
 
 
 def known_to(acting: Acting, apprenticeship: UUID) -> Known:

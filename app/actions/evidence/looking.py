@@ -60,7 +60,8 @@ def looked_at_once(
 def check_at_once(house: Installation, apprenticeship: UUID, number: int) -> None:
     """Look the open draft of a piece through now, where it waits for that and is little enough; nothing is sent."""
     with house.database.reading() as session:
-        draft = db.load(session, apprenticeship, number).draft
+        evidence = db.load(session, apprenticeship, number)
+    draft = evidence.draft if evidence.quarantined_at is None else None
     if draft is not None and draft.checked_at is None and _is_little([f for f in draft.files if can_be_read(f)]):
         _check(house, apprenticeship, number, draft.version)
 
@@ -141,7 +142,9 @@ def _send_if_free(acting: Acting, apprenticeship: UUID, number: int, *, looking:
 
 
 def _draft(session: Session, apprenticeship: UUID, number: int, version: int) -> EvidenceVersion | None:
-    found = db.load(session, apprenticeship, number).at(version)
+    """The draft as it stands; None where it is none any more, or it is closed: then its words are not there."""
+    evidence = db.load(session, apprenticeship, number)
+    found = evidence.at(version) if evidence.quarantined_at is None else None
     return found if found is not None and found.state is VersionState.DRAFT else None
 
 
