@@ -48,7 +48,7 @@ PARTS: tuple[tuple[str, str, tuple[Asked, ...]], ...] = (
                     (
                         _PRIOR.OFF_PUBLISHED_NEVER_UNDER_FLOOR.value,
                         "the published hours, down to the rule’s least",
-                        "Never under the hours that the rule allows nobody to go below.",
+                        "Never under the least that the rule allows.",
                     ),
                     (
                         _PRIOR.OFF_PLANNED.value,

@@ -13,7 +13,7 @@ from app.db.provider_settings import SettingSet
 from app.domain.permissions import Permission
 from app.domain.provider_settings import DEFAULTS, KEYS
 from app.domain.refusals import BadInput, Fault
-from app.rendering.words import plural
+from app.rendering.words import plural, sentence_case
 from app.web.access import Visitor, acting, installation, person_who_may, reading
 from app.web.forms import Typed, typed_form
 from app.web.responses import frame, page, redirect
@@ -25,9 +25,10 @@ HERE = "/settings"
 
 @dataclass(frozen=True, slots=True)
 class SettingAsked:
-    """One setting on the form. `value` is what holds or was typed; `set_words` is the default and who set it."""
+    """One setting on the form. `value` is what holds or was typed; `by` and `at` are who set it last and when."""
 
     asked: Asked
+    answers: tuple[tuple[str, ...], ...]
     value: str
     chosen: tuple[str, ...]
     default: str
@@ -124,4 +125,8 @@ def _setting(asked: Asked, value: str, ever: list[SettingSet]) -> SettingAsked:
     last = next((one for one in ever if one.key == asked.key), None)
     default = value_in_words(asked, DEFAULTS.text(asked.key))
     chosen = tuple(value.split()) if asked.many else (value,)
-    return SettingAsked(asked, value, chosen, default, last.by if last else "", last.at if last else None)
+    answers = tuple(
+        (answer, sentence_case(words), more) if more else (answer, sentence_case(words))
+        for answer, words, more in asked.answers
+    )
+    return SettingAsked(asked, answers, value, chosen, default, last.by if last else "", last.at if last else None)
