@@ -126,6 +126,12 @@ def take(session: Session, person: UUID, key: str, body_hash: str, answer: Mappi
     session.flush()
 
 
+def let_go(session: Session, person: UUID, key: str) -> None:
+    """Forget that a request was taken, so that it may be taken anew."""
+    row = core.request_once
+    session.execute(delete(row).where(row.c.person_id == person, row.c.key == key))
+
+
 def standards_seen(session: Session) -> dict[tuple[str, str], str]:
     """The digest of each standard's file as apprentices went on it."""
     row = core.standard_seen

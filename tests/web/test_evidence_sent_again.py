@@ -50,3 +50,27 @@ def test_a_draft_can_be_changed_back_to_what_it_said(house: Installation, cast: 
     for title in ("Another way", "One way", "Another way"):
         send(chloe, address, chloe.page(address), title=title, submit="false")
         assert pieces(house, cast)[0].shown.title == title
+
+
+def test_going_back_to_what_an_earlier_version_said_makes_that_count_again(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    chloe, address = visit("chloe"), f"/a/{cast.hers}/evidence/E1/versions/new"
+    add(chloe, cast, title="As first sent")
+    for title in ("One way", "Another way", "One way", "Another way", "Another way"):
+        send(chloe, address, chloe.page(address), title=title)
+        assert pieces(house, cast)[0].shown.title == title
+    assert [one.title for one in pieces(house, cast)[0].versions[1:]] == ["One way", "Another way"] * 2
+
+
+def test_a_draft_of_a_new_version_that_was_changed_meanwhile_is_not_said_to_be_saved(
+    cast: Cast, visit: Visitor
+) -> None:
+    chloe, at = visit("chloe"), f"/a/{cast.hers}/evidence/E1"
+    add(chloe, cast)
+    old = chloe.page(f"{at}/versions/new")
+    send(chloe, f"{at}/versions/new", old, title="One way", submit="false")
+    send(chloe, f"{at}/edit", chloe.page(f"{at}/edit"), title="Another way", submit="false")
+    again = send(chloe, f"{at}/versions/new", old, title="One way", submit="false", form="taken-out-anew")
+    assert again.status_code == 409
+    assert "One way" in again.text

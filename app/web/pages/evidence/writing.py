@@ -21,7 +21,7 @@ from app.db import apprenticeships
 from app.db import evidence as db
 from app.db import installation as records
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceState, faults_of_stating
+from app.domain.evidence import Evidence, EvidenceFile, faults_of_stating
 from app.domain.evidence.holding import is_kept_out
 from app.domain.form_drafts import FormDraft
 from app.domain.people import Member
@@ -34,6 +34,7 @@ from app.web.forms import Typed
 from app.web.once import once
 from app.web.pages.evidence.form import form_page, use_draft, use_new, use_version
 from app.web.pages.evidence.outcome import outcome
+from app.web.pages.evidence.sent_before import made_once
 from app.web.pages.evidence.typing import own_fields
 from app.web.pages.evidence.uses import Again, Use
 from app.web.record import evidence_address
@@ -206,24 +207,17 @@ def _saved(sending: Sending, one: Apprenticeship, number: int, sent: Written, *,
 
 
 def _number(sending: Sending, who: Acting, sent: Written, form: EvidencePageForm) -> int:
-    """The number of the piece that this sending makes, or made already.
+    """The number of the piece that this sending makes, or made already, word for word and file for file the same."""
 
-    A browser that goes back takes the form out again with everything in it and a new key: what it sends then, word
-    for word and file for file the same within 24 hours, is the same piece, unless that was withdrawn meanwhile.
-    """
+    def do() -> int:
+        return sending.do(who, sent, form)
+
     if sending.use.revision is not None:
-        return sending.do(who, sent, form)
-    unsaved = [one.file for one in db.staged(who.session, who.person.id, sending.member.apprenticeship, who.now)]
+        return do()
+    here = sending.member.apprenticeship
+    unsaved = [one.file for one in db.staged(who.session, who.person.id, here, who.now)]
     same = f"same:{body_hash(sending.request.url.path, sending.received, keyless=True, unsaved=unsaved)}"
-    before = records.taken(who.session, who.person.id, same, who.now)
-    if before is None:
-        number = sending.do(who, sent, form)
-        records.take(who.session, who.person.id, same, same, {"number": number}, who.now)
-        return number
-    number = int(before.answer["number"])
-    if db.load(who.session, sending.member.apprenticeship, number).state is EvidenceState.WITHDRAWN:
-        return sending.do(who, sent, form)
-    return number
+    return made_once(who, here, same, do, piece=sending.use.name)
 
 
 def _again(sending: Sending, files: tuple[EvidenceFile, ...], refused: BadInput | WrongState, status: int) -> Response:
