@@ -50,7 +50,8 @@ def shown_of(
         return Shown()
     open_ = says and is_placeable(evidence, version, tag, tutor=tutor)
     first = version.files[0] if version.files else None
-    address = f"{viewer_address(evidence, version, first)}#ksb-{tag.ksb}" if open_ else ""
+    beside = viewer_address(evidence, version, first)
+    address = f"{beside}{'&' if '?' in beside else '?'}ksb={tag.ksb}#looked-at" if open_ else ""
     return Shown(places_shown(evidence, version, tag), tag.how, address)
 
 

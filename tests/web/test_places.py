@@ -371,3 +371,30 @@ def test_the_place_of_a_ksb_that_is_not_claimed_is_not_there(cast: Cast, visit: 
     add(visit("chloe"), cast)
     assert place(visit("chloe"), cast, {}, "B6").status_code == 404
     assert place(visit("mark"), cast, {}).status_code == 403
+
+
+def test_once_a_piece_is_saved_its_page_says_that_where_comes_next_until_each_ksb_has_its_place(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    chloe, where = visit("chloe"), f"/a/{cast.hers}/evidence/E1"
+    piece = add(chloe, cast)
+    page = chloe.page(where)
+    assert "Next: say where each KSB is shown" in page.text and "K2 and S14 have no place" in page.text
+    assert f"{viewer(cast, piece)}#looked-at" in page.links()
+    assert f"{viewer(cast, piece)}?ksb=S14#looked-at" in page.links(), "beside the claim too, and to the document"
+    for name in ("priya", "mark", "quentin"):
+        assert "Next: say where" not in visit(name).page(where).text
+    say(chloe, cast, piece, where_S14="p 2", how_S14="", where_K2="", how_K2="")
+    assert "Next: say where K2 is shown" in chloe.page(where).text
+    say(chloe, cast, piece, where_K2="p 3", how_K2="")
+    assert "Next: say where" not in chloe.page(where).text
+
+
+def test_where_comes_next_only_where_there_is_something_to_point_at(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    chloe.call("POST", f"apprenticeships/{cast.hers}/evidence", data=FIELDS | {"submit": "false"})
+    written = chloe.page(f"/a/{cast.hers}/evidence/E1")
+    assert f"/a/{cast.hers}/evidence/E1/view?version=1#looked-at" in written.links()
+    empty = {name: words for name, words in FIELDS.items() if name != "description"}
+    chloe.call("POST", f"apprenticeships/{cast.hers}/evidence", data=empty | {"submit": "false"})
+    assert "Next: say where" not in chloe.page(f"/a/{cast.hers}/evidence/E2").text

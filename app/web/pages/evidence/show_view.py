@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.domain.refusals import Fault
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.doubles_view import DoublesView
+from app.web.pages.evidence.next_step import NextStep
 from app.web.pages.evidence.practice_view import PracticeShown
 from app.web.pages.evidence.testimony_view import TestimoniesShown
 from app.web.places_shown import Shown
@@ -193,3 +194,4 @@ class ShowView:
     beside_address: str = ""
     testimonies: TestimoniesShown | None = None
     doubles: DoublesView = field(default_factory=DoublesView)
+    next: NextStep | None = None

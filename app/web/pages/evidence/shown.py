@@ -15,6 +15,7 @@ from app.web.pages.evidence.details import cleared_words, details, hours, hours_
 from app.web.pages.evidence.doubles_view import doubles_view
 from app.web.pages.evidence.file_links import file_links
 from app.web.pages.evidence.happened import happened
+from app.web.pages.evidence.next_step import next_step
 from app.web.pages.evidence.practice import practice_shown
 from app.web.pages.evidence.show_view import (
     Deciding,
@@ -80,6 +81,7 @@ def show_view(
         beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
         testimonies=testimonies_shown(piece),
         doubles=doubles_view(piece),
+        next=None if check.open else next_step(piece),
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",
         check=check,
         employer_address=f"{here}/employer" if alive and piece.may(P.KEEP_FROM_EMPLOYER) else "",

@@ -148,7 +148,8 @@ def _hint(looked: Looked) -> str:
 def _ksbs(looked: Looked) -> tuple[KsbBeside, ...]:
     claimed = {tag.ksb: tag for tag in looked.version.tags if tag.ksb in looked.version.ksbs}
     few = len(claimed) <= UNFOLDED
-    return tuple(_beside(looked, claimed[code], few) for code in in_published_order(claimed, looked.standard))
+    ordered = sorted(in_published_order(claimed, looked.standard), key=lambda code: code != looked.ksb)
+    return tuple(_beside(looked, claimed[code], few) for code in ordered)
 
 
 def _beside(looked: Looked, tag: KsbTag, few: bool) -> KsbBeside:

@@ -49,7 +49,8 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class ViewerView:
-    """The viewer. `shows` is pdf, image, audio, video, words or nothing; `source` opens at the place asked for.
+    """The viewer. `shows` is pdf, image, audio, video, words or nothing; `source` opens at the place asked for, and
+    `ksbs` begin with the one asked for.
 
     `file_address` is the file alone, "" for the description; `words_address` brings the words of a PDF, "" where they
     are there or it has none. `hint` says what to type as a place; `may_point` is whether “Here” can find one by
