@@ -9,6 +9,7 @@ from app.domain.evidence.places import (
     DESCRIPTION,
     Place,
     Words,
+    is_picture,
     is_placeable,
     place_words,
     places_in,
@@ -81,7 +82,8 @@ def _shown(
     evidence: Evidence, version: EvidenceVersion, tag: KsbTag, place: Place, number: int, file: EvidenceFile | None
 ) -> PlaceShown:
     address = viewer_address(evidence, version, file)
-    passage = "passage" if isinstance(place.part, Words) else "looked-at"
+    quoted = isinstance(place.part, Words) and not (file and is_picture(file.media_type))
+    passage = "passage" if quoted else "looked-at"
     asked = f"{'&' if '?' in address else '?'}ksb={tag.ksb}&place={number}#{passage}"
     return PlaceShown(
         place_words(place, file.name if file else ""),

@@ -68,14 +68,17 @@ def test_chloe_says_where_in_two_taps_and_a_place_that_is_not_there_is_told(
     if scripts:
         page.locator("audio").evaluate("player => { player.currentTime = 130 }")
         before = sitting.clicks
-        sitting.press("Here is S14", shows="2:10 put in. Save to keep it.")
+        sitting.press("From here S14 is shown", shows="From 2:10.")
         expect(where).to_have_value("2:10")
+        page.locator("audio").evaluate("player => { player.currentTime = 160 }")
+        sitting.press("To here S14 is shown", shows="2:10 to 2:40 put in. Save to keep it.")
+        expect(where).to_have_value("2:10 to 2:40")
         sitting.click("Save the places of S14 and the others")
-        assert sitting.clicks - before == 2
+        assert sitting.clicks - before == 3
     else:
-        where.fill("2:10")
+        where.fill("2:10 to 2:40")
         sitting.click("Save places")
-    sitting.says("Saved where E1 shows S14", "Spoken account.wav, 2:10")
+    sitting.says("Saved where E1 shows S14", "Spoken account.wav, 2:10 to 2:40")
 
     where.fill("07:00")
     sitting.click("Save places")
@@ -86,9 +89,14 @@ def test_chloe_says_where_in_two_taps_and_a_place_that_is_not_there_is_told(
     beside(sitting, draft, "Home visit.pdf")
     page.get_by_label("The page you are at").fill("2")
     if scripts:
+        page.get_by_label("The page you are at").fill("")
+        page.get_by_role("button", name="Which page shows K10?").click()
+        expect(page.locator("#where-K10")).to_have_value("")
+        expect(page.get_by_label("Which page shows K10?")).to_be_focused()
+        page.get_by_label("The page you are at").fill("2")
         page.get_by_role("button", name="Go to this page").click()
         expect(page.locator("iframe")).to_have_attribute("src", f"{sitting.address}{_file(page)}?page=2#page=2")
-        sitting.press("Here is K10", shows="p 2 put in. Save to keep it.")
+        sitting.press("Page 2 shows K10", shows="p 2 put in. Save to keep it.")
     else:
         sitting.click("Go to this page")
         page.locator("#where-K10").fill("p 2")
@@ -114,7 +122,7 @@ def test_priya_opens_each_claim_where_it_is_shown_and_the_browser_s_own_viewer_s
     words = chloe.page.locator("#page-3 .as-typed")
     expect(words).to_contain_text("three options")
     words.click(click_count=3)
-    chloe.press("Here is S14", shows="Save to keep it.")
+    chloe.press("These words show S14", shows="Save to keep it.")
     chloe.click("Save the places of S14 and the others")
     chloe.says("Home visit.pdf, page 3, “Page 3: I gave Parent A three options.”")
 

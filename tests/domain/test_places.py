@@ -25,12 +25,14 @@ from app.domain.evidence.places import (
     kept_places,
     part_typed,
     part_words,
+    parts_seen,
     parts_typed,
     place_words,
     places_in,
     reference_of,
     stored,
     typed,
+    typed_of_picture,
     unchecked_words,
 )
 from app.domain.refusals import BadInput, WrongState
@@ -279,3 +281,24 @@ def test_what_is_settled_stays(more, sentence):
     evidence, version, tag = piece(**more)
     with pytest.raises(WrongState, match=sentence):
         insist_may_place(evidence, version, tag, tutor=False)
+
+
+PHOTO = EvidenceFile(uuid4(), "Whiteboard.jpg", "d4" * 32, 900, "image/jpeg")
+
+
+@pytest.mark.parametrize("whole", ["the whole picture", "Whole photo", "all of it"])
+def test_of_a_picture_one_says_the_whole_of_it_or_what_is_seen_in_ones_own_words(whole: str) -> None:
+    seen = "the arrow from school to us; who rings whom"
+    assert parts_seen(f"{whole}\n {seen}\n“{seen}”") == (Whole(), Words(seen))
+    place = Place(reference_of(PHOTO.sha256), Words(seen))
+    assert fault_of_place(place, PHOTO, None) == "" == unchecked_words(place, PHOTO, None)
+
+
+@given(st.text(max_size=60))
+def test_what_is_said_of_a_picture_reads_back_as_the_same(line: str) -> None:
+    try:
+        parts = parts_seen(line)
+    except BadInput:
+        return
+    for part in parts:
+        assert parts_seen(typed_of_picture(part)) == (part,)

@@ -1,9 +1,11 @@
 """The viewer and the places said in it: over pages and calls, for whom, and where every link then leads."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from app.actions.acting import Installation
 from app.actions.evidence import clear_evidence, decide_tags
@@ -398,3 +400,33 @@ def test_where_comes_next_only_where_there_is_something_to_point_at(cast: Cast, 
     empty = {name: words for name, words in FIELDS.items() if name != "description"}
     chloe.call("POST", f"apprenticeships/{cast.hers}/evidence", data=empty | {"submit": "false"})
     assert "Next: say where" not in chloe.page(f"/a/{cast.hers}/evidence/E2").text
+
+
+def test_what_is_seen_in_a_picture_is_its_place_and_leads_to_the_picture(cast: Cast, visit: Visitor) -> None:
+    chloe, kept = visit("chloe"), io.BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(kept, "PNG")
+    photo = ("file", ("Whiteboard.png", kept.getvalue(), "image/png"))
+    piece = add(chloe, cast, photo, submit="false")
+    page = chloe.page(viewer(cast, piece))
+    assert "The whole picture, or what is seen in it, in your words." in page.text
+    assert "quotation marks" not in page.text and "The whole picture shows S14" in page.text
+    said = say(chloe, cast, piece, where_S14="the arrow from school to us", where_K2="the whole picture")
+    assert said.status_code == 200
+    assert "Whiteboard.png, “the arrow from school to us”" in said.text
+    assert f"{viewer(cast, piece)}?ksb=S14&place=1#looked-at" in Page(said.text).links()
+    assert "the whole picture</textarea>" in said.text, "what was said stands in the field as it was typed"
+
+
+def test_no_page_of_a_pdf_is_named_before_one_is_chosen(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    piece = add(chloe, cast, submit="false")
+    page = chloe.page(viewer(cast, piece))
+    assert page.field("page").get("value", "") == ""
+    assert "Which page shows S14?" in page.text
+    assert "Page 2 shows S14" in chloe.page(f"{viewer(cast, piece)}?page=2").text
+
+
+def test_a_recording_has_a_button_for_where_it_begins_and_one_for_where_it_ends(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    page = chloe.page(viewer(cast, add(chloe, cast, CLIP, submit="false")))
+    assert "From here" in page.text and "To here" in page.text and "2:10 to 2:40" in page.text

@@ -1,60 +1,129 @@
-// "Here": puts the words that are selected, the moment that plays or the page one is at into the field of one KSB.
+// Buttons beside each KSB that put a place into its field: the words that are selected, the page one is at, the whole
+// picture, or a stretch of sound or film from one moment to another.
 const viewer = document.querySelector("[data-viewer]");
+const player = viewer.querySelector("[data-player]");
+const pageNow = viewer.querySelector("[data-page-now]");
 const MOST = 300;
+const begun = {}; // by KSB, the moment that "From here" put in, and the line that stands for it
 let selected = "";
 
 const clock = (seconds) => {
-  const whole = Math.floor(seconds);
   const two = (number) => String(number).padStart(2, "0");
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+};
+
+const beside = (name, ksb) => viewer.querySelector(`[data-${name}="${ksb}"]`);
+const tell = (ksb, words) => { beside("said", ksb).textContent = words; };
+
+// Puts a line into the field of a KSB, instead of another where that stands there.
+const put = (ksb, line, instead) => {
+  const field = document.getElementById(`where-${ksb}`);
+  const lines = field.value.split("\n").filter((one) => one.trim());
+  const at = instead ? lines.lastIndexOf(instead) : -1;
+  if (at >= 0) lines[at] = line;
+  else if (!lines.includes(line)) lines.push(line);
+  field.value = lines.join("\n");
+  field.closest("details").open = true;
+  beside("save", ksb).hidden = false;
+};
+
+const from = (ksb) => {
+  const start = Math.floor(player.currentTime);
+  const open = begun[ksb]?.end === undefined ? begun[ksb]?.line : undefined;
+  begun[ksb] = { start, line: clock(start) };
+  put(ksb, clock(start), open);
+  tell(ksb, `From ${clock(start)}. Go on to where it ends, then press “To here”. Or save it as one moment.`);
+};
+
+const to = (ksb) => {
+  const [end, stretch] = [Math.floor(player.currentTime), begun[ksb]];
+  if (!stretch) return tell(ksb, "Press “From here” where it begins first.");
+  if (end <= stretch.start) return tell(ksb, `It begins at ${clock(stretch.start)}. Go on to where it ends, then press “To here”.`);
+  const line = `${clock(stretch.start)} to ${clock(end)}`;
+  put(ksb, line, stretch.line);
+  begun[ksb] = { start: stretch.start, end, line };
+  tell(ksb, `${line} put in. Save to keep it.`);
+};
+
+// The page is the one that was chosen at the document, or is asked for here; it is never guessed.
+const pageOf = (ksb) => {
+  const said = beside("ask", ksb)?.querySelector("input").value || pageNow?.value || "";
+  const number = Number.parseInt(said, 10);
+  return number > 0 ? number : null;
+};
+
+const ask = (ksb) => {
+  const asked = beside("ask", ksb);
+  asked.hidden = false;
+  asked.querySelector("input").focus();
+  tell(ksb, "");
+};
+
+const here = (ksb) => {
+  let line = selected;
+  if (!line && pageNow) {
+    const page = pageOf(ksb);
+    if (!page) return ask(ksb);
+    line = `p ${page}`;
+  }
+  if (!line && viewer.querySelector("[data-picture]")) line = "the whole picture";
+  if (!line) return tell(ksb, "Select the words first.");
+  put(ksb, line);
+  selected = "";
+  name();
+  tell(ksb, `${line} put in. Save to keep it.`);
+};
+
+// A button beside a PDF says what it will put in.
+const name = () => {
+  if (!pageNow) return;
+  for (const button of viewer.querySelectorAll("[data-here]")) {
+    const ksb = button.dataset.here;
+    const page = pageOf(ksb);
+    if (selected) button.textContent = `These words show ${ksb}`;
+    else button.textContent = page ? `Page ${page} shows ${ksb}` : `Which page shows ${ksb}?`;
+  }
 };
 
 // A tap on a button takes the selection away on a phone, so it is remembered while it stands.
 document.addEventListener("selectionchange", () => {
   const selection = document.getSelection();
-  const from = selection.anchorNode?.parentElement;
-  if (selection.isCollapsed || !from?.closest("[data-words]")) return;
+  const where = selection.anchorNode?.parentElement;
+  if (selection.isCollapsed || !where?.closest("[data-words]")) return;
   const words = selection.toString().replace(/\s+/g, " ").trim().slice(0, MOST);
-  const page = from.closest("[data-page]")?.dataset.page;
+  const page = where.closest("[data-page]")?.dataset.page;
   selected = words && (page ? `p ${page}: “${words}”` : `“${words}”`);
+  name();
 });
 
-const place = () => {
-  if (selected) return selected;
-  const player = viewer.querySelector("[data-player]");
-  if (player) return clock(player.currentTime);
-  const page = viewer.querySelector("[data-page-now]");
-  if (page) return `p ${page.value || 1}`;
-  return viewer.querySelector("[data-picture]") ? "all of it" : "";
-};
-
-const tell = (ksb, words) => {
-  viewer.querySelector(`[data-said="${ksb}"]`).textContent = words;
-};
-
 viewer.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-here]");
+  const button = event.target.closest("[data-here],[data-from],[data-to]");
   if (!button) return;
-  const ksb = button.dataset.here;
-  const said = place();
-  if (!said) {
-    tell(ksb, "Select the words first.");
-    return;
-  }
-  const field = document.getElementById(`where-${ksb}`);
-  const lines = field.value.split("\n").filter((line) => line.trim());
-  if (!lines.includes(said)) field.value = [...lines, said].join("\n");
-  field.closest("details").open = true;
-  viewer.querySelector(`[data-save="${ksb}"]`).hidden = false;
-  selected = "";
-  tell(ksb, `${said} put in. Save to keep it.`);
+  const { here: place, from: start, to: end } = button.dataset;
+  if (place) here(place);
+  else if (start) from(start);
+  else to(end);
+});
+
+viewer.addEventListener("input", (event) => {
+  if (event.target === pageNow || event.target.closest("[data-ask]")) selected = "";
+  name();
+});
+
+// Enter in the field that asks for the page does what the button beside it does, and saves nothing yet.
+viewer.addEventListener("keydown", (event) => {
+  const asked = event.key === "Enter" && event.target.closest("[data-ask]");
+  if (!asked) return;
+  event.preventDefault();
+  here(asked.dataset.ask);
 });
 
 // Going to a page turns the frame alone, so that what is typed beside it stays.
 viewer.querySelector("[data-to-page]")?.addEventListener("submit", (event) => {
   event.preventDefault();
   const frame = viewer.querySelector("[data-frame]");
-  const page = Number.parseInt(viewer.querySelector("[data-page-now]").value, 10) || 1;
+  const page = Number.parseInt(pageNow.value, 10) || 1;
   frame.src = `${frame.src.split(/[?#]/)[0]}?page=${page}#page=${page}`;
 });
+name();

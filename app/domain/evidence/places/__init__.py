@@ -9,6 +9,7 @@ from app.domain.evidence.places.checking import (
     MOST_PLACES,
     clean_how,
     fault_of_place,
+    is_picture,
     is_recording,
     is_spreadsheet,
     kept_places,
@@ -22,7 +23,14 @@ from app.domain.evidence.places.setting import (
     is_placeable,
     with_places_of,
 )
-from app.domain.evidence.places.typed import LONGEST_WORDS, part_typed, parts_typed, typed
+from app.domain.evidence.places.typed import (
+    LONGEST_WORDS,
+    part_typed,
+    parts_seen,
+    parts_typed,
+    typed,
+    typed_of_picture,
+)
 from app.domain.evidence.places.values import (
     DESCRIPTION,
     Cells,
@@ -60,12 +68,14 @@ __all__ = [
     "faults_of_places",
     "fragment",
     "insist_may_place",
+    "is_picture",
     "is_placeable",
     "is_recording",
     "is_spreadsheet",
     "kept_places",
     "part_typed",
     "part_words",
+    "parts_seen",
     "parts_typed",
     "place_words",
     "places_in",
@@ -73,6 +83,7 @@ __all__ = [
     "spoken_account",
     "stored",
     "typed",
+    "typed_of_picture",
     "unchecked_words",
     "with_places_of",
 ]

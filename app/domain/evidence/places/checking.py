@@ -35,6 +35,11 @@ def is_spreadsheet(media_type: str) -> bool:
     return "spreadsheet" in media_type or media_type == "application/vnd.ms-excel"
 
 
+def is_picture(media_type: str) -> bool:
+    """Whether this type is a picture: it has no words or times to go by, so what is seen in it is said freely."""
+    return media_type.startswith("image/")
+
+
 def spoken_account(files: Iterable[EvidenceFile]) -> bool:
     """Whether a recording is among the files: an account that is spoken or signed says what words would."""
     return any(is_recording(file.media_type) for file in files)
@@ -58,7 +63,8 @@ def unchecked_words(place: Place, file: EvidenceFile | None, text: str | None) -
     """Why a place could not be held against its file, in a sentence; "" where it was, or there is nothing to hold."""
     part = place.part
     if isinstance(part, Words):
-        return "Not checked: no machine has read these words there." if text is None else ""
+        said_freely = file is not None and is_picture(file.media_type)
+        return "Not checked: no machine has read these words there." if text is None and not said_freely else ""
     if file is None or isinstance(part, Whole):
         return ""
     unknown = {

@@ -21,7 +21,9 @@ _CELL = r"[A-Za-z]{1,3}[1-9][0-9]{0,6}"
 _NAME = r"(?:'((?:[^']|'')+)'|([^!'“”\"]+?))"
 _CELLS = re.compile(rf"(?:sheet\s+)?{_NAME}\s*(?:!|,|\s)\s*\$?({_CELL})(?:\s*(?::|{_TO})\s*({_CELL}))?", re.IGNORECASE)
 _SHEET = re.compile(rf"sheet\s+{_NAME}", re.IGNORECASE)
-_WHOLE = re.compile(r"(?:the\s+)?(?:all(?: of it)?|whole(?: (?:file|thing))?|everything)", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:the\s+)?(?:all(?: of it)?|whole(?: (?:file|thing|picture|photo|image))?|everything)", re.IGNORECASE
+)
 _PLAIN_NAME = re.compile(r"[^\W\d_]+")
 _UNREADABLE = (
     "Say a page (p 2 or p 2–3), a time (2:10 or 2:10 to 2:40), a sheet and cells (Budget!B2:D9), or words as they "
@@ -37,6 +39,19 @@ def parts_typed(lines: str, path: str = "where") -> tuple[Part, ...]:
         pieces = [line] if any(mark in line for mark in _OPEN) else line.split(";")
         found += [part_typed(piece, path) for piece in pieces if piece.strip()]
     return tuple(dict.fromkeys(found))
+
+
+def parts_seen(lines: str, path: str = "where") -> tuple[Part, ...]:
+    """The parts of a picture, one a line: the whole of it, or what is seen in it, said freely. Raises BadInput."""
+    said = (" ".join(line.split()) for line in lines.splitlines())
+    return tuple(dict.fromkeys(_seen(line, path) for line in said if line))
+
+
+def typed_of_picture(part: Part) -> str:
+    """A part of a picture as one would type it: `parts_seen` reads it back as the same."""
+    if isinstance(part, Words) and part.page is None and _seen(part.text, "where") == part:
+        return part.text
+    return "the whole picture" if isinstance(part, Whole) else typed(part)
 
 
 def part_typed(text: str, path: str = "where") -> Part:
@@ -63,6 +78,13 @@ def typed(part: Part) -> str:
         case Words(text, page):
             return f"“{text}”" if page is None else f"p {page}: “{text}”"
     return "all of it"
+
+
+def _seen(said: str, path: str) -> Part:
+    if found := _WORDS.fullmatch(said):
+        return _words(found[2], int(found[1]) if found[1] else None, path)
+    measured = _PAGES.fullmatch(said) or _WHOLE.fullmatch(said)
+    return (_measured(said, path) if measured else None) or _words(said, None, path)
 
 
 def _measured(said: str, path: str) -> Part | None:

@@ -5,20 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, KsbTag, sees_drafts
+from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, KsbTag, VersionState, sees_drafts
 from app.domain.evidence.places import (
     DESCRIPTION,
     Pages,
     Part,
     Words,
     fragment,
+    is_picture,
     is_placeable,
     is_recording,
     is_spreadsheet,
     part_words,
+    parts_seen,
+    parts_typed,
     places_in,
     reference_of,
     typed,
+    typed_of_picture,
 )
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
@@ -62,6 +66,19 @@ class Looked:
         return DESCRIPTION if self.file is None else reference_of(self.file.sha256)
 
     @property
+    def of_picture(self) -> bool:
+        """Whether it is a picture, of which people say freely what is seen in it."""
+        return self.file is not None and is_picture(self.file.media_type)
+
+    def parts_in(self, lines: str, path: str) -> tuple[Part, ...]:
+        """The parts of it that somebody typed. Raises BadInput at `path`."""
+        return parts_seen(lines, path) if self.of_picture else parts_typed(lines, path)
+
+    def as_typed(self, part: Part) -> str:
+        """A part of it as one would type it."""
+        return typed_of_picture(part) if self.of_picture else typed(part)
+
+    @property
     def is_tutor(self) -> bool:
         """Whether whoever looks adds to somebody else's claims."""
         return not sees_drafts(self.member)
@@ -95,13 +112,14 @@ def viewer_view(looked: Looked) -> ViewerView:
         source=_source(raw, shows, looked.part, page),
         file_address=raw,
         frame_address=viewer_address(evidence, version, file),
-        page=str(page or 1) if shows == "pdf" else "",
+        page=str(page) if page and shows == "pdf" else "",
         pages=pages,
         words_note=looked.read.why_not if looked.read and not looked.read.readable else "",
         words_address=f"{viewer_address(evidence, version, file)}?words=yes" if shows == "pdf" and not pages else "",
         asked=part_words(looked.part) if looked.part else "",
         hint=_hint(looked),
         may_point=shows != "nothing",
+        stays=_stays(looked),
         ksbs=ksbs,
         others=_others(looked),
         save_address=f"{here}/places" if says and any(ksb.may for ksb in ksbs) else "",
@@ -138,11 +156,20 @@ def _source(raw: str, shows: str, part: Part | None, page: int | None) -> str:
 def _hint(looked: Looked) -> str:
     if looked.file is None:
         return "Words from it in quotation marks, such as “three options”. One place a line."
+    if looked.of_picture:
+        return "The whole picture, or what is seen in it, in your words. One place a line."
     if is_recording(looked.file.media_type):
-        return "A time, such as 2:10, or 2:10 to 2:40. One place a line."
+        return "A time, such as 2:10, or from when to when, such as 2:10 to 2:40. One place a line."
     if looked.file.sheets or is_spreadsheet(looked.file.media_type):
         return "A sheet and cells, such as Budget!B2:D9. One place a line."
     return "A page, such as p 2 or p 2–3, or words in quotation marks. One place a line."
+
+
+def _stays(looked: Looked) -> str:
+    """What to know before saving, where that is for good: what was sent is a claim, and stays as it is."""
+    if looked.version.state is VersionState.DRAFT:
+        return ""
+    return "Once saved, this stays as it is." + ("" if looked.is_tutor else " To change it later, add a new version.")
 
 
 def _ksbs(looked: Looked) -> tuple[KsbBeside, ...]:
@@ -165,7 +192,7 @@ def _beside(looked: Looked, tag: KsbTag, few: bool) -> KsbBeside:
         text=ksb.text if ksb else "",
         state=tag.state.value,
         places=places_shown(looked.evidence, looked.version, tag),
-        where=typed_.get(f"where-{tag.ksb}", "\n".join(typed(part) for part in here)),
+        where=typed_.get(f"where-{tag.ksb}", "\n".join(looked.as_typed(part) for part in here)),
         how=typed_.get(f"how-{tag.ksb}", tag.how),
         may=says and is_placeable(looked.evidence, looked.version, tag, tutor=looked.is_tutor),
         open=few or faulty or tag.ksb == looked.ksb,

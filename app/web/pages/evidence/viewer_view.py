@@ -53,9 +53,9 @@ class ViewerView:
     `ksbs` begin with the one asked for.
 
     `file_address` is the file alone, "" for the description; `words_address` brings the words of a PDF, "" where they
-    are there or it has none. `hint` says what to type as a place; `may_point` is whether “Here” can find one by
-    itself. `file` and `version` go back with the form, which is sent to `save_address`, "" where whoever looks may
-    say nothing.
+    are there or it has none. `hint` says what to type as a place; `may_point` is whether a button can find one by
+    itself; `stays` says that what is saved stays, "" where it does not. `file` and `version` go back with the form,
+    which is sent to `save_address`, "" where whoever looks may say nothing.
     """
 
     name: str
@@ -73,6 +73,7 @@ class ViewerView:
     asked: str
     hint: str
     may_point: bool
+    stays: str
     ksbs: tuple[KsbBeside, ...]
     others: tuple[Other, ...]
     save_address: str

@@ -16,7 +16,7 @@ from app.db import evidence as db
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceVersion, may_read
 from app.domain.evidence.findings import HOW, WHERE
-from app.domain.evidence.places import Place, Words, parts_typed, places_in
+from app.domain.evidence.places import Place, Words, places_in
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, NotPermitted, WrongState
@@ -162,7 +162,7 @@ def _placings(looked: Looked, typed: Typed) -> list[Placing]:
             continue
         elsewhere = [place for place in places_in(tag.where) if place.file != looked.reference]
         try:
-            here = [Place(looked.reference, part) for part in parts_typed(typed.get(where), where)]
+            here = [Place(looked.reference, part) for part in looked.parts_in(typed.get(where), where)]
         except BadInput as wrong:
             faults += wrong.faults
             continue
