@@ -257,3 +257,36 @@ def test_the_pages_take_few_statements_however_much_changed(api, visit, cast, lo
     with statements() as ran:
         chloe.page(f"/a/{cast.hers}/off-the-job")
     assert len(ran) <= 8
+
+
+def test_a_page_of_a_day_gone_by_shows_what_was_shown_then(api, visit, cast, clock, logged):
+    logged(TODAY - timedelta(days=3), 600)
+    then = visit("chloe").page(f"/a/{cast.hers}/off-the-job").text
+    assert "You have 10 hours confirmed" in then
+    clock.now += timedelta(days=5)
+    logged(TODAY, 120)
+    api("adele", "POST", "/terms", json={"effective_on": MARCH, "planned_minutes": 30_000, "reason": "A longer plan"})
+    now = visit("chloe").page(f"/a/{cast.hers}/off-the-job").text
+    assert "You have 12 hours confirmed. 500 hours are planned." in now
+    assert "the training plan, 469 h at first" in now
+    past = visit("chloe").page(f"/a/{cast.hers}/off-the-job?on={TODAY}").text
+    assert "You have 10 hours confirmed. 469 hours are planned." in past
+    assert summary(api, TODAY)["confirmed_minutes"] == 600
+    assert summary(api)["confirmed_minutes"] == 720
+
+
+@pytest.mark.parametrize(("on", "said"), [("soon", "Enter a day, such as"), ("2027-01-01", "Choose a day gone by")])
+def test_a_day_that_is_none_is_told_at_its_field(visit, cast, on, said):
+    answer = visit("mark").get(f"/a/{cast.hers}/off-the-job?on={on}")
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{on}"' in answer.text
+
+
+def test_a_day_gone_by_takes_few_statements(visit, cast, logged, statements):
+    for number in range(5):
+        logged(TODAY - timedelta(days=number))
+    priya = visit("priya")
+    with statements() as ran:
+        priya.page(f"/a/{cast.hers}/off-the-job?on=2026-11-19")
+    assert len(ran) <= 8

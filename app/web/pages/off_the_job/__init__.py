@@ -18,6 +18,7 @@ from app.web.cursors import day_and_number_after
 from app.web.forms import Typed, checked, typed_form
 from app.web.pages.off_the_job.building import Wanted, hours_view
 from app.web.pages.off_the_job.shown import Asked
+from app.web.pages.off_the_job.then import day_gone_by, on_fault, shown_then
 from app.web.pages.off_the_job.ticking import TickedForm, decide_ticked
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
@@ -31,9 +32,19 @@ def show(
     state: str = "",
     after: str = "",
     tick: str = "",
+    on: str = "",
     member: Member = member_who_may(Permission.VIEW_HOURS),
 ) -> Response:
-    """The page; `state` filters the entries, `after` goes on to older ones, `tick=all` ticks what waits."""
+    """The page; `state` filters the entries, `after` goes on to older ones, `tick=all` ticks what waits.
+
+    With `on`, a day gone by, the figures as they were shown at its end.
+    """
+    try:
+        day = day_gone_by(on, visitor(request).today) if on else None
+    except ValueError as wrong:
+        return _shown(request, member, Wanted(on=on[:40], faults=on_fault(str(wrong))), status=422)
+    if day is not None:
+        return shown_then(request, member, day)
     known = TimeState(state) if state in set(TimeState) else None
     return _shown(request, member, Wanted(state=known, after=_place(after), tick_all=tick == "all"))
 

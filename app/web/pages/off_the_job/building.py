@@ -39,6 +39,7 @@ class Wanted:
     ticked: frozenset[str] = frozenset()
     note: str = ""
     faults: tuple[Fault, ...] = ()
+    on: str = ""
 
 
 def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
@@ -80,6 +81,9 @@ def hours_view(session: Session, asked: Asked, wanted: Wanted) -> HoursView:
         calculator=shown.calculator(asked),
         active=asked.summary.active,
         exports=shown.exports(asked),
+        here=record_address(asked.apprenticeship.id, "off-the-job"),
+        agreed=record_address(asked.apprenticeship.id, "agreed"),
+        on=wanted.on,
     )
 
 

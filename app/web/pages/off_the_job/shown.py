@@ -85,7 +85,10 @@ def facts(asked: Asked) -> tuple[Fact, ...]:
     if summary.planned_minutes is not None:
         by_plan = asked.apprenticeship.terms.planned_minutes is not None
         days = f"{asked.standard.otj_days_total} days of {hours_short(asked.plan.day_minutes)}"
-        found.append(("Planned", hours_short(summary.planned_minutes), "the training plan" if by_plan else days))
+        under = "the training plan" if by_plan else days
+        if summary.original_planned_minutes not in (None, summary.planned_minutes):
+            under += f", {hours_short(summary.original_planned_minutes or 0)} at first"
+        found.append(("Planned", hours_short(summary.planned_minutes), under))
     minimum = summary.minimum_minutes
     found.append(("Minimum", "Not confirmed" if minimum is None else hours_short(minimum), "the funding rule"))
     found.append(("Waiting", hours_short(summary.waiting_minutes), "to be confirmed"))

@@ -106,7 +106,8 @@ class Exports:
 @dataclass(frozen=True, slots=True)
 class HoursView:
     """One apprentice's off-the-job hours. `said` is the message of the moment where only a part is answered;
-    `asking` the address that asks the employer by mail, "" where nothing waits or this person may not."""
+    `asking` the address that asks the employer by mail, "" where nothing waits or this person may not. `agreed` is
+    where what was agreed is shown, `on` a day as typed that the page of a day gone by could not be found for."""
 
     lede: str
     said: str
@@ -142,6 +143,9 @@ class HoursView:
     calculator: Link
     active: tuple[ActiveStanding, ...]
     exports: Exports
+    here: str
+    agreed: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
