@@ -240,6 +240,31 @@ def test_an_erased_file_is_not_taken_again(sent, cast, visit):
     assert "erased from this record" in answer.json()["errors"][0]["message"]
 
 
+def test_a_file_of_a_closed_piece_comes_in_with_no_other_until_that_is_opened_again(sent, cast, visit):
+    close(sent, cast.chloe, cast)
+    chloe, where = visit("chloe"), f"apprenticeships/{cast.hers}/evidence"
+    fields = {"title": "Once more", "kind": "work_product", "happened_on": "2026-11-02", "ksb": "K1"}
+    fields |= {"confidentiality_statement": "true", "description": "What I did.", "submit": "true"}
+    answer = chloe.call("POST", where, data=fields, files=[("file", ("again.pdf", FILE))])
+    assert answer.status_code == 422
+    assert "“again.pdf” is in a piece that is closed" in answer.json()["errors"][0]["message"]
+    assert chloe.call("GET", f"{where}/E2").status_code == 404
+    with sent.acting(cast.priya) as acting:
+        drill.release_evidence(acting, cast.hers, 1, "She is a colleague on the record.")
+    assert chloe.call("POST", where, data=fields, files=[("file", ("again.pdf", FILE))]).status_code == 201
+
+
+def test_a_form_that_could_not_be_saved_offers_no_file_of_a_closed_piece(sent, cast, visit):
+    close(sent, cast.chloe, cast)
+    files = [("file", ("again.pdf", FILE, "application/pdf"))]
+    typed = {"form": "a", "revision": "", "title": "", "submit": "true"}
+    answer = visit("chloe").post(f"/a/{cast.hers}/evidence/new", typed, files=files)
+    assert answer.status_code == 422
+    assert "is in a piece that is closed" in answer.text
+    with sent.database.reading() as session:
+        assert db.staged(session, cast.chloe.id, cast.hers, sent.now()) == []
+
+
 def test_a_job_that_died_in_the_middle_is_done_again(sent, cast):
     close(sent, cast.chloe, cast)
     files = list(record(sent, cast).files)

@@ -18,7 +18,9 @@ def stage_files(acting: Acting, apprenticeship: UUID, form: str, files: Sequence
     """Keep files that arrived with a form that could not be saved, for seven days, to be offered again."""
     acting.insist(Permission.ADD_EVIDENCE, apprenticeship)
     acting.lock(apprenticeship)
-    gone = breaches.erased_here(acting.session, apprenticeship, {file.sha256 for file in files})
+    hashes = {file.sha256 for file in files}
+    gone = breaches.erased_here(acting.session, apprenticeship, hashes)
+    gone |= breaches.closed_here(acting.session, apprenticeship, hashes)
     kept = [file for file in files if file.sha256 not in gone]
     db.stage(acting.session, acting.person.id, apprenticeship, form, kept, acting.now)
 
@@ -97,12 +99,23 @@ def together(
         faults.append(Fault("file", "A file that was kept before is not here any more. Choose it again."))
     whole = {(file.sha256, file.name): file for file in reversed([*chosen, *received])}
     files = tuple(reversed(whole.values()))
-    gone = breaches.erased_here(acting.session, apprenticeship, {file.sha256 for file in files})
-    faults += [
-        Fault("file", f"“{file.name}” was erased from this record because it identified somebody. Leave it out.")
-        for file in files
-        if file.sha256 in gone
-    ]
+    faults += _faults_of_breaches(acting, apprenticeship, files, {file.sha256 for file in before})
     if len(files) > MOST_FILES:
         faults.append(Fault("file", f"Keep at most {MOST_FILES} files with one piece of evidence."))
     return files, faults
+
+
+def _faults_of_breaches(
+    acting: Acting, apprenticeship: UUID, files: Sequence[EvidenceFile], own: Collection[str]
+) -> list[Fault]:
+    """What is wrong with files that identified somebody, or that a piece holds which is closed until that is known.
+
+    `own` are the hashes of the piece’s own files: of those it is told as a whole that it is closed.
+    """
+    hashes = {file.sha256 for file in files}
+    erased = breaches.erased_here(acting.session, apprenticeship, hashes)
+    closed = breaches.closed_here(acting.session, apprenticeship, hashes - set(own))
+    erased_words = "“{}” was erased from this record because it identified somebody. Leave it out."
+    closed_words = "“{}” is in a piece that is closed while somebody looks whether it identifies anybody. Leave it out."
+    words = dict.fromkeys(closed, closed_words) | dict.fromkeys(erased, erased_words)
+    return [Fault("file", words[file.sha256].format(file.name)) for file in files if file.sha256 in words]

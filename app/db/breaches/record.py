@@ -184,6 +184,25 @@ def erased_here(session: Session, apprenticeship: UUID, hashes: Collection[str])
     )
 
 
+def closed_here(session: Session, apprenticeship: UUID, hashes: Collection[str]) -> set[str]:
+    """Which of these files a piece of this record holds that is closed while it is looked into."""
+    row, file = core.breach, core.breach_file
+    if not hashes:
+        return set()
+    of_it = (row.c.apprenticeship_id == file.c.apprenticeship_id) & (row.c.seq == file.c.seq)
+    return set(
+        session.scalars(
+            select(file.c.sha256)
+            .join(row, of_it)
+            .where(
+                file.c.apprenticeship_id == apprenticeship,
+                file.c.sha256.in_(list(hashes)),
+                row.c.state == BreachState.QUARANTINED.value,
+            )
+        )
+    )
+
+
 def erasures(session: Session) -> list[Erasure]:
     """Every erasure, oldest first: what must be done again where an older backup is put back."""
     breach, piece, file = core.breach, core.evidence, core.breach_file
