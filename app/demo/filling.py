@@ -12,6 +12,7 @@ from app.demo.cast import ACTED, Life, lives
 from app.demo.kinds import add_kinds
 from app.demo.life import events
 from app.demo.sessions import add_sessions
+from app.demo.settled import add_receipt
 from app.demo.staff import begin
 from app.domain.people import Person
 
@@ -56,4 +57,5 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int) -> i
         act(acting, life, happened)
     if life.is_chloes:
         add_kinds(house, administrator, life)
+        add_receipt(house, life)
     return len(happened)

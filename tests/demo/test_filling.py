@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.answers.verification import discrepancies
-from app.db import installation, migrate, people
+from app.db import installation, migrate, people, receipts
 from app.db.tables import core
 from app.demo import fill
 from app.demo.cast import address
@@ -111,3 +111,12 @@ def test_chloe_has_a_signed_testimony_an_observation_and_words_of_practice(fille
         assert session.execute(select(func.count()).where(observed)).scalar_one() == 1
         # The link was opened here: no mail to an invented witness is left to send.
         assert session.scalars(select(core.job.c.kind).where(core.job.c.done_at.is_(None))).all() == []
+
+
+def test_chloes_employer_has_a_receipt_to_look_at(filled):
+    house, _ = filled
+    with house.database.reading() as session:
+        mark = people.find_by_email(session, address("Mark Ellis"), house.today())
+        [kept] = receipts.newest(session, mark.id, limit=5)
+        assert [one.apprentice_name for one in receipts.entries_of(session, kept.code)] == ["Chloe Marsden"]
+        assert list(discrepancies(session, house.store)) == []

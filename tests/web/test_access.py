@@ -129,6 +129,10 @@ TABLE = {
     "POST /to-confirm/decision": Row("TEte", IN),
     "GET /reviews": Row("TEte"),
     # What waits for an employer's contact: to nobody it says that no visit is open here
+    "GET /api/v1/due": Row("Ee"),
+    "POST /api/v1/due/confirmation": Row("Ee", IN, elsewhere=IN),
+    "POST /api/v1/due/query": Row("Ee", IN, elsewhere=IN),
+    "GET /api/v1/receipts/{code}": Row(ALL, 404),
     "GET /due": Row("Ee", public=401),
     "POST /due": Row("Ee", IN),
     "GET /due/colleague": Row("Ee", public=401),

@@ -441,3 +441,26 @@ def test_the_history_knows_of_the_receipt_on_each_record(house: Installation, ca
         [told] = [row for row in history.happenings(session, cast.hers) if row.action == "receipt_given"]
     assert told.by == cast.mark.id
     assert (told.body["entries"], told.body["minutes"], told.body["means"]) == (3, 360, "link")
+
+
+# The calls
+
+
+def test_a_program_sees_what_is_due_confirms_it_and_reads_the_receipt(
+    visit: Visiting, cast: Cast, hours: list[str]
+) -> None:
+    mark = visit("mark")
+    due = mark.call("GET", "due").json()
+    assert (due["entries"], due["minutes"], due["more"]) == (4, 660, False)
+    assert [group["apprentice"] for group in due["groups"]] == ["Ben Carter", "Chloe Marsden"]
+    chosen = [{"apprenticeship": str(cast.hers), "entry": n} for n in (1, 2)]
+    first = mark.call("POST", "due/confirmation", json={"entries": chosen})
+    assert first.status_code == 200
+    assert first.json()["means"] == "account"
+    assert mark.call("POST", "due/confirmation", json={"entries": chosen}).json() == first.json()
+    assert mark.call("GET", f"receipts/{first.json()['code']}").json() == first.json()
+    assert visit("ruth").call("GET", f"receipts/{first.json()['code']}").status_code == 404
+    asked = [{"apprenticeship": str(cast.hers), "entry": 3}]
+    assert mark.call("POST", "due/query", json={"entries": asked, "note": "Who was there?"}).json() == {"minutes": 60}
+    assert mark.call("POST", "due/query", json={"entries": asked, "note": ""}).status_code == 422
+    assert visit("priya").call("POST", "due/confirmation", json={"entries": chosen}).status_code == 403
