@@ -48,7 +48,8 @@ class Due:
 
 
 def everything_due(session: Session, person: Person, records: Collection[UUID], today: date) -> Due:
-    """What waits for this person on these apprenticeships, in at most four statements.
+    """What waits for this person on these apprenticeships, in at most four statements: hours of the sources for which
+    the provider asks the employer's word.
 
     Words that stand under a piece of evidence kept from the employer are left out. Nothing is asked of anybody about
     an apprenticeship that has ended.
@@ -56,7 +57,8 @@ def everything_due(session: Session, person: Person, records: Collection[UUID], 
     running = {
         one.id: one for one in apprenticeships.load_many(session, today, list(records)) if one.status not in ENDED
     }
-    found = off_the_job.waiting_for(session, list(running), person, limit=MOST + 1) if running else []
+    sources = {source for one in running.values() for source in one.settings.employer_confirms}
+    found = off_the_job.waiting_for(session, list(running), person, limit=MOST + 1, sources=sources) if running else []
     shown = _without_what_is_kept(session, found[:MOST])
     groups = [
         DueOf(one, tuple(entry for entry in shown if entry.apprenticeship == one.id))

@@ -9,13 +9,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from app.db import provider_settings
 from app.db.dated import holds
 from app.db.numbering import next_number
 from app.db.off_the_job.entries import Key
+from app.db.off_the_job.lists import came_from
 from app.db.sign_in import CLOCKS_DIFFER, LinkKind, digest
 from app.db.tables import core
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Person, Role
+from app.domain.provider_settings import TimeSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,14 @@ def contacts_of(session: Session, apprenticeship: UUID, today: date) -> list[Per
 
 
 def contacts_waited_for(session: Session, today: date) -> list[Person]:
-    """Every contact for whom some entry waits, by id."""
+    """Every contact for whom some entry waits that needs the employer's word, by id."""
+    sources = provider_settings.current(session).employer_confirms
     member, person, row = core.membership, core.person, core.time_entry
     found = session.execute(
         select(person.c.id, person.c.name, person.c.email)
         .join(member, member.c.person_id == person.c.id)
         .join(row, row.c.apprenticeship_id == member.c.apprenticeship_id)
-        .where(_is_contact(today), person.c.ended_at.is_(None), _waits(person.c.id))
+        .where(_is_contact(today), person.c.ended_at.is_(None), _waits(person.c.id, sources))
         .group_by(person.c.id, person.c.name, person.c.email)
         .order_by(person.c.id)
     )
@@ -65,7 +69,8 @@ def contacts_waited_for(session: Session, today: date) -> list[Person]:
 
 
 def waiting_on(session: Session, person: UUID, today: date) -> list[WaitingOn]:
-    """What waits for a contact, by apprenticeship in the order of ids."""
+    """What waits for a contact, by apprenticeship in the order of ids: of the sources that need the employer's word."""
+    sources = provider_settings.current(session).employer_confirms
     member, row, said = core.membership, core.time_entry, core.time_decision
     answered = (
         select(func.max(said.c.at))
@@ -82,7 +87,7 @@ def waiting_on(session: Session, person: UUID, today: date) -> list[WaitingOn]:
             func.max(member.c.since),
         )
         .join(member, member.c.apprenticeship_id == row.c.apprenticeship_id)
-        .where(member.c.person_id == person, _is_contact(today), _waits(person))
+        .where(member.c.person_id == person, _is_contact(today), _waits(person, sources))
         .group_by(row.c.apprenticeship_id)
         .order_by(row.c.apprenticeship_id)
     )
@@ -97,9 +102,9 @@ def _is_contact(today: date) -> ColumnElement[bool]:
     return and_(member.c.role == Role.EMPLOYER.value, holds(member.c, today))
 
 
-def _waits(person: Any) -> ColumnElement[bool]:
+def _waits(person: Any, sources: Collection[TimeSource]) -> ColumnElement[bool]:
     row = core.time_entry
-    return and_(row.c.state == TimeState.WAITING.value, row.c.counts, row.c.logged_by != person)
+    return and_(row.c.state == TimeState.WAITING.value, row.c.counts, row.c.logged_by != person, came_from(sources))
 
 
 def kept_from_employer(session: Session, apprenticeships: Collection[UUID]) -> set[Key]:

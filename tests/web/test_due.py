@@ -16,6 +16,7 @@ from app.actions.due.asking import LINK_LASTS
 from app.actions.due.visiting import RENEWALS, TRIES_A_PLACE
 from app.actions.evidence import TimeSpent, add_evidence, keep_from_employer
 from app.actions.people import end_account
+from app.actions.provider_settings import set_provider_settings
 from app.answers.verification import discrepancies
 from app.db import apprenticeships, history
 from app.db import receipts as receipts_db
@@ -464,3 +465,18 @@ def test_a_program_sees_what_is_due_confirms_it_and_reads_the_receipt(
     assert mark.call("POST", "due/query", json={"entries": asked, "note": "Who was there?"}).json() == {"minutes": 60}
     assert mark.call("POST", "due/query", json={"entries": asked, "note": ""}).status_code == 422
     assert visit("priya").call("POST", "due/confirmation", json={"entries": chosen}).status_code == 403
+
+
+def test_only_sources_that_need_the_employer_s_word_are_asked_about(
+    house: Installation, cast: Cast, visit: Visiting, hours: list[str]
+) -> None:
+    with house.acting(cast.adele) as acting:
+        set_provider_settings(acting, {"employer_confirms": "evidence session"})
+    assert "Nothing waits for you." in visit("mark").page("/due").text
+    with pytest.raises(WrongState, match="Nothing waits"):
+        ask(house, cast)
+    assert remind(house).mailed == 0
+    with house.acting(cast.chloe) as acting:
+        add_evidence(acting, cast.hers, words("K1", time=TimeSpent(90, "workshop")), send=True)
+    assert "1 entry waits for you" in visit("mark").page("/due").text
+    assert ask(house, cast) == 1

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, or_, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.db.off_the_job.entries import Decided, ksbs_of
@@ -14,6 +14,7 @@ from app.db.tables import core
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Person
 from app.domain.programmes import PaidTime
+from app.domain.provider_settings import TimeSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,16 @@ def waiting_of(session: Session, apprenticeship: UUID, confirmer: Person) -> lis
 
 
 def waiting_for(
-    session: Session, apprenticeships: Collection[UUID], confirmer: Person, *, limit: int = 500
+    session: Session,
+    apprenticeships: Collection[UUID],
+    confirmer: Person,
+    *,
+    limit: int = 500,
+    sources: Collection[TimeSource] = tuple(TimeSource),
 ) -> list[Listed]:
     """What waits over several apprenticeships for this person to confirm, oldest day first: nothing they logged.
 
-    In one statement; KSBs are left out.
+    Only what came from these sources. In one statement; KSBs are left out.
     """
     row = core.time_entry
     return _listed(
@@ -124,11 +130,20 @@ def waiting_for(
             row.c.state == TimeState.WAITING.value,
             row.c.counts,
             row.c.logged_by != confirmer.id,
+            came_from(sources),
         )
         .order_by(row.c.happened_on, row.c.apprenticeship_id, row.c.number)
         .limit(limit),
         with_ksbs=False,
     )
+
+
+def came_from(sources: Collection[TimeSource]) -> ColumnElement[bool]:
+    """Whether an entry came from one of these sources, as `domain.off_the_job.confirming.source_of` tells them."""
+    row = core.time_entry
+    alone = case((row.c.evidence_number.is_(None), TimeSource.LOG.value), else_=TimeSource.EVIDENCE.value)
+    source = case((row.c.session_id.is_not(None), TimeSource.SESSION.value), else_=alone)
+    return true() if set(sources) == set(TimeSource) else source.in_([one.value for one in sources])
 
 
 def decisions(session: Session, apprenticeship: UUID, numbers: Collection[int]) -> list[Decided]:
