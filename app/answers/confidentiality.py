@@ -1,6 +1,5 @@
 """What the check has to know of an apprenticeship: who is on its record, and which names it watches for."""
 
-from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -8,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.db import known_names, watch_names
 from app.domain.confidentiality import Known
 from app.domain.confidentiality.own_numbers import regular
-from app.domain.confidentiality.watching import is_watched, words_in
+from app.domain.confidentiality.watching import Watched, words_in
 from app.settings import Settings
 
 
@@ -16,7 +15,7 @@ def known_of(session: Session, settings: Settings, apprenticeship: UUID) -> Know
     """Names that stay quiet, names that are watched for, and how the employer's case numbers look; three statements."""
     record = known_names.on_record(session, apprenticeship)
     words = words_in(watch_names.kept(session, apprenticeship))
-    watched = {"watched": partial(is_watched, settings.secret, apprenticeship, words)} if words else {}
+    watched = {"watched": Watched(settings.secret, apprenticeship, words)} if words else {}
     return Known(
         apprentice=record.apprentice,
         colleagues=record.colleagues,

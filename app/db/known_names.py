@@ -27,6 +27,7 @@ def on_record(session: Session, apprenticeship: UUID) -> OnRecord:
         select(person.c.name, member.c.role)
         .join(person, person.c.id == member.c.person_id)
         .where(member.c.apprenticeship_id == apprenticeship)
+        .order_by(person.c.name, person.c.id)
     ).all()
     terms, organisation = core.terms, core.organisation
     employers = session.execute(

@@ -41,10 +41,11 @@ SOON = timedelta(seconds=20)
 class LookedThrough:
     """What looking one file through gave: whether a machine could, what it spotted, how long the file is.
 
-    `signature` tells files with nearly the same words, "" where there are none or few.
+    `signature` tells files with nearly the same words, "" where there are none or few. `known` is what was known then.
     """
 
     checked: Checked
+    known: Known
     spotted: tuple[Spotted, ...] = ()
     pages: int | None = None
     sheets: tuple[str, ...] = ()
@@ -69,7 +70,7 @@ def looked_through(file: EvidenceFile, was_read: Read, known: Known) -> LookedTh
     plain = was_read.readable and was_read.english
     state = Checked.MACHINE if plain else Checked.NOT_BY_MACHINE if was_read.readable else Checked.UNREADABLE
     words = comparable("\n".join(page.words for page in was_read.pages))
-    return LookedThrough(state, spotted, was_read.page_count, was_read.sheets, words)
+    return LookedThrough(state, known, spotted, was_read.page_count, was_read.sheets, words)
 
 
 def can_be_read(file: EvidenceFile) -> bool:
@@ -93,8 +94,9 @@ def check_draft(
     """The draft as its check stands at this moment, and what was found in it.
 
     `before` is the same draft as it was, or the version it began from. What was read with that is not read again, and
-    what was kept there stays kept.
+    what was kept there stays kept. What was read before more was known is to be read again.
     """
+    looked = {sha256: seen for sha256, seen in looked.items() if seen.known == known}
     done = {file.sha256 for file in before.files} if before is not None and before.checked_at is not None else set()
     by_machine = [file.sha256 for file in draft.files if can_be_read(file)]
     old = known_before(before, found_before) if before is not None else {}

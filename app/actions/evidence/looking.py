@@ -93,17 +93,25 @@ def words_of_findings(
 
 
 def _check(house: Installation, apprenticeship: UUID, number: int, version: int) -> None:
+    """Read a draft's files and keep what was found; anew where more is known by the time they are read."""
+    while not _checked(house, apprenticeship, number, version):
+        continue
+
+
+def _checked(house: Installation, apprenticeship: UUID, number: int, version: int) -> bool:
     with house.database.reading() as session:
         draft = _draft(session, apprenticeship, number, version)
         if draft is None or draft.checked_at is not None:
-            return
+            return True
         known = known_of(session, house.settings, apprenticeship)
     looked = look_through(house.store, apprenticeship, [file for file in draft.files if can_be_read(file)], known)
     with house.database.writing() as session:
         apprenticeships.lock(session, apprenticeship)
         now = _draft(session, apprenticeship, number, version)
         if now is None or now.checked_at is not None:
-            return
+            return True
+        if known_of(session, house.settings, apprenticeship) != known:
+            return False
         found = db.findings_in(session, apprenticeship, number, version)
         checked, findings = checking.check_draft(now, now, found, looked, known, house.now())
         checking.save_check(session, house.now(), (apprenticeship, number), checked, findings, looked)
@@ -112,6 +120,7 @@ def _check(house: Installation, apprenticeship: UUID, number: int, version: int)
         history.append(
             session, apprenticeship, at=house.now(), by=None, action="evidence_checked", subject=name, body=body
         )
+    return True
 
 
 def _send_for(house: Installation, person: UUID, apprenticeship: UUID, number: int, job: Job) -> None:

@@ -59,7 +59,7 @@ class Known:
     `apprentice` and `colleagues` are names in full (“Chloe Marsden”): they stay quiet, also in part. `organisations`
     stay quiet too. `case_numbers` is the employer's own regular expression, "" where there is none; one that
     `pattern_trouble` objects to is not used. `watched` is asked of single words and of pairs, folded by `fold`, and
-    whatever it says yes to is found, even where all else would be quiet.
+    whatever it says yes to is found, even where all else would be quiet. By two that are equal the same is found.
     """
 
     apprentice: str = ""

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.domain.confidentiality.folding import watch_keys
@@ -23,9 +24,16 @@ def hashes_of(secret: bytes, apprenticeship: UUID, name: str) -> tuple[str, ...]
     return (f"{NAME}:{whole}", *(f"{WORD}:{hash_of(secret, apprenticeship, WORD, key)}:{whole[:16]}" for key in keys))
 
 
-def is_watched(secret: bytes, apprenticeship: UUID, words: Collection[str], folded: str) -> bool:
-    """Whether a folded word, or pair of words, is watched; `words` are the hashes that `words_in` gave."""
-    return hash_of(secret, apprenticeship, WORD, folded) in words
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Whether a folded word, or pair of words, is watched. `words` are the hashes that `words_in` gave."""
+
+    secret: bytes = field(repr=False)
+    apprenticeship: UUID
+    words: frozenset[str]
+
+    def __call__(self, folded: str) -> bool:
+        return hash_of(self.secret, self.apprenticeship, WORD, folded) in self.words
 
 
 def words_in(kept: Collection[str]) -> frozenset[str]:
