@@ -9,7 +9,7 @@ from app.domain.agreed import CHANGING
 from app.domain.apprenticeships import Terms
 from app.domain.employment import EmploymentGap
 from app.domain.standards import Source
-from app.rendering.words import date_words, hours, plural
+from app.rendering.words import date_words, hours, plural, sentence_case
 
 FIELD_WORDS = {
     "planned_end": "Planned end",
@@ -48,7 +48,7 @@ class PauseRow:
 
 def terms_pairs(terms: Terms) -> tuple[Pair, ...]:
     """Terms as terms and descriptions, in the order of the page."""
-    return tuple((FIELD_WORDS[name], value_words(terms, name)) for name in CHANGING)
+    return tuple((FIELD_WORDS[name], sentence_case(value_words(terms, name))) for name in CHANGING)
 
 
 def value_words(terms: Terms, name: str) -> str:
@@ -59,7 +59,7 @@ def value_words(terms: Terms, name: str) -> str:
     if name == "planned_end":
         return date_words(terms.planned_end)
     if name == "planned_minutes":
-        return "The standard’s off-the-job days" if value is None else hours(value)
+        return "off-the-job days of the standard" if value is None else hours(value)
     return hours(value) if name.endswith("minutes") else f"{value:g}"
 
 
@@ -71,7 +71,8 @@ def change_rows(found: AgreedOverTime, *, reasons: bool) -> tuple[ChangeRow, ...
 def _row(one: Change, *, reasons: bool) -> ChangeRow:
     before, after = one.before or one.revision.terms, one.revision.terms
     lines = tuple(
-        f"{FIELD_WORDS[name]}: {value_words(after, name)}, before {value_words(before, name)}" for name in one.changed
+        f"{FIELD_WORDS[name]}: {value_words(after, name)}, before that {value_words(before, name)}"
+        for name in one.changed
     )
     said = lines or ("Recorded again as it was",)
     return ChangeRow(after.effective_on, said, one.revision.by.name, one.revision.at, one.revision.reason * reasons)

@@ -110,7 +110,7 @@ def test_the_form_shows_the_original_beside_and_keeps_what_was_typed(visit, cast
     assert done.status_code == 200
     assert "What was agreed is changed" in done.text
     said = visit("mark").page(f"/a/{cast.hers}/agreed").text
-    assert "Paid hours a week: 21 hours, before 35 hours" in said
+    assert "Paid hours a week: 21 hours, before that 35 hours" in said
     assert "Changed what was agreed: hours a week" in visit("priya").page(f"/a/{cast.hers}/history").text
 
 

@@ -8,6 +8,7 @@ from app.answers.minimum import SourcedStep, sourced
 from app.answers.pace import about, pace_words
 from app.answers.sessions import SessionsOnRecord
 from app.catalogue import Catalogue
+from app.domain.agreed import agreed_of
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import duty_target
 from app.domain.off_the_job.pace import expected_corners, expected_minutes
@@ -189,11 +190,12 @@ def minimum_steps(asked: Asked) -> tuple[SourcedStep, ...]:
 
 
 def calculator(asked: Asked) -> Link:
-    """The calculator, filled in for this apprenticeship."""
+    """The calculator, filled in with what the minimum goes by: what held on the first day."""
     one = asked.apprenticeship
-    week = f"{one.weekly_minutes / 60:g}"
+    first = agreed_of(one).at_the_start
+    week = f"{first.weekly_minutes / 60:g}"
     standard = f"{one.standard}/{one.version}"
-    query = f"start={one.start}&planned_end={one.planned_end}&weekly_hours={week}&standard={standard}"
+    query = f"start={one.start}&planned_end={first.planned_end}&weekly_hours={week}&standard={standard}"
     return Link("Try other dates in the calculator", f"/calculator?{query}")
 
 

@@ -1,5 +1,6 @@
 """The two things hours are held against, each told for what it is: the programme's own aim, and the rule's minimum."""
 
+from app.domain.agreed import agreed_of
 from app.domain.funding_rules import Basis, FundingRule
 from app.rendering.words import date_words, hours
 from app.web.pages.off_the_job.shown import Asked
@@ -27,9 +28,18 @@ def _aim(asked: Asked) -> Yardstick:
         why=(
             "The training provider’s own programme sets this aim. It is not the funding rule.",
             f"In a week of {hours(weekly)} it is {hours(weekly * target // 100)}. Working time is counted from the "
-            "start to today, with statutory leave taken off.",
+            f"start to today, with statutory leave taken off{_by_stretches(asked)}.",
         ),
     )
+
+
+def _by_stretches(asked: Asked) -> str:
+    """What is to be said of working time where hours a week changed, or nobody worked for a time."""
+    one = asked.apprenticeship
+    weeks = {(terms.weekly_minutes, terms.weeks_a_year) for terms in agreed_of(one).over_time}
+    if len(weeks) < 2 and not (one.breaks or one.gaps):
+        return ""
+    return ", each stretch on the hours agreed for it, breaks and time without an employer left out"
 
 
 def _whole(minutes: int) -> int:
@@ -70,7 +80,7 @@ def _why(asked: Asked) -> tuple[str, ...]:
 
 
 def _how(asked: Asked, rule: FundingRule) -> str:
-    weekly = asked.apprenticeship.weekly_minutes
+    weekly = agreed_of(asked.apprenticeship).at_the_start.weekly_minutes
     if rule.basis is Basis.PUBLISHED_HOURS:
         return "It is a number of hours published for the standard, whatever the working week and its length."
     if rule.cap_weekly_minutes is not None and weekly > rule.cap_weekly_minutes:
