@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db.numbering import next_number
 from app.db.tables import core
 from app.db.tables.provider_settings import ProviderSettingRow
-from app.domain.provider_settings import ProviderSettings, settings_from
+from app.domain.provider_settings import ProviderSettings, TimeSource, settings_from
 
 _BETWEEN = "\n"
 
@@ -55,6 +55,18 @@ def read(text: str | None) -> ProviderSettings:
     """The settings from that text; None is nothing set."""
     pairs = (line.partition("=") for line in (text or "").split(_BETWEEN) if line)
     return settings_from({key: value for key, _, value in pairs})
+
+
+def employer_asked(session: Session) -> frozenset[TimeSource] | None:
+    """The sources of time on which the provider said to ask the employer, None where it never said; one statement."""
+    said = session.scalar(select(newest_of("employer_confirms")))
+    return None if said is None else settings_from({"employer_confirms": said}).employer_confirms
+
+
+def newest_of(key: str) -> ScalarSelect[Any]:
+    """The newest value of one setting as it is kept, to be a column of any statement; NULL where it was never set."""
+    row = core.provider_setting
+    return select(row.c.value).where(row.c.key == key).order_by(row.c.seq.desc()).limit(1).scalar_subquery()
 
 
 def ever_set(session: Session) -> list[SettingSet]:

@@ -103,7 +103,8 @@ PARTS: tuple[tuple[str, str, tuple[Asked, ...]], ...] = (
             Asked(
                 "employer_confirms",
                 "Time that needs the employer’s word",
-                "Tick none to have the tutor’s word do for everything.",
+                "Ticked: only the employer confirms. Not ticked: the tutor’s word does too, and for a session the "
+                "apprentice’s own. Until you change this, the tutor’s word does for what others logged.",
                 (
                     (TimeSource.EVIDENCE.value, "sent with evidence", ""),
                     (TimeSource.LOG.value, "logged by itself", ""),

@@ -245,6 +245,38 @@ def test_her_word_confirms_nothing_that_does_not_count(room, cast):
     assert room.do(cast.chloe, sessions.acknowledge, cast.hers, session).state is TimeState.WAITING
 
 
+def test_where_the_provider_asks_the_employer_about_a_source_no_tutor_confirms_it(room, cast):
+    """Until the provider says so, either does."""
+    with room.house.acting(cast.chloe) as acting:
+        for _ in range(3):
+            time.log_time(acting, cast.hers, on=TODAY, minutes=30, activity="workshop")
+    room.do(cast.priya, time.confirm, cast.hers, 1)
+    room.do(cast.adele, set_provider_settings, {"employer_confirms": "log session"})
+    with pytest.raises(WrongState, match="asks for the employer’s word on hours logged alone"):
+        room.do(cast.priya, time.confirm, cast.hers, 2)
+    room.do(cast.priya, time.query, cast.hers, 2, "Which one?")
+    room.do(cast.mark, time.confirm, cast.hers, 2)
+    room.do(cast.adele, set_provider_settings, {"employer_confirms": "session"})
+    room.do(cast.priya, time.confirm, cast.hers, 3)
+
+
+def test_what_waits_for_the_employer_alone_is_not_among_what_waits_for_the_tutor(room, cast, statements):
+    with room.house.acting(cast.chloe) as acting:
+        time.log_time(acting, cast.hers, on=TODAY, minutes=30, activity="workshop")
+
+    def waiting(who, *as_tutor):
+        with room.house.database.reading() as reading, statements() as ran:
+            found = hours.waiting_for(reading, [cast.hers], who, as_tutor=as_tutor)
+        assert len(ran) == 1
+        return len(found)
+
+    assert (waiting(cast.priya, cast.hers), waiting(cast.mark)) == (1, 1)
+    room.do(cast.adele, set_provider_settings, {"employer_confirms": "log"})
+    assert (waiting(cast.priya, cast.hers), waiting(cast.mark)) == (0, 1)
+    room.do(cast.adele, set_provider_settings, {"employer_confirms": "evidence session"})
+    assert waiting(cast.priya, cast.hers) == 1
+
+
 def test_the_tutor_who_took_the_register_never_confirms_it(room, cast):
     room.hold(room.plan())
     with pytest.raises(WrongState, match="You logged these hours yourself"):

@@ -6,9 +6,16 @@ from uuid import UUID
 
 import pytest
 
-from app.domain.off_the_job.confirming import own_word_confirms, own_word_reason, source_of
+from app.domain.off_the_job.confirming import (
+    insist_employer,
+    own_word_confirms,
+    own_word_reason,
+    source_of,
+    tutor_word_confirms,
+)
 from app.domain.off_the_job.entries import Counting, Logged, log
 from app.domain.provider_settings import TimeSource
+from app.domain.refusals import WrongState
 
 ALL = frozenset(TimeSource)
 LOGGED = Logged(date(2026, 11, 18), 120, "workshop", "Attachment theory", Counting(True))
@@ -40,3 +47,15 @@ def test_the_reason_says_what_the_employer_is_asked_about_instead():
         "logged alone."
     )
     assert own_word_reason("Chloe", ()).endswith("this provider asks the employer for no hours.")
+
+
+@pytest.mark.parametrize("source", TimeSource)
+def test_the_tutor_s_word_confirms_what_the_provider_does_not_ask_the_employer_about(source):
+    assert tutor_word_confirms(source, None)
+    assert tutor_word_confirms(source, ALL - {source})
+    assert not tutor_word_confirms(source, {source})
+
+
+def test_the_refusal_says_who_has_to_confirm():
+    with pytest.raises(WrongState, match="hours logged alone, so the employer has to confirm these"):
+        insist_employer(TimeSource.LOG)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.actions import sessions
-from app.actions.off_the_job import answer
+from app.actions.off_the_job import answer, log_time
 from app.actions.provider_settings import set_provider_settings
 from app.domain.sessions import Attendance, Mark, SessionPlan
 from tests.cast import TODAY
@@ -80,6 +80,22 @@ def test_her_own_word_counts_where_no_employer_is_asked(visit, house, cast, held
     assert "They are confirmed and count." in answered.text
     shown = visit("mark").page(f"/a/{cast.hers}/off-the-job/1")
     assert "Confirmed by Chloe’s own word: this provider asks the employer only for hours" in shown.text
+
+
+def test_an_entry_says_whose_word_it_waits_for(visit, house, cast, held):
+    held()
+    page = f"/a/{cast.hers}/off-the-job/1"
+    assert "It waits for Mark Ellis to confirm it." in visit("chloe").page(page).text
+    with house.acting(cast.adele) as acting:
+        set_provider_settings(acting, {"employer_confirms": "log"})
+    assert "It waits for Mark Ellis or Chloe Marsden to confirm it." in visit("chloe").page(page).text
+    with house.acting(cast.chloe) as acting:
+        log_time(acting, cast.hers, on=TODAY, minutes=60, activity="workshop")
+    shown = visit("priya").page(f"/a/{cast.hers}/off-the-job/2")
+    assert "It waits for Mark Ellis to confirm it." in shown.text
+    assert "Your decision" not in shown.text
+    assert "Nothing waits for you." in visit("priya").page("/to-confirm").text
+    assert visit("priya").post(f"/a/{cast.hers}/off-the-job/2/confirmation").status_code == 409
 
 
 def test_nobody_else_is_asked_and_everybody_sees_what_the_register_says(visit, cast, held):

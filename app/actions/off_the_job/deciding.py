@@ -5,9 +5,12 @@ from uuid import UUID
 
 from app.actions.acting import Acting
 from app.actions.off_the_job.repeating import done_already, keep_decision
+from app.db import apprenticeships, provider_settings
 from app.db import off_the_job as db
 from app.domain.off_the_job import entries
+from app.domain.off_the_job.confirming import insist_employer, source_of, tutor_word_confirms
 from app.domain.off_the_job.entries import TimeEntry, TimeState
+from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.domain.wording import day_words, hours_words
@@ -95,7 +98,18 @@ def _named(entry: TimeEntry) -> str:
 
 def _confirm(acting: Acting, apprenticeship: UUID, entry: TimeEntry, note: str) -> None:
     if not done_already(acting, apprenticeship, entry, TimeState.CONFIRMED, "confirmed", note):
+        _insist_word_counts(acting, apprenticeship, entry)
         _done(acting, apprenticeship, entries.confirm(entry, acting.person.id), "confirmed", note)
+
+
+def _insist_word_counts(acting: Acting, apprenticeship: UUID, entry: TimeEntry) -> None:
+    """Whoever is no employer here confirms nothing for which the provider asks the employer. Raises WrongState."""
+    source = source_of(entry)
+    if tutor_word_confirms(source, provider_settings.employer_asked(acting.session)):
+        return
+    member = apprenticeships.member(acting.session, acting.person, apprenticeship, acting.today)
+    if Role.EMPLOYER not in member.roles:
+        insist_employer(source)
 
 
 def _query(acting: Acting, apprenticeship: UUID, entry: TimeEntry, note: str) -> None:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.db.off_the_job.entries import Decided, ksbs_of
+from app.db.provider_settings import newest_of
 from app.db.tables import core
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Person
@@ -104,9 +105,9 @@ def entries_listed(session: Session, apprenticeship: UUID, numbers: Collection[i
     return {one.number: one for one in _listed(session, query, with_ksbs=False)}
 
 
-def waiting_of(session: Session, apprenticeship: UUID, confirmer: Person) -> list[Listed]:
+def waiting_of(session: Session, apprenticeship: UUID, confirmer: Person, *, as_tutor: bool = False) -> list[Listed]:
     """What waits on one apprenticeship for this person to confirm, oldest day first: nothing they logged."""
-    return waiting_for(session, [apprenticeship], confirmer)
+    return waiting_for(session, [apprenticeship], confirmer, as_tutor=[apprenticeship] if as_tutor else ())
 
 
 def waiting_for(
@@ -114,14 +115,18 @@ def waiting_for(
     apprenticeships: Collection[UUID],
     confirmer: Person,
     *,
+    as_tutor: Collection[UUID] = (),
     limit: int = 500,
     sources: Collection[TimeSource] = tuple(TimeSource),
 ) -> list[Listed]:
     """What waits over several apprenticeships for this person to confirm, oldest day first: nothing they logged.
 
-    Only what came from these sources. In one statement; KSBs are left out.
+    Only what came from these sources; on those that they confirm `as_tutor` alone, nothing for which the provider asks
+    the employer. In one statement; KSBs are left out.
     """
     row = core.time_entry
+    asked = func.coalesce(newest_of("employer_confirms"), "")
+    theirs = or_(row.c.apprenticeship_id.not_in(list(as_tutor)), ~asked.contains(_source()))
     return _listed(
         session,
         _listing()
@@ -131,6 +136,7 @@ def waiting_for(
             row.c.counts,
             row.c.logged_by != confirmer.id,
             came_from(sources),
+            theirs,
         )
         .order_by(row.c.happened_on, row.c.apprenticeship_id, row.c.number)
         .limit(limit),
@@ -139,11 +145,18 @@ def waiting_for(
 
 
 def came_from(sources: Collection[TimeSource]) -> ColumnElement[bool]:
-    """Whether an entry came from one of these sources, as `domain.off_the_job.confirming.source_of` tells them."""
+    """Whether an entry came from one of these sources."""
+    return true() if set(sources) == set(TimeSource) else _source().in_([one.value for one in sources])
+
+
+def _source() -> ColumnElement[str]:
+    """Where an entry came from, as `domain.off_the_job.confirming.source_of` says it."""
     row = core.time_entry
-    alone = case((row.c.evidence_number.is_(None), TimeSource.LOG.value), else_=TimeSource.EVIDENCE.value)
-    source = case((row.c.session_id.is_not(None), TimeSource.SESSION.value), else_=alone)
-    return true() if set(sources) == set(TimeSource) else source.in_([one.value for one in sources])
+    return case(
+        (row.c.session_id.is_not(None), TimeSource.SESSION.value),
+        (row.c.evidence_number.is_not(None), TimeSource.EVIDENCE.value),
+        else_=TimeSource.LOG.value,
+    )
 
 
 def decisions(session: Session, apprenticeship: UUID, numbers: Collection[int]) -> list[Decided]:

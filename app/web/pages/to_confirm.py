@@ -75,7 +75,8 @@ def _shown(
     catalogue = installation(request).catalogue
     mine = _confirms_for(who)
     with reading(request) as session:
-        found = db.waiting_for(session, mine, who.person, limit=MOST + 1)
+        as_tutor = mine - set(who.apprenticeships_as(Role.EMPLOYER))
+        found = db.waiting_for(session, mine, who.person, as_tutor=as_tutor, limit=MOST + 1)
     rows = rows_of(catalogue, found[:MOST])
     statements = {catalogue.programme(one.programme).confirmation_statement for one in found}
     waiting = Waiting(

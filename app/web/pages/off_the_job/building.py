@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.db import off_the_job as db
 from app.db.off_the_job.settling import open_questions
 from app.domain.off_the_job.entries import TimeState
+from app.domain.people import Role
 from app.domain.permissions import Permission, may
 from app.domain.refusals import Fault
 from app.rendering.frame import Chip, Link
@@ -107,7 +108,9 @@ def _to_settle(session: Session, asked: Asked) -> Link | None:
 
 def _waiting(session: Session, asked: Asked, wanted: Wanted) -> Waiting:
     confirms = may(asked.member, Permission.CONFIRM_TIME)
-    found = db.waiting_of(session, asked.apprenticeship.id, asked.member.person) if confirms else []
+    as_tutor = Role.EMPLOYER not in asked.member.roles
+    person = asked.member.person
+    found = db.waiting_of(session, asked.apprenticeship.id, person, as_tutor=as_tutor) if confirms else []
     rows = rows_of(asked.catalogue, found)
     here = record_address(asked.apprenticeship.id, "off-the-job")
     return Waiting(

@@ -12,11 +12,11 @@ from app.db import apprenticeships, provider_settings
 from app.db import off_the_job as db
 from app.db.off_the_job import Decided, Listed
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.off_the_job.confirming import own_word_reason
+from app.domain.off_the_job.confirming import own_word_confirms, own_word_reason, source_from, tutor_word_confirms
 from app.domain.off_the_job.entries import ANSWERED_FROM, CHANGED_FROM, CONFIRMED_FROM, QUERIED_FROM, TimeState
-from app.domain.people import Member
+from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
-from app.domain.provider_settings import ProviderSettings
+from app.domain.provider_settings import TimeSource
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.frame import Link
 from app.rendering.words import in_words, machine_time, stamp_words
@@ -31,6 +31,8 @@ from app.web.responses import page, redirect
 from app.web.sessions_shown import session_address
 
 router = APIRouter(include_in_schema=False)
+Asked = frozenset[TimeSource] | None
+"""About which sources the provider asks the employer, None where it never said."""
 ENTRY = "/a/{apprenticeship}/off-the-job/" + NUMBER
 _DONE = {
     "confirmed": "Confirmed",
@@ -128,7 +130,7 @@ def _shown(
             raise NotFound
         decisions = db.decisions(session, member.apprenticeship, [number])
         corrected_by = db.superseding(session, member.apprenticeship, number)
-        asked = provider_settings.current(session)
+        asked = provider_settings.employer_asked(session)
     view = _view(request, member, one, entry, decisions, corrected_by, asked, faults, typed)
     title = f"{view.row.activity}, off-the-job entry {number}"
     shown = record_frame(request, one, member, "Off-the-job", title, compact=False, form=True, has_error=bool(faults))
@@ -142,13 +144,15 @@ def _view(
     entry: Listed,
     decisions: list[Decided],
     corrected_by: int | None,
-    asked: ProviderSettings,
+    asked: Asked,
     faults: tuple[Fault, ...],
     typed: str,
 ) -> EntryView:
     catalogue = installation(request).catalogue
     own = entry.logged_by == member.person.id
+    source = source_from(session=entry.session, evidence=entry.evidence_number)
     judges = may(member, Permission.CONFIRM_TIME) and not own and entry.counts
+    word_counts = Role.EMPLOYER in member.roles or tutor_word_confirms(source, asked)
     return EntryView(
         row=row_of(catalogue, entry),
         faults=faults,
@@ -157,24 +161,24 @@ def _view(
         logged_words=f"{entry.logged_by_name} logged this on {stamp_words(entry.logged_at)}.",
         corrects=_link(one.id, entry.supersedes),
         corrected_by=_link(one.id, corrected_by),
-        may_confirm=judges and entry.state in CONFIRMED_FROM,
+        may_confirm=judges and word_counts and entry.state in CONFIRMED_FROM,
         may_query=judges and entry.state in QUERIED_FROM,
         may_answer=own and entry.state in ANSWERED_FROM,
         may_change=own and entry.state in CHANGED_FROM and may(member, Permission.CHANGE_OWN_TIME),
         statement=catalogue.programme(one.programme).confirmation_statement,
         readers=readers_of(one, member),
-        who_next=_who_next(one, entry, own=own),
+        who_next=_who_next(one, entry, asked, own=own),
         session=session_address(one.id, entry.session) if entry.session else "",
         own_word=_own_word(one, entry, decisions, asked),
     )
 
 
-def _own_word(one: Apprenticeship, entry: Listed, decisions: list[Decided], asked: ProviderSettings) -> str:
+def _own_word(one: Apprenticeship, entry: Listed, decisions: list[Decided], asked: Asked) -> str:
     """Why an entry is confirmed that no employer confirmed, "" for any other."""
     last = decisions[-1] if decisions else None
     if entry.state is not TimeState.CONFIRMED or last is None or last.by != one.apprentice.id:
         return ""
-    return own_word_reason(one.apprentice.name.split()[0], asked.employer_confirms)
+    return own_word_reason(one.apprentice.name.split()[0], asked if asked is not None else tuple(TimeSource))
 
 
 def _decided(decided: Decided) -> DecidedRow:
@@ -186,7 +190,7 @@ def _link(apprenticeship: UUID, number: int | None) -> Link | None:
     return Link(f"entry {number}", entry_address(apprenticeship, number)) if number is not None else None
 
 
-def _who_next(one: Apprenticeship, entry: Listed, *, own: bool) -> str:
+def _who_next(one: Apprenticeship, entry: Listed, asked: Asked, *, own: bool) -> str:
     """Whose turn it is, in a sentence."""
     if not entry.counts:
         return "It is kept as a record only and is in no total, so nobody needs to confirm it."
@@ -194,7 +198,10 @@ def _who_next(one: Apprenticeship, entry: Listed, *, own: bool) -> str:
         who = "you" if own else entry.logged_by_name
         return f"It waits for {who} to answer. It can also be confirmed without an answer."
     if entry.state is TimeState.WAITING:
-        confirmers = [one.employer_contact, one.tutor]
+        source = source_from(session=entry.session, evidence=entry.evidence_number)
+        confirmers = [one.employer_contact, one.tutor if tutor_word_confirms(source, asked) else None]
+        if asked is not None and own_word_confirms(source, asked):
+            confirmers.append(one.apprentice)
         names = [person.name for person in confirmers if person and person.id != entry.logged_by]
         return f"It waits for {in_words(names, 'or') or 'somebody'} to confirm it."
     return ""
