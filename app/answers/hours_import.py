@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -88,6 +88,20 @@ def guessed(header: Iterable[str]) -> Columns:
         at["paid_time"],
         unit=unit.value,
     )
+
+
+def as_before(guess: Columns, before: Columns | None, width: int) -> Columns:
+    """The columns of the file before, where they fit this one and nothing in its names speaks against them.
+
+    What the file's own words mean, and what holds where it is silent, is taken over in any case.
+    """
+    if before is None:
+        return guess
+    places = {name: (getattr(guess, name), getattr(before, name)) for name in FIELDS}
+    fits = all(place < width and now in (NONE, place) for now, place in places.values())
+    if fits:
+        return before
+    return replace(guess, words=before.words, all_activity=before.all_activity, all_paid_time=before.all_paid_time)
 
 
 _SIGNS = (

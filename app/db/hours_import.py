@@ -96,6 +96,18 @@ def find(session: Session, apprenticeship: UUID, number: int) -> Brought:
     )
 
 
+def last_columns(session: Session, apprenticeship: UUID, person: UUID) -> str:
+    """How this person had a file read here the last time, "" where they never had."""
+    row = core.hours_import
+    found = session.scalar(
+        select(row.c.columns)
+        .where(row.c.apprenticeship_id == apprenticeship, row.c.by == person, row.c.columns != "")
+        .order_by(row.c.number.desc())
+        .limit(1)
+    )
+    return found or ""
+
+
 def save_columns(session: Session, apprenticeship: UUID, number: int, columns: str) -> None:
     """Keep how a file is to be read."""
     _change(session, apprenticeship, number, columns=columns)

@@ -163,6 +163,22 @@ def test_columns_are_guessed_from_their_names(visit: Visiting, cast: Cast) -> No
     assert chosen[:3] == ["1", "2", "hours"]
 
 
+def test_the_next_file_is_read_as_the_one_before(visit: Visiting, cast: Cast) -> None:
+    chloe = visit("chloe")
+    headless = "A,B,C\n18/11/2026,30,Team day\n"
+    brought(
+        chloe, cast, headless, activity="2", duty="", description="", **{"said-0": "Team day", "word-0": "workshop"}
+    )
+    page = Page(bring(chloe, cast, headless.replace("18", "17")).text)
+    chosen = [a["value"] for tag, a in page.tags if tag == "option" and "selected" in a]
+    assert chosen[:4] == ["0", "1", "minutes", "2"]
+    assert chosen[-1] == "workshop"
+    named = Page(bring(chloe, cast, "Notes,Minutes,Date,Activity\nx,30,17/11/2026,Team day\n").text)
+    chosen = [a["value"] for tag, a in named.tags if tag == "option" and "selected" in a]
+    assert chosen[:4] == ["2", "1", "minutes", "3"]
+    assert chosen[-1] == "workshop"
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -16,7 +16,7 @@ from app.web.api.answered import (
     SummaryAnswer,
 )
 from app.web.api.evidence import pieces, places, suggestions
-from app.web.api.off_the_job import doubles, entries, minimum
+from app.web.api.off_the_job import batch, doubles, entries, minimum
 from app.web.api.off_the_job.answered import QuestionsAnswer, TimeAnswer, WholeTimeAnswer
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
@@ -68,6 +68,7 @@ ANSWERS: Mapping[Any, type[BaseModel]] = {
     pieces.reopen: EvidenceAnswer,
     places.say_place: EvidenceAnswer,
     suggestions.suggest: Listed[SuggestionAnswer],
+    batch.log: Listed[TimeAnswer],
     doubles.show: QuestionsAnswer,
     doubles.settle: QuestionsAnswer,
     doubles.explain: QuestionsAnswer,
@@ -87,6 +88,12 @@ ANSWERS: Mapping[Any, type[BaseModel]] = {
 }
 """What calls answer that write their JSON by themselves."""
 EXAMPLES: Mapping[Any, Json] = {
+    batch.log: {
+        "entries": [
+            {"on": "2026-11-17", "minutes": 90, "activity": "workshop", "duty": "D8"},
+            {"on": "2026-11-18", "minutes": 45, "activity": "workshop"},
+        ]
+    },
     pieces.add: {
         "title": "Home visit with a family support worker",
         "kind": "reflective_account",

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions.off_the_job import importing
-from app.answers.hours_import import FIELDS, NONE, Columns, guessed, mistakes_csv, unknown_words
+from app.answers.hours_import import FIELDS, NONE, Columns, as_before, guessed, mistakes_csv, unknown_words
 from app.answers.time_rules import TimeRules, time_rules
 from app.db import apprenticeships
 from app.db import hours_import as db
@@ -72,7 +72,7 @@ def show(
         return _progress(request, member, brought, rules)
     read = Columns.read(brought.columns)
     if read is None or columns:
-        return _columns(request, member, brought, rules, read or guessed(header_of(brought.content)))
+        return _columns(request, member, brought, rules, read or _guessed(request, member, brought))
     view = trial_view(
         _tried(request, brought, read, rules), show, number_in(sheet) or 1, own=brought.by == member.person.id
     )
@@ -125,6 +125,14 @@ def _found(request: Request, member: Member, number: int) -> tuple[Brought, Time
         brought = db.find(session, member.apprenticeship, number)
         one = apprenticeships.load(session, member.apprenticeship, today)
         return brought, time_rules(session, installation(request).catalogue, one, today)
+
+
+def _guessed(request: Request, member: Member, brought: Brought) -> Columns:
+    """The columns by their names, and as this person said them the last time."""
+    header = header_of(brought.content)
+    with reading(request) as session:
+        before = db.last_columns(session, brought.apprenticeship, member.person.id)
+    return as_before(guessed(header), Columns.read(before), len(header))
 
 
 def _tried(request: Request, brought: Brought, columns: Columns, rules: TimeRules) -> Tried:
