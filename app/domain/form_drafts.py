@@ -1,10 +1,12 @@
 """A form as it is being typed: kept for a while, taken up on another device, and never laid over what came between."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from app.domain.evidence.holding import is_kept_out
+from app.domain.evidence.likeness import repeats
 from app.domain.evidence.statements import Statements
 
 KEPT_FOR = timedelta(days=7)
@@ -46,6 +48,16 @@ def follows(before: FormDraft, typed: FormDraft) -> bool:
 def is_beyond(kept: FormDraft, saved: FormDraft) -> bool:
     """Whether what was kept came after the revision that a saved form had read, and says something else."""
     return kept.revision > saved.revision and kept.fields != saved.fields
+
+
+def is_about(typed: FormDraft, said: Collection[str], left: Collection[str]) -> bool:
+    """Whether a form repeats any of these words in what is free on it, or holds a file that is not `left` unsaved.
+
+    Rather too often than too seldom: it is asked when those words must be gone for good. `left` are ids.
+    """
+    values = [value for name, value in typed.fields if _is_free(name)]
+    kept = {value for name, value in typed.fields if name == "kept"}
+    return bool(kept - set(left)) or any(repeats(value, one) for value in values for one in said)
 
 
 def of_a_case_kept_out(typed: FormDraft) -> bool:

@@ -1,5 +1,6 @@
 """The breach drill: closed at once to everybody, opened again as it was, or erased so that no copy is left."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
 from app.files.register import Register
 from app.worker import Worker
 from tests.actions.test_keeping import empty
+from tests.visits import Page
+from tests.web.test_resumable_uploads import Sender
+from tests.web.test_typed_forms import FIELDS, Window, offers
 
 __all__ = ["empty"]
 NAME = "Zephaniah Quillfeather"
@@ -217,6 +221,40 @@ def test_what_is_erased_is_gone_from_every_disk_and_everything_left_still_holds_
     assert all(tag.feedback == "" for tag in erased.shown.tags)
     assert told_of(sent, cast)[0] == "evidence_erased"
     assert record(sent, cast).files  # their hashes stay, as a tombstone
+
+
+def test_no_upload_and_no_second_window_keeps_what_is_erased(visit, cast, house):
+    words = {"title": f"A visit to {NAME}", "description": f"I met {NAME} at home."}
+    sender = Sender(visit("chloe"), cast.hers)
+    where = sender.begun(FILE, f"{NAME}.pdf")
+    sender.send(where, 0, FILE)
+    file = Page(sender.arrive(where).text).field("kept")["value"]
+    second, third = Window(visit("chloe"), cast.hers), Window(visit("chloe"), cast.hers, name="three")
+    second.types(description=f"At ten I met {NAME} at home, and later her aunt.")
+    third.types(title="Her file", description=f"{NAME} is in it", kept=file)
+    typed = FIELDS | words | {"kind": "work_product", "form": "a-form", "kept": file, "submit": "false"}
+    assert "Draft saved" in sender.visit.post(f"/a/{cast.hers}/evidence/new", typed).text
+    other = Window(visit("chloe"), cast.hers, name="four")
+    other.types(title="Something else", description="Nobody is named here.")
+    with house.database.writing() as session:
+        breaches.erase(session, cast.hers, 1, [hashlib.sha256(FILE).hexdigest()], house.now())
+    erase_bytes(house, cast.hers, [hashlib.sha256(FILE).hexdigest()])
+    assert NAME.encode() not in bytes_on_disk(house)
+    assert len(offers(visit("chloe"), other.address)) == 1
+
+
+def test_an_unsaved_form_that_repeats_a_closed_piece_or_holds_its_file_goes_with_it(sent, cast, visit):
+    sender = Sender(visit("chloe"), cast.hers)
+    where = sender.begun(FILE, f"{NAME}.pdf")
+    sender.send(where, 0, FILE)
+    file = Page(sender.arrive(where).text).field("kept")["value"]
+    Window(visit("chloe"), cast.hers).types(description=f"At ten I met {NAME} at home, and later her aunt.")
+    Window(visit("chloe"), cast.hers, name="two").types(description=f"{NAME}, again", kept=file)
+    close(sent, cast.chloe, cast)
+    erase(sent, cast.priya, cast)
+    work(sent)
+    assert NAME.encode() not in bytes_on_disk(sent)
+    assert offers(visit("chloe"), f"/a/{cast.hers}/evidence/new") == []
 
 
 def test_what_is_erased_counts_no_more_but_its_hours_stay(sent, cast, visit):

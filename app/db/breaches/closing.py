@@ -19,7 +19,7 @@ CLOSED = "Closed while it is looked into"
 
 def close(session: Session, apprenticeship: UUID, number: int, seq: int, at: datetime) -> None:
     """Take the words of a piece out, aside under this breach, and mark it as closed."""
-    places = dict(_words(session, apprenticeship, number))
+    places = dict(_words_in_place(session, apprenticeship, number))
     if places:
         rows = [{"apprenticeship_id": apprenticeship, "seq": seq, "place": p, "words": w} for p, w in places.items()]
         session.execute(insert(core.breach_words), rows)
@@ -42,7 +42,16 @@ def open_again(session: Session, apprenticeship: UUID, number: int, seq: int) ->
     )
 
 
-def _words(session: Session, apprenticeship: UUID, number: int) -> Iterator[tuple[str, str]]:
+def words_of(session: Session, apprenticeship: UUID, number: int) -> Iterator[tuple[str, str]]:
+    """The words of a piece and the place of each, those that are set aside too."""
+    row, breach = core.breach_words, core.breach
+    own = select(breach.c.seq).where(_of(breach, apprenticeship, number))
+    mine = row.c.apprenticeship_id == apprenticeship, row.c.seq.in_(own)
+    yield from ((found.place, found.words) for found in session.execute(select(row.c.place, row.c.words).where(*mine)))
+    yield from _words_in_place(session, apprenticeship, number)
+
+
+def _words_in_place(session: Session, apprenticeship: UUID, number: int) -> Iterator[tuple[str, str]]:
     piece, version, entry = core.evidence, core.evidence_version, core.time_entry
     reason = session.scalar(select(piece.c.withdrawal_reason).where(_of(piece, apprenticeship, number)))
     yield "withdrawal", reason or ""

@@ -13,9 +13,12 @@ from uuid import UUID
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
+from app.db.breaches.closing import words_of
 from app.db.database import Database
+from app.db.evidence import form_drafts, uploads
 from app.db.tables import core
 from app.domain.evidence import VersionState
+from app.domain.form_drafts import is_about
 
 ERASED = "Erased for good"
 """What stands where a title stood."""
@@ -27,6 +30,7 @@ class StillInUse(Exception):
 
 def erase(session: Session, apprenticeship: UUID, number: int, hashes: Collection[str], at: datetime) -> None:
     """Erase the words of a piece, and these files wherever the record names them. Its hours stay, without words."""
+    _erase_typed(session, apprenticeship, number, hashes)
     _erase_words(session, apprenticeship, number)
     _erase_what_hangs_on_it(session, apprenticeship, number)
     forget_files(session, apprenticeship, hashes)
@@ -45,6 +49,7 @@ def forget_files(session: Session, apprenticeship: UUID, hashes: Collection[str]
         session.execute(
             delete(table).where(table.c.apprenticeship_id == apprenticeship, table.c.sha256.in_(list(hashes)))
         )
+    uploads.drop_gone(session, apprenticeship)
 
 
 def still_named(session: Session, apprenticeship: UUID, hashes: Collection[str]) -> set[str]:
@@ -93,7 +98,21 @@ _WITH_WORDS = (
     core.form_draft,
     core.request_once,
     core.staged_file,
+    core.stored_file,
+    core.upload,
+    core.evidence_practice,
 )
+
+
+def _erase_typed(session: Session, apprenticeship: UUID, number: int, hashes: Collection[str]) -> None:
+    """Unsaved forms of the piece, and those of a piece not saved yet that repeat its words or hold its files."""
+    file = core.staged_file
+    query = select(file.c.id).where(file.c.apprenticeship_id == apprenticeship, file.c.sha256.not_in(list(hashes)))
+    left = [str(one) for one in session.scalars(query)]
+    said = {words for _, words in words_of(session, apprenticeship, number) if words}
+    for typed in form_drafts.of_record(session, apprenticeship):
+        if typed.use == f"E{number}" or (typed.use == "new" and is_about(typed, said, left)):
+            form_drafts.drop(session, typed.id)
 
 
 def _erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
@@ -116,11 +135,10 @@ def _erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
 
 
 def _erase_what_hangs_on_it(session: Session, apprenticeship: UUID, number: int) -> None:
-    """Findings, witnesses and terms go whole; so do unsaved forms of the piece, words set aside, and answers given."""
+    """Findings, witnesses and terms go whole; so do words set aside, and answers given."""
     for table in (core.finding, core.testimony, core.evidence_practice):
         session.execute(delete(table).where(_of(table, apprenticeship, number)))
-    draft, words, breach = core.form_draft, core.breach_words, core.breach
-    session.execute(delete(draft).where(draft.c.apprenticeship_id == apprenticeship, draft.c.use == f"E{number}"))
+    words, breach = core.breach_words, core.breach
     own = select(breach.c.seq).where(_of(breach, apprenticeship, number))
     session.execute(delete(words).where(words.c.apprenticeship_id == apprenticeship, words.c.seq.in_(own)))
     # What was answered to a form or call of the last day repeats what was sent; asking again is all that is lost.

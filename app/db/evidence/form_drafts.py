@@ -19,6 +19,12 @@ def of(session: Session, person: UUID, apprenticeship: UUID, at: datetime) -> li
     return [_draft(found) for found in session.execute(select(row).where(*mine).order_by(row.c.saved_at.desc()))]
 
 
+def of_record(session: Session, apprenticeship: UUID) -> list[FormDraft]:
+    """What anybody typed for an apprenticeship and did not save, however long ago."""
+    row = core.form_draft
+    return [_draft(found) for found in session.execute(select(row).where(row.c.apprenticeship_id == apprenticeship))]
+
+
 def is_anothers(session: Session, form: str, person: UUID, apprenticeship: UUID) -> bool:
     """Whether a form's key is of another person's form, or of one for another apprenticeship."""
     row = core.form_draft

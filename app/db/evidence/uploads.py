@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -72,6 +72,13 @@ def drop(session: Session, upload: UUID) -> None:
     """Let go of it and of its pieces."""
     _drop_pieces(session, core.upload_part.c.upload_id == upload)
     session.execute(delete(core.upload).where(core.upload.c.id == upload))
+
+
+def drop_gone(session: Session, apprenticeship: UUID) -> None:
+    """Let go of what arrived for an apprenticeship and is no unsaved file any more, with the names it came under."""
+    row, staged = core.upload, core.staged_file
+    gone = row.c.staged_id.is_not(None), ~exists().where(staged.c.id == row.c.staged_id)
+    session.execute(delete(row).where(_on(apprenticeship), *gone))
 
 
 def drop_old(session: Session, at: datetime) -> None:

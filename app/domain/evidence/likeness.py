@@ -56,6 +56,12 @@ def alike(one: str, other: str) -> float:
     return same / _ORDERS
 
 
+def repeats(one: str, other: str) -> bool:
+    """Whether two texts have any four words in a row in common, or are the same where they are shorter."""
+    said = _said(one)
+    return bool(_runs(one) & _runs(other)) or (bool(said) and said == _said(other))
+
+
 def _values(signature: str) -> tuple[int, ...]:
     return struct.unpack(f">{_ORDERS}H", bytes.fromhex(signature))
 
