@@ -27,7 +27,7 @@ PATHS = {
 ANYWHERE = {
     "Chloe Marsden": ("/home", "/account", "/standards"),
     "Priya Nair": ("/caseload", "/to-confirm", "/to-review"),
-    "Mark Ellis": ("/home", "/to-confirm"),
+    "Mark Ellis": ("/home", "/to-confirm", "/due"),
     "Adele Brook": ("/apprenticeships", "/people"),
 }
 

@@ -43,6 +43,7 @@ PAGES = (
     ("priya", "/to-review"),
     ("mark", "/apprentices"),
     ("mark", "/to-confirm"),
+    ("mark", "/due"),
 )
 
 
