@@ -59,3 +59,49 @@ def test_number_and_title_of_a_piece_are_one_link_and_its_photo_opens_beside_its
         page.locator(".files a:has(img)").click()
     sitting.title("Whiteboard.png")
     expect(page.locator("[data-picture]")).to_be_visible()
+
+
+@on_sqlite
+def test_the_ksbs_are_folded_by_kind_with_a_count_and_ticked_ones_stay_in_sight(sit: Sit, cast: Cast) -> None:
+    sitting = sit("chloe", "phone")
+    page = sitting.see(f"/a/{cast.hers}/evidence/new?duty=D6&ksb=S14")
+    expect(page.locator("#ksb-picker details[open]")).to_have_count(1)
+    page.get_by_label("What you did and what you learned").fill("I stayed impartial and laid out three options.")
+    sitting.says("Suggested from your words")
+    expect(page.locator("#ksb-picker details[open]")).to_have_count(0)
+    expect(sitting.ksb("S14")).to_be_visible()
+    knowledge = page.locator("#ksb-picker summary").first
+    expect(knowledge).to_have_text("Knowledge for D6, 0 of 15 chosen")
+    sitting.tick(sitting.ksb("K1"))
+    expect(knowledge).to_have_text("Knowledge for D6, 1 of 15 chosen")
+    knowledge.click()
+    expect(page.locator("#ksb-picker details[open]")).to_have_count(0)
+    expect(sitting.ksb("K1")).to_be_visible()
+    expect(sitting.ksb("K1")).to_be_checked()
+    expect(page.locator("input[name=ksb]")).to_have_count(38)
+    sitting.inspect()
+
+
+@on_sqlite
+def test_the_bottom_bar_keeps_to_one_line_and_a_file_is_easy_to_hit(sit: Sit, photo: str) -> None:
+    sitting = sit("chloe", "phone")
+    page = sitting.see(photo)
+    heights = {height(page.locator(".nav a").nth(place)) for place in range(5)}
+    assert len(heights) == 1
+    words = page.locator(".nav a", has_text="Add evidence")
+    assert (
+        words.evaluate(
+            "link => { const r = new Range(); r.selectNodeContents(link.lastChild); return r.getClientRects().length }"
+        )
+        == 1
+    )
+    assert height(page.locator("a.files__name")) >= 24
+
+
+@on_sqlite
+def test_without_a_script_the_suggestions_are_where_the_button_leads(sit: Sit, cast: Cast) -> None:
+    sitting = sit("chloe", "phone", scripts=False)
+    page = sitting.see(f"/a/{cast.hers}/evidence/new")
+    page.get_by_label("What you did and what you learned").fill("I stayed impartial and laid out three options.")
+    sitting.click("Update suggestions")
+    expect(page.get_by_role("heading", name="Suggested from your words")).to_be_in_viewport()

@@ -18,7 +18,7 @@ from app.domain.suggestions import (
     lexicon,
     suggested,
 )
-from app.domain.suggestions.words import stem, words_of
+from app.domain.suggestions.words import EVERYDAY, stem, words_of
 
 CATALOGUE = read_catalogue(STANDARD_DATA)
 KNOWN = CATALOGUE.lexicon("ST0868", "1.0")
@@ -165,3 +165,23 @@ def test_endings_that_mean_the_same_are_one_stem() -> None:
 def test_numbers_from_two_are_numbers_however_they_are_written() -> None:
     assert [word.is_number for word in words_of("1 two 12 twelve families")] == [False, True, True, True, False]
     assert cue("S8", "# families", Sign.STRONG).steps[0].takes(words_of("eleven")[0])
+
+
+def test_no_ksb_is_suggested_because_of_everyday_words_alone() -> None:
+    day = Told("This week", "I met mum on Monday and wrote to dad. We met again the next week, and mum said so too.")
+    assert suggested(KNOWN, day) == ()
+    more = Told(day.title, f"{day.description} I stayed impartial.")
+    assert all(not {word.lower() for word in one.words} & EVERYDAY for one in suggested(KNOWN, more))
+
+
+def test_what_she_writes_every_week_teaches_nothing() -> None:
+    learnt = learnt_from(
+        [
+            AcceptedPiece("Mum met us this week at the allotment", frozenset({"B3"})),
+            AcceptedPiece("Another week with mum at the allotment", frozenset({"B3"})),
+            AcceptedPiece("Minutes of the core group", frozenset({"S10"})),
+        ]
+    )
+    found = suggested(KNOWN, Told("A week with mum"), learnt)
+    assert "B3" not in [one.ksb for one in found]
+    assert of("B3", Told("A week at the allotment"), learnt).learnt == ("allotment",)

@@ -108,8 +108,8 @@ def test_the_published_wording_stands_beside_each_ksb_and_those_of_the_duty_come
     page = visit("chloe").page(f"/a/{cast.hers}/evidence/new?duty=D7&ksb=K11")
     standard = house.catalogue.standard("ST0868", "1.0")
     assert all(sentence_case(ksb.text) in page.text for ksb in standard.ksbs)
-    assert "Skills for D7 (13)" in page.text
-    assert "Other skills (2)" in page.text
+    assert "Skills for D7, 0 of 13 chosen" in page.text
+    assert "Other skills, 0 of 2 chosen" in page.text
     assert ticked(page, "ksb") == ["K11"]
     order = [a["value"] for a in page.all("input") if a.get("name") == "ksb"]
     assert len(order) == len(set(order)) == 38

@@ -65,6 +65,15 @@ def test_every_ksb_is_still_there_once_and_her_own_ticks_stay(cast: Cast, visit:
     assert "S14" not in codes(page)[:5]
 
 
+def test_those_that_are_not_started_yet_come_first(house: Installation, cast: Cast, visit: Visitor) -> None:
+    page = ask(visit("chloe"), cast)
+    first = codes(page)[0]
+    with house.database.writing() as session:
+        keep_pieces(session, cast.hers, [Piece({first: "accepted"})], cast.priya.id)
+    after = codes(ask(visit("chloe"), cast))[:5]
+    assert after == [*codes(page)[1:5], first]
+
+
 def test_nothing_is_suggested_before_anything_is_written(cast: Cast, visit: Visitor) -> None:
     assert HEADING not in visit("chloe").page(f"/a/{cast.hers}/evidence/new?duty=D6").text
     assert HEADING not in ask(visit("chloe"), cast, title=" ", description="").text

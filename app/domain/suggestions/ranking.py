@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.domain.suggestions.cues import Cue
+from app.domain.suggestions.cues import Cue, Sign
 from app.domain.suggestions.learning import Learnt
 from app.domain.suggestions.lexicon import Found, Lexicon
-from app.domain.suggestions.words import EMPTY, Word, words_of
+from app.domain.suggestions.words import EMPTY, EVERYDAY, Word, words_of
 
 MOST_CHARACTERS = 20_000
 """Of a description; what stands after them is not read."""
@@ -93,6 +93,11 @@ class _Piece:
         return dict(places)
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The stems that may be a reason: those of more than everyday words."""
+        return frozenset(stem for stem, (first, *_) in self.stems.items() if not self.is_everyday(first, first))
+
+    @cached_property
     def length(self) -> float:
         return math.sqrt(sum(_times(len(places)) ** 2 for places in self.stems.values())) or 1.0
 
@@ -107,6 +112,10 @@ class _Piece:
     @property
     def _title(self) -> str:
         return self.told.title[:MOST_CHARACTERS]
+
+    def is_everyday(self, first: int, last: int) -> bool:
+        """Whether nothing but everyday words stands from one place to another."""
+        return all(word.plain in EVERYDAY or word.plain in EMPTY for word in self.words[first : last + 1])
 
     def written(self, first: int, last: int) -> str:
         """These words as the person wrote them, on one line."""
@@ -141,6 +150,8 @@ def _by_cues(piece: _Piece, ksb: str) -> tuple[float, list[str]]:
         if below < len(places):
             said = said + weight * (_IN_TITLE - 1) if below else weight * _IN_TITLE
         total += said
+        if one.sign is not Sign.STRONG and all(piece.is_everyday(place.first, place.last) for place in places):
+            continue  # it tips a balance, and is no reason that anybody would understand
         told.append((-one.sign.value, -weight, places[0].first, piece.written(places[0].first, places[0].last)))
     return total, [words for *_, words in sorted(told)]
 
@@ -149,14 +160,14 @@ def _by_wording(piece: _Piece, ksb: str) -> tuple[float, list[str]]:
     """How near the words are to the published ones, from 0 to 1, and those that are the same."""
     same = {stem: weight for stem, weight in piece.known.wording[ksb].items() if stem in piece.stems}
     near = sum(_times(len(piece.stems[stem])) * weight for stem, weight in same.items()) / piece.length
-    places = sorted(piece.stems[stem][0] for stem in same)
+    places = sorted(piece.stems[stem][0] for stem in same if stem in piece.telling)
     return near, [piece.written(place, place) for place in places]
 
 
 def _by_learning(piece: _Piece, ksb: str) -> tuple[float, list[str]]:
     """How much of what this record taught stands here, and in which words, the strongest first."""
     taught = piece.learnt.of(ksb)
-    there = sorted((-weight, piece.stems[stem][0]) for stem, weight in taught.items() if stem in piece.stems)
+    there = sorted((-weight, piece.stems[stem][0]) for stem, weight in taught.items() if stem in piece.telling)
     return -sum(weight for weight, _ in there), [piece.written(place, place) for _, place in there]
 
 

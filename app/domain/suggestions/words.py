@@ -22,6 +22,16 @@ _EMPTY = """
 """
 EMPTY = frozenset(_EMPTY.split())
 """Words that say nothing by themselves of what was done."""
+_EVERYDAY = """
+    again another ask asked bit came come dad daddy day days did evening everyone everything father first friday
+    gave get getting give go going good got group hour hours kid kids last later look looked lot made make meet
+    met minute minutes monday month months morning mother mum mummy new next night one other people put said
+    saturday saw say see someone something sunday take tell thing things thursday time times today told tomorrow
+    took tuesday twice use used wednesday week weekly weeks went work worked write written wrote year years
+    yesterday
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+"""Words that stand in any account of any day: none of them alone is a reason for a KSB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,17 @@ let touched = 0;
 let owed = false;
 let unfolded = [];
 
+// On a phone only what somebody opened is open under the suggestions; until there are any, the first group is.
+const narrow = matchMedia("(max-width:47.99rem)");
+const fold = () => {
+  const suggested = picker().querySelector("#suggested-from-words");
+  for (const [place, group] of picker().querySelectorAll("[data-codes]").entries()) {
+    const opened = unfolded.includes(group.dataset.group) || (place === 0 && !suggested);
+    group.open = narrow.matches ? opened : group.open || opened;
+  }
+};
+fold();
+
 const again = () => {
   owed = false;
   document.querySelector("#suggesting").dispatchEvent(new Event("again"));
@@ -20,7 +31,8 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:before:swap", (event) => {
   if (!ours(event)) return;
   const among = picker().contains(document.activeElement);
-  unfolded = [...picker().querySelectorAll("details[open]")].map((group) => group.dataset.group);
+  const opened = [...picker().querySelectorAll("details[open]")].map((group) => group.dataset.group);
+  unfolded = touched || !narrow.matches ? opened : [];
   if (!among && touched <= asked) return;
   event.preventDefault();
   if (among) owed = true;
@@ -28,8 +40,26 @@ document.addEventListener("htmx:before:swap", (event) => {
 });
 document.addEventListener("htmx:finally:swap", (event) => {
   if (!ours(event)) return;
-  for (const group of picker().querySelectorAll("details")) group.open ||= unfolded.includes(group.dataset.group);
+  fold();
 });
+// How many of a group are ticked, wherever they stand; a group that is folded leaves its ticked ones in sight, above it.
+const ticked = (codes) => codes.filter((code) => picker().querySelector(`input[name=ksb][value="${code}"]`)?.checked);
+const count = () => {
+  for (const group of picker().querySelectorAll("[data-codes]")) {
+    group.querySelector("[data-ticked]").textContent = ticked(group.dataset.codes.split(" ")).length;
+  }
+};
+document.addEventListener("change", (event) => {
+  if (event.target.name === "ksb") count();
+});
+document.addEventListener("toggle", (event) => {
+  if (!event.target.matches?.("#ksb-picker [data-codes]:not([open])")) return;
+  const above = picker().querySelector("#ticked");
+  for (const box of event.target.querySelectorAll("input:checked")) {
+    above.querySelector(".pick").append(box.closest("label"));
+    above.hidden = false;
+  }
+}, true);
 document.addEventListener("focusout", (event) => {
   if (owed && picker().contains(event.target) && !picker().contains(event.relatedTarget)) again();
 });
@@ -55,4 +85,5 @@ addEventListener("pageshow", (event) => {
     box.checked = ticked.includes(box.value);
     if (box.checked && box.closest("details")) box.closest("details").open = true;
   }
+  count();
 });

@@ -31,6 +31,7 @@ from app.web.pages.evidence.form_view import (
     kept_files,
     kind_words,
     ksb_groups,
+    ticked_ksbs,
 )
 from app.web.pages.evidence.hours_asked import hours_asked
 from app.web.pages.evidence.own_work import own_work_fields, own_work_section
@@ -143,6 +144,7 @@ def form_view(
         main_duty=main,
         main_duty_text=standard.duty_by_code[main].text if main in standard.duty_by_code else "",
         duties=duty_choices(standard, duties),
+        ticked=ticked_ksbs(standard, coverage.ksbs, chosen),
         groups=ksb_groups(standard, coverage.ksbs, duties, chosen, besides=suggested.codes),
         suggested=suggested,
         statement_words=programme.confidentiality_statement,

@@ -37,11 +37,16 @@ class KsbChoice:
 
 @dataclass(frozen=True, slots=True)
 class KsbChoices:
-    """A group of KSBs to tick: “Knowledge for D6”. `first` are those of the chosen duties, which begin unfolded."""
+    """A group of KSBs to tick: “Knowledge for D6”. `first` are those of the chosen duties, which begin unfolded.
+
+    `codes` are all of the group, `ksbs` those that are not ticked or suggested, which stand above it.
+    """
 
     name: str
     ksbs: tuple[KsbChoice, ...]
     first: bool
+    codes: tuple[str, ...]
+    ticked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ class FormView:
     main_duty: str
     main_duty_text: str
     duties: tuple[DutyChoice, ...]
+    ticked: tuple[KsbChoice, ...]
     groups: tuple[KsbChoices, ...]
     suggested: SuggestedView
     statement_words: str
@@ -114,20 +120,30 @@ def ksb_groups(
     chosen: Collection[str],
     besides: Collection[str] = (),
 ) -> tuple[KsbChoices, ...]:
-    """Every KSB `besides` those shown elsewhere, by kind; those of the chosen duties first, where there are any."""
+    """Every KSB by kind, `besides` those shown elsewhere; those of the chosen duties first, where there are any."""
     named = [standard.duty_by_code[code] for code in duties if code in standard.duty_by_code]
     wanted = {ksb for duty in named for ksb in duty.ksbs}
     words = {ksb.code: _standing(ksb) for ksb in standing}
     groups = []
     for first in (True, False) if wanted else (True,):
         for kind in standard.kinds:
-            left = [ksb for ksb in standard.ksbs_of(kind.code) if ksb.code not in besides]
-            ksbs = [ksb for ksb in left if not wanted or (ksb.code in wanted) is first]
+            ksbs = [ksb for ksb in standard.ksbs_of(kind.code) if not wanted or (ksb.code in wanted) is first]
+            left = [ksb for ksb in ksbs if ksb.code not in besides and ksb.code not in chosen]
             if ksbs:
                 name = _group_name(kind.name, named, first)
-                choices = tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in ksbs)
-                groups.append(KsbChoices(name, choices, bool(named) and first))
+                choices = tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in left)
+                codes = tuple(ksb.code for ksb in ksbs)
+                ticked = sum(1 for code in codes if code in chosen)
+                groups.append(KsbChoices(name, choices, bool(named) and first, codes, ticked))
     return tuple(groups)
+
+
+def ticked_ksbs(
+    standard: Standard, standing: Collection[KsbCoverage], chosen: Collection[str]
+) -> tuple[KsbChoice, ...]:
+    """The KSBs that are ticked, in the order they are published: they stand open, whatever is folded."""
+    words = {ksb.code: _standing(ksb) for ksb in standing}
+    return tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in standard.ksbs if ksb.code in chosen)
 
 
 def duty_choices(standard: Standard, chosen: Collection[str]) -> tuple[DutyChoice, ...]:

@@ -40,6 +40,22 @@ class PracticeSection:
     readers: str
     vocabularies: tuple[VocabularyChoices, ...]
 
+    @property
+    def terms(self) -> tuple[TermChoice, ...]:
+        """Every term of every vocabulary."""
+        facets = (facet for vocabulary in self.vocabularies for facet in vocabulary.facets)
+        return tuple(term for facet in facets for _, terms in facet.groups for term in terms)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The names of the ticked terms, which can be seen whatever is folded."""
+        return tuple(term.name for term in self.terms if term.chosen)
+
+    @property
+    def many(self) -> int:
+        """How many terms there are to tick."""
+        return len(self.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeShown:

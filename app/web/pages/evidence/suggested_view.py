@@ -47,8 +47,9 @@ def told_in(typed: Typed, duties: Sequence[str]) -> Told:
 def suggested_view(
     address: str, standard: Standard, found: Sequence[Suggested], chosen: Collection[str]
 ) -> SuggestedView:
-    """The likeliest of those that are not ticked already."""
-    shown = [one for one in found if one.suggestion.ksb not in chosen][:MOST_SHOWN]
+    """The likeliest of those that are not ticked already; among them those first that are not started yet."""
+    likeliest = [one for one in found if one.suggestion.ksb not in chosen][:MOST_SHOWN]
+    shown = sorted(likeliest, key=lambda one: one.state is not KsbState.NOT_STARTED)
     return SuggestedView(address, tuple(_shown(standard, one) for one in shown))
 
 
