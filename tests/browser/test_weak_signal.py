@@ -87,7 +87,7 @@ def test_words_typed_without_a_signal_stay_on_the_phone_and_are_there_again(sit:
     sitting = sit("chloe", "phone")
     page = sitting.see(f"/a/{cast.hers}/evidence/new")
     page.get_by_label("Title").fill("Benefits drop-in")
-    sitting.says("Saved 9am.")
+    sitting.says("Kept for you alone at 9am")
     assert on_the_device(sitting) == [], "the server has it"
     page.context.set_offline(True)
     page.get_by_label("What you did and what you learned").fill(WORDS)
@@ -118,7 +118,7 @@ def test_words_are_sent_by_themselves_when_the_signal_is_back(sit: Sit, cast: Ca
     page.get_by_label("Title").fill("Benefits drop-in")
     sitting.says("There is no signal just now.")
     page.context.set_offline(False)
-    sitting.says("Saved 9am.")
+    sitting.says("Kept for you alone at 9am")
     assert on_the_device(sitting) == []
     no_signal(sitting)
 

@@ -65,10 +65,11 @@ def test_what_is_typed_is_offered_on_another_device_and_fills_the_form_there(
     phone = Window(visit("chloe"), cast.hers)
     answer = phone.types()
     assert answer.status_code == 200
-    assert "Saved 4:12pm." in answer.text
+    assert "Kept for you alone at 4:12pm" in answer.text
     clock.now += timedelta(days=3)
     desk = visit("chloe")
-    assert "Take up what you typed at 4:12pm on Friday" in desk.page(form).text
+    offered = desk.page(form).text
+    assert "Carry on: A home visit" in offered and "Typed at 4:12pm on Friday" in offered
     (address,) = offers(desk, form)
     assert "A home visit" not in str(desk.page(form).field("title")), "it is offered, and replaces nothing by itself"
     page = desk.page(address)
@@ -260,7 +261,7 @@ def test_of_a_case_before_a_court_no_words_are_kept_until_a_manager_clears_it(
     assert "without your words" in desk.types(**words, **half).text, "cleared is what was ticked as cleared"
     assert "without your words" in desk.types(**words, **half | {"clearance": "true", "clearance_on": "soon"}).text
     assert "What I did there." not in kept_of(house)
-    assert "Nobody but you sees it." in desk.types(**words, **half, clearance="true").text
+    assert "Not sent. Kept for you alone" in desk.types(**words, **half, clearance="true").text
     assert "What I did there." in kept_of(house)
 
 
@@ -268,3 +269,9 @@ def kept_of(house: Installation) -> str:
     """Everything that is kept of forms as they are typed."""
     with house.database.reading() as session:
         return " ".join(session.scalars(select(core.form_draft.c.fields)))
+
+
+def test_a_form_without_a_title_is_offered_by_its_first_words(visit: Visitor, cast: Cast, form: str) -> None:
+    window = Window(visit("chloe"), cast.hers)
+    window.types(title=" ", description="Parent A rang before nine, and I wrote down everything that she said.")
+    assert "Carry on: Parent A rang before nine, and I wrote down…" in visit("chloe").page(form).text

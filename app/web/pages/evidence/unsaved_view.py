@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,9 @@ from app.web.record import record_address
 
 SHOWN = 3
 """So many offers at most: whoever has more takes up, or throws away, the newest first."""
+
+FIRST_WORDS = 50
+"""Characters of a form without a title, by which it is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,10 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class TypedBefore:
-    """Words that were typed and not saved: when, under which title, where to take them up or throw them away."""
+    """A form that was typed and not saved: when, by what it is known, where to carry on or throw it away."""
 
     at: str
-    title: str
+    words: str
     address: str
     removal_address: str
 
@@ -70,7 +74,7 @@ def unsaved_view(
 
     def before(one: FormDraft) -> TypedBefore:
         removal = record_address(member.apprenticeship, f"form-drafts/{one.id}/removal")
-        return TypedBefore(when(one.saved_at, at), one.value("title"), f"{address}?draft={one.id}", removal)
+        return TypedBefore(when(one.saved_at, at), _begins(one), f"{address}?draft={one.id}", removal)
 
     return UnsavedView(
         uploads=record_address(member.apprenticeship, "uploads"),
@@ -95,6 +99,11 @@ def when(at: datetime, now: datetime) -> str:
     day = london_date(at)
     weekday = date_day(day).partition(" ")[0]
     return f"at {time_words(at)}" + ("" if day == london_date(now) else f" on {weekday}")
+
+
+def _begins(one: FormDraft) -> str:
+    """What it is known by: its title, else the first words of what was typed; "" where there are none."""
+    return one.value("title").strip() or shorten(one.value("description"), FIRST_WORDS, placeholder="…")
 
 
 def _unfinished(one: Upload, member: Member) -> Unfinished:
