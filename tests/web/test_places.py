@@ -430,3 +430,13 @@ def test_a_recording_has_a_button_for_where_it_begins_and_one_for_where_it_ends(
     chloe = visit("chloe")
     page = chloe.page(viewer(cast, add(chloe, cast, CLIP, submit="false")))
     assert "From here" in page.text and "To here" in page.text and "2:10 to 2:40" in page.text
+
+
+def test_before_a_place_of_what_was_sent_is_saved_it_is_said_that_it_stays(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    draft, sent = add(chloe, cast, submit="false"), add(chloe, cast)
+    stays = "Once saved, this stays as it is."
+    assert stays not in chloe.page(viewer(cast, draft)).text
+    assert f"{stays} To change it later, add a new version." in chloe.page(viewer(cast, sent)).text
+    theirs = visit("priya").page(viewer(cast, sent)).text
+    assert stays in theirs and "add a new version" not in theirs
