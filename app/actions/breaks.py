@@ -32,9 +32,7 @@ def return_from_break(acting: Acting, apprenticeship: UUID, since: date, back_on
     acting.record(
         apprenticeship, "break_ended", str(apprenticeship), since=since.isoformat(), back_on=back_on.isoformat()
     )
-    if pause.back_on is not None and pause.back_on < back_on:
-        doing.set_status(acting, apprenticeship, ApprenticeshipStatus.ON_A_BREAK, pause.back_on, reason)
-    doing.set_status(acting, apprenticeship, ApprenticeshipStatus.ACTIVE, back_on, reason)
+    _keep_statuses_in_step(acting, apprenticeship, since, reason)
 
 
 def drop_break(acting: Acting, apprenticeship: UUID, since: date, reason: str) -> None:
@@ -46,8 +44,19 @@ def drop_break(acting: Acting, apprenticeship: UUID, since: date, reason: str) -
     _found(acting, apprenticeship, since)
     breaks.drop(acting.session, apprenticeship, since, by=acting.person.id, at=acting.now, reason=reason)
     acting.record(apprenticeship, "break_dropped", str(apprenticeship), since=since.isoformat())
-    if apprenticeships.load(acting.session, apprenticeship, since).status is ApprenticeshipStatus.ON_A_BREAK:
-        doing.set_status(acting, apprenticeship, ApprenticeshipStatus.ACTIVE, since, reason)
+    _keep_statuses_in_step(acting, apprenticeship, since, reason)
+
+
+def _keep_statuses_in_step(acting: Acting, apprenticeship: UUID, since: date, reason: str) -> None:
+    """On every day that was ever said to begin or end this break, it is on a break exactly where a break covers it."""
+    said = [one for one in breaks.said(acting.session, apprenticeship) if one.since == since]
+    for day in sorted({since} | {one.until for one in said if one.until is not None}):
+        found = apprenticeships.load(acting.session, apprenticeship, day)
+        away = any(pause.covers(day) for pause in found.breaks)
+        if away and found.status is ApprenticeshipStatus.ACTIVE:
+            doing.set_status(acting, apprenticeship, ApprenticeshipStatus.ON_A_BREAK, day, reason)
+        elif not away and found.status is ApprenticeshipStatus.ON_A_BREAK:
+            doing.set_status(acting, apprenticeship, ApprenticeshipStatus.ACTIVE, day, reason)
 
 
 def _found(acting: Acting, apprenticeship: UUID, since: date) -> tuple[Apprenticeship, Break]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.actions.apprenticeships import Newcomer, add_apprenticeship, add_cover, change_member, end_access
+from app.actions.breaks import drop_break, return_from_break
 from app.actions.employer import change_employer
 from app.actions.off_the_job import confirm, log_time
 from app.actions.status import change_status
@@ -271,3 +272,27 @@ def test_two_breaks_never_lie_over_each_other_and_a_status_is_not_set_twice(hous
         change_status(acting, cast.hers, ApprenticeshipStatus.ON_A_BREAK, TODAY, back_on=date(2026, 12, 1))
     with pytest.raises(WrongState, match="active from that day on already"), house.acting(cast.adele) as acting:
         change_status(acting, cast.hers, ApprenticeshipStatus.ACTIVE, TODAY)
+
+
+def test_the_status_follows_a_break_whose_end_is_said_three_times_and_that_was_none_after_all(house, cast):
+    since = TODAY - timedelta(days=40)
+
+    def statuses():
+        days = (since, *(since + timedelta(days=number) for number in (5, 10, 20, 30)))
+        return ["away" if stands(house, cast.hers, day).status == "on_a_break" else "there" for day in days]
+
+    with house.acting(cast.adele) as acting:
+        change_status(acting, cast.hers, ApprenticeshipStatus.ON_A_BREAK, since, back_on=since + timedelta(days=10))
+    assert statuses() == ["away", "away", "there", "there", "there"]
+    for days, then in (
+        (30, ["away"] * 4 + ["there"]),
+        (5, ["away"] + ["there"] * 4),
+        (20, ["away"] * 3 + ["there"] * 2),
+    ):
+        with house.acting(cast.adele) as acting:
+            return_from_break(acting, cast.hers, since, since + timedelta(days=days))
+        assert statuses() == then
+    with house.acting(cast.adele) as acting:
+        drop_break(acting, cast.hers, since, "It was leave")
+    assert statuses() == ["there"] * 5
+    assert stands(house, cast.hers).breaks == ()

@@ -132,6 +132,8 @@ def test_a_break_recorded_late_uncounts_what_lies_in_it_and_says_so(api, visit, 
     }
     done = visit("adele").post(f"/apprenticeships/{cast.hers}/status", given)
     assert "1.5 hours logged for days in it do not count any more" in done.text
+    seen = visit("chloe").page(f"/a/{cast.hers}/off-the-job").text
+    assert "1.5 hours are for days in a break in learning and not counted." in seen
     hours = summary(api)
     assert (hours["confirmed_minutes"], hours["in_breaks_minutes"]) == (30, 90)
     assert {"step": "Left out, in a break in learning", "value": "1.5 hours logged for days in a break"} in hours[

@@ -69,7 +69,9 @@ def lede(asked: Asked, waiting_for_me: int) -> str:
         else f" The funding rule’s minimum is {hours(summary.minimum_minutes)}."
     )
     waits = f" {_are(waiting_for_me)} waiting for you." if waiting_for_me else ""
-    return f"{asked.who_has} {hours(summary.confirmed_minutes)} confirmed.{planned}{minimum}{waits}"
+    paused = summary.in_breaks_minutes
+    left_out = f" {_are(paused)} for days in a break in learning and not counted." if paused else ""
+    return f"{asked.who_has} {hours(summary.confirmed_minutes)} confirmed.{planned}{minimum}{waits}{left_out}"
 
 
 def _are(minutes: int) -> str:
