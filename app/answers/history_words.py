@@ -120,6 +120,8 @@ ACTIONS: Mapping[str, Words] = {
     "case_numbers_set": Words("Said how case numbers look", "{name}"),
     "case_numbers_dropped": Words("Took away how case numbers look", "{name}"),
     "published_hours_entered": Words("Entered published hours: {minutes}", "{name}, for starts from {since}"),
+    "shortfall_explained": Words("Explained hours short of plan", "Statement {number}, {minutes}"),
+    "shortfall_agreed": Words("Agreed to a statement on hours", "Statement {number}, as the {role}"),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }

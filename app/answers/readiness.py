@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
 from app.answers.hours import hours_of, practical_period
+from app.answers.shortfall import explained
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
-from app.db import people
+from app.db.shortfall import beside_gateway
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage
 from app.domain.gateway import Check, GatewayFacts, checks, open_count
@@ -47,6 +48,8 @@ def readiness_of(
     plan = catalogue.programme(apprenticeship.programme)
     period = practical_period(session, apprenticeship)
     until = min(today, period.ended_on or today)
+    hours = hours or hours_of(session, catalogue, apprenticeship, today)
+    born, statement = beside_gateway(session, apprenticeship.id)
     facts = GatewayFacts(
         today=today,
         standard=standard,
@@ -54,12 +57,13 @@ def readiness_of(
         english_and_maths=catalogue.funding_rules.english_and_maths,
         period=period,
         original_start=apprenticeship.original_start,
-        date_of_birth=people.date_of_birth(session, apprenticeship.apprentice.id),
+        date_of_birth=born,
         weekly_minutes=apprenticeship.weekly_minutes,
         weeks_a_year=apprenticeship.terms.weeks_a_year,
         settings=apprenticeship.settings,
         coverage=coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
-        hours=hours or hours_of(session, catalogue, apprenticeship, today),
+        hours=hours,
+        statement=explained(catalogue, apprenticeship, hours, statement).covering,
         reviews_due=len(review_dates(apprenticeship.start, plan.review_weeks, until, apprenticeship.breaks)),
         review_weeks=plan.review_weeks,
     )

@@ -43,6 +43,8 @@ class Permission(StrEnum):
     ANSWER_DUE = "answer_due"
     ASK_EMPLOYER = "ask_employer"
     DELEGATE = "delegate"
+    EXPLAIN_SHORTFALL = "explain_shortfall"
+    AGREE_SHORTFALL = "agree_shortfall"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -113,6 +115,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.ANSWER_DUE: (_E,),
     P.ASK_EMPLOYER: (_T, _M),
     P.DELEGATE: (_E,),
+    P.EXPLAIN_SHORTFALL: (_T,),
+    P.AGREE_SHORTFALL: (_A, _E),
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),

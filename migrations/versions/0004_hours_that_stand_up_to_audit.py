@@ -39,6 +39,45 @@ def _provider_settings() -> None:
         sa.PrimaryKeyConstraint("key", "seq", name=op.f("pk_provider_setting")),
     )
 
+    op.create_table(
+        "shortfall_statement",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("planned_minutes", sa.Integer(), nullable=False),
+        sa.Column("confirmed_minutes", sa.Integer(), nullable=False),
+        sa.Column("minimum_minutes", sa.Integer(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_shortfall_statement_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_shortfall_statement_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_shortfall_statement")),
+    )
+    op.create_table(
+        "shortfall_agreement",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('apprentice', 'tutor', 'employer', 'assessor')", name=op.f("ck_shortfall_agreement_role")
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["shortfall_statement.apprenticeship_id", "shortfall_statement.number"],
+            name=op.f("fk_shortfall_agreement_apprenticeship_id_shortfall_statement"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_shortfall_agreement_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "role", name=op.f("pk_shortfall_agreement")),
+    )
+
 
 def _changes_in_a_life() -> None:
     op.create_table(
@@ -324,6 +363,8 @@ def downgrade() -> None:
 
 
 def _without_provider_settings() -> None:
+    op.drop_table("shortfall_agreement")
+    op.drop_table("shortfall_statement")
     op.drop_table("provider_setting")
 
 

@@ -17,6 +17,7 @@ from app.db.tables import (
     record,
     sessions,
     settling,
+    shortfall,
     testimony,
     unsaved,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "record",
     "sessions",
     "settling",
+    "shortfall",
     "testimony",
     "unsaved",
 ]

@@ -11,7 +11,7 @@ from app.db.tables import employer as w
 from app.db.tables import evidence as e
 from app.db.tables import hours_import as hours_import_rows
 from app.db.tables import installation as i
-from app.db.tables import life, practice, sessions, settling
+from app.db.tables import life, practice, sessions, settling, shortfall
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
 from app.db.tables import provider_settings as s
@@ -83,5 +83,7 @@ installation = _table(i.InstallationRow)
 standard_seen = _table(i.StandardSeenRow)
 confirmed_fact = _table(i.ConfirmedFactRow)
 provider_setting = _table(s.ProviderSettingRow)
+shortfall_statement = _table(shortfall.ShortfallStatementRow)
+shortfall_agreement = _table(shortfall.ShortfallAgreementRow)
 job = _table(i.JobRow)
 request_once = _table(i.RequestOnceRow)

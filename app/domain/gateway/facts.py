@@ -8,6 +8,7 @@ from app.domain.funding_rules import EnglishAndMathsRule, FundingRule
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, ProviderSettings
+from app.domain.shortfall import ShortfallStatement
 from app.domain.standards import Standard
 
 
@@ -35,7 +36,7 @@ class GatewayFacts:
 
     `weekly_minutes` are of paid work, in the weeks of a year that are worked. `reviews_due` is how many reviews of the
     programme’s grid were due by today, and `reviews_complete` how many are complete, None while reviews are not
-    recorded at all.
+    recorded at all. `statement` explains all the hours that are missing from the plan now.
     """
 
     today: date
@@ -55,3 +56,4 @@ class GatewayFacts:
     maths: SubjectRecord = NOTHING_RECORDED
     weeks_a_year: float = 52
     settings: ProviderSettings = DEFAULTS
+    statement: ShortfallStatement | None = None

@@ -1,8 +1,11 @@
 """The checks on hours: the minimum of the funding rule, and the training plan’s hours."""
 
+from datetime import datetime
+
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
-from app.domain.wording import hours_words
+from app.domain.london import london_date
+from app.domain.wording import day_words, hours_words
 
 
 def off_the_job(facts: GatewayFacts) -> Check:
@@ -35,7 +38,8 @@ def training_plan_hours(facts: GatewayFacts) -> Check:
     else:
         state, reason = _against(hours.planned_minutes, "plan", facts)
         if state is not CheckState.MET:
-            reason += _explanation_asked(facts)
+            state, explained = _explained(facts, state)
+            reason += explained
     return Check(
         id="training-plan-hours",
         title="The hours in the training plan are confirmed",
@@ -58,11 +62,23 @@ def _against(asked: int, word: str, facts: GatewayFacts) -> tuple[CheckState, st
     return CheckState.PARTLY if hours.confirmed_minutes else CheckState.NOT_MET, reason
 
 
-def _explanation_asked(facts: GatewayFacts) -> str:
-    minimum = facts.hours.minimum_minutes
+def _explained(facts: GatewayFacts, state: CheckState) -> tuple[CheckState, str]:
+    """Whether a statement explains what is missing, once the minimum is met and the rule lets one do."""
+    minimum, statement = facts.hours.minimum_minutes, facts.statement
     if not facts.rule.shortfall_needs_statement or minimum is None or facts.hours.confirmed_minutes < minimum:
-        return ""
-    return " The minimum is met, so a signed explanation of the difference is enough; none is recorded yet."
+        return state, ""
+    if statement is None:
+        return state, " The minimum is met, so a signed explanation of the difference is enough; none is recorded yet."
+    written = f" {statement.by.name} explained the difference for the training provider on {_on(statement.at)}"
+    if statement.open_to:
+        waits = " and ".join(f"the {role.value}" for role in statement.open_to)
+        return state, f"{written}; {waits} {'has' if len(statement.open_to) == 1 else 'have'} still to agree."
+    agreed = " and ".join(f"{one.by.name} on {_on(one.at)}" for one in statement.agreements)
+    return CheckState.WAIVED, f"{written}. {agreed} agreed."
+
+
+def _on(at: datetime) -> str:
+    return day_words(london_date(at))
 
 
 def _figures(asked: str, minutes: int | None, facts: GatewayFacts) -> dict[str, int | str | None]:

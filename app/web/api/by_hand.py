@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, gateway, pauses, reviews, sessions, standards, terms
+from app.web.api import apprenticeships, gateway, pauses, reviews, sessions, shortfall, standards, terms
 from app.web.api.answered import (
     EvidenceAnswer,
     GatewayAnswer,
@@ -113,6 +113,7 @@ EXAMPLES: Mapping[Any, Json] = {
         "start_to": None,
         "source": "Funding rules, annex C",
     },
+    shortfall.write: {"words": "Two workshops were replaced by supervised practice that met the same KSBs."},
     entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
     sessions.plan: {
         "on": "2026-12-02",

@@ -15,7 +15,7 @@ from app.domain.permissions import Permission
 from app.domain.standards import Standard
 from app.rendering.words import date_words, days_away, hours, hours_number, plural, sentence_case
 from app.web.access import installation, member_who_may, reading, visitor
-from app.web.record import record_frame
+from app.web.record import record_address, record_frame
 from app.web.responses import page
 
 router = APIRouter(include_in_schema=False)
@@ -63,6 +63,7 @@ class GatewayView:
     methods: tuple[tuple[str, str], ...]
     split_confirmed: bool
     any_restricted: bool
+    shortfall: str
 
 
 @router.get("/a/{apprenticeship}/gateway")
@@ -89,6 +90,7 @@ def _view(one: Apprenticeship, standard: Standard, found: Readiness, member: Mem
         methods=tuple((method.name, _method(method.weight_percent, method.minutes)) for method in standard.methods),
         split_confirmed=standard.method_mapping_confirmed,
         any_restricted=bool(restricted),
+        shortfall=record_address(one.id, "gateway/shortfall"),
     )
 
 

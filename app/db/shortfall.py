@@ -1,0 +1,102 @@
+"""Statements on hours short of the training plan: rows and domain values."""
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Uuid, and_, bindparam, func, insert, select
+from sqlalchemy.orm import Session, aliased
+
+from app.db.numbering import next_number
+from app.db.tables import core
+from app.domain.apprenticeships import Named
+from app.domain.people import Role
+from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
+
+
+def newest(session: Session, apprenticeship: UUID) -> ShortfallStatement | None:
+    """The statement that holds, with who agreed to it, in one statement of SQL."""
+    return beside_gateway(session, apprenticeship)[1]
+
+
+def beside_gateway(session: Session, apprenticeship: UUID) -> tuple[date | None, ShortfallStatement | None]:
+    """What the gateway checks read by themselves: the apprentice's date of birth, and the statement that holds.
+
+    In one statement of SQL, so that no page runs one more for the statement.
+    """
+    rows = session.execute(_beside_gateway(), {"apprenticeship": apprenticeship}).all()
+    if not rows:
+        return None, None
+    first = rows[0]
+    if first.number is None:
+        return first.date_of_birth, None
+    return first.date_of_birth, ShortfallStatement(
+        first.number,
+        first.words,
+        Shortfall(first.planned_minutes, first.confirmed_minutes, first.minimum_minutes),
+        first.sha256,
+        Named(first.by, first.writer),
+        first.at,
+        tuple(Agreement(Role(r.role), Named(r.party_id, r.party), r.said_at, r.said_of) for r in rows if r.role),
+    )
+
+
+@cache
+def _beside_gateway() -> Select[Any]:
+    a, row, said = core.apprenticeship, core.shortfall_statement, core.shortfall_agreement
+    apprentice, writer, party = core.person, aliased(core.person), aliased(core.person)
+    last = select(func.max(row.c.number)).where(row.c.apprenticeship_id == a.c.id).correlate(a).scalar_subquery()
+    return (
+        select(
+            apprentice.c.date_of_birth,
+            row,
+            writer.c.name.label("writer"),
+            said.c.role,
+            said.c.by.label("party_id"),
+            party.c.name.label("party"),
+            said.c.at.label("said_at"),
+            said.c.sha256.label("said_of"),
+        )
+        .select_from(a)
+        .join(apprentice, apprentice.c.id == a.c.apprentice_id)
+        .outerjoin(row, and_(row.c.apprenticeship_id == a.c.id, row.c.number == last))
+        .outerjoin(writer, writer.c.id == row.c.by)
+        .outerjoin(said, and_(said.c.apprenticeship_id == row.c.apprenticeship_id, said.c.number == row.c.number))
+        .outerjoin(party, party.c.id == said.c.by)
+        .where(a.c.id == bindparam("apprenticeship", type_=Uuid))
+        .order_by(said.c.at)
+    )
+
+
+def add(
+    session: Session, apprenticeship: UUID, words: str, shortfall: Shortfall, sha256: str, *, by: UUID, at: datetime
+) -> int:
+    """Keep a new statement; returns its number."""
+    row = core.shortfall_statement
+    number = next_number(session, row.c.number, row.c.apprenticeship_id == apprenticeship)
+    session.execute(
+        insert(row).values(
+            apprenticeship_id=apprenticeship,
+            number=number,
+            words=words,
+            planned_minutes=shortfall.planned_minutes,
+            confirmed_minutes=shortfall.confirmed_minutes,
+            minimum_minutes=shortfall.minimum_minutes,
+            sha256=sha256,
+            by=by,
+            at=at,
+        )
+    )
+    return number
+
+
+def agree(
+    session: Session, apprenticeship: UUID, number: int, role: Role, sha256: str, *, by: UUID, at: datetime
+) -> None:
+    """Keep one party's word."""
+    session.execute(
+        insert(core.shortfall_agreement).values(
+            apprenticeship_id=apprenticeship, number=number, role=role.value, by=by, at=at, sha256=sha256
+        )
+    )
