@@ -98,6 +98,8 @@ def erase_bytes(house: Installation, apprenticeship: UUID, files: list[str]) -> 
 def erase_again(house: Installation, erased: list[Erasure]) -> int:
     """Do erasures again that a backup put back does not know of yet; returns how many pieces it held."""
     done = 0
+    if erased:
+        Register(house.settings.data_dir).write(erased)
     for one in erased:
         with house.database.writing() as session:
             found = breaches.erase_again(session, one, house.now())
@@ -108,7 +110,7 @@ def erase_again(house: Installation, erased: list[Erasure]) -> int:
                     at=house.now(),
                     by=None,
                     action="evidence_erased_again",
-                    subject=f"E{found.number}",
+                    subject=domain.piece_name(found.number),
                     body={"breach": found.breach, "files": len(found.files), "on": one.at.date().isoformat()},
                 )
         if found:

@@ -24,6 +24,11 @@ class BreachState(StrEnum):
     ERASED = "erased"
 
 
+def piece_name(number: int) -> str:
+    """What people call a piece, or one that is not in the record."""
+    return f"E{number}" if number else "A piece not in this record"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An organisation that was told, when, and who told it."""
@@ -37,6 +42,7 @@ class Told:
 class Breach:
     """One breach, numbered within its apprenticeship. `number` is the piece of evidence, `files` its SHA-256s.
 
+    `number` is 0 for a piece younger than the backup that was put back, whose files were erased from that.
     `found_by` is None where Touchmark itself erased a piece again that an older backup had brought back.
     """
 
@@ -56,7 +62,7 @@ class Breach:
     @property
     def piece(self) -> str:
         """What people call the piece: E13."""
-        return f"E{self.number}"
+        return piece_name(self.number)
 
 
 @dataclass(frozen=True, slots=True)

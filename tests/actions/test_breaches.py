@@ -362,6 +362,28 @@ def test_an_older_backup_put_back_is_erased_again(sent, cast, empty, tmp_path):
     assert told_of(empty, cast)[0] == "evidence_erased_again"
 
 
+def test_an_erased_file_does_not_come_back_with_a_backup_from_before_its_piece(house, cast, visit, empty, tmp_path):
+    piece(visit, cast, title="An older draft", files=[("visit.pdf", FILE)], submit="false")
+    with house.acting(cast.chloe) as acting:
+        actions.stage_files(acting, cast.hers, "a-form", read(house, cast).shown.files)
+    back_up(house, tmp_path / "monday")
+    piece(visit, cast, title="A newer piece")
+    close(house, cast.priya, cast, number=2)
+    erase(house, cast.priya, cast, seq=1, typed="E2")
+    work(house)
+    back_up(house, tmp_path / "tuesday")
+    _, erased = restore(empty, tmp_path / "monday")
+    assert erased == 1
+    assert NAME.encode() not in bytes_on_disk(empty)
+    assert read(empty, cast).shown.files == ()
+    assert wrong(empty) == []
+    assert told_of(empty, cast)[0] == "evidence_erased_again"
+    with empty.database.reading() as session:
+        assert db.staged(session, cast.chloe.id, cast.hers, empty.now()) == []
+        assert breaches.erased_here(session, cast.hers, {hashlib.sha256(FILE).hexdigest()})
+    assert [one.files for one in Register(empty.settings.data_dir).read()] == [(hashlib.sha256(FILE).hexdigest(),)]
+
+
 def test_where_only_the_register_is_left_it_is_enough(sent, cast, empty, tmp_path):
     back_up(sent, tmp_path / "monday")
     close(sent, cast.chloe, cast)

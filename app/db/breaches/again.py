@@ -8,15 +8,18 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db import apprenticeships
-from app.db.breaches.erasing import erase
-from app.db.breaches.record import newest
+from app.db.breaches.erasing import erase, forget_files
+from app.db.breaches.record import erased_here, newest
 from app.db.tables import core
 from app.domain.breaches import BreachState, Erasure
 
 
 @dataclass(frozen=True, slots=True)
 class ErasedAgain:
-    """A piece that was erased again: its number, the breach that says so, and the hashes of its files."""
+    """A piece that was erased again: its number, the breach that says so, and the hashes of its files.
+
+    The number is 0 where the backup is older than the piece: only its files may be here, from elsewhere.
+    """
 
     number: int
     breach: int
@@ -24,18 +27,31 @@ class ErasedAgain:
 
 
 def erase_again(session: Session, erased: Erasure, now: datetime) -> ErasedAgain | None:
-    """Erase a piece that is here and should not be; None where there is nothing to do."""
+    """Erase a piece that is here and should not be, its files in any case; None where there is nothing to do."""
     here, piece = erased.apprenticeship, core.evidence
     number = session.scalar(
         select(piece.c.number).where(piece.c.apprenticeship_id == here, piece.c.id == erased.evidence)
     )
-    if number is None or _is_erased(session, here, number):
+    if number is None:
+        return _files_alone(session, erased)
+    if _is_erased(session, here, number):
         return None
     apprenticeships.lock(session, here)
     hashes = tuple(sorted({*erased.files, *_hashes(session, here, number)}))
     erase(session, here, number, hashes, now)
     seq = _note(session, erased, number, hashes)
     return ErasedAgain(number, seq, hashes)
+
+
+def _files_alone(session: Session, erased: Erasure) -> ErasedAgain | None:
+    """Erase the files of a piece that is not here: another piece or an unsaved form may hold them."""
+    here = erased.apprenticeship
+    known = session.scalar(select(core.apprenticeship.c.id).where(core.apprenticeship.c.id == here))
+    if known is None or not set(erased.files) - erased_here(session, here, erased.files):
+        return None
+    apprenticeships.lock(session, here)
+    forget_files(session, here, erased.files)
+    return ErasedAgain(0, _note(session, erased, 0, erased.files), erased.files)
 
 
 def _is_erased(session: Session, apprenticeship: UUID, number: int) -> bool:
@@ -58,7 +74,7 @@ def _note(session: Session, erased: Erasure, number: int, hashes: tuple[str, ...
     here, row = erased.apprenticeship, core.breach
     session.execute(
         update(row)
-        .where(row.c.apprenticeship_id == here, row.c.number == number)
+        .where(row.c.apprenticeship_id == here, row.c.number == number, row.c.state != BreachState.ERASED.value)
         .values(state=BreachState.ERASED.value, ended_at=erased.at)
     )
     seq = newest(session, here) + 1

@@ -140,7 +140,7 @@ def _record(request: Request, member: Member, seq: int, typed: Typed, faults: tu
         names = people.names(session, [id_ for id_ in known if id_])
     view = BreachView(
         piece=breach.piece,
-        piece_address=evidence_address(one.id, breach.number),
+        piece_address=evidence_address(one.id, breach.number) if breach.number else "",
         address=record_address(one.id, f"breaches/{seq}"),
         list_address=record_address(one.id, "breaches"),
         heading=f"{breach.piece} {HEADINGS[breach.state]}",
