@@ -4,6 +4,10 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from urllib.parse import unquote
 
 from app.files.looking.content import Content
 from app.files.looking.endings import is_harmful
@@ -13,7 +17,7 @@ from app.files.looking.reasons import NotTaken, Why
 KIND = "message/rfc822"
 
 # The headers of an attachment that may name it, each with the lines that it goes on in.
-_HEADER = re.compile(rb"(?im)^content-(?:type|disposition)[ \t]*:((?:[^\n]|\n[ \t]){0,2000})")
+_HEADER = re.compile(rb"(?im)^content-(?:type|disposition)[ \t]*:((?:[^\n]|\n[ \t]){0,6000})")
 _NAME = re.compile(rb"(?i)[;\s]\s*(?:file)?name(?:\*\d*)?\*?\s*=\s*(\"[^\"\r\n]{1,200}|[^\s;\"]{1,200})")
 _PACKED = re.compile(
     rb"(?i)content-transfer-encoding\s*:\s*(base64)[^\n]*\n"
@@ -36,10 +40,29 @@ def insist_harmless(content: Content) -> None:
 
 
 def _names(piece: bytes) -> Iterator[str]:
+    """What attachments are called, in every way in which a program for e-mail may read it."""
     for header in _HEADER.finditer(piece):
         for found in _NAME.finditer(header[1]):
             name = found[1].strip(b'"').decode("utf-8", "replace")
             yield name.rpartition("''")[2]
+        name = message_from_bytes(header[0] + b"\n\n").get_filename("")
+        yield from (name, unquote(name), _decoded(name))
+
+
+def _decoded(name: str) -> str:
+    """A name that is written in encoded words (RFC 2047) as it reads; one in letters nobody knows, letter by letter."""
+    try:
+        parts = decode_header(name)
+    except HeaderParseError:
+        return name
+    return "".join(part if isinstance(part, str) else _letters(part, charset) for part, charset in parts)
+
+
+def _letters(part: bytes, charset: str | None) -> str:
+    try:
+        return part.decode(charset or "latin-1", "replace")
+    except LookupError:
+        return part.decode("latin-1")
 
 
 def _is_harmful_inside(packed: bytes) -> bool:

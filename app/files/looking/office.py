@@ -3,6 +3,8 @@
 import html
 import re
 import zipfile
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 from app.files.looking import old_office
 from app.files.looking.content import Content, Effort, held
@@ -26,6 +28,11 @@ _MAINS = {
 _ODF = "application/vnd.oasis.opendocument."
 _OPEN_DOCUMENTS = {_ODF + what for what in ("text", "spreadsheet", "presentation", "graphics")}
 
+_OPEN_DOCUMENT_PARTS = {"mimetype", "META-INF/manifest.xml"}  # by which programs know an OpenDocument file
+
+_FETCHED = {"attachedtemplate", "oleobject", "subdocument", "frame", "afchunk"}
+_ON_THIS_COMPUTER = re.compile(r"(?i)(file:/{0,3})?[a-z]:[\\/]|(?![\\/]{2}|[a-z][a-z0-9+.-]*:)")
+
 _MACRO_TYPES = re.compile(r"(?i)macroenabled|vbaproject|macrosheet|activex")
 _MACRO_PARTS = re.compile(r"(?i)(^|/)(vbaproject[^/]*|vbadata\.xml|macrosheets/.*|activex/.*)$")
 _ODF_MACRO_PARTS = re.compile(r"(?i)^(basic|scripts|dialogs)/.+")
@@ -39,6 +46,8 @@ def judge(content: Content, effort: Effort, depth: int = 0) -> str:
     with parts_of(content) as archive:
         names = {part.filename: part for part in archive.infolist()}
         if "[Content_Types].xml" in names:
+            if _OPEN_DOCUMENT_PARTS & names.keys():
+                raise NotTaken(Why.TWO_IN_ONE)
             kind = _office(archive, names)
         elif archive.infolist()[0].filename == "mimetype":
             kind = _open_document(archive, names)
@@ -46,6 +55,8 @@ def judge(content: Content, effort: Effort, depth: int = 0) -> str:
             raise NotTaken(Why.ARCHIVE)
         for part in archive.infolist():
             _insist_harmless(archive, part, effort, depth)
+            if part.filename.lower().endswith(".rels"):
+                _insist_fetches_nothing(archive, part, effort)
     return kind
 
 
@@ -74,8 +85,28 @@ def _open_document(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) 
     return kind
 
 
+def _insist_fetches_nothing(archive: zipfile.ZipFile, part: zipfile.ZipInfo, effort: Effort) -> None:
+    """A template or an object that is fetched from another computer may hold anything; where a link leads is words."""
+    effort.spend(part.file_size * 4)
+    said = _undeclared(whole(archive, part, _MOST_SAYING, Why.UNPACKS))
+    try:
+        related = list(ElementTree.fromstring(said).iter())  # noqa: S314  it declares nothing, so it says no more
+    except ElementTree.ParseError as error:
+        raise NotTaken(Why.BROKEN) from error
+    for one in related:
+        kind = one.get("Type", "").strip().rpartition("/")[2].lower()
+        outside = one.get("TargetMode", "").strip().lower() == "external"
+        if outside and kind in _FETCHED and not _ON_THIS_COMPUTER.match(unquote(one.get("Target", "").strip())):
+            raise NotTaken(Why.FETCHES)
+
+
 def _words(data: bytes) -> str:
-    """XML as words to search in; what is declared in it could say anything, so it may declare nothing."""
+    """XML as words to search in."""
+    return html.unescape(_undeclared(data))
+
+
+def _undeclared(data: bytes) -> str:
+    """XML; what is declared in it could say anything, so it may declare nothing."""
     coded = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     words = data.decode(coded)
     if (
@@ -84,7 +115,7 @@ def _words(data: bytes) -> str:
         or re.search(r"""encoding=["'](?!utf-?(8|16)\b)""", words[:200], re.I)
     ):
         raise NotTaken(Why.BROKEN)
-    return html.unescape(words)
+    return words
 
 
 def _insist_harmless(archive: zipfile.ZipFile, part: zipfile.ZipInfo, effort: Effort, depth: int) -> None:

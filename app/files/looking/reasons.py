@@ -25,6 +25,9 @@ class Why(Enum):
         "holds another file inside it that cannot be looked at, such as an archive, a program or a packed attachment. "
         "Take that out or save it as a PDF, and choose that."
     )
+    FETCHES = (
+        "fetches something from elsewhere when it is opened, such as its template. Save it as a PDF, and choose that."
+    )
     UNPACKS = "would unpack to far more than it should hold. Save it as a PDF, and choose that."
     TWO_IN_ONE = "is two kinds of file in one, which can hide something. Save or export it anew, and choose that."
     BROKEN = "is damaged or not complete, so it could not be looked at. Open it, save it again, and choose the new one."

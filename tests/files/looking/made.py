@@ -39,6 +39,13 @@ def office(ending: str, *parts: tuple[str, bytes], types: tuple[str, ...] = ()) 
     return zipped(("[Content_Types].xml", said(ending, *types)), ("_rels/.rels", b"<Relationships/>"), main, *parts)
 
 
+def related(kind: str, target: str) -> tuple[str, bytes]:
+    """What a Word file says of something outside of it."""
+    office_document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    said = f'<Relationship Id="r1" Type="{office_document}{kind}" Target="{target}" TargetMode="External"/>'
+    return "word/_rels/settings.xml.rels", f"<Relationships>{said}</Relationships>".encode()
+
+
 def open_document(what: str, *parts: tuple[str, bytes], manifest: bytes = b"<manifest:manifest/>") -> bytes:
     return zipped(
         ("mimetype", (ODF + what).encode()),
