@@ -18,7 +18,7 @@ from app.db.tables import core
 from tests.cast import TODAY
 from tests.visits import Page, page_faults
 
-PROMISED = {200, 201, 206, 302, 303, 304, 307, 401, 403, 404, 405, 409, 413, 416, 422, 429}
+PROMISED = {200, 201, 206, 302, 303, 304, 307, 401, 403, 404, 405, 409, 412, 413, 416, 422, 429}
 PEOPLE = (None, "chloe", "priya", "mark", "quentin", "adele", "helen", "sadia")
 SPARED = ("/sign-out", "/end", "/open", "/members/end", "/link", "/sign-in")
 """What would only sign people out, end them, or be throttled."""
