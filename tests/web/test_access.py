@@ -293,7 +293,7 @@ TABLE = {
     "POST /a/{apprenticeship}/off-the-job/to-settle/pair": Row("AT", IN),
     "POST /a/{apprenticeship}/off-the-job/to-settle/day": Row("AT", IN),
     "POST /a/{apprenticeship}/off-the-job/to-settle/question": Row("TE", IN),
-    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/batch": Row("AT", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job-batch": Row("AT", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle/pair": Row("AT", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/off-the-job/to-settle/day": Row("AT", IN),

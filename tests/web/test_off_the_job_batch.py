@@ -12,7 +12,7 @@ OTHER = {"on": "2026-11-17", "minutes": 45, "activity": "workshop"}
 
 
 def send(visiting: Visit, cast: Cast, *entries: dict[str, Any], **more: Any) -> Any:
-    where = f"apprenticeships/{cast.hers}/off-the-job/batch"
+    where = f"apprenticeships/{cast.hers}/off-the-job-batch"
     return visiting.call("POST", where, json={"entries": list(entries)}, **more)
 
 

@@ -18,7 +18,7 @@ from app.web.api.off_the_job.entries import TimeBody
 from app.web.api.off_the_job.said import entry_said
 from app.web.forms import Form
 
-router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job/batch", tags=["off-the-job"])
+router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job-batch", tags=["off-the-job"])
 MOST = 200
 
 
