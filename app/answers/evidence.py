@@ -78,7 +78,7 @@ class Piece:
     @property
     def compares(self) -> bool:
         """Whether whoever asks is told what is twice in the record: its maker, and whoever decides on it."""
-        return _compares(self.member)
+        return _compares(self.member, self.evidence)
 
     def may(self, permission: Permission) -> bool:
         """Whether whoever asks may do this here."""
@@ -207,7 +207,7 @@ def _happenings(session: Session, evidence: Evidence, drafts: bool) -> tuple[Pie
 
 def _doubles(session: Session, member: Member, evidence: Evidence) -> tuple[Double, ...]:
     """Where else its files are, for its maker and for whoever decides on it."""
-    if not evidence.shown.files or not _compares(member):
+    if not evidence.shown.files or not _compares(member, evidence):
         return ()
     key = evidence.apprenticeship, evidence.number, evidence.shown.version
     return tuple(doubles(session, *key, drafts=sees_drafts(member)))
@@ -215,14 +215,15 @@ def _doubles(session: Session, member: Member, evidence: Evidence) -> tuple[Doub
 
 def _likenesses(session: Session, member: Member, evidence: Evidence) -> tuple[Likeness, ...]:
     """Which other pieces say nearly the same, for the same people."""
-    if not _compares(member):
+    if not _compares(member, evidence):
         return ()
     key = evidence.apprenticeship, evidence.number, evidence.shown.version
     return likenesses(session, *key, drafts=sees_drafts(member))
 
 
-def _compares(member: Member) -> bool:
-    return sees_drafts(member) or may(member, Permission.DECIDE_TAG)
+def _compares(member: Member, evidence: Evidence) -> bool:
+    """Nobody while it is closed: what it is compared by names its files."""
+    return evidence.quarantined_at is None and (sees_drafts(member) or may(member, Permission.DECIDE_TAG))
 
 
 def _testimonies(session: Session, evidence: Evidence, versions: Sequence[EvidenceVersion]) -> tuple[Testimony, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, exists, func, null, select, true, union_all
+from sqlalchemy import Uuid, and_, bindparam, case, exists, func, null, select, true, union_all
 from sqlalchemy.orm import Session
 
 from app.db.sessions import OnRecord, on_record, statement
@@ -82,7 +82,9 @@ def _asking() -> Any:
     shown = func.coalesce(piece.c.counting_version, piece.c.draft_version)
     counting = and_(piece.c.apprenticeship_id == tag.c.apprenticeship_id, piece.c.number == tag.c.number)
     columns = (piece.c.number, piece.c.counting_version, piece.c.draft_version, version.c.title)
-    asked = (tag.c.ksb, tag.c.state, tag.c.feedback)
+    # Feedback speaks of what is in a piece, and nobody reads that while it is closed.
+    feedback = case((piece.c.quarantined_at.is_(None), tag.c.feedback), else_="")
+    asked = (tag.c.ksb, tag.c.state, feedback)
     return union_all(
         select(*columns, *asked)
         .select_from(tag)

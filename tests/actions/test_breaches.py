@@ -176,6 +176,26 @@ def test_every_other_piece_with_the_same_file_is_closed_with_it(sent, cast, visi
     assert record(sent, cast, 2).reason == "It holds a file of E1."
 
 
+def test_a_closed_piece_says_nothing_by_way_of_its_files_its_feedback_or_its_findings(sent, cast, visit):
+    piece(visit, cast, title="The same file again", files=[(f"{NAME}.pdf", FILE)])
+    with sent.acting(cast.priya) as acting:
+        actions.decide_tag(acting, cast.hers, 1, Decision("S1", Verdict.RETURNED, f"Say more of {NAME}."))
+    chloe = visit("chloe")
+    assert NAME in chloe.get("/home").text
+    assert NAME in chloe.get(f"/a/{cast.hers}/evidence/E1").text
+    assert chloe.call("GET", f"apprenticeships/{cast.hers}/evidence/E1").json()["findings"]
+    close(sent, cast.chloe, cast)
+    for who in ("chloe", "priya"):
+        for said in ("E1", "E2"):
+            page = visit(who).get(f"/a/{cast.hers}/evidence/{said}").text
+            assert NAME not in page
+            assert "visit.pdf" not in page
+            found = visit(who).call("GET", f"apprenticeships/{cast.hers}/evidence/{said}").json()
+            assert found["findings"] == []
+    assert NAME not in chloe.get("/home").text
+    assert "Add to E1" in chloe.get("/home").text
+
+
 def test_it_is_opened_again_as_it_was_and_is_cleared_anew(sent, cast):
     before = read(sent, cast)
     close(sent, cast.chloe, cast)

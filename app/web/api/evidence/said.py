@@ -34,6 +34,7 @@ def evidence_said(evidence: Evidence, member: Member, found: FindingsByVersion, 
     told = (evidence.draft if sees_drafts(member) else None) or shown
     findings = found.get((evidence.number, told.version), ())
     reads = may_read(member, evidence, shown)
+    tells_findings = reads_uncleared(member) and evidence.quarantined_at is None
     return {
         "id": str(evidence.id),
         "number": evidence.number,
@@ -55,7 +56,7 @@ def evidence_said(evidence: Evidence, member: Member, found: FindingsByVersion, 
         "provider_only": evidence.provider_only,
         "quarantined": evidence.quarantined_at is not None,
         "cleared_by": str(shown.cleared_by) if shown.cleared_by else None,
-        "findings": [_finding_said(one, told, words or {}) for one in findings] if reads_uncleared(member) else [],
+        "findings": [_finding_said(one, told, words or {}) for one in findings] if tells_findings else [],
         "held": evidence.withdrawn_at is None and told is evidence.draft and is_held(told, findings),
     }
 
