@@ -72,6 +72,8 @@ ACTIONS: Mapping[str, Words] = {
     "finding_kept": Words("Kept something the check had found", _PIECE),
     "kept_from_employer": Words("Kept evidence from the employer", "{piece}"),
     "open_to_employer": Words("Opened evidence to the employer again", "{piece}"),
+    "draft_kept_from_employer": Words("Kept a draft from the employer", "{piece}"),
+    "draft_open_to_employer": Words("Opened a draft to the employer again", "{piece}"),
     "name_watched": Words("Added a name to watch for", "{names} in all"),
     "drafts_checked_again": Words("Had open drafts looked through again", "for the employer’s case numbers"),
     "name_not_watched": Words("Took away a name to watch for", "{names} in all"),
@@ -130,6 +132,8 @@ ABOUT_DRAFTS = frozenset(
     {
         "draft_added",
         "draft_changed",
+        "draft_kept_from_employer",
+        "draft_open_to_employer",
         "draft_placed",
         "draft_scanned",
         "draft_withdrawn",

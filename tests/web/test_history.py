@@ -162,6 +162,26 @@ def test_only_the_apprentice_is_told_of_her_drafts(visit, lived):
         assert codes & ABOUT_DRAFTS == set()
 
 
+def kept_from_employer(visit, cast, submit):
+    """What Priya's history says once Chloe has saved a piece that her employer is not to see."""
+    fields = {"title": "A visit", "kind": "work_product", "happened_on": "2026-11-02", "description": "What I did."}
+    fields |= {"ksb": "K1", "confidentiality_statement": "true", "provider_only": "true", "submit": submit}
+    where = f"apprenticeships/{cast.hers}"
+    assert visit("chloe").call("POST", f"{where}/evidence", data=fields).status_code == 201
+    return [one["action"] for one in visit("priya").call("GET", f"{where}/history").json()["items"]]
+
+
+def test_of_a_draft_that_is_kept_from_the_employer_nobody_else_is_told(visit, cast):
+    told = kept_from_employer(visit, cast, "false")
+    assert not [one for one in told if one.endswith("_employer")]
+    own = visit("chloe").call("GET", f"apprenticeships/{cast.hers}/history").json()["items"]
+    assert own[0]["action"] == "draft_kept_from_employer"
+
+
+def test_of_a_piece_that_is_sent_and_kept_from_the_employer_the_tutor_is_told(visit, cast):
+    assert kept_from_employer(visit, cast, "true")[:2] == ["kept_from_employer", "evidence_submitted"]
+
+
 def test_the_json_says_when_by_whom_what_and_to_what(visit, cast, lived):
     items = visit("chloe").call("GET", f"apprenticeships/{lived}/history").json()["items"]
     assert {"at", "by", "action", "subject"} <= set(items[0])

@@ -19,5 +19,7 @@ def keep_from_employer(acting: Acting, apprenticeship: UUID, number: int, *, kep
     if evidence.provider_only == kept:
         return
     db.keep_to_provider(acting.session, evidence, provider_only=kept)
-    action = "kept_from_employer" if kept else "open_to_employer"
+    of_draft = "draft_kept_from_employer" if kept else "draft_open_to_employer"
+    of_piece = "kept_from_employer" if kept else "open_to_employer"
+    action = of_draft if evidence.counting is None else of_piece
     acting.record(apprenticeship, action, evidence.name, version=evidence.shown.version)

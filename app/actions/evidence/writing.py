@@ -110,14 +110,15 @@ def _finish(
         )
     _let_go(acting, written)
     practice.keep_marks(acting.session, apprenticeship, number, draft.version, written.practice)
-    if written.provider_only:
-        keep_from_employer(acting, apprenticeship, number)
     draft, findings = checked
     checking.save_check(acting.session, acting.now, (apprenticeship, number), draft, findings, written.looked)
     if draft.checked_at is None:
         checking.check_later(acting, (apprenticeship, number), draft, send=send, looking=written.looking)
     elif send and not is_held(draft, findings):
         send_draft(acting, db.load(acting.session, apprenticeship, number))
+    if written.provider_only:
+        # Last, so that of what is sent the tutor is told this, too.
+        keep_from_employer(acting, apprenticeship, number)
 
 
 def _let_go(acting: Acting, written: Written) -> None:

@@ -30,6 +30,8 @@ def happened(one: PieceHappening) -> str:
         "finding_kept": f"Kept something found in version {version}, with a reason",
         "kept_from_employer": "Kept this evidence from the employer",
         "open_to_employer": "Opened this evidence to the employer again",
+        "draft_kept_from_employer": "Kept this draft from the employer",
+        "draft_open_to_employer": "Opened this draft to the employer again",
         "observation_added": "Added this observation",
         "witness_asked": f"Asked a witness about version {version}",
         "witness_ask_ended": "Took back the ask of a witness",
