@@ -65,12 +65,14 @@ def test_number_and_title_of_a_piece_are_one_link_and_its_photo_opens_beside_its
 def test_the_ksbs_are_folded_by_kind_with_a_count_and_ticked_ones_stay_in_sight(sit: Sit, cast: Cast) -> None:
     sitting = sit("chloe", "phone")
     page = sitting.see(f"/a/{cast.hers}/evidence/new?duty=D6&ksb=S14")
+    knowledge = page.locator("#ksb-picker summary").first
     expect(page.locator("#ksb-picker details[open]")).to_have_count(1)
     page.get_by_label("What you did and what you learned").fill("I stayed impartial and laid out three options.")
     sitting.says("Suggested from your words")
+    expect(page.locator("#ksb-picker details[open]")).to_have_count(1)
+    knowledge.click()
     expect(page.locator("#ksb-picker details[open]")).to_have_count(0)
     expect(sitting.ksb("S14")).to_be_visible()
-    knowledge = page.locator("#ksb-picker summary").first
     expect(knowledge).to_have_text("Knowledge for D6, 0 of 15 chosen")
     sitting.tick(sitting.ksb("K1"))
     expect(knowledge).to_have_text("Knowledge for D6, 1 of 15 chosen")

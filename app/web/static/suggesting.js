@@ -6,16 +6,17 @@ let touched = 0;
 let owed = false;
 let unfolded = [];
 
-// On a phone only what somebody opened is open under the suggestions; until there are any, the first group is.
+// On a phone the groups begin folded under the suggestions, and where there are none yet the first begins open. What is
+// open stays open when suggestions come: nothing folds away under a thumb.
 const narrow = matchMedia("(max-width:47.99rem)");
-const fold = () => {
+const fold = (first) => {
   const suggested = picker().querySelector("#suggested-from-words");
   for (const [place, group] of picker().querySelectorAll("[data-codes]").entries()) {
-    const opened = unfolded.includes(group.dataset.group) || (place === 0 && !suggested);
+    const opened = unfolded.includes(group.dataset.group) || (first && place === 0 && !suggested);
     group.open = narrow.matches ? opened : group.open || opened;
   }
 };
-fold();
+fold(true);
 
 const again = () => {
   owed = false;
@@ -31,8 +32,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:before:swap", (event) => {
   if (!ours(event)) return;
   const among = picker().contains(document.activeElement);
-  const opened = [...picker().querySelectorAll("details[open]")].map((group) => group.dataset.group);
-  unfolded = touched || !narrow.matches ? opened : [];
+  unfolded = [...picker().querySelectorAll("details[open]")].map((group) => group.dataset.group);
   if (!among && touched <= asked) return;
   event.preventDefault();
   if (among) owed = true;
@@ -40,7 +40,7 @@ document.addEventListener("htmx:before:swap", (event) => {
 });
 document.addEventListener("htmx:finally:swap", (event) => {
   if (!ours(event)) return;
-  fold();
+  fold(false);
 });
 // How many of a group are ticked, wherever they stand; a group that is folded leaves its ticked ones in sight, above it.
 const ticked = (codes) => codes.filter((code) => picker().querySelector(`input[name=ksb][value="${code}"]`)?.checked);
