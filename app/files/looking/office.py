@@ -32,6 +32,10 @@ _OPEN_DOCUMENT_PARTS = {"mimetype", "META-INF/manifest.xml"}  # by which program
 
 _FETCHED = {"attachedtemplate", "oleobject", "subdocument", "frame", "afchunk"}
 _ON_THIS_COMPUTER = re.compile(r"(?i)(file:/{0,3})?[a-z]:[\\/]|(?![\\/]{2}|[a-z][a-z0-9+.-]*:)")
+# The letter of a council was begun from a template that lies on the council's own server.
+_ON_THE_OFFICE_NETWORK = re.compile(
+    r"(?i)(file:/{0,3})?[\\/]{2}[a-z][a-z0-9-]*((\.[a-z0-9-]+)*\.(local|internal|lan|gov\.uk|nhs\.uk|ac\.uk|sch\.uk))?[\\/]"
+)
 
 _MACRO_TYPES = re.compile(r"(?i)macroenabled|vbaproject|macrosheet|activex")
 _MACRO_PARTS = re.compile(r"(?i)(^|/)(vbaproject[^/]*|vbadata\.xml|macrosheets/.*|activex/.*)$")
@@ -96,8 +100,12 @@ def _insist_fetches_nothing(archive: zipfile.ZipFile, part: zipfile.ZipInfo, eff
     for one in related:
         kind = one.get("Type", "").strip().rpartition("/")[2].lower()
         outside = one.get("TargetMode", "").strip().lower() == "external"
-        if outside and kind in _FETCHED and not _ON_THIS_COMPUTER.match(unquote(one.get("Target", "").strip())):
+        if outside and kind in _FETCHED and not _is_near(unquote(one.get("Target", "").strip())):
             raise NotTaken(Why.FETCHES)
+
+
+def _is_near(target: str) -> bool:
+    return bool(_ON_THIS_COMPUTER.match(target) or _ON_THE_OFFICE_NETWORK.match(target))
 
 
 def _words(data: bytes) -> str:

@@ -38,6 +38,8 @@ GOOD = [
     ),
     (office(".docx", related("attachedTemplate", "file:///C:\\Templates\\Letter.dotx")), "a.docx", MAINS[".docx"][1]),
     (office(".docx", related("attachedTemplate", "Letter.dotx")), "a.docx", MAINS[".docx"][1]),
+    (office(".docx", related("attachedTemplate", "file:///\\\\fs01\\Templates\\L.dotx")), "a.docx", MAINS[".docx"][1]),
+    (office(".docx", related("attachedTemplate", "\\\\fs.cv.gov.uk\\Templates\\L.dotx")), "a.docx", MAINS[".docx"][1]),
     (office(".docx", related("hyperlink", "https://example.org/a%20plan")), "a.docx", MAINS[".docx"][1]),
     (office(".pptx", ("ppt/embeddings/chart.xlsx", office(".xlsx"))), "a.pptx", MAINS[".pptx"][1]),
     (office(".docx", ("word/embeddings/o.bin", compound(("Workbook", excel())))), "a.docx", MAINS[".docx"][1]),

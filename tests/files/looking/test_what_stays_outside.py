@@ -213,6 +213,18 @@ BAD = [
         Why.FETCHES,
     ),
     (
+        "a template from a computer that has no name",
+        "a.docx",
+        office(".docx", related("attachedTemplate", "\\\\203.0.113.9\\a.dotm")),
+        Why.FETCHES,
+    ),
+    (
+        "a template from a web folder",
+        "a.docx",
+        office(".docx", related("attachedTemplate", "\\\\example@SSL\\a.dotm")),
+        Why.FETCHES,
+    ),
+    (
         "an object from elsewhere, said in numbers",
         "a.docx",
         office(".docx", related("oleObject", "ht&#116;p://example.org/a.html!")),
