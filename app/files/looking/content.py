@@ -1,12 +1,17 @@
 """A file's bytes, read where they are needed and never all at once."""
 
 import io
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
 from app.files.looking.reasons import NotTaken, Why
 
 PIECE = 256 * 1024
 """Bytes read at once when a whole file is gone through."""
+
+BLOCK = 64 * 1024
+BLOCKS = 32
+"""Small reads are answered from blocks of this size, the last few of which are kept: a store far away is asked once."""
 
 ReadAt = Callable[[int, int], bytes]
 """The bytes from a start up to, not including, an end; fewer only where the file ends."""
@@ -18,12 +23,25 @@ class Content:
     def __init__(self, read: ReadAt, size: int) -> None:
         self._read = read
         self.size = size
+        self._blocks: OrderedDict[int, bytes] = OrderedDict()
 
     def at(self, start: int, length: int) -> bytes:
         """These bytes; fewer where the file ends, none outside it."""
         if start < 0 or length <= 0 or start >= self.size:
             return b""
-        return self._read(start, min(start + length, self.size))
+        number, within = divmod(start, BLOCK)
+        if within + length > BLOCK:
+            return self._read(start, min(start + length, self.size))
+        return self._block(number)[within : within + length]
+
+    def _block(self, number: int) -> bytes:
+        if (found := self._blocks.get(number)) is None:
+            start = number * BLOCK
+            found = self._blocks[number] = self._read(start, min(start + BLOCK, self.size))
+            if len(self._blocks) > BLOCKS:
+                self._blocks.popitem(last=False)
+        self._blocks.move_to_end(number)
+        return found
 
     def pieces(self, overlap: int = 0) -> Iterator[bytes]:
         """The whole file in order, each piece beginning with the last `overlap` bytes of the one before."""
