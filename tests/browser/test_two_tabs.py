@@ -18,7 +18,7 @@ pytestmark = [on_sqlite, pytest.mark.usefixtures("portfolio")]
 def numbers(sitting: Sitting, cast: Cast) -> list[str]:
     """The pieces in the list, newest first."""
     sitting.see(f"/a/{cast.hers}/evidence")
-    return sitting.page.locator("tbody th a").all_inner_texts()
+    return [one.split()[0] for one in sitting.page.locator("tbody th a").all_inner_texts()]
 
 
 def second_tab(sitting: Sitting) -> Sitting:
