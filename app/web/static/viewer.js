@@ -119,6 +119,14 @@ viewer.addEventListener("keydown", (event) => {
   here(asked.dataset.ask);
 });
 
+// A page that was typed and not put in is meant all the same.
+viewer.querySelector("[data-places]")?.addEventListener("submit", () => {
+  for (const asked of viewer.querySelectorAll("[data-ask]:not([hidden])")) {
+    const page = Number.parseInt(asked.querySelector("input").value, 10);
+    if (page > 0) put(asked.dataset.ask, `p ${page}`);
+  }
+});
+
 // Going to a page turns the frame alone, so that what is typed beside it stays.
 viewer.querySelector("[data-to-page]")?.addEventListener("submit", (event) => {
   event.preventDefault();
