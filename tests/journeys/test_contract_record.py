@@ -110,7 +110,7 @@ def test_the_calculator_gives_the_published_examples(program, start, days, weekl
     )
     assert (said["confirmed"], said["rounding"]) == (True, rounding or "govuk_2024")
     assert 0 <= said["minimum_minutes"] - hours * 60 < 1, "rounded up to a whole minute"
-    assert set(said) == {"rule", "minimum_minutes", "confirmed", "weeks", "rounding", "working"}
+    assert set(said) == {"rule", "minimum_minutes", "confirmed", "weeks", "rounding", "working", "readings"}
     assert set(said["rule"]) == RULE_KEYS
 
 
