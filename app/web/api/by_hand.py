@@ -6,18 +6,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.web.api import apprenticeships, gateway, pauses, reviews, sessions, shortfall, standards, terms
-from app.web.api.answered import (
-    EvidenceAnswer,
-    GatewayAnswer,
-    Listed,
-    MinimumAnswer,
-    ReviewAnswer,
-    SuggestionAnswer,
-    SummaryAnswer,
-)
+from app.web.api.answered import GatewayAnswer, Listed, ReviewAnswer
 from app.web.api.evidence import pieces, places, suggestions
+from app.web.api.evidence.answered import EvidenceAnswer, SuggestionAnswer
 from app.web.api.off_the_job import batch, doubles, entries, minimum
 from app.web.api.off_the_job.answered import QuestionsAnswer, TimeAnswer, WholeTimeAnswer
+from app.web.api.off_the_job.summed import MinimumAnswer, SummaryAnswer
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
 from app.web.forms import Form
