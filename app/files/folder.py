@@ -19,6 +19,7 @@ from app.files.store import (
     HASH,
     MISSING,
     UNFINISHED,
+    UNREACHABLE,
     Derived,
     KeptFile,
     Pieces,
@@ -192,6 +193,7 @@ class FolderSink:
         self._file = os.fdopen(os.open(self.unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b", 0)
         self._hash = hashlib.sha256()
         self._size = 0
+        self._spoilt = False
 
     def write(self, data: bytes) -> None:
         """Append these bytes; raises StoreFault when they do not fit, and none of them are there then."""
@@ -201,12 +203,18 @@ class FolderSink:
                 while rest:
                     rest = rest[self._file.write(rest) :]
             except OSError:
-                # What was written of them is not in the hash, and must not be in what has its name.
-                self._file.seek(self._size)
-                self._file.truncate()
+                self._take_back()
                 raise
         self._hash.update(data)
         self._size += len(data)
+
+    def _take_back(self) -> None:
+        """What was written of bytes that did not fit is not in the hash, and must not be in what has its name."""
+        try:
+            self._file.seek(self._size)
+            self._file.truncate()
+        except OSError:
+            self._spoilt = True
 
     def read(self, start: int, end: int) -> bytes:
         """Bytes written already; fewer where there are no more."""
@@ -221,6 +229,8 @@ class FolderSink:
 
     def finish(self) -> Stored:
         """Force the file to the disk and give it its name; writing over the same bytes makes them young again."""
+        if self._spoilt:
+            raise StoreFault(UNREACHABLE)
         sha256 = self._hash.hexdigest()
         with telling():
             if self._forced:
