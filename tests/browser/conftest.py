@@ -3,13 +3,14 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
 
 from app.actions.acting import Installation
 from app.db import sign_in
@@ -113,10 +114,14 @@ class Sitting:
 
     def tick(self, what: Locator) -> None:
         """Tick a box or pick a radio button, unfolding what it is folded into first."""
-        while not what.is_visible():
+        for _ in range(8):
+            if what.is_visible():
+                break
             folds = self.page.locator("details:not([open])", has=what)
-            folds.first.locator("> summary").click()
-            self.clicks += 1
+            # What is folded may be drawn anew, and unfolded, just then.
+            with suppress(Error):
+                folds.first.locator("> summary").click(timeout=2_000)
+                self.clicks += 1
         what.check()
         self.clicks += 1
 
