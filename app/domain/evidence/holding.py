@@ -45,11 +45,14 @@ def to_be_looked_at(files: Sequence[EvidenceFile]) -> tuple[EvidenceFile, ...]:
 
 def faults_of_looking(stated: Statements, files: Sequence[EvidenceFile]) -> list[Fault]:
     """What is still to be stated before files that no machine checked are sent."""
-    if not to_be_looked_at(files):
+    unchecked = to_be_looked_at(files)
+    if not unchecked:
         return []
     faults = []
     if not stated.looked:
+        named = ", ".join(dict.fromkeys(f"“{file.name}”" for file in unchecked[:5]))
         said = "Look at, or listen to, every file that was not checked by machine, and tick that you did."
+        said += f" A machine could not read all of {named}, or it did not look like English."
         faults.append(Fault("looked", said))
     if stated.others_appear not in set(OthersAppear):
         faults.append(
