@@ -66,9 +66,12 @@ def faults_of_ai_use(statements: Statements, answers: Mapping[str, AiUse]) -> li
     return []
 
 
-def faults_of_stating(statements: Statements) -> list[Fault]:
-    """What an apprentice still has to state, on the page, before a piece is sent: whose work it is, and of AI."""
+def faults_of_stating(confidential: bool | None, statements: Statements) -> list[Fault]:
+    """What an apprentice still has to state, on the page, before a piece is sent: of clients, own work, and of AI."""
     faults = []
+    if confidential is not True:
+        said = "Tick the statement on confidentiality before you send this, or save it as a draft."
+        faults.append(Fault("confidentiality_statement", said))
     if statements.authenticity is not True:
         said = "Tick the statement that this is your own work before you send this, or save it as a draft."
         faults.append(Fault("authenticity", said))

@@ -48,10 +48,8 @@ def _not_stated(evidence: Evidence) -> list[Fault]:
     draft = evidence.draft
     if draft is None:
         return []
-    faults = []
-    if draft.statement is not True:
-        faults.append(Fault("confidentiality_statement", "Tick the statement on confidentiality before you send this."))
-    return [*faults, *faults_of_stating(draft.statements), *faults_of_looking(draft.statements, draft.files)]
+    stated = draft.statements
+    return [*faults_of_stating(draft.statement, stated), *faults_of_looking(stated, draft.files)]
 
 
 def _form(request: Request, member: Member, evidence: Evidence, faults: Sequence[Fault]) -> Response:

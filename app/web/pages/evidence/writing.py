@@ -146,11 +146,8 @@ def _save(sending: Sending) -> Response:
         return _again(sending, files, BadInput(sending.received.faults), sending.received.status)
     if form.suggest or form.check:
         return _again(sending, files, BadInput([]), 200)
-    if form.submit and form.confidentiality_statement is not True:
-        said = "Tick the statement on confidentiality before you send this, or save it as a draft."
-        faults.append(Fault("confidentiality_statement", said))
     if form.submit:
-        faults += faults_of_stating(form.statements)
+        faults += faults_of_stating(form.confidentiality_statement, form.statements)
     sent = written(form, sending.received, faults, sending.key, files)
     kept_out = is_kept_out(sent.details.statements)
     looked = {} if kept_out else _looked_at_once(sending, form, files)
