@@ -18,6 +18,7 @@ from app.db.tables import (
     sessions,
     settling,
     shortfall,
+    signatures,
     testimony,
     unsaved,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "sessions",
     "settling",
     "shortfall",
+    "signatures",
     "testimony",
     "unsaved",
 ]

@@ -11,7 +11,7 @@ from app.db.tables import employer as w
 from app.db.tables import evidence as e
 from app.db.tables import hours_import as hours_import_rows
 from app.db.tables import installation as i
-from app.db.tables import life, practice, sessions, settling, shortfall
+from app.db.tables import life, practice, sessions, settling, shortfall, signatures
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
 from app.db.tables import provider_settings as s
@@ -87,3 +87,6 @@ shortfall_statement = _table(shortfall.ShortfallStatementRow)
 shortfall_agreement = _table(shortfall.ShortfallAgreementRow)
 job = _table(i.JobRow)
 request_once = _table(i.RequestOnceRow)
+
+signed_record = _table(signatures.SignedRecordRow)
+signature = _table(signatures.SignatureRow)

@@ -1,0 +1,38 @@
+"""A provider's delivery plan for a standard: activities and what they count for, reviews, induction, wording."""
+
+from app.domain.programmes.activities import Activity, Condition, PaidTime, PaidTimeRule
+from app.domain.programmes.delivery import (
+    Delivery,
+    FunctionalSkills,
+    FunctionalSkillsComponent,
+    FunctionalSkillsQualification,
+    Induction,
+    InductionShape,
+    InitialAssessment,
+    MockAssessment,
+    Module,
+    Tutorials,
+)
+from app.domain.programmes.evidence import AiUse, AskedOfEvidence, EvidenceKindWords
+from app.domain.programmes.programme import Programme
+
+__all__ = [
+    "Activity",
+    "AiUse",
+    "AskedOfEvidence",
+    "Condition",
+    "Delivery",
+    "EvidenceKindWords",
+    "FunctionalSkills",
+    "FunctionalSkillsComponent",
+    "FunctionalSkillsQualification",
+    "Induction",
+    "InductionShape",
+    "InitialAssessment",
+    "MockAssessment",
+    "Module",
+    "PaidTime",
+    "PaidTimeRule",
+    "Programme",
+    "Tutorials",
+]

@@ -1,0 +1,75 @@
+"""A record to sign, and one party's answer to it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.people import Role
+from app.domain.receipts import Means
+
+
+class RecordKind(StrEnum):
+    """What can be signed."""
+
+    REVIEW = "review"
+    TRAINING_PLAN = "training_plan"
+
+
+class Answer(StrEnum):
+    """What became of one party's signature. `UNOBTAINABLE` is recorded by the tutor, with reason and attempts."""
+
+    SIGNED = "signed"
+    REFUSED = "refused"
+    UNOBTAINABLE = "unobtainable"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordToSign:
+    """One version of a record as it is put before its signers.
+
+    `content` is the canonical text: JSON in UTF-8 with sorted keys and no spaces, which everybody asked may read whole;
+    it holds a random `salt` of its own, so that its hash tells nothing of words that were erased. What one of the
+    parties may not read stands in it by a salted digest. `asked` are the roles that sign, in order.
+    """
+
+    apprenticeship: UUID
+    kind: RecordKind
+    number: int
+    version: int
+    content: str
+    asked: tuple[Role, ...]
+    put_by: UUID
+    put_at: datetime
+
+    @property
+    def sha256(self) -> str:
+        """What a signature binds to."""
+        return record_sha256(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One party's answer to one version.
+
+    `by` is who signed or refused, or who recorded that the signature cannot be had; `name` is what they typed.
+    `statement` is the whole sentence that was signed under, as it was shown.
+    """
+
+    role: Role
+    answer: Answer
+    by: UUID
+    name: str
+    at: datetime
+    means: Means
+    sha256: str
+    statement: str
+    reason: str = ""
+    attempts: str = ""
+    code: str = ""
+
+
+def record_sha256(content: str) -> str:
+    """SHA-256, in hexadecimal, of a record's canonical text as UTF-8."""
+    return hashlib.sha256(content.encode()).hexdigest()

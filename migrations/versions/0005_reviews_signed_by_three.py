@@ -1,0 +1,83 @@
+"""Reviews signed by three
+
+Reviews with their sections and facts, signatures, concerns, the skills scan, the training plan, calendars and nudges.
+
+Revises: 0004
+"""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    _signatures()
+
+
+def _signatures() -> None:
+    op.create_table(
+        "signed_record",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("asked", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("put_by", sa.Uuid(), nullable=False),
+        sa.Column("put_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("completed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("superseded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("erased_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint("kind IN ('review', 'training_plan')", name=op.f("ck_signed_record_kind")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_signed_record_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["put_by"], ["person.id"], name=op.f("fk_signed_record_put_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "kind", "number", "version", name=op.f("pk_signed_record")),
+    )
+    op.create_table(
+        "signature",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("means", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Text(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.CheckConstraint("answer IN ('signed', 'refused', 'unobtainable')", name=op.f("ck_signature_answer")),
+        sa.CheckConstraint("means IN ('link', 'account')", name=op.f("ck_signature_means")),
+        sa.CheckConstraint("role IN ('apprentice', 'tutor', 'employer', 'assessor')", name=op.f("ck_signature_role")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "kind", "number", "version"],
+            ["signed_record.apprenticeship_id", "signed_record.kind", "signed_record.number", "signed_record.version"],
+            name="fk_signature_signed_record",
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_signature_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "kind", "number", "version", "role", name=op.f("pk_signature")),
+        sa.UniqueConstraint("code", name=op.f("uq_signature_code")),
+    )
+    op.create_index("ix_signature_by", "signature", ["by"], unique=False)
+
+
+def downgrade() -> None:
+    _without_signatures()
+
+
+def _without_signatures() -> None:
+    op.drop_index("ix_signature_by", table_name="signature")
+    op.drop_table("signature")
+    op.drop_table("signed_record")
