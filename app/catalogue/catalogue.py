@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from app.catalogue.assessment_plans.value import assessment_plan
 from app.catalogue.checking import file_faults, misnamed, standards_named
 from app.catalogue.cues.value import cues
 from app.catalogue.faults import CatalogueFaults, FileFault
@@ -15,6 +16,7 @@ from app.catalogue.practice.value import vocabulary
 from app.catalogue.programmes.value import programme
 from app.catalogue.standards.value import standard
 from app.catalogue.yaml_file import YamlFile, read_yaml
+from app.domain.assessment import NO_PLAN, AssessmentPlan
 from app.domain.funding_rules import FundingRules
 from app.domain.practice import Vocabulary
 from app.domain.programmes import Programme
@@ -32,6 +34,7 @@ class Catalogue:
     funding_rules: FundingRules
     vocabularies: tuple[Vocabulary, ...] = ()
     cues: tuple[Cues, ...] = ()
+    assessment_plans: tuple[tuple[tuple[str, str], AssessmentPlan], ...] = ()
 
     @cached_property
     def _standards(self) -> dict[tuple[str, str], Standard]:
@@ -62,6 +65,11 @@ class Catalogue:
         self.standard(reference, version)
         return self._lexicons[reference, version]
 
+    def assessment_plan(self, reference: str, version: str) -> AssessmentPlan:
+        """The assessment plan of one version of one standard; NO_PLAN where there is no file. Raises NotFound."""
+        self.standard(reference, version)
+        return dict(self.assessment_plans).get((reference, version), NO_PLAN)
+
     def programme(self, code: str) -> Programme:
         """One delivery plan; raises NotFound."""
         try:
@@ -88,9 +96,10 @@ def read_catalogue(folder: Path) -> Catalogue:
     plain = _read(folder / "plain_words")
     practice = _read(folder / "practice")
     spoken = _read(folder / "cues")
+    assessed = _read(folder / "assessment_plans")
     rules = read_yaml(folder / "funding_rules.yaml")
     known = standards_named(standards)
-    every = (*standards, *programmes, *plain, *practice, *spoken, rules)
+    every = (*standards, *programmes, *plain, *practice, *spoken, *assessed, rules)
     faults = [*misnamed(folder), *(f for file in every for f in file_faults(file, known))]
     if not standards:
         faults.append(FileFault(str(folder / "standards"), "", "There is no standard here; at least one is needed."))
@@ -102,6 +111,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         funding_rules=funding_rules(FundingRulesShape.model_validate(rules.data)),
         vocabularies=tuple(vocabulary(file.data or {}) for file in practice),
         cues=tuple(cues(file.data or {}) for file in spoken),
+        assessment_plans=tuple(assessment_plan(file.data or {}) for file in assessed),
     )
 
 

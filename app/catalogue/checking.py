@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 
+from app.catalogue.assessment_plans.checks import assessment_plan_faults
+from app.catalogue.assessment_plans.shape import AssessmentPlanShape
 from app.catalogue.codes import StandardCodes, Standards, codes_of
 from app.catalogue.cues.checks import cues_faults
 from app.catalogue.cues.shape import CuesShape
@@ -35,20 +37,27 @@ class FileSort(Enum):
     PLAIN_WORDS = "plain words"
     PRACTICE = "practice"
     CUES = "cues"
+    ASSESSMENT_PLAN = "assessment plan"
+
+
+_FOLDERS = {
+    FileSort.PROGRAMME: ("programmes", "activities"),
+    FileSort.PLAIN_WORDS: ("plain_words", "plain"),
+    FileSort.PRACTICE: ("practice", "facets"),
+    FileSort.CUES: ("cues", "cues"),
+    FileSort.ASSESSMENT_PLAN: ("assessment_plans", "gateway_components"),
+}
+"""The folder of each sort, and a key that only such files have."""
 
 
 def sort_of(file: YamlFile) -> FileSort:
     """What the file is: by its name or folder, else by the keys it has."""
-    if file.path.name == "funding_rules.yaml" or "rules" in (file.data or {}):
+    keys = file.data or {}
+    if file.path.name == "funding_rules.yaml" or "rules" in keys:
         return FileSort.FUNDING_RULES
-    if file.path.parent.name == "programmes" or "activities" in (file.data or {}):
-        return FileSort.PROGRAMME
-    if file.path.parent.name == "plain_words" or "plain" in (file.data or {}):
-        return FileSort.PLAIN_WORDS
-    if file.path.parent.name == "practice" or "facets" in (file.data or {}):
-        return FileSort.PRACTICE
-    if file.path.parent.name == "cues" or "cues" in (file.data or {}):
-        return FileSort.CUES
+    for sort, (folder, key) in _FOLDERS.items():
+        if file.path.parent.name == folder or key in keys:
+            return sort
     return FileSort.STANDARD
 
 
@@ -80,6 +89,8 @@ def file_faults(file: YamlFile, standards: Standards) -> tuple[FileFault, ...]:
         found = [*shape_faults(file, VocabularyShape), *vocabulary_faults(file.root)]
     elif sort is FileSort.CUES:
         found = [*shape_faults(file, CuesShape), *cues_faults(file.root, standards)]
+    elif sort is FileSort.ASSESSMENT_PLAN:
+        found = [*shape_faults(file, AssessmentPlanShape), *assessment_plan_faults(file.root, standards)]
     else:
         found = [*shape_faults(file, FundingRulesShape), *funding_rule_faults(file.root, standards)]
         if not found:
@@ -94,7 +105,9 @@ def standards_named(files: Sequence[YamlFile]) -> Standards:
     for root in (file.root for file in files):
         reference, version = root["reference"].text, root["version"].text
         if reference and version:
-            codes = StandardCodes(codes_of(root["ksbs"]["items"]), codes_of(root["duties"]["items"]))
+            codes = StandardCodes(
+                codes_of(root["ksbs"]["items"]), codes_of(root["duties"]["items"]), codes_of(root["assessment_methods"])
+            )
             found[reference, version] = codes
     return found
 

@@ -8,10 +8,11 @@ from app.catalogue.yaml_file import Part
 
 
 class StandardCodes(NamedTuple):
-    """The codes of a standard's KSBs and duties."""
+    """The codes of a standard's KSBs, duties and assessment methods."""
 
     ksbs: list[str]
     duties: list[str]
+    methods: list[str]
 
 
 Standards = Mapping[tuple[str, str], StandardCodes]

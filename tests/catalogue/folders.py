@@ -10,6 +10,7 @@ ST0868 = STANDARD_DATA / "standards" / "ST0868-1.0.yaml"
 PROGRAMME = STANDARD_DATA / "programmes" / "early-intervention-practitioner.yaml"
 PLAIN_WORDS = STANDARD_DATA / "plain_words" / "ST0868-1.0.yaml"
 CUES = STANDARD_DATA / "cues" / "ST0868-1.0.yaml"
+ASSESSMENT_PLAN = STANDARD_DATA / "assessment_plans" / "ST0868-1.0.yaml"
 FUNDING_RULES = STANDARD_DATA / "funding_rules.yaml"
 
 
