@@ -15,12 +15,14 @@ _CODE, _KSB_CODE, _REFERENCE, _VERSION, _DECIMAL, _SOLID = (
     r"^[0-9]+(\.[0-9]+)?$",
     r"^\S(.*\S)?$",
 )
+PHONE = r"^[0-9]+( [0-9]+)*$"
 PATTERN_WORDS = {
     _CODE: "use small letters, digits, _ and -, such as case_study",
     _KSB_CODE: "use capital letters and a number, such as K1 or TK12",
     _REFERENCE: "use ST, FA or AU and four digits, such as ST0868",
     _VERSION: 'use two numbers with a point between, in quotes, such as "1.0"',
     _DECIMAL: 'use a number in quotes, such as "5.6"',
+    PHONE: 'use digits with single spaces, in quotes, such as "116 123"',
     _SOLID: "leave out spaces at its ends and line breaks",
 }
 

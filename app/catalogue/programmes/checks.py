@@ -26,6 +26,9 @@ def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iter
     yield from _paid_times(root["paid_times"])
     yield from _evidence_kinds(root["evidence_kinds"])
     yield from duplicates(root["ai_use"]["answers"], "answer")
+    yield from duplicates(root["concerns"]["help_lines"], "help line")
+    yield from duplicates(root["concerns"]["local_lines"], "local line")
+    yield from duplicates(root["concerns"]["outcomes"], "outcome")
 
 
 def _standard(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:

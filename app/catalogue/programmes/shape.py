@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.catalogue.shape import (
+    PHONE,
     Code,
     ConflictShape,
     Counted,
@@ -184,6 +185,42 @@ class AiUsesShape(Sourced):
     answers: Annotated[list[AiUseShape], Field(min_length=1)]
 
 
+class HelpLineShape(Shape):
+    """A national number to call. `number` is as people dial it."""
+
+    code: Code
+    name: Text
+    number: Annotated[str, Field(pattern=PHONE)]
+    what_for: Text
+    source: SourceKey
+    note: str = ""
+    conflicts: list[ConflictShape] = Field(default_factory=list)
+
+
+class LocalLineShape(Shape):
+    """A number that the provider fills in."""
+
+    code: Code
+    name: Text
+    what_for: Text
+
+
+class OutcomeShape(Shape):
+    """What may be done about a concern. `referral`: somebody outside is told."""
+
+    code: Code
+    name: Text
+    referral: bool = False
+
+
+class ConcernsShape(Sourced):
+    """What stands beside the button that raises a concern, and what may become of one."""
+
+    help_lines: Annotated[list[HelpLineShape], Field(min_length=1)]
+    local_lines: list[LocalLineShape]
+    outcomes: Annotated[list[OutcomeShape], Field(min_length=1)]
+
+
 class ProgrammeShape(Shape):
     """A whole file of standard_data/programmes/."""
 
@@ -210,3 +247,4 @@ class ProgrammeShape(Shape):
     evidence_kinds: Annotated[list[EvidenceKindShape], Field(min_length=1)]
     statements: StatementsShape
     ai_use: AiUsesShape
+    concerns: ConcernsShape

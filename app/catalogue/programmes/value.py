@@ -2,21 +2,31 @@
 
 from collections.abc import Mapping
 
-from app.catalogue.programmes.shape import ActivityShape, DeliveryShape, EvidenceKindShape, ProgrammeShape
+from app.catalogue.programmes.shape import (
+    ActivityShape,
+    ConcernsShape,
+    DeliveryShape,
+    EvidenceKindShape,
+    ProgrammeShape,
+)
 from app.catalogue.provenance import Provenance, digest_of
 from app.domain.programmes import (
     Activity,
     AiUse,
     AskedOfEvidence,
+    ConcernOutcome,
+    ConcernWords,
     Condition,
     Delivery,
     EvidenceKindWords,
     FunctionalSkills,
     FunctionalSkillsComponent,
     FunctionalSkillsQualification,
+    HelpLine,
     Induction,
     InductionShape,
     InitialAssessment,
+    LocalLine,
     MockAssessment,
     Module,
     PaidTimeRule,
@@ -40,6 +50,7 @@ _PLAIN_FACTS = (
     "mock_assessment",
     "functional_skills",
     "ai_use",
+    "concerns",
 )
 
 
@@ -81,6 +92,7 @@ def programme(data: Mapping[str, object]) -> Programme:
         asked=AskedOfEvidence(**{name: getattr(shape.statements, name).value for name in _ASKED}),
         testimony_statement=shape.statements.testimony.value,
         ai_uses=tuple(AiUse(one.code, one.name, one.words) for one in shape.ai_use.answers),
+        concerns=_concerns(shape.concerns, found),
         sources=found.sources,
         conflicts=found.conflicts,
         digest=digest_of(data),
@@ -96,6 +108,17 @@ def _activity(shape: ActivityShape, found: Provenance) -> Activity:
 def _evidence_kind(shape: EvidenceKindShape, found: Provenance) -> EvidenceKindWords:
     source = None if shape.source is None else found.source(shape.source)
     return EvidenceKindWords(shape.code, shape.name, shape.note, source, shape.check_plan)
+
+
+def _concerns(shape: ConcernsShape, found: Provenance) -> ConcernWords:
+    return ConcernWords(
+        help_lines=tuple(
+            HelpLine(line.code, line.name, line.number, line.what_for, found.source(line.source, line.note))
+            for line in shape.help_lines
+        ),
+        local_lines=tuple(LocalLine(line.code, line.name, line.what_for) for line in shape.local_lines),
+        outcomes=tuple(ConcernOutcome(one.code, one.name, one.referral) for one in shape.outcomes),
+    )
 
 
 def _delivery(shape: DeliveryShape) -> Delivery:
@@ -130,6 +153,8 @@ def _provenance(shape: ProgrammeShape) -> Provenance:
         found.keep(f"statements.{name}", getattr(shape.statements, name))
     for activity in shape.activities:
         found.keep_conflicts(f"activities.{activity.code}", activity.conflicts)
+    for line in shape.concerns.help_lines:
+        found.keep_conflicts(f"concerns.{line.code}", line.conflicts)
     for kind in shape.evidence_kinds:
         found.keep_conflicts(f"evidence_kinds.{kind.code}", kind.conflicts)
     return found

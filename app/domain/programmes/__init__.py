@@ -1,6 +1,7 @@
 """A provider's delivery plan for a standard: activities and what they count for, reviews, induction, wording."""
 
 from app.domain.programmes.activities import Activity, Condition, PaidTime, PaidTimeRule
+from app.domain.programmes.concerns import ConcernOutcome, ConcernWords, HelpLine, LocalLine, together
 from app.domain.programmes.delivery import (
     Delivery,
     FunctionalSkills,
@@ -20,19 +21,24 @@ __all__ = [
     "Activity",
     "AiUse",
     "AskedOfEvidence",
+    "ConcernOutcome",
+    "ConcernWords",
     "Condition",
     "Delivery",
     "EvidenceKindWords",
     "FunctionalSkills",
     "FunctionalSkillsComponent",
     "FunctionalSkillsQualification",
+    "HelpLine",
     "Induction",
     "InductionShape",
     "InitialAssessment",
+    "LocalLine",
     "MockAssessment",
     "Module",
     "PaidTime",
     "PaidTimeRule",
     "Programme",
     "Tutorials",
+    "together",
 ]

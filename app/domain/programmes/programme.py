@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.domain.programmes.activities import Activity, Condition, PaidTimeRule
+from app.domain.programmes.concerns import ConcernWords
 from app.domain.programmes.delivery import (
     FunctionalSkills,
     Induction,
@@ -55,6 +56,7 @@ class Programme:
     asked: AskedOfEvidence
     testimony_statement: str
     ai_uses: tuple[AiUse, ...]
+    concerns: ConcernWords
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     digest: str = ""
