@@ -40,6 +40,7 @@ _SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
 _TAG = "{ksb} on {piece}, version {version}"
+_TARGET = "Target {number}, for the {role}, by {due_on}"
 
 ACTIONS: Mapping[str, Words] = {
     "apprenticeship_added": Words("Added the apprenticeship", "{standard} version {version}, from {start}"),
@@ -124,6 +125,15 @@ ACTIONS: Mapping[str, Words] = {
     "published_hours_entered": Words("Entered published hours: {minutes}", "{name}, for starts from {since}"),
     "shortfall_explained": Words("Explained hours short of plan", "Statement {number}, {minutes}"),
     "shortfall_agreed": Words("Agreed to a statement on hours", "Statement {number}, as the {role}"),
+    "target_set": Words("Set a target", _TARGET),
+    "target_proposed": Words("Proposed a target", _TARGET),
+    "target_agreed": Words("Agreed to a proposed target", _TARGET),
+    "target_changed": Words("Changed a target", _TARGET),
+    "target_said_done": Words("Said that a target is done", _TARGET),
+    "target_not_done": Words("Said that a target is not done yet", _TARGET),
+    "target_met": Words("Said that a target is met", _TARGET),
+    "target_dropped": Words("Dropped a target", _TARGET),
+    "target_opened_again": Words("Opened a target again", _TARGET),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
@@ -171,7 +181,7 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "ksbs": lambda value: in_words(str(value).split()),
     "changed": lambda value: in_words([_AGREED.get(one, one) for one in str(value).split()]),
     **dict.fromkeys(
-        ("since", "until", "on", "from_on", "told_on", "start", "planned_end", "back_on", "happened_on"), _day
+        ("since", "until", "on", "from_on", "told_on", "start", "planned_end", "back_on", "happened_on", "due_on"), _day
     ),
 }
 _ABSENT = {"back_on": "a day not known then", "until": "a day not known then"}

@@ -45,6 +45,10 @@ class Permission(StrEnum):
     DELEGATE = "delegate"
     EXPLAIN_SHORTFALL = "explain_shortfall"
     AGREE_SHORTFALL = "agree_shortfall"
+    VIEW_TARGETS = "view_targets"
+    SET_TARGET = "set_target"
+    PROPOSE_TARGET = "propose_target"
+    SAY_TARGET_DONE = "say_target_done"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -117,6 +121,11 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.DELEGATE: (_E,),
     P.EXPLAIN_SHORTFALL: (_T,),
     P.AGREE_SHORTFALL: (_A, _E),
+    P.VIEW_TARGETS: _SEEN_BY_ALL_PARTIES,
+    P.SET_TARGET: (_T,),
+    P.PROPOSE_TARGET: (_A, _E),
+    # Saying of a target that is for oneself: it is done. Whether it is met, the tutor says.
+    P.SAY_TARGET_DONE: (_A, _E),
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),

@@ -17,6 +17,7 @@ depends_on = None
 
 def upgrade() -> None:
     _signatures()
+    _targets()
 
 
 def _signatures() -> None:
@@ -73,7 +74,52 @@ def _signatures() -> None:
     op.create_index("ix_signature_by", "signature", ["by"], unique=False)
 
 
+def _targets() -> None:
+    op.create_table(
+        "target",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint("state IN ('proposed', 'open', 'met', 'dropped')", name=op.f("ck_target_state")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_target_apprenticeship_id_apprenticeship")
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_target")),
+    )
+    op.create_table(
+        "target_change",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("change", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("who", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("ksbs", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("duty", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("review", sa.Integer(), nullable=True),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "change IN ('set', 'proposed', 'agreed', 'changed', 'said_done', 'not_done', 'met', 'dropped', "
+            "'opened_again')",
+            name=op.f("ck_target_change_change"),
+        ),
+        sa.CheckConstraint("who IN ('apprentice', 'tutor', 'employer', 'assessor')", name=op.f("ck_target_change_who")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["target.apprenticeship_id", "target.number"],
+            name=op.f("fk_target_change_apprenticeship_id_number_target"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_target_change_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "seq", name=op.f("pk_target_change")),
+    )
+
+
 def downgrade() -> None:
+    _without_targets()
     _without_signatures()
 
 
@@ -81,3 +127,8 @@ def _without_signatures() -> None:
     op.drop_index("ix_signature_by", table_name="signature")
     op.drop_table("signature")
     op.drop_table("signed_record")
+
+
+def _without_targets() -> None:
+    op.drop_table("target_change")
+    op.drop_table("target")

@@ -19,6 +19,7 @@ from app.db.tables import (
     settling,
     shortfall,
     signatures,
+    targets,
     testimony,
     unsaved,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "settling",
     "shortfall",
     "signatures",
+    "targets",
     "testimony",
     "unsaved",
 ]

@@ -11,7 +11,7 @@ from app.db.tables import employer as w
 from app.db.tables import evidence as e
 from app.db.tables import hours_import as hours_import_rows
 from app.db.tables import installation as i
-from app.db.tables import life, practice, sessions, settling, shortfall, signatures
+from app.db.tables import life, practice, sessions, settling, shortfall, signatures, targets
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
 from app.db.tables import provider_settings as s
@@ -90,3 +90,6 @@ request_once = _table(i.RequestOnceRow)
 
 signed_record = _table(signatures.SignedRecordRow)
 signature = _table(signatures.SignatureRow)
+
+target = _table(targets.TargetRow)
+target_change = _table(targets.TargetChangeRow)

@@ -1,0 +1,98 @@
+"""Targets: rows and domain values."""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.db.numbering import next_number
+from app.db.tables import core
+from app.domain.apprenticeships import Named
+from app.domain.people import Role
+from app.domain.targets import Aim, Change, Target, TargetChange, TargetState
+
+UNSETTLED = (TargetState.OPEN, TargetState.PROPOSED)
+
+
+def targets_of(
+    session: Session, apprenticeship: UUID, states: Collection[TargetState] = tuple(TargetState)
+) -> tuple[Target, ...]:
+    """One apprenticeship's targets in these states by number, each with all its changes; one statement."""
+    return targets_of_many(session, [apprenticeship], states).get(apprenticeship, ())
+
+
+def targets_of_many(
+    session: Session, apprenticeships: Collection[UUID], states: Collection[TargetState] = UNSETTLED
+) -> Mapping[UUID, tuple[Target, ...]]:
+    """The same for many in one statement; those without any are left out."""
+    given = {"apprenticeships": list(apprenticeships), "states": [state.value for state in states]}
+    found: dict[UUID, dict[int, list[TargetChange]]] = {}
+    for row in session.execute(_changes(), given):
+        found.setdefault(row.apprenticeship_id, {}).setdefault(row.number, []).append(_change(row))
+    return {
+        apprenticeship: tuple(Target(number, tuple(changes)) for number, changes in by_number.items())
+        for apprenticeship, by_number in found.items()
+    }
+
+
+def target(session: Session, apprenticeship: UUID, number: int) -> Target | None:
+    """One target; None where there is none of this number."""
+    return next((one for one in targets_of(session, apprenticeship) if one.number == number), None)
+
+
+def next_target(session: Session, apprenticeship: UUID) -> int:
+    """The number of the next target, under the apprenticeship's lock."""
+    row = core.target
+    return next_number(session, row.c.number, row.c.apprenticeship_id == apprenticeship)
+
+
+def keep(session: Session, apprenticeship: UUID, one: Target) -> None:
+    """Keep a target with its newest change, the only one that is not kept yet."""
+    row = core.target
+    if one.last.seq == 1:
+        session.execute(insert(row).values(apprenticeship_id=apprenticeship, number=one.number, state=one.state.value))
+    else:
+        mine = (row.c.apprenticeship_id == apprenticeship, row.c.number == one.number)
+        session.execute(update(row).where(*mine).values(state=one.state.value))
+    aim, done = one.aim, one.last
+    session.execute(
+        insert(core.target_change).values(
+            apprenticeship_id=apprenticeship,
+            number=one.number,
+            seq=done.seq,
+            change=done.change.value,
+            what=aim.what,
+            who=aim.who.value,
+            due_on=aim.due_on,
+            ksbs=" ".join(aim.ksbs),
+            duty=aim.duty,
+            minutes=aim.minutes,
+            reason=done.reason,
+            review=done.review,
+            by=done.by.id,
+            at=done.at,
+        )
+    )
+
+
+@cache
+def _changes() -> Select[Any]:
+    row, change, person = core.target, core.target_change, core.person
+    return (
+        select(change, person.c.name)
+        .join(row, (row.c.apprenticeship_id == change.c.apprenticeship_id) & (row.c.number == change.c.number))
+        .join(person, person.c.id == change.c.by)
+        .where(
+            row.c.apprenticeship_id.in_(bindparam("apprenticeships", expanding=True)),
+            row.c.state.in_(bindparam("states", expanding=True)),
+        )
+        .order_by(change.c.apprenticeship_id, change.c.number, change.c.seq)
+    )
+
+
+def _change(row: Any) -> TargetChange:
+    aim = Aim(row.what, Role(row.who), row.due_on, tuple(row.ksbs.split()), row.duty, row.minutes)
+    return TargetChange(row.seq, Change(row.change), aim, Named(row.by, row.name), row.at, row.reason, row.review)
