@@ -49,6 +49,9 @@ class Permission(StrEnum):
     SET_TARGET = "set_target"
     PROPOSE_TARGET = "propose_target"
     SAY_TARGET_DONE = "say_target_done"
+    PREPARE_REVIEW = "prepare_review"
+    HOLD_REVIEW = "hold_review"
+    SIGN_REVIEW = "sign_review"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -126,6 +129,11 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.PROPOSE_TARGET: (_A, _E),
     # Saying of a target that is for oneself: it is done. Whether it is met, the tutor says.
     P.SAY_TARGET_DONE: (_A, _E),
+    # Writing in one's own sections of a milestone review.
+    P.PREPARE_REVIEW: (_A, _T, _E),
+    # Saying that it was held, moved or missed, and revising it.
+    P.HOLD_REVIEW: (_T,),
+    P.SIGN_REVIEW: (_A, _T, _E),
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),

@@ -18,6 +18,7 @@ depends_on = None
 def upgrade() -> None:
     _signatures()
     _targets()
+    _reviews()
 
 
 def _signatures() -> None:
@@ -118,7 +119,91 @@ def _targets() -> None:
     )
 
 
+def _reviews() -> None:
+    op.create_table(
+        "review",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("moved_to", sa.Date(), nullable=True),
+        sa.Column("moved_reason", sa.Text(), nullable=False),
+        sa.Column("missed_reason", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("present", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("rag", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("rag_reason", sa.Text(), nullable=False),
+        sa.Column("computed_rag", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("computed_reasons", sa.Text(), nullable=False),
+        sa.Column("held_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("held_by", sa.Uuid(), nullable=True),
+        sa.Column("facts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("revision_reason", sa.Text(), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint("computed_rag IN ('red', 'amber', 'green')", name=op.f("ck_review_computed_rag")),
+        sa.CheckConstraint("rag IN ('red', 'amber', 'green')", name=op.f("ck_review_rag")),
+        sa.CheckConstraint(
+            "state IN ('planned', 'draft', 'awaiting_signatures', 'complete', 'missed', 'superseded')",
+            name=op.f("ck_review_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_review_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["held_by"], ["person.id"], name=op.f("fk_review_held_by_person")),
+        sa.ForeignKeyConstraint(["opened_by"], ["person.id"], name=op.f("fk_review_opened_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "version", name=op.f("pk_review")),
+    )
+    op.create_table(
+        "review_planned",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_review_planned_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_review_planned_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "seq", name=op.f("pk_review_planned")),
+    )
+    op.create_table(
+        "review_section",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("section", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('apprentice', 'tutor', 'employer', 'assessor')", name=op.f("ck_review_section_role")
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number", "version"],
+            ["review.apprenticeship_id", "review.number", "review.version"],
+            name="fk_review_section_review",
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_review_section_by_person")),
+        sa.PrimaryKeyConstraint(
+            "apprenticeship_id", "number", "version", "section", "role", name=op.f("pk_review_section")
+        ),
+    )
+
+
 def downgrade() -> None:
+    _without_reviews()
     _without_targets()
     _without_signatures()
 
@@ -132,3 +217,9 @@ def _without_signatures() -> None:
 def _without_targets() -> None:
     op.drop_table("target_change")
     op.drop_table("target")
+
+
+def _without_reviews() -> None:
+    op.drop_table("review_section")
+    op.drop_table("review_planned")
+    op.drop_table("review")

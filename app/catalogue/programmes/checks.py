@@ -6,7 +6,7 @@ from app.catalogue.codes import codes_of, duplicates, repeated, unlisted_sources
 from app.catalogue.faults import FileFault
 from app.catalogue.yaml_file import Part
 from app.domain.evidence import EvidenceKind
-from app.domain.programmes import PaidTime
+from app.domain.programmes import SIGNERS, PaidTime
 
 
 def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
@@ -19,6 +19,7 @@ def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iter
         yield root["code"].fault(f"The file is called {root.file.path.name}; name it {code}.yaml.")
     yield from unlisted_sources(root)
     yield from _standard(root, standards)
+    yield from _review_sections(root["reviews"]["sections"])
     yield from duplicates(root["activities"], "activity")
     yield from duplicates(root["conditions"], "condition")
     yield from duplicates(root["functional_skills"]["components"], "component")
@@ -42,6 +43,21 @@ def _standard(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[Fi
     for part in root["versions"].items():
         if part.text and (reference, part.text) not in standards:
             yield part.fault(f"There is no version {part.text} of {reference} here.")
+
+
+def _review_sections(sections: Part) -> Iterator[FileFault]:
+    yield from duplicates(sections, "section")
+    for section in sections.items():
+        title = section["title"].text or "this section"
+        yield from repeated(section["written_by"], "writer")
+        yield from repeated(section["seen_by"], "reader")
+        readers = {part.text for part in section["seen_by"].items()}
+        writers = list(section["written_by"].items())
+        if not writers:
+            yield section["written_by"].fault(f"Nobody may write “{title}”: name whoever does.")
+        for part in writers:
+            if part.text in set(SIGNERS) and part.text not in readers:
+                yield section["seen_by"].fault(f"The {part.text} writes “{title}” and may not read it.")
 
 
 def _paid_times(answers: Part) -> Iterator[FileFault]:

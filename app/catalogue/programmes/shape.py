@@ -1,5 +1,6 @@
 """The shape of a programme's file."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -35,12 +36,41 @@ class DeliveryShape(Shape):
     duration: Text
 
 
+class Writer(StrEnum):
+    """Who may write a section of a review: whoever signs it."""
+
+    APPRENTICE = "apprentice"
+    TUTOR = "tutor"
+    EMPLOYER = "employer"
+
+
+class Reader(StrEnum):
+    """Who may read a section of a review."""
+
+    APPRENTICE = "apprentice"
+    TUTOR = "tutor"
+    EMPLOYER = "employer"
+    QUALITY_ASSURER = "quality_assurer"
+    ADMINISTRATOR = "administrator"
+
+
+class ReviewSectionShape(Sourced):
+    """One section of a review: what it asks, who writes it and who reads it."""
+
+    code: Code
+    title: Text
+    questions: Texts
+    written_by: list[Annotated[Writer, Field(strict=False)]]
+    seen_by: list[Annotated[Reader, Field(strict=False)]]
+
+
 class ReviewsShape(Sourced):
-    """How often reviews are held, how long they take and who is there."""
+    """How often reviews are held, how long they take, who is there, and the sections of their record."""
 
     weeks: Annotated[int, Field(ge=1, le=52)]
     minutes: Counted
     present: Texts
+    sections: Annotated[list[ReviewSectionShape], Field(min_length=1)]
 
 
 class InitialAssessmentShape(Sourced):

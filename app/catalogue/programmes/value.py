@@ -8,8 +8,10 @@ from app.catalogue.programmes.shape import (
     DeliveryShape,
     EvidenceKindShape,
     ProgrammeShape,
+    ReviewSectionShape,
 )
 from app.catalogue.provenance import Provenance, digest_of
+from app.domain.people import ProviderRole, Role
 from app.domain.programmes import (
     Activity,
     AiUse,
@@ -31,10 +33,12 @@ from app.domain.programmes import (
     Module,
     PaidTimeRule,
     Programme,
+    ReviewSection,
     Tutorials,
 )
 
 _ASKED = ("legal_matter", "clearance", "lead_role", "looked", "others_appear", "tutor_looked")
+_ROLES: dict[str, Role | ProviderRole] = {role.value: role for role in (*Role, *ProviderRole)}
 _PLAIN_FACTS = (
     "title",
     "provider",
@@ -67,6 +71,7 @@ def programme(data: Mapping[str, object]) -> Programme:
         review_weeks=shape.reviews.weeks,
         review_minutes=shape.reviews.minutes,
         review_present=tuple(shape.reviews.present),
+        review_sections=tuple(_review_section(one, found) for one in shape.reviews.sections),
         day_minutes=shape.day_minutes.value,
         target_percent=shape.target_percent.value,
         weekly_minutes_example=shape.weekly_minutes_example.value,
@@ -121,6 +126,17 @@ def _concerns(shape: ConcernsShape, found: Provenance) -> ConcernWords:
     )
 
 
+def _review_section(shape: ReviewSectionShape, found: Provenance) -> ReviewSection:
+    return ReviewSection(
+        code=shape.code,
+        title=shape.title,
+        questions=tuple(shape.questions),
+        written_by=tuple(Role(one.value) for one in shape.written_by),
+        seen_by=tuple(_ROLES[one.value] for one in shape.seen_by),
+        source=found.source(shape.source, shape.note),
+    )
+
+
 def _delivery(shape: DeliveryShape) -> Delivery:
     return Delivery(tuple(shape.methods), shape.place, shape.minutes, shape.duration)
 
@@ -151,6 +167,8 @@ def _provenance(shape: ProgrammeShape) -> Provenance:
         found.keep(name, getattr(shape, name))
     for name in ("confidentiality", "confirmation", "authenticity", "testimony", *_ASKED):
         found.keep(f"statements.{name}", getattr(shape.statements, name))
+    for section in shape.reviews.sections:
+        found.keep(f"reviews.sections.{section.code}", section)
     for activity in shape.activities:
         found.keep_conflicts(f"activities.{activity.code}", activity.conflicts)
     for line in shape.concerns.help_lines:

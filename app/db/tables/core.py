@@ -16,6 +16,7 @@ from app.db.tables import off_the_job as o
 from app.db.tables import people as p
 from app.db.tables import provider_settings as s
 from app.db.tables import record as r
+from app.db.tables import reviews as v
 from app.db.tables import testimony as t
 from app.db.tables import unsaved as u
 
@@ -88,6 +89,9 @@ shortfall_agreement = _table(shortfall.ShortfallAgreementRow)
 job = _table(i.JobRow)
 request_once = _table(i.RequestOnceRow)
 
+review = _table(v.ReviewRow)
+review_section = _table(v.ReviewSectionRow)
+review_planned = _table(v.ReviewPlannedRow)
 signed_record = _table(signatures.SignedRecordRow)
 signature = _table(signatures.SignatureRow)
 

@@ -16,8 +16,10 @@ from app.domain.programmes.delivery import (
 )
 from app.domain.programmes.evidence import AiUse, AskedOfEvidence, EvidenceKindWords
 from app.domain.programmes.programme import Programme
+from app.domain.programmes.reviews import SIGNERS, ReviewSection
 
 __all__ = [
+    "SIGNERS",
     "Activity",
     "AiUse",
     "AskedOfEvidence",
@@ -39,6 +41,7 @@ __all__ = [
     "PaidTime",
     "PaidTimeRule",
     "Programme",
+    "ReviewSection",
     "Tutorials",
     "together",
 ]

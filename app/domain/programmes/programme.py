@@ -15,6 +15,7 @@ from app.domain.programmes.delivery import (
     Tutorials,
 )
 from app.domain.programmes.evidence import AiUse, AskedOfEvidence, EvidenceKindWords
+from app.domain.programmes.reviews import ReviewSection
 from app.domain.standards import Source
 
 
@@ -35,6 +36,7 @@ class Programme:
     review_weeks: int
     review_minutes: int
     review_present: tuple[str, ...]
+    review_sections: tuple[ReviewSection, ...]
     day_minutes: int
     target_percent: int | None
     weekly_minutes_example: int | None
@@ -80,6 +82,11 @@ class Programme:
     def ai_use_by_code(self) -> dict[str, AiUse]:
         """The answers on the use of artificial intelligence, by code."""
         return {answer.code: answer for answer in self.ai_uses}
+
+    @cached_property
+    def review_section_by_code(self) -> dict[str, ReviewSection]:
+        """The sections of a milestone review by code, in the plan's order."""
+        return {section.code: section for section in self.review_sections}
 
     @property
     def counted_activities(self) -> tuple[Activity, ...]:

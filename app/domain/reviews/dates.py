@@ -1,4 +1,4 @@
-"""Milestone reviews: the provider’s 8-week grid, the funding rule’s own deadline, and what happened since the last.
+"""The dates of milestone reviews: the provider’s 8-week grid, and the funding rule’s own deadline.
 
 The grid runs from the start and only breaks move it; an early or late review does not. The rule’s deadline runs from
 the last review held, and a review is overdue by the rule only after it.
@@ -47,27 +47,6 @@ class NextReview:
     days_overdue: int
     days_over_rule: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactsSince:
-    """What the record says happened from the day after `since` up to `until`; whoever reads the record fills it in.
-
-    `ksbs_moved` are the codes of KSBs whose state is another than it was at `since`; the other lists are numbers of
-    pieces of evidence. Minutes are those that count.
-    """
-
-    since: date
-    until: date
-    evidence_added: tuple[int, ...] = ()
-    evidence_accepted: tuple[int, ...] = ()
-    evidence_returned: tuple[int, ...] = ()
-    ksbs_moved: tuple[str, ...] = ()
-    ksbs_accepted_then: int | None = None
-    ksbs_accepted_now: int | None = None
-    confirmed_minutes: int = 0
-    waiting_minutes: int = 0
-    queried_minutes: int = 0
 
 
 def review_dates(start: date, review_weeks: int, until: date, breaks: Sequence[Break] = ()) -> tuple[DueReview, ...]:

@@ -1,0 +1,81 @@
+"""Milestone reviews: the grid and the rule’s deadline, one review’s states, its sections, its facts, its record.
+
+The grid runs from the start and only breaks move it; an early or late review does not. The rule’s deadline runs from
+the last review held, and a review is overdue by the rule only after it.
+"""
+
+from app.domain.reviews.dates import (
+    DueReview,
+    NextReview,
+    RuleDeadline,
+    days_over,
+    next_review,
+    review_date,
+    review_dates,
+    rule_deadline,
+)
+from app.domain.reviews.facts import (
+    RECOMPUTED_CHECKS,
+    CheckMoved,
+    FactsSince,
+    HoursAt,
+    KindThenNow,
+    SessionAttended,
+    facts_from_json,
+    facts_to_json,
+)
+from app.domain.reviews.record import Around, review_content
+from app.domain.reviews.review import (
+    HELD,
+    Computed,
+    HoldingBounds,
+    Meeting,
+    Review,
+    ReviewState,
+    hold,
+    insist_open,
+    miss,
+    move,
+    prepare,
+    revise,
+)
+from app.domain.reviews.sections import SectionWords, WrittenMeanwhile, sees, who_sees, write, writes_as
+
+__all__ = [
+    "HELD",
+    "RECOMPUTED_CHECKS",
+    "Around",
+    "CheckMoved",
+    "Computed",
+    "DueReview",
+    "FactsSince",
+    "HoldingBounds",
+    "HoursAt",
+    "KindThenNow",
+    "Meeting",
+    "NextReview",
+    "Review",
+    "ReviewState",
+    "RuleDeadline",
+    "SectionWords",
+    "SessionAttended",
+    "WrittenMeanwhile",
+    "days_over",
+    "facts_from_json",
+    "facts_to_json",
+    "hold",
+    "insist_open",
+    "miss",
+    "move",
+    "next_review",
+    "prepare",
+    "review_content",
+    "review_date",
+    "review_dates",
+    "revise",
+    "rule_deadline",
+    "sees",
+    "who_sees",
+    "write",
+    "writes_as",
+]

@@ -1,0 +1,118 @@
+"""What the record says happened between two reviews, as it is frozen into the later one when that is held."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+RECOMPUTED_CHECKS = frozenset({"ksb-coverage", "off-the-job", "training-plan-hours", "minimum-duration", "reviews"})
+"""The gateway checks that rest on what is dated, so that they can be worked out again as of a moment.
+
+The others rest on what is known today alone (a date of birth, certificates, declarations): the frozen record keeps
+them.
+"""
+
+
+class KindThenNow(NamedTuple):
+    """How many KSBs of one kind were accepted at the last review, and now, of how many."""
+
+    kind: str
+    total: int
+    then: int
+    now: int
+
+
+class HoursAt(NamedTuple):
+    """Off-the-job minutes as they stood at one moment; planned and expected are None where no hours are planned."""
+
+    confirmed: int
+    waiting: int
+    queried: int
+    planned: int | None
+    expected: int | None
+
+
+class SessionAttended(NamedTuple):
+    """One session that the apprentice was at, by its register."""
+
+    on: date
+    minutes: int
+    activity: str
+
+
+class CheckMoved(NamedTuple):
+    """One gateway check whose state is another than it was at the last review."""
+
+    id: str
+    title: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsSince:
+    """What the record says happened from the day after `since` up to `until`; whoever reads the record fills it in.
+
+    `since_at` and `until_at` are the moments up to which the record was looked at, None for the ends of those days.
+    `ksbs_moved` are the codes of KSBs whose state is another than it was at `since`; the other lists are numbers of
+    pieces of evidence. `confirmed_minutes` and its like are those that count of the days between; `hours_then` and
+    `hours_now` are all of them from the start. `checks` are the states of all gateway checks at `until`.
+    """
+
+    since: date
+    until: date
+    since_at: datetime | None = None
+    until_at: datetime | None = None
+    evidence_added: tuple[int, ...] = ()
+    evidence_accepted: tuple[int, ...] = ()
+    evidence_returned: tuple[int, ...] = ()
+    ksbs_moved: tuple[str, ...] = ()
+    ksbs_accepted_then: int | None = None
+    ksbs_accepted_now: int | None = None
+    kinds: tuple[KindThenNow, ...] = ()
+    confirmed_minutes: int = 0
+    waiting_minutes: int = 0
+    queried_minutes: int = 0
+    hours_then: HoursAt | None = None
+    hours_now: HoursAt | None = None
+    sessions: tuple[SessionAttended, ...] = ()
+    checks_moved: tuple[CheckMoved, ...] = ()
+    checks: Mapping[str, str] | None = None
+
+
+def facts_to_json(facts: FactsSince) -> dict[str, Any]:
+    """The same as plain values: dates and moments in ISO form, named tuples as mappings."""
+    said: dict[str, Any] = {}
+    for name, value in asdict(facts).items():
+        said[name] = _plain(value)
+    return said
+
+
+def facts_from_json(said: Mapping[str, Any]) -> FactsSince:
+    """Facts as they were frozen. What was not yet frozen in older reviews is absent."""
+    read: dict[str, Any] = dict(said)
+    for name in ("since", "until"):
+        read[name] = date.fromisoformat(said[name])
+    for name in ("since_at", "until_at"):
+        read[name] = datetime.fromisoformat(said[name]) if said.get(name) else None
+    for name in ("evidence_added", "evidence_accepted", "evidence_returned", "ksbs_moved"):
+        read[name] = tuple(said.get(name, ()))
+    for name in ("hours_then", "hours_now"):
+        read[name] = HoursAt(**said[name]) if said.get(name) else None
+    read["kinds"] = tuple(KindThenNow(**one) for one in said.get("kinds", ()))
+    read["checks_moved"] = tuple(CheckMoved(**one) for one in said.get("checks_moved", ()))
+    read["sessions"] = tuple(
+        SessionAttended(date.fromisoformat(one["on"]), one["minutes"], one["activity"])
+        for one in said.get("sessions", ())
+    )
+    return FactsSince(**read)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(inside) for name, inside in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(inside) for name, inside in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
