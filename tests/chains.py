@@ -14,8 +14,8 @@ TOLD = frozenset({
     "due_mail", "evidence", "evidence_duty", "evidence_file", "evidence_practice", "evidence_version", "finding",
     "imported_row", "long_day", "membership", "organisation", "pause", "practice_choice", "provider_role",
     "provider_setting", "receipt", "receipt_entry", "session_move", "session_place", "shortfall_agreement",
-    "shortfall_statement", "tag", "tag_decision", "target", "target_change", "testimony", "time_decision",
-    "time_double", "time_entry", "time_entry_ksb", "training_session",
+    "shortfall_statement", "signature", "signed_record", "tag", "tag_decision", "target", "target_change", "testimony",
+    "time_decision", "time_double", "time_entry", "time_entry_ksb", "training_session",
 })  # fmt: skip
 """Tables of which everything that is written is told in a chain, in the same transaction.
 

@@ -111,6 +111,7 @@ ACTIONS: Mapping[str, Words] = {
     "employer_asked": Words("Asked the employer by mail", "{name}, about {minutes}"),
     "colleague_named": Words("Passed confirming on to a colleague", "{name}, from {since} until {until}"),
     "receipt_given": Words("Gave a receipt for {minutes}", "{name}"),
+    "record_put": Words("Put a record before people to be signed", "{record}, version {version}"),
     "person_added": Words("Added a person", "{name}"),
     "role_granted": Words("Gave a role: {role}", "{name}"),
     "role_ended": Words("Ended a role: {role}", "{name}"),
@@ -188,7 +189,7 @@ _ABSENT = {"back_on": "a day not known then", "until": "a day not known then"}
 
 
 class _Pieces:
-    """The pieces of one row that words may name: those of its body, `piece` and `name` for its subject."""
+    """The pieces of one row that words may name: those of its body; `piece`, `name` and `record` for its subject."""
 
     def __init__(self, row: Happening, names: Mapping[str, str]) -> None:
         self.row = row
@@ -197,6 +198,8 @@ class _Pieces:
     def __getitem__(self, key: str) -> str:
         if key == "piece":
             return self.row.subject
+        if key == "record":
+            return self.row.subject.replace("_", " ").capitalize()
         if key == "name":
             return self.names.get(self.row.subject, self.row.subject)
         if key not in self.row.body:

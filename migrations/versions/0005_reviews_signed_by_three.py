@@ -69,7 +69,9 @@ def _signatures() -> None:
             name="fk_signature_signed_record",
         ),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_signature_by_person")),
-        sa.PrimaryKeyConstraint("apprenticeship_id", "kind", "number", "version", "role", name=op.f("pk_signature")),
+        sa.PrimaryKeyConstraint(
+            "apprenticeship_id", "kind", "number", "version", "role", "answer", name=op.f("pk_signature")
+        ),
         sa.UniqueConstraint("code", name=op.f("uq_signature_code")),
     )
     op.create_index("ix_signature_by", "signature", ["by"], unique=False)

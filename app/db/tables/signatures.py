@@ -35,7 +35,8 @@ class SignedRecordRow(SQLModel, table=True):
 
 
 class SignatureRow(SQLModel, table=True):
-    """One party's answer to one version. Only ever added."""
+    """One party's answer to one version. Only ever added: a signature may follow a refusal, and a party that could not
+    be reached may sign after all."""
 
     __tablename__ = "signature"
     __table_args__ = (
@@ -55,7 +56,7 @@ class SignatureRow(SQLModel, table=True):
     number: int = Field(primary_key=True)
     version: int = Field(primary_key=True)
     role: str = Field(primary_key=True)
-    answer: str
+    answer: str = Field(primary_key=True)
     by: UUID = Field(foreign_key="person.id")
     name: str = text_column()
     at: datetime

@@ -4,6 +4,49 @@ A record is put before its signers as one canonical text with one SHA-256. A sig
 and that hash; a changed record is a new version that asks everybody again, and the older one stays as it was signed.
 """
 
-from app.domain.signatures.values import Answer, RecordKind, RecordToSign, Signature, record_sha256
+from app.domain.signatures.answering import (
+    OTHER_WORDS,
+    earlier_answer,
+    faults_of_giving_up,
+    faults_of_name,
+    insist_answerable,
+    insist_holds,
+    insist_not_oneself,
+    insist_one_party,
+    insist_reason,
+    insist_same,
+    insist_unanswered,
+)
+from app.domain.signatures.standing import ROLE_WORDS, Standing
+from app.domain.signatures.values import (
+    Answer,
+    RecordKey,
+    RecordKind,
+    RecordToSign,
+    Signature,
+    canonical_text,
+    record_sha256,
+)
 
-__all__ = ["Answer", "RecordKind", "RecordToSign", "Signature", "record_sha256"]
+__all__ = [
+    "OTHER_WORDS",
+    "ROLE_WORDS",
+    "Answer",
+    "RecordKey",
+    "RecordKind",
+    "RecordToSign",
+    "Signature",
+    "Standing",
+    "canonical_text",
+    "earlier_answer",
+    "faults_of_giving_up",
+    "faults_of_name",
+    "insist_answerable",
+    "insist_holds",
+    "insist_not_oneself",
+    "insist_one_party",
+    "insist_reason",
+    "insist_same",
+    "insist_unanswered",
+    "record_sha256",
+]

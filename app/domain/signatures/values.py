@@ -1,6 +1,8 @@
 """A record to sign, and one party's answer to it."""
 
 import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +25,16 @@ class Answer(StrEnum):
     SIGNED = "signed"
     REFUSED = "refused"
     UNOBTAINABLE = "unobtainable"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RecordKey:
+    """Which version of which record of an apprenticeship."""
+
+    apprenticeship: UUID
+    kind: RecordKind
+    number: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +60,19 @@ class RecordToSign:
         """What a signature binds to."""
         return record_sha256(self.content)
 
+    @property
+    def key(self) -> RecordKey:
+        """Which version this is."""
+        return RecordKey(self.apprenticeship, self.kind, self.number, self.version)
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One party's answer to one version.
 
-    `by` is who signed or refused, or who recorded that the signature cannot be had; `name` is what they typed.
-    `statement` is the whole sentence that was signed under, as it was shown.
+    `by` is who signed or refused, or who recorded that the signature cannot be had; `name` is what they typed, or who
+    could not be reached. `statement` is the whole sentence that was signed under, as it was shown. `code` is the
+    receipt's, by which whoever holds it can have it checked.
     """
 
     role: Role
@@ -68,6 +86,11 @@ class Signature:
     reason: str = ""
     attempts: str = ""
     code: str = ""
+
+
+def canonical_text(content: Mapping[str, object]) -> str:
+    """The canonical text of a record: JSON with sorted keys and no spaces, its letters as they are."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def record_sha256(content: str) -> str:
