@@ -6,7 +6,9 @@ from app.catalogue.codes import codes_of, duplicates, repeated, unlisted_sources
 from app.catalogue.faults import FileFault
 from app.catalogue.yaml_file import Part
 from app.domain.evidence import EvidenceKind
+from app.domain.people import Role
 from app.domain.programmes import SIGNERS, PaidTime
+from app.domain.signatures import RecordKind
 
 
 def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
@@ -30,6 +32,7 @@ def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iter
     yield from duplicates(root["concerns"]["help_lines"], "help line")
     yield from duplicates(root["concerns"]["local_lines"], "local line")
     yield from duplicates(root["concerns"]["outcomes"], "outcome")
+    yield from _signing(root["signing"]["statements"])
 
 
 def _standard(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
@@ -65,6 +68,17 @@ def _paid_times(answers: Part) -> Iterator[FileFault]:
     missing = [code.value for code in PaidTime if code.value not in codes_of(answers)]
     if missing:
         yield answers.fault(f"Say whether this time counts: {', '.join(missing)}.")
+
+
+def _signing(statements: Part) -> Iterator[FileFault]:
+    found = [(one["record"].text, one["role"].text) for one in statements.items()]
+    for part, pair in zip(statements.items(), found, strict=True):
+        if found.count(pair) > 1:
+            yield part.fault("Say once what this role signs this record under.")
+    for kind in RecordKind:
+        for role in (Role.APPRENTICE, Role.TUTOR, Role.EMPLOYER):
+            if (kind.value, role.value) not in found:
+                yield statements.fault(f"Say what the {role.value} signs a {kind.value} under.")
 
 
 def _evidence_kinds(kinds: Part) -> Iterator[FileFault]:

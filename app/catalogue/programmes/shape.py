@@ -20,7 +20,9 @@ from app.catalogue.shape import (
     Text,
     Version,
 )
+from app.domain.people import Role
 from app.domain.programmes import PaidTime
+from app.domain.signatures import RecordKind
 
 DayMinutes = Annotated[int, Field(ge=60, le=1440)]
 WeekMinutes = Annotated[int, Field(ge=1, le=10_080)]
@@ -251,6 +253,20 @@ class ConcernsShape(Sourced):
     outcomes: Annotated[list[OutcomeShape], Field(min_length=1)]
 
 
+class SigningStatementShape(Shape):
+    """What one role signs one kind of record under."""
+
+    record: Annotated[RecordKind, Field(strict=False)]
+    role: Annotated[Role, Field(strict=False)]
+    words: Text
+
+
+class SigningShape(Sourced):
+    """What is signed under."""
+
+    statements: list[SigningStatementShape]
+
+
 class ProgrammeShape(Shape):
     """A whole file of standard_data/programmes/."""
 
@@ -278,3 +294,4 @@ class ProgrammeShape(Shape):
     statements: StatementsShape
     ai_use: AiUsesShape
     concerns: ConcernsShape
+    signing: SigningShape

@@ -34,6 +34,7 @@ from app.domain.programmes import (
     PaidTimeRule,
     Programme,
     ReviewSection,
+    SigningStatement,
     Tutorials,
 )
 
@@ -55,6 +56,7 @@ _PLAIN_FACTS = (
     "functional_skills",
     "ai_use",
     "concerns",
+    "signing",
 )
 
 
@@ -98,6 +100,7 @@ def programme(data: Mapping[str, object]) -> Programme:
         testimony_statement=shape.statements.testimony.value,
         ai_uses=tuple(AiUse(one.code, one.name, one.words) for one in shape.ai_use.answers),
         concerns=_concerns(shape.concerns, found),
+        signing=tuple(SigningStatement(one.record, one.role, one.words) for one in shape.signing.statements),
         sources=found.sources,
         conflicts=found.conflicts,
         digest=digest_of(data),

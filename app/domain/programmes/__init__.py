@@ -17,6 +17,7 @@ from app.domain.programmes.delivery import (
 from app.domain.programmes.evidence import AiUse, AskedOfEvidence, EvidenceKindWords
 from app.domain.programmes.programme import Programme
 from app.domain.programmes.reviews import SIGNERS, ReviewSection
+from app.domain.programmes.signing import SigningStatement
 
 __all__ = [
     "SIGNERS",
@@ -42,6 +43,7 @@ __all__ = [
     "PaidTimeRule",
     "Programme",
     "ReviewSection",
+    "SigningStatement",
     "Tutorials",
     "together",
 ]

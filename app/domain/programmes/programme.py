@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from app.domain.people import Role
 from app.domain.programmes.activities import Activity, Condition, PaidTimeRule
 from app.domain.programmes.concerns import ConcernWords
 from app.domain.programmes.delivery import (
@@ -16,6 +17,8 @@ from app.domain.programmes.delivery import (
 )
 from app.domain.programmes.evidence import AiUse, AskedOfEvidence, EvidenceKindWords
 from app.domain.programmes.reviews import ReviewSection
+from app.domain.programmes.signing import SigningStatement
+from app.domain.signatures import RecordKind
 from app.domain.standards import Source
 
 
@@ -59,6 +62,7 @@ class Programme:
     testimony_statement: str
     ai_uses: tuple[AiUse, ...]
     concerns: ConcernWords
+    signing: tuple[SigningStatement, ...]
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     digest: str = ""
@@ -87,6 +91,11 @@ class Programme:
     def review_section_by_code(self) -> dict[str, ReviewSection]:
         """The sections of a milestone review by code, in the plan's order."""
         return {section.code: section for section in self.review_sections}
+
+    def signing_statement(self, record: RecordKind, role: Role) -> str:
+        """What this role signs this kind of record under; raises KeyError where the programme has no words for it."""
+        found = {(one.record, one.role): one.words for one in self.signing}
+        return found[record, role]
 
     @property
     def counted_activities(self) -> tuple[Activity, ...]:

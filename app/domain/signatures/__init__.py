@@ -17,6 +17,7 @@ from app.domain.signatures.answering import (
     insist_same,
     insist_unanswered,
 )
+from app.domain.signatures.receipts import ANSWER_WORDS, KIND_WORDS, record_name, signature_sha256, signature_words
 from app.domain.signatures.standing import ROLE_WORDS, Standing
 from app.domain.signatures.values import (
     Answer,
@@ -29,6 +30,8 @@ from app.domain.signatures.values import (
 )
 
 __all__ = [
+    "ANSWER_WORDS",
+    "KIND_WORDS",
     "OTHER_WORDS",
     "ROLE_WORDS",
     "Answer",
@@ -48,5 +51,8 @@ __all__ = [
     "insist_reason",
     "insist_same",
     "insist_unanswered",
+    "record_name",
     "record_sha256",
+    "signature_sha256",
+    "signature_words",
 ]
