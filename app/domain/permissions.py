@@ -52,6 +52,8 @@ class Permission(StrEnum):
     PREPARE_REVIEW = "prepare_review"
     HOLD_REVIEW = "hold_review"
     SIGN_REVIEW = "sign_review"
+    SIGN_PLAN = "sign_plan"
+    RECORD_UNOBTAINABLE = "record_unobtainable"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -134,6 +136,9 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     # Saying that it was held, moved or missed, and revising it.
     P.HOLD_REVIEW: (_T,),
     P.SIGN_REVIEW: (_A, _T, _E),
+    P.SIGN_PLAN: (_A, _T, _E),
+    # Recording that another party's signature cannot be had, so that a record is complete without it.
+    P.RECORD_UNOBTAINABLE: (_T,),
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),
