@@ -12,10 +12,11 @@ from app.db.tables import metadata
 TOLD = frozenset({
     "apprenticeship", "apprenticeship_status", "apprenticeship_terms", "break_in_learning", "confirmed_fact",
     "due_mail", "evidence", "evidence_duty", "evidence_file", "evidence_practice", "evidence_version", "finding",
-    "imported_row", "long_day", "membership", "organisation", "pause", "practice_choice", "provider_role",
-    "provider_setting", "receipt", "receipt_entry", "session_move", "session_place", "shortfall_agreement",
-    "shortfall_statement", "signature", "signed_record", "tag", "tag_decision", "target", "target_change", "testimony",
-    "time_decision", "time_double", "time_entry", "time_entry_ksb", "training_session",
+    "imported_row", "long_day", "membership", "mock_feedback", "organisation", "pause", "plan_activity", "plan_event",
+    "plan_evidence", "plan_fact", "practice_choice", "provider_role", "provider_setting", "receipt", "receipt_entry",
+    "session_move", "session_place", "shortfall_agreement", "shortfall_statement", "signature", "signed_record", "tag",
+    "tag_decision", "target", "target_change", "testimony", "time_decision", "time_double", "time_entry",
+    "time_entry_ksb", "training_session",
 })  # fmt: skip
 """Tables of which everything that is written is told in a chain, in the same transaction.
 

@@ -36,6 +36,14 @@ _AGREED = {
     "prior_learning_minutes": "prior learning",
     "employer": "employer",
 }
+_SUBJECTS = {"english": "English"}
+_STATED = {
+    "induction_shape": "induction’s shape",
+    "organisation": "the assessment organisation",
+    "contact": "who to contact",
+    "arrangements": "when and how it is delivered",
+    "in_plan": "whether the plan includes it",
+}
 _SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
@@ -112,10 +120,6 @@ ACTIONS: Mapping[str, Words] = {
     "colleague_named": Words("Passed confirming on to a colleague", "{name}, from {since} until {until}"),
     "receipt_given": Words("Gave a receipt for {minutes}", "{name}"),
     "record_put": Words("Put a record before people to be signed", "{record}, version {version}"),
-    "record_erased": Words("Erased the words of a record for good", "{record}, version {version}"),
-    "record_signed": Words("Signed as the {role}", "{record}, version {version}"),
-    "record_refused": Words("Refused to sign as the {role}", "{record}, version {version}"),
-    "record_unobtainable": Words("Noted that the {role} cannot be had to sign", "{record}, version {version}"),
     "person_added": Words("Added a person", "{name}"),
     "role_granted": Words("Gave a role: {role}", "{name}"),
     "role_ended": Words("Ended a role: {role}", "{name}"),
@@ -139,6 +143,18 @@ ACTIONS: Mapping[str, Words] = {
     "target_met": Words("Said that a target is met", _TARGET),
     "target_dropped": Words("Dropped a target", _TARGET),
     "target_opened_again": Words("Opened a target again", _TARGET),
+    "plan_activity_planned": Words("Planned: {kind}", "Activity {number}, for {on}"),
+    "plan_activity_moved": Words("Moved: {kind}", "Activity {number}, to {on}"),
+    "plan_activity_held": Words("Held: {kind}", "Activity {number}, on {on}"),
+    "plan_activity_missed": Words("Missed: {kind}", "Activity {number}, planned for {on}"),
+    "plan_activity_reopened": Words("Took back what was recorded: {kind}", "Activity {number}"),
+    "plan_evidence_linked": Words("Linked evidence: {kind}", "Activity {number}: {pieces}"),
+    "plan_result_recorded": Words("Recorded a result: {result}", "Functional skills, activity {number}"),
+    "plan_feedback_given": Words("Gave feedback on a mock assessment", "Activity {number}"),
+    "plan_details_stated": Words("Stated details of the training plan", "{said}"),
+    "plan_subject_recorded": Words("Recorded what the plan holds of {about}", "{said}"),
+    "plan_ticked": Words("Ticked as the {role}: {kind}", "Part {part}, on {on}"),
+    "plan_unticked": Words("Took back a tick as the {role}: {kind}", "Part {part}"),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
@@ -181,6 +197,11 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "role": lambda value: _ROLES.get(str(value), str(value)),
     "verdict": lambda value: _VERDICTS.get(str(value), str(value)),
     "scan": lambda value: _SCANS.get(str(value), str(value)),
+    "kind": lambda value: str(value).replace("_", " "),
+    "about": lambda value: _SUBJECTS.get(str(value), str(value)),
+    "result": lambda value: str(value).replace("_", " "),
+    "said": lambda value: in_words([_STATED.get(one, one) for one in str(value).split()]),
+    "pieces": lambda value: in_words(str(value).split()),
     "status": lambda value: str(value).replace("_", " "),
     "minutes": lambda value: hours(int(str(value))),
     "ksbs": lambda value: in_words(str(value).split()),
@@ -189,7 +210,7 @@ _READ: Mapping[str, Callable[[object], str]] = {
         ("since", "until", "on", "from_on", "told_on", "start", "planned_end", "back_on", "happened_on", "due_on"), _day
     ),
 }
-_ABSENT = {"back_on": "a day not known then", "until": "a day not known then"}
+_ABSENT = {"pieces": "none any more", "back_on": "a day not known then", "until": "a day not known then"}
 
 
 class _Pieces:

@@ -10,6 +10,7 @@ from app.answers.coverage import coverage_of
 from app.answers.hours import hours_of, practical_period
 from app.answers.shortfall import explained
 from app.answers.standards import standard_of
+from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
 from app.db.shortfall import beside_gateway
 from app.domain.apprenticeships import Apprenticeship
@@ -20,14 +21,20 @@ from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.reviews import review_dates
 from app.domain.standards import Standard
+from app.domain.training_plan.subjects import subject_record
+from app.domain.training_plan.values import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Every check, and how many of them are open: partly met, not met, or not confirmed."""
+    """Every check, and how many of them are open: partly met, not met, or not confirmed.
+
+    `plan` is what the training plan asks for meanwhile, which is read with what the checks need.
+    """
 
     open: int
     checks: tuple[Check, ...]
+    plan: PlanInBrief
 
 
 def readiness_of(
@@ -49,7 +56,7 @@ def readiness_of(
     period = practical_period(session, apprenticeship)
     until = min(today, period.ended_on or today)
     hours = hours or hours_of(session, catalogue, apprenticeship, today)
-    born, statement = beside_gateway(session, apprenticeship.id)
+    beside = beside_gateway(session, apprenticeship.id, today)
     facts = GatewayFacts(
         today=today,
         standard=standard,
@@ -57,18 +64,20 @@ def readiness_of(
         english_and_maths=catalogue.funding_rules.english_and_maths,
         period=period,
         original_start=apprenticeship.original_start,
-        date_of_birth=born,
+        date_of_birth=beside.date_of_birth,
         weekly_minutes=apprenticeship.weekly_minutes,
         weeks_a_year=apprenticeship.terms.weeks_a_year,
         settings=apprenticeship.settings,
         coverage=coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
         hours=hours,
-        statement=explained(catalogue, apprenticeship, hours, statement).covering,
+        statement=explained(catalogue, apprenticeship, hours, beside.statement).covering,
         reviews_due=len(review_dates(apprenticeship.start, plan.review_weeks, until, apprenticeship.breaks)),
         review_weeks=plan.review_weeks,
+        english=subject_record(beside.plan.facts, Subject.ENGLISH),
+        maths=subject_record(beside.plan.facts, Subject.MATHS),
     )
     found = checks(facts)
-    return Readiness(open_count(found), found)
+    return Readiness(open_count(found), found, plan_in_brief(catalogue, apprenticeship, beside.plan, today))
 
 
 def restricted_reasons(found: Sequence[Check], member: Member) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Statements on hours short of the training plan: rows and domain values."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -10,28 +11,36 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.numbering import next_number
 from app.db.tables import core
+from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, read_brief
 from app.domain.apprenticeships import Named
 from app.domain.people import Role
 from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
 
 
+@dataclass(frozen=True, slots=True)
+class BesideGateway:
+    """What the gateway checks read: the apprentice's date of birth, the statement that holds, and of the plan."""
+
+    date_of_birth: date | None = None
+    statement: ShortfallStatement | None = None
+    plan: PlanBrief = NOTHING_PLANNED
+
+
 def newest(session: Session, apprenticeship: UUID) -> ShortfallStatement | None:
     """The statement that holds, with who agreed to it, in one statement of SQL."""
-    return beside_gateway(session, apprenticeship)[1]
+    return beside_gateway(session, apprenticeship, date.max).statement
 
 
-def beside_gateway(session: Session, apprenticeship: UUID) -> tuple[date | None, ShortfallStatement | None]:
-    """What the gateway checks read by themselves: the apprentice's date of birth, and the statement that holds.
-
-    In one statement of SQL, so that no page runs one more for the statement.
-    """
-    rows = session.execute(_beside_gateway(), {"apprenticeship": apprenticeship}).all()
+def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
+    """All of it in one statement of SQL, so that no page runs one more for each."""
+    rows = session.execute(_beside_gateway(), {"apprenticeship": apprenticeship, "today": today}).all()
     if not rows:
-        return None, None
+        return BesideGateway()
     first = rows[0]
+    plan = read_brief(first)
     if first.number is None:
-        return first.date_of_birth, None
-    return first.date_of_birth, ShortfallStatement(
+        return BesideGateway(first.date_of_birth, plan=plan)
+    statement = ShortfallStatement(
         first.number,
         first.words,
         Shortfall(first.planned_minutes, first.confirmed_minutes, first.minimum_minutes),
@@ -40,6 +49,7 @@ def beside_gateway(session: Session, apprenticeship: UUID) -> tuple[date | None,
         first.at,
         tuple(Agreement(Role(r.role), Named(r.party_id, r.party), r.said_at, r.said_of) for r in rows if r.role),
     )
+    return BesideGateway(first.date_of_birth, statement, plan)
 
 
 @cache
@@ -57,6 +67,7 @@ def _beside_gateway() -> Select[Any]:
             party.c.name.label("party"),
             said.c.at.label("said_at"),
             said.c.sha256.label("said_of"),
+            *brief_columns(a),
         )
         .select_from(a)
         .join(apprentice, apprentice.c.id == a.c.apprentice_id)

@@ -52,8 +52,9 @@ class Permission(StrEnum):
     PREPARE_REVIEW = "prepare_review"
     HOLD_REVIEW = "hold_review"
     SIGN_REVIEW = "sign_review"
-    SIGN_PLAN = "sign_plan"
-    RECORD_UNOBTAINABLE = "record_unobtainable"
+    VIEW_PLAN = "view_plan"
+    CHANGE_PLAN = "change_plan"
+    TICK_PLAN = "tick_plan"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -136,9 +137,11 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     # Saying that it was held, moved or missed, and revising it.
     P.HOLD_REVIEW: (_T,),
     P.SIGN_REVIEW: (_A, _T, _E),
-    P.SIGN_PLAN: (_A, _T, _E),
-    # Recording that another party's signature cannot be had, so that a record is complete without it.
-    P.RECORD_UNOBTAINABLE: (_T,),
+    P.VIEW_PLAN: _SEEN_BY_ALL_PARTIES,
+    # Its activities, what it states, English and maths, and putting a version before its signers.
+    P.CHANGE_PLAN: (_T,),
+    # Its checklists: the tutor ticks both, the apprentice induction.
+    P.TICK_PLAN: (_A, _T),
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _signatures()
     _targets()
     _reviews()
+    _training_plan()
 
 
 def _signatures() -> None:
@@ -205,6 +206,7 @@ def _reviews() -> None:
 
 
 def downgrade() -> None:
+    _without_training_plan()
     _without_reviews()
     _without_targets()
     _without_signatures()
@@ -225,3 +227,117 @@ def _without_reviews() -> None:
     op.drop_table("review_section")
     op.drop_table("review_planned")
     op.drop_table("review")
+
+
+def _training_plan() -> None:
+    op.create_table(
+        "plan_activity",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("result", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("indicative_grade", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("feedback", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint("(state = 'held') = (held_on IS NOT NULL)", name=op.f("ck_plan_activity_held")),
+        sa.CheckConstraint(
+            "kind IN ('initial_assessment', 'induction', 'module', 'tutorial', 'mock_assessment', 'functional_skills')",
+            name=op.f("ck_plan_activity_kind"),
+        ),
+        sa.CheckConstraint("result IN ('passed', 'not_passed')", name=op.f("ck_plan_activity_result")),
+        sa.CheckConstraint("state IN ('planned', 'held', 'missed')", name=op.f("ck_plan_activity_state")),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name=op.f("ck_plan_activity_minutes")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_plan_activity_apprenticeship_id_apprenticeship")
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_plan_activity")),
+    )
+    op.create_table(
+        "plan_fact",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("about", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=True),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint(
+            "key IN ('induction_shape', 'organisation', 'contact', 'arrangements', 'subcontractor', 'price', 'in_plan', 'certificate', 'exception', 'tick')",
+            name=op.f("ck_plan_fact_key"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_plan_fact_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_plan_fact_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "seq", name=op.f("pk_plan_fact")),
+    )
+    op.create_table(
+        "mock_feedback",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("ksb", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["plan_activity.apprenticeship_id", "plan_activity.number"],
+            name="fk_mock_feedback_plan_activity",
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "ksb", name=op.f("pk_mock_feedback")),
+    )
+    op.create_table(
+        "plan_event",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "what IN ('planned', 'moved', 'held', 'missed', 'reopened')", name=op.f("ck_plan_event_what")
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["plan_activity.apprenticeship_id", "plan_activity.number"],
+            name="fk_plan_event_plan_activity",
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_plan_event_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "seq", name=op.f("pk_plan_event")),
+    )
+    op.create_table(
+        "plan_evidence",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("evidence", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "evidence"],
+            ["evidence.apprenticeship_id", "evidence.number"],
+            name="fk_plan_evidence_evidence",
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["plan_activity.apprenticeship_id", "plan_activity.number"],
+            name="fk_plan_evidence_plan_activity",
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "evidence", name=op.f("pk_plan_evidence")),
+    )
+
+
+def _without_training_plan() -> None:
+    op.drop_table("plan_evidence")
+    op.drop_table("plan_event")
+    op.drop_table("mock_feedback")
+    op.drop_table("plan_fact")
+    op.drop_table("plan_activity")

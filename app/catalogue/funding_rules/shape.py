@@ -178,6 +178,22 @@ class ShortestBreakShape(Shape):
     source: RuleSourceShape
 
 
+class PlanChangeShape(Shape):
+    """A change that has the training plan signed again."""
+
+    code: Code
+    words: Text
+    sees: list[Code]
+
+
+class TrainingPlanRuleShape(Shape):
+    """What the rules ask of the signed training plan."""
+
+    organisation_named_months: Counted
+    changes: Annotated[list[PlanChangeShape], Field(min_length=1)]
+    source: RuleSourceShape
+
+
 class FundingRulesShape(Shape):
     """The whole file."""
 
@@ -186,4 +202,5 @@ class FundingRulesShape(Shape):
     prior_learning_price: PriorLearningPriceShape
     employment_gap: EmploymentGapShape
     shortest_break: ShortestBreakShape
+    training_plan: TrainingPlanRuleShape
     published_hours: list[PublishedHoursShape]

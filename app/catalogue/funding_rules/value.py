@@ -20,12 +20,14 @@ from app.domain.funding_rules import (
     MinimumDuration,
     NamedReading,
     PartTime,
+    PlanChange,
     PriorLearningPrice,
     PublishedHours,
     ReviewDeadline,
     Rounding,
     ShortestBreak,
     TermTime,
+    TrainingPlanRule,
 )
 from app.domain.standards import Source
 
@@ -46,6 +48,11 @@ def funding_rules(shape: FundingRulesShape) -> FundingRules:
         ),
         shortest_break=ShortestBreak(
             shape.shortest_break.days, shape.shortest_break.shorter, _source(shape.shortest_break.source)
+        ),
+        training_plan=TrainingPlanRule(
+            shape.training_plan.organisation_named_months,
+            tuple(PlanChange(one.code, one.words, tuple(one.sees)) for one in shape.training_plan.changes),
+            _source(shape.training_plan.source),
         ),
         published_hours=tuple(_published(hours) for hours in shape.published_hours),
     )

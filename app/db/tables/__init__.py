@@ -22,6 +22,7 @@ from app.db.tables import (
     signatures,
     targets,
     testimony,
+    training_plan,
     unsaved,
 )
 
@@ -48,5 +49,6 @@ __all__ = [
     "signatures",
     "targets",
     "testimony",
+    "training_plan",
     "unsaved",
 ]

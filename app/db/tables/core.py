@@ -11,7 +11,7 @@ from app.db.tables import employer as w
 from app.db.tables import evidence as e
 from app.db.tables import hours_import as hours_import_rows
 from app.db.tables import installation as i
-from app.db.tables import life, practice, sessions, settling, shortfall, signatures, targets
+from app.db.tables import life, practice, sessions, settling, shortfall, signatures, targets, training_plan
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
 from app.db.tables import provider_settings as s
@@ -97,3 +97,9 @@ signature = _table(signatures.SignatureRow)
 
 target = _table(targets.TargetRow)
 target_change = _table(targets.TargetChangeRow)
+
+plan_activity = _table(training_plan.PlanActivityRow)
+plan_event = _table(training_plan.PlanEventRow)
+plan_evidence = _table(training_plan.PlanEvidenceRow)
+mock_feedback = _table(training_plan.MockFeedbackRow)
+plan_fact = _table(training_plan.PlanFactRow)

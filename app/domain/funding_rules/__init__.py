@@ -14,6 +14,7 @@ from app.domain.funding_rules.facts import (
     MinimumDuration,
     NamedReading,
     PartTime,
+    PlanChange,
     PriorLearningPrice,
     PublishedHours,
     ResultRounding,
@@ -21,6 +22,7 @@ from app.domain.funding_rules.facts import (
     Rounding,
     ShortestBreak,
     TermTime,
+    TrainingPlanRule,
     WeeksRounding,
 )
 from app.domain.funding_rules.rule import FundingRule, FundingRules, period_faults
@@ -38,6 +40,7 @@ __all__ = [
     "MinimumDuration",
     "NamedReading",
     "PartTime",
+    "PlanChange",
     "PriorLearningPrice",
     "PublishedHours",
     "ResultRounding",
@@ -45,6 +48,7 @@ __all__ = [
     "Rounding",
     "ShortestBreak",
     "TermTime",
+    "TrainingPlanRule",
     "WeeksRounding",
     "period_faults",
 ]

@@ -192,6 +192,25 @@ class ShortestBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A change for which the training plan is signed again. `sees` names what is compared by itself, if anything."""
+
+    code: str
+    words: str
+    sees: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlanRule:
+    """What the rules ask of the training plan: the assessment organisation named so many months before the planned end,
+    and new signatures for each of these changes."""
+
+    organisation_named_months: int
+    changes: tuple[PlanChange, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedHours:
     """The off-the-job hours published for one version of a standard, for starts in this period. Whole minutes.
 

@@ -23,6 +23,7 @@ from app.domain.funding_rules.facts import (
     Rounding,
     ShortestBreak,
     TermTime,
+    TrainingPlanRule,
 )
 from app.domain.funding_rules.starts import covers, run_faults, the_one_for
 from app.domain.standards import Source
@@ -94,6 +95,7 @@ class FundingRules:
     prior_learning_price: PriorLearningPrice
     employment_gap: EmploymentGapRule
     shortest_break: ShortestBreak
+    training_plan: TrainingPlanRule
     published_hours: tuple[PublishedHours, ...] = ()
 
     @cached_property

@@ -1,0 +1,126 @@
+"""What a landing tells of a plan, as columns of a statement that runs anyway, so that no page runs one more for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Row, String, bindparam, cast, func, select
+from sqlalchemy.orm import aliased
+
+from app.db.tables import core
+from app.db.training_plan.versions import PLAN_NUMBER
+from app.domain.signatures import RecordKind
+from app.domain.training_plan.values import (
+    Activity,
+    FactKey,
+    PlanFact,
+    PlanFacts,
+    PlanKind,
+    PlanState,
+    facts_from,
+)
+
+_BETWEEN, _NEXT = "\x1f", "\x1e"
+"""What stands between pieces, and between one and the next: whitespace, of which no kept line has any but spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBrief:
+    """Activities whose day has passed and that are still planned, what was said but for ticks, and the newest version.
+
+    `content` is the newest version's, "" where there is none.
+    """
+
+    late: tuple[Activity, ...]
+    facts: PlanFacts
+    content: str
+
+
+NOTHING_PLANNED = PlanBrief((), PlanFacts(), "")
+
+
+def brief_columns(apprenticeship: Any) -> tuple[Any, ...]:
+    """Columns to select beside a row of the apprenticeship; `today` is a parameter of the statement."""
+    return (
+        _late(apprenticeship).label("plan_late"),
+        _said(apprenticeship).label("plan_said"),
+        _content(apprenticeship).label("plan_content"),
+    )
+
+
+def _joined(*columns: Any) -> Any:
+    text: Any = cast(columns[0], String)
+    for column in columns[1:]:
+        text = text + _BETWEEN + func.coalesce(cast(column, String), "")
+    return func.aggregate_strings(text, _NEXT)
+
+
+def _late(a: Any) -> Any:
+    row = core.plan_activity
+    return (
+        select(_joined(row.c.number, row.c.kind, row.c.code, row.c.planned_on, row.c.title))
+        .where(
+            row.c.apprenticeship_id == a.c.id,
+            row.c.state == PlanState.PLANNED.value,
+            row.c.planned_on < bindparam("today", type_=Date),
+        )
+        .correlate(a)
+        .scalar_subquery()
+    )
+
+
+def _said(a: Any) -> Any:
+    row, person = core.plan_fact, core.person
+    newer = aliased(row)
+    newest = (
+        select(func.max(newer.c.seq))
+        .where(
+            newer.c.apprenticeship_id == row.c.apprenticeship_id,
+            newer.c.key == row.c.key,
+            newer.c.about == row.c.about,
+        )
+        .correlate(row)
+        .scalar_subquery()
+    )
+    by = select(person.c.name).where(person.c.id == row.c.by).correlate(row).scalar_subquery()
+    return (
+        select(_joined(row.c.key, row.c.about, row.c.on_day, by, row.c.value))
+        .where(row.c.apprenticeship_id == a.c.id, row.c.key != FactKey.TICK.value, row.c.seq == newest)
+        .correlate(a)
+        .scalar_subquery()
+    )
+
+
+def _content(a: Any) -> Any:
+    row = core.signed_record
+    return (
+        select(row.c.content)
+        .where(
+            row.c.apprenticeship_id == a.c.id,
+            row.c.kind == RecordKind.TRAINING_PLAN.value,
+            row.c.number == PLAN_NUMBER,
+        )
+        .order_by(row.c.version.desc())
+        .limit(1)
+        .correlate(a)
+        .scalar_subquery()
+    )
+
+
+def read_brief(row: Row[Any]) -> PlanBrief:
+    """The value of a row that has those columns."""
+    late = [line.split(_BETWEEN, 4) for line in (row.plan_late or "").split(_NEXT) if line]
+    said = [line.split(_BETWEEN, 4) for line in (row.plan_said or "").split(_NEXT) if line]
+    return PlanBrief(
+        late=tuple(
+            Activity(int(number), PlanKind(kind), code, title, date.fromisoformat(on))
+            for number, kind, code, on, title in late
+        ),
+        facts=facts_from(
+            [
+                PlanFact(FactKey(key), about, None, value, date.fromisoformat(on) if on else None, by)
+                for key, about, on, by, value in said
+            ]
+        ),
+        content=row.plan_content or "",
+    )

@@ -1,1 +1,0 @@
-"""Papers and packs made from values and byte streams."""
