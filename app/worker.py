@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.actions import breaches
+from app.actions import breaches, concerns
 from app.actions.acting import Installation
 from app.actions.evidence import do_check
 from app.actions.off_the_job import importing
@@ -58,6 +58,7 @@ class Worker:
             "mail": self._mail,
             "check": self._check,
             breaches.JOB: self._erase,
+            concerns.JOB: self._overwrite,
             importing.JOB: self._import,
         }
         self._elapsed = elapsed
@@ -152,6 +153,9 @@ class Worker:
 
     def _erase(self, job: Job) -> None:
         breaches.erase_bytes(self.house, UUID(job.body["apprenticeship"]), list(job.body["files"]))
+
+    def _overwrite(self, _: Job) -> None:
+        concerns.overwrite_erased(self.house)
 
     def _import(self, job: Job) -> None:
         importing.add_all(self.house, UUID(job.body["apprenticeship"]), int(job.body["number"]))

@@ -4,8 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.concerns import insist_may_name, tell_of_new_lead
 from app.db import accounts, installation, people, sign_in
-from app.domain.people import ProviderRole
+from app.domain.people import Person, ProviderRole
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 
@@ -39,9 +40,14 @@ def add_person(acting: Acting, name: str, email: str, roles: frozenset[ProviderR
 def grant(acting: Acting, person: UUID, role: ProviderRole) -> None:
     """Give a role across the provider from today."""
     acting.insist_provider_wide(Permission.MANAGE_PEOPLE)
-    _insist_known(acting, person)
+    found = _insist_known(acting, person)
+    is_lead = role is ProviderRole.SAFEGUARDING_LEAD
+    if is_lead:
+        insist_may_name(acting, person)
     people.grant(acting.session, person, role, acting.today)
     acting.record("provider", "role_granted", str(person), role=role.value)
+    if is_lead and role not in found.provider_roles:
+        tell_of_new_lead(acting, person, found.name)
 
 
 def revoke(acting: Acting, person: UUID, role: ProviderRole) -> None:
@@ -92,6 +98,8 @@ def _added(acting: Acting, name: str, email: str, born: date | None) -> UUID:
     return person
 
 
-def _insist_known(acting: Acting, person: UUID) -> None:
-    if people.find(acting.session, person, acting.today) is None:
+def _insist_known(acting: Acting, person: UUID) -> Person:
+    found = people.find(acting.session, person, acting.today)
+    if found is None:
         raise NotFound("There is nobody of that id here, or the account has ended.")
+    return found

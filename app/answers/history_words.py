@@ -47,6 +47,7 @@ _STATED = {
 _SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
+_CONCERN = "{piece}"
 _TAG = "{ksb} on {piece}, version {version}"
 _TARGET = "Target {number}, for the {role}, by {due_on}"
 
@@ -156,6 +157,15 @@ ACTIONS: Mapping[str, Words] = {
     "plan_ticked": Words("Ticked as the {role}: {kind}", "Part {part}, on {on}"),
     "plan_unticked": Words("Took back a tick as the {role}: {kind}", "Part {part}"),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),
+    "concern_raised": Words("Raised a concern", _CONCERN),
+    "concern_read": Words("Read a concern", _CONCERN),
+    "concern_noted": Words("Added a note to a concern", _CONCERN),
+    "concern_outcome": Words("Recorded what was done about a concern", _CONCERN),
+    "concern_closed": Words("Closed a concern", _CONCERN),
+    "concern_opened_again": Words("Opened a concern again", _CONCERN),
+    "concern_exported": Words("Took concerns out as a file: {concerns}", _CONCERN),
+    "concern_erased": Words("Erased a concern that was past its date", _CONCERN),
+    "concern_setting_set": Words("Set how concerns are kept or where to call", "{setting}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
 

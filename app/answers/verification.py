@@ -1,12 +1,12 @@
 """Whether everything kept is what was kept: files against their hashes, the history's chains, signed testimonies,
-receipts."""
+receipts, concerns."""
 
 import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.db import history, kept_files, receipts, testimony
+from app.db import concerns, history, kept_files, receipts, testimony
 from app.domain.receipts import receipt_sha256
 from app.domain.testimony import record_sha256
 from app.files.store import FileStore, StoreFault
@@ -22,6 +22,7 @@ def discrepancies(session: Session, store: FileStore) -> Iterator[str]:
         if record_sha256(signed) != signed.signed_sha256:
             yield f"Testimony {signed.apprenticeship}/E{signed.number}/{signed.seq} is not what was signed."
     yield from _receipts(session)
+    yield from _concerns(session)
 
 
 def _receipts(session: Session) -> Iterator[str]:
@@ -30,6 +31,23 @@ def _receipts(session: Session) -> Iterator[str]:
             yield f"Receipt {given.code} is not what was given."
     for code, number in receipts.without_confirmation(session):
         yield f"Receipt {code}: its holder did not confirm entry {number} as it says."
+
+
+def _concerns(session: Session) -> Iterator[str]:
+    told = {
+        (row.subject, int(row.body.get("entry", 0))): row.body["digest"]
+        for row in concerns.written(session)
+        if "digest" in row.body
+    }
+    kept = {(one.number, one.seq): one.digest for one in concerns.kept_words(session)}
+    for (number, seq), digest in told.items():
+        what = f"Concern {number}, entry {seq}," if seq else f"Concern {number}"
+        if (number, seq) not in kept:
+            yield f"{what} is missing."
+        elif kept[number, seq] not in ("", digest):
+            yield f"{what} is not what was written."
+    for number, seq in kept.keys() - told.keys():
+        yield f"Concern {number}, entry {seq}, is in no history."
 
 
 def _files(session: Session, store: FileStore) -> Iterator[str]:

@@ -23,6 +23,8 @@ from app.db.tables import core
 from app.db.tables.record import AccessLogRow, HistoryRow
 
 PROVIDER = "provider"
+CONCERNS = "concerns"
+"""A chain of their own: whoever may read another chain is not to learn that a concern was raised."""
 FIRST = "0" * 64
 SALT_BYTES = 16
 _PARTS_OF_AN_ID = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
@@ -117,7 +119,7 @@ def append(
     subject: str,
     body: Mapping[str, int | str | None] | None = None,
 ) -> None:
-    """Add one row. The caller holds the apprenticeship's lock; the provider's own chain is locked here."""
+    """Add one row. The caller holds the apprenticeship's lock; chains of the whole provider are locked here."""
     append_many(session, chain, [(action, subject, body or {})], at=at, by=by)
 
 
@@ -131,7 +133,7 @@ def append_many(
 ) -> None:
     """Add a row for each action, its subject and its body, in this order, in as many statements as one row takes."""
     name = str(chain)
-    if name == PROVIDER:
+    if name in (PROVIDER, CONCERNS):
         session.execute(select(core.installation.c.id).with_for_update()).first()
     last = session.execute(
         select(core.history.c.seq, core.history.c.hash)
@@ -180,12 +182,12 @@ def happenings(
     chain: UUID | str,
     *,
     before: int | None = None,
-    limit: int = 50,
+    limit: int | None = 50,
     leaving_out: Collection[str] = (),
 ) -> list[Happening]:
     """The newest rows of a chain, newest first; `before` is the sequence number to go on from.
 
-    `leaving_out` names actions that whoever asks may not know of.
+    No `limit` is every one of them. `leaving_out` names actions that whoever asks may not know of.
     """
     query = select(HistoryRow).where(core.history.c.chain == str(chain))
     if leaving_out:

@@ -70,6 +70,8 @@ class Permission(StrEnum):
     SET_PROVIDER_SETTINGS = "set_provider_settings"
     EXPORT_ILR_HOURS = "export_ilr_hours"
     READ_CONCERN = "read_concern"
+    # Any signed-in person, about anybody, with or without an apprenticeship.
+    RAISE_CONCERN = "raise_concern"
     SAMPLE_DECISION = "sample_decision"
     # Any signed-in person: the standards, the off-the-job calculator, their own account.
     USE_ACCOUNT = "use_account"
@@ -164,14 +166,18 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
 READS_ONLY_WHEN_CLEARED: frozenset[Role | ProviderRole] = frozenset({_E, _Q})
 
 
+OF_ANYBODY: frozenset[Permission] = frozenset({P.USE_ACCOUNT, P.RAISE_CONCERN})
+"""What takes no role, only somebody who is signed in."""
+
+
 def may(member: Member, permission: Permission) -> bool:
     """Whether this member may, in any of the roles held on the apprenticeship or across the provider."""
     return any(role in GRANTED.get(permission, ()) for role in member.all_roles)
 
 
 def may_provider_wide(person: Person, permission: Permission) -> bool:
-    """Whether this person may, by a provider role alone."""
-    return any(role in GRANTED.get(permission, ()) for role in person.provider_roles)
+    """Whether this person may, by a provider role alone, or because anybody may."""
+    return permission in OF_ANYBODY or any(role in GRANTED.get(permission, ()) for role in person.provider_roles)
 
 
 def is_member(member: Member) -> bool:

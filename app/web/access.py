@@ -132,7 +132,7 @@ class PersonWhoMay:
 
     async def __call__(self, request: Request) -> Visitor:
         who = await _entering(request)
-        if self.permission is not Permission.USE_ACCOUNT and not may_provider_wide(who.person, self.permission):
+        if not may_provider_wide(who.person, self.permission):
             raise NotPermitted("Your role does not allow this.")
         return who
 

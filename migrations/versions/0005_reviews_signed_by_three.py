@@ -16,6 +16,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _concerns()
     _signatures()
     _targets()
     _reviews()
@@ -209,6 +210,7 @@ def downgrade() -> None:
     _without_training_plan()
     _without_reviews()
     _without_targets()
+    _without_concerns()
     _without_signatures()
 
 
@@ -341,3 +343,81 @@ def _without_training_plan() -> None:
     op.drop_table("mock_feedback")
     op.drop_table("plan_fact")
     op.drop_table("plan_activity")
+
+
+def _concerns() -> None:
+    op.create_table(
+        "concern",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("raised_by", sa.Uuid(), nullable=False),
+        sa.Column("raised_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("about", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("danger", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=True),
+        sa.Column("place", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("erased_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("erased_by", sa.Uuid(), nullable=True),
+        sa.Column("erased_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("about IN ('client', 'apprentice', 'other')", name=op.f("ck_concern_about")),
+        sa.CheckConstraint("danger IN ('yes', 'no', 'unsure')", name=op.f("ck_concern_danger")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_concern_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["erased_by"], ["person.id"], name=op.f("fk_concern_erased_by_person")),
+        sa.ForeignKeyConstraint(["raised_by"], ["person.id"], name=op.f("fk_concern_raised_by_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
+        sa.UniqueConstraint("number", name=op.f("uq_concern_number")),
+    )
+    op.create_index("ix_concern_raised_by", "concern", ["raised_by"], unique=False)
+    op.create_table(
+        "concern_note",
+        sa.Column("concern_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("referred_to", sa.Text(), nullable=False),
+        sa.Column("referred_on", sa.Date(), nullable=True),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint("kind IN ('note', 'outcome', 'closed', 'opened_again')", name=op.f("ck_concern_note_kind")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_concern_note_by_person")),
+        sa.ForeignKeyConstraint(["concern_id"], ["concern.id"], name=op.f("fk_concern_note_concern_id_concern")),
+        sa.PrimaryKeyConstraint("concern_id", "seq", name=op.f("pk_concern_note")),
+    )
+    op.create_table(
+        "concern_reading",
+        sa.Column("concern_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("means", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint("means IN ('page', 'call', 'file')", name=op.f("ck_concern_reading_means")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_concern_reading_by_person")),
+        sa.ForeignKeyConstraint(["concern_id"], ["concern.id"], name=op.f("fk_concern_reading_concern_id_concern")),
+        sa.PrimaryKeyConstraint("concern_id", "seq", name=op.f("pk_concern_reading")),
+    )
+    op.create_table(
+        "concern_setting",
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_concern_setting_by_person")),
+        sa.PrimaryKeyConstraint("key", "seq", name=op.f("pk_concern_setting")),
+    )
+
+
+def _without_concerns() -> None:
+    op.drop_table("concern_setting")
+    op.drop_table("concern_reading")
+    op.drop_table("concern_note")
+    op.drop_index("ix_concern_raised_by", table_name="concern")
+    op.drop_table("concern")

@@ -101,6 +101,8 @@ _WITH_WORDS = (
     core.stored_file,
     core.upload,
     core.evidence_practice,
+    core.concern,
+    core.concern_note,
 )
 
 

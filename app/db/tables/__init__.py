@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from app.db.tables import (
     apprenticeships,
+    concerns,
     confidentiality,
     employer,
     evidence,
@@ -30,6 +31,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "apprenticeships",
+    "concerns",
     "confidentiality",
     "employer",
     "evidence",

@@ -1,0 +1,68 @@
+"""A concern about somebody’s safety or welfare: what is said, what is done about it, and how long it is kept."""
+
+from app.domain.concerns.keeping import (
+    KEEP_SETTING,
+    SOURCE_SETTING,
+    ConcernSettings,
+    insist_past_its_date,
+    kept_until,
+    setting_faults,
+    settings_from,
+)
+from app.domain.concerns.raising import LONGEST_TOLD, LONGEST_WORDS, Said, insist_said
+from app.domain.concerns.values import (
+    About,
+    Concern,
+    ConcernState,
+    Danger,
+    Entry,
+    EntryKind,
+    Means,
+    Place,
+    Reading,
+    number_in,
+    number_of,
+    place_in,
+)
+from app.domain.concerns.working import (
+    LONGEST_NOTE,
+    LONGEST_REFERRED,
+    Done,
+    insist_can_be_closed,
+    insist_can_be_opened_again,
+    insist_done,
+    insist_held,
+)
+
+__all__ = [
+    "KEEP_SETTING",
+    "LONGEST_NOTE",
+    "LONGEST_REFERRED",
+    "LONGEST_TOLD",
+    "LONGEST_WORDS",
+    "SOURCE_SETTING",
+    "About",
+    "Concern",
+    "ConcernSettings",
+    "ConcernState",
+    "Danger",
+    "Done",
+    "Entry",
+    "EntryKind",
+    "Means",
+    "Place",
+    "Reading",
+    "Said",
+    "insist_can_be_closed",
+    "insist_can_be_opened_again",
+    "insist_done",
+    "insist_held",
+    "insist_past_its_date",
+    "insist_said",
+    "kept_until",
+    "number_in",
+    "number_of",
+    "place_in",
+    "setting_faults",
+    "settings_from",
+]
