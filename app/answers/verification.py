@@ -1,11 +1,12 @@
-"""Whether everything kept is what was kept: files against their hashes, the history's chains, signed testimonies,
-receipts, concerns."""
+"""Whether everything kept is what was kept: files against their hashes, the history's chains, signed testimonies
+and records, receipts, concerns."""
 
 import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from app.answers.signatures import discrepancies_of_signatures
 from app.db import concerns, history, kept_files, receipts, testimony
 from app.domain.receipts import receipt_sha256
 from app.domain.testimony import record_sha256
@@ -21,6 +22,7 @@ def discrepancies(session: Session, store: FileStore) -> Iterator[str]:
     for signed in testimony.signed(session):
         if record_sha256(signed) != signed.signed_sha256:
             yield f"Testimony {signed.apprenticeship}/E{signed.number}/{signed.seq} is not what was signed."
+    yield from discrepancies_of_signatures(session)
     yield from _receipts(session)
     yield from _concerns(session)
 

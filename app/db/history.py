@@ -56,19 +56,19 @@ class BrokenLink:
     sentence: str
 
 
-class _ChainOf(FunctionElement[str]):
+class ChainOf(FunctionElement[str]):
     """The name of an apprenticeship's chain from the column with its id: the id as people write it."""
 
     type = String()
     inherit_cache = True
 
 
-@compiles(_ChainOf)
+@compiles(ChainOf)
 def _cast(element: Any, compiler: Any, **more: Any) -> str:
     return f"CAST({compiler.process(element.clauses, **more)} AS TEXT)"
 
 
-@compiles(_ChainOf, "sqlite")
+@compiles(ChainOf, "sqlite")
 def _pieced_together(element: Any, compiler: Any, **more: Any) -> str:
     """There an id is kept as its 32 digits alone."""
     id_ = compiler.process(element.clauses, **more)
@@ -90,7 +90,7 @@ def _heads() -> Select[Any]:
 def head_of(chain: Any) -> ScalarSelect[str]:
     """The newest hash of a chain, within a statement; `chain` is a name, or a column with an apprenticeship's id."""
     row = core.history
-    name = _ChainOf(chain) if isinstance(chain, Column) else chain
+    name = ChainOf(chain) if isinstance(chain, Column) else chain
     return select(row.c.hash).where(row.c.chain == name).order_by(row.c.seq.desc()).limit(1).scalar_subquery()
 
 

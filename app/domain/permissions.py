@@ -52,6 +52,8 @@ class Permission(StrEnum):
     PREPARE_REVIEW = "prepare_review"
     HOLD_REVIEW = "hold_review"
     SIGN_REVIEW = "sign_review"
+    SIGN_PLAN = "sign_plan"
+    RECORD_UNOBTAINABLE = "record_unobtainable"
     VIEW_PLAN = "view_plan"
     CHANGE_PLAN = "change_plan"
     TICK_PLAN = "tick_plan"
@@ -139,6 +141,9 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     # Saying that it was held, moved or missed, and revising it.
     P.HOLD_REVIEW: (_T,),
     P.SIGN_REVIEW: (_A, _T, _E),
+    P.SIGN_PLAN: (_A, _T, _E),
+    # Recording that another party's signature cannot be had, so that a record is complete without it.
+    P.RECORD_UNOBTAINABLE: (_T,),
     P.VIEW_PLAN: _SEEN_BY_ALL_PARTIES,
     # Its activities, what it states, English and maths, and putting a version before its signers.
     P.CHANGE_PLAN: (_T,),

@@ -1,5 +1,6 @@
 """Dates, numbers, counts and hours in words: the rules’ own sentences and the pages say them the same way."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -38,6 +39,14 @@ def hours_words(minutes: int) -> str:
     if rest == 30:
         return f"{number(whole)}.5 hours"
     return f"{plural(whole, 'hour')} {plural(rest, 'minute')}"
+
+
+def in_words(items: Iterable[object], joint: str = "and") -> str:
+    """A list as a sentence says it: K8; K8 and S7; K8, S7 and B6."""
+    words = [str(item) for item in items]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def figure(value: Decimal) -> str:

@@ -1,11 +1,10 @@
 """Dates, hours, sizes and lists as people say them: British English, 24 hours never, London's clock."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.london import LONDON, london_date
-from app.domain.wording import MONTHS, day_words, hours_words, number, plural
+from app.domain.wording import MONTHS, day_words, hours_words, in_words, number, plural
 
 # What the rules' own sentences need lies in the domain; pages find all words here.
 __all__ = [
@@ -128,14 +127,6 @@ def size(count: int) -> str:
         if shown < 1000 or unit == "TB":
             break
     return f"{number(shown.to_integral() if shown == shown.to_integral() else shown)} {unit}"
-
-
-def in_words(items: Iterable[object], joint: str = "and") -> str:
-    """A list as a sentence says it: K8; K8 and S7; K8, S7 and B6."""
-    words = [str(item) for item in items]
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def possessive(name: str) -> str:

@@ -103,9 +103,17 @@ def _remind(house: Installation, contact: Person) -> str:
 
 
 def mail_link(
-    session: Session, settings: Settings, contact: Person, entries: int, at: datetime, *, asked_by: str = ""
+    session: Session,
+    settings: Settings,
+    contact: Person,
+    entries: int,
+    at: datetime,
+    *,
+    records: int = 0,
+    asked_by: str = "",
 ) -> None:
-    """Send a contact a new link; `entries` is how many wait, `asked_by` the colleague who passed it on to them."""
+    """Send a contact a new link; `entries` of hours and `records` to sign wait, `asked_by` is the colleague who passed
+    it on to them."""
     secret = sign_in.issue_link(session, LinkKind.DUE, contact.id, at, LINK_LASTS)
     mail = {
         "to": contact.email,
@@ -113,6 +121,7 @@ def mail_link(
         "asked_by": asked_by,
         "name": contact.first_name,
         "entries": entries,
+        "records": records,
         "provider": settings.provider_name,
         "address": f"{settings.base_url}/due/link/{secret}",
         "days": LINK_LASTS.days,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.acting import Installation
 from app.actions.due.asking import mail_link
-from app.db import due, people, sign_in
+from app.db import due, people, sign_in, signatures
 from app.db.due import Contact
 from app.db.sign_in import LinkKind
 from app.domain.people import Person, Role
@@ -83,7 +83,10 @@ def renew_link(house: Installation, *, secret: str = "", email: str = "", place:
         if sign_in.count_try(session, f"due-renewal:{contact.id}", now, RENEWED_FOR) > RENEWALS:
             return
         entries = sum(one.entries for one in due.waiting_on(session, contact.id, today))
-        mail_link(session, house.settings, contact, entries, now)
+        held = people.memberships(session, contact.id, today)
+        asked = [one.apprenticeship for one in held if one.role is Role.EMPLOYER]
+        records = len(signatures.waiting_for(session, asked, Role.EMPLOYER))
+        mail_link(session, house.settings, contact, entries, now, records=records)
 
 
 def _is_contact(house: Installation, session: Session, person: Person) -> bool:

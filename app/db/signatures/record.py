@@ -89,16 +89,11 @@ def complete(session: Session, key: RecordKey, at: datetime) -> None:
     session.execute(update(row).where(_is(row, key), row.c.completed_at.is_(None)).values(completed_at=at))
 
 
-def answered_as(session: Session, apprenticeship: UUID, person: UUID) -> set[Role]:
-    """The roles in which a person signed or refused anything on an apprenticeship."""
-    row = core.signature
-    query = (
-        select(row.c.role)
-        .where(row.c.by == person, row.c.apprenticeship_id == apprenticeship)
-        .where(row.c.answer != Answer.UNOBTAINABLE.value)
-        .distinct()
-    )
-    return {Role(role) for role in session.scalars(query)}
+def erase(session: Session, key: RecordKey, at: datetime) -> None:
+    """Take away a version's words, and the reasons written with its answers; hashes stay."""
+    row, said = core.signed_record, core.signature
+    session.execute(update(row).where(_is(row, key)).values(content="", erased_at=at))
+    session.execute(update(said).where(_is(said, key)).values(reason="", attempts=""))
 
 
 def facts() -> list[Any]:

@@ -1,0 +1,1 @@
+"""Papers and packs made from values and byte streams."""

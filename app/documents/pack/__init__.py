@@ -1,0 +1,7 @@
+"""The pack: a frozen portfolio as a ZIP that opens offline in any browser, and the check of such a file."""
+
+from app.documents.pack.checked import CheckedPack, check_pack
+from app.documents.pack.entries import PackFile, entries_of, part_of, split
+from app.documents.pack.zipped import Entry, zipped
+
+__all__ = ["CheckedPack", "Entry", "PackFile", "check_pack", "entries_of", "part_of", "split", "zipped"]

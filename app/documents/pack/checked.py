@@ -1,0 +1,126 @@
+"""Checking a pack that somebody holds: every file and text against its manifest, and the manifest's one hash."""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from app.documents.pack.entries import CHECKSUMS, MANIFEST, TOMBSTONES, WORDS
+from app.domain.portfolio import Manifest, Proof, Tombstone, manifest_from, manifest_sha256, proof_of, words_of
+
+_PIECE = 1024 * 1024
+_MOST_TEXT = 64 * 1024 * 1024
+EVIDENCE = "files/"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPack:
+    """What a pack says it is and what is wrong with it. `sha256` is the one hash over all, "" without a manifest."""
+
+    faults: tuple[str, ...]
+    sha256: str = ""
+    manifest: Manifest | None = None
+    proof: Proof | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing in it was changed, added or taken away since it was frozen."""
+        return not self.faults
+
+
+def check_pack(paths: Sequence[Path], expected: str = "") -> CheckedPack:
+    """Check a pack in one ZIP or in all its parts. Reads every byte, a piece at a time; never writes.
+
+    `expected` is the one hash, as it was written down elsewhere: without it, a pack that was made anew as a whole, with
+    a manifest of its own, cannot be told from the true one.
+    """
+    try:
+        with ExitStack() as opened:
+            archives = [opened.enter_context(zipfile.ZipFile(path)) for path in paths]
+            return _checked(archives, expected.strip().lower())
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return CheckedPack(("This is not a whole ZIP file, or a part of it was changed or lost.",))
+    except OSError as error:
+        return CheckedPack((f"The file cannot be read: {error.strerror or error}.",))
+
+
+def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:
+    small: dict[str, bytes] = {}
+    hashes: dict[str, tuple[str, int]] = {}
+    faults: list[str] = []
+    for archive in archives:
+        for info in archive.infolist():
+            path = _inside(info.filename)
+            if path in hashes:
+                faults.append(f"{path} lies in it twice.")
+            hashes[path] = _hash(archive, info)
+            if path in (MANIFEST, WORDS, TOMBSTONES, CHECKSUMS):
+                small[path] = _text(archive, info)
+    if MANIFEST not in small:
+        return CheckedPack(("There is no manifest in it, so this is not a pack of a portfolio.",))
+    try:
+        text = small[MANIFEST].decode()
+        manifest, words = manifest_from(text), words_of(small.get(WORDS, b"{}").decode())
+        tombstones = _tombstones(small.get(TOMBSTONES, b"[]").decode())
+    except ValueError:
+        return CheckedPack(("Its manifest or its words cannot be read.",))
+    sha256 = manifest_sha256(text)
+    if expected and expected != sha256:
+        faults.append("Its manifest is not the one that was frozen: the hash is another.")
+    evidence = {path: found for path, found in hashes.items() if path.startswith(EVIDENCE)}
+    proof = proof_of(manifest, evidence, words, tombstones)
+    faults.extend(proof.faults)
+    faults.extend(_pages_changed(hashes, small.get(CHECKSUMS, b"").decode(errors="replace")))
+    return CheckedPack(tuple(dict.fromkeys(faults)), sha256, manifest, proof)
+
+
+def _pages_changed(hashes: dict[str, tuple[str, int]], checksums: str) -> Iterable[str]:
+    """Pages are made from the manifest and its words; the checksums beside them tell of one that was changed."""
+    lines = (line.split("  ", 1) for line in checksums.splitlines() if "  " in line)
+    listed = {path: sha256 for sha256, path in lines}
+    for path, (sha256, _) in hashes.items():
+        if path.startswith(EVIDENCE) or path == CHECKSUMS:
+            continue
+        if path not in listed:
+            yield f"{path} is not in the list of checksums."
+        elif listed[path] != sha256:
+            yield f"{path} is not the page that was made with this pack."
+    yield from (f"{path} is missing." for path in listed if path not in hashes and not path.startswith(EVIDENCE))
+
+
+def _hash(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[str, int]:
+    """A file's SHA-256 and size; of one whose own check sum is wrong, neither is any that was frozen."""
+    found, size = hashlib.sha256(), 0
+    try:
+        with archive.open(info) as inside:
+            while piece := inside.read(_PIECE):
+                found.update(piece)
+                size += len(piece)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return "", -1
+    return found.hexdigest(), size
+
+
+def _text(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.read(info) if info.file_size <= _MOST_TEXT else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return b""
+
+
+def _inside(name: str) -> str:
+    """A path without the pack's own folder."""
+    return str(PurePosixPath(*PurePosixPath(name).parts[1:]))
+
+
+def _tombstones(text: str) -> list[Tombstone]:
+    said: Any = json.loads(text)
+    try:
+        return [Tombstone(str(one["what"]), str(one["on"])) for one in said]
+    except (TypeError, KeyError) as wrong:
+        raise ValueError("not tombstones") from wrong
