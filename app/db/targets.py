@@ -5,14 +5,15 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import CompoundSelect, Select, Uuid, bindparam, insert, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from app.db.numbering import next_number
 from app.db.tables import core
 from app.domain.apprenticeships import Named
+from app.domain.evidence import TagState, Verdict
 from app.domain.people import Role
-from app.domain.targets import Aim, Change, Target, TargetChange, TargetState
+from app.domain.targets import Aim, Change, KsbSign, Sign, Target, TargetChange, TargetState
 
 UNSETTLED = (TargetState.OPEN, TargetState.PROPOSED)
 
@@ -75,6 +76,43 @@ def keep(session: Session, apprenticeship: UUID, one: Target) -> None:
             by=done.by.id,
             at=done.at,
         )
+    )
+
+
+def ksb_signs(session: Session, apprenticeship: UUID) -> tuple[KsbSign, ...]:
+    """When each KSB was claimed by what was sent, accepted and returned, by piece, where no place is said, and which
+    pieces were withdrawn; in one statement."""
+    rows = session.execute(_signs(), {"apprenticeship": apprenticeship})
+    return tuple(KsbSign(Sign(what), number, ksb, at) for what, number, ksb, at in rows)
+
+
+@cache
+def _signs() -> CompoundSelect[Any]:
+    piece, version, tag, said = core.evidence, core.evidence_version, core.tag, core.tag_decision
+    here = bindparam("apprenticeship", type_=Uuid)
+    unasked = [TagState.PROPOSED.value, TagState.SUGGESTED.value]
+    claimed = (
+        select(tag.c.number, tag.c.ksb, tag.c.place, tag.c.counts, version.c.submitted_at)
+        .join(
+            version,
+            (version.c.apprenticeship_id == tag.c.apprenticeship_id)
+            & (version.c.number == tag.c.number)
+            & (version.c.version == tag.c.version),
+        )
+        .where(tag.c.apprenticeship_id == here, version.c.submitted_at.is_not(None), tag.c.state.not_in(unasked))
+        .subquery()
+    )
+    of_claim = (claimed.c.number, claimed.c.ksb, claimed.c.submitted_at)
+    decided = [Verdict.ACCEPTED.value, Verdict.RETURNED.value]
+    return union_all(
+        select(literal(Sign.SENT.value), *of_claim),
+        select(literal(Sign.UNPLACED.value), *of_claim).where(claimed.c.counts, claimed.c.place == ""),
+        select(said.c.verdict, said.c.number, said.c.ksb, said.c.at).where(
+            said.c.apprenticeship_id == here, said.c.verdict.in_(decided)
+        ),
+        select(literal(Sign.WITHDRAWN.value), piece.c.number, literal(""), piece.c.withdrawn_at).where(
+            piece.c.apprenticeship_id == here, piece.c.withdrawn_at.is_not(None)
+        ),
     )
 
 

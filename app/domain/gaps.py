@@ -28,12 +28,13 @@ class DutyGap:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A session that is planned. `minutes` are those that would count as off-the-job training."""
+    """A session that is planned. `counts`: as off-the-job training, by its activity and day."""
 
     on: date
     title: str
     minutes: int
     ksbs: tuple[str, ...] = ()
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from app.db.sessions.lists import (
     lines_of,
     register_of,
 )
-from app.db.sessions.on_record import OnRecord, of_record, on_record, planned_as_it_stood, statement
+from app.db.sessions.on_record import (
+    OnRecord,
+    of_record,
+    on_record,
+    planned_as_it_stood,
+    planned_of_many,
+    statement,
+)
 from app.db.sessions.record import (
     Moved,
     add,
@@ -41,6 +48,7 @@ __all__ = [
     "place_of",
     "places_of",
     "planned_as_it_stood",
+    "planned_of_many",
     "register_of",
     "salt_of",
     "save",

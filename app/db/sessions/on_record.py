@@ -1,5 +1,6 @@
 """Sessions as they concern one apprentice: what is to come, what waits for her word, and what was planned on a day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -36,6 +37,7 @@ class OnRecord:
     entry: int | None
     entry_state: TimeState | None
     acknowledged: bool
+    ksbs: tuple[str, ...] = ()
 
 
 def of_record(session: Session, apprenticeship: UUID, today: date) -> list[OnRecord]:
@@ -63,6 +65,7 @@ def on_record(row: Any) -> OnRecord:
         entry=row.number,
         entry_state=TimeState(row.entry_state) if row.entry_state else None,
         acknowledged=row.number is not None and row.acknowledged == row.number,
+        ksbs=tuple(row.ksbs.split()),
     )
 
 
@@ -99,6 +102,28 @@ def statement() -> Select[Any]:
         )
         .where(place.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid), or_(to_come, to_answer))
     )
+
+
+def planned_of_many(
+    session: Session, apprenticeships: Collection[UUID], since: date, until: date
+) -> dict[UUID, list[tuple[date, int, str, str, tuple[str, ...]]]]:
+    """What is planned for each of these apprenticeships from one day up to another, by day: the day, the minutes, the
+    code of the activity, the title and the KSBs of each; one statement."""
+    row, place = core.training_session, core.session_place
+    found: dict[UUID, list[tuple[date, int, str, str, tuple[str, ...]]]] = {}
+    rows = session.execute(
+        select(place.c.apprenticeship_id, row.c.happens_on, row.c.minutes, row.c.activity, row.c.title, row.c.ksbs)
+        .join(row, row.c.id == place.c.session_id)
+        .where(
+            place.c.apprenticeship_id.in_(apprenticeships),
+            row.c.state == SessionState.PLANNED.value,
+            row.c.happens_on.between(since, until),
+        )
+        .order_by(row.c.happens_on, row.c.id)
+    )
+    for one, on, minutes, activity, title, ksbs in rows:
+        found.setdefault(one, []).append((on, minutes, activity, title, tuple(ksbs.split())))
+    return found
 
 
 def planned_as_it_stood(session: Session, apprenticeship: UUID, on: date) -> list[tuple[date, int, str]]:

@@ -18,6 +18,15 @@ from app.domain.targets.changing import (
     set_target,
 )
 from app.domain.targets.checking import aim_faults
+from app.domain.targets.following import (
+    KsbSign,
+    RecordSays,
+    Sign,
+    TargetAtReview,
+    record_says,
+    targets_at_review,
+    targets_to_json,
+)
 from app.domain.targets.values import (
     FURTHEST_AHEAD_DAYS,
     LONGEST_REASON,
@@ -42,7 +51,11 @@ __all__ = [
     "OWNERS",
     "Aim",
     "Change",
+    "KsbSign",
+    "RecordSays",
+    "Sign",
     "Target",
+    "TargetAtReview",
     "TargetChange",
     "TargetState",
     "agree",
@@ -55,7 +68,10 @@ __all__ = [
     "not_done_yet",
     "open_again",
     "propose",
+    "record_says",
     "say_done",
     "set_target",
     "standing_of",
+    "targets_at_review",
+    "targets_to_json",
 ]

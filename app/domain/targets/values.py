@@ -120,12 +120,8 @@ class Target:
 
     @property
     def said_done(self) -> TargetChange | None:
-        """The word of whoever it is for that it is done, while the tutor has not answered it."""
-        if self.state is not TargetState.OPEN:
-            return None
-        said = (Change.SAID_DONE, Change.NOT_DONE, Change.OPENED_AGAIN)
-        newest = next((one for one in reversed(self.changes) if one.change in said), None)
-        return newest if newest is not None and newest.change is Change.SAID_DONE else None
+        """The word of whoever it is for that it is done, while nothing was done to it since."""
+        return self.last if self.last.change is Change.SAID_DONE else None
 
     def days_overdue(self, today: date) -> int:
         """Whole days since its day went by; 0 until then, and for one that is not open."""

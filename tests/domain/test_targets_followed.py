@@ -1,0 +1,154 @@
+"""What the record says happened to a target, and which targets a review looks at."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.apprenticeships import Break, Named
+from app.domain.off_the_job.entries import TimeState
+from app.domain.off_the_job.summary import LoggedTime
+from app.domain.people import Role
+from app.domain.targets import (
+    Aim,
+    KsbSign,
+    Sign,
+    Target,
+    TargetState,
+    drop,
+    meet,
+    propose,
+    record_says,
+    set_target,
+    targets_at_review,
+    targets_to_json,
+)
+
+SINCE, UNTIL = date(2026, 9, 28), date(2026, 11, 20)
+BEFORE, DURING, AFTER = date(2026, 9, 1), date(2026, 10, 15), date(2026, 11, 25)
+PRIYA = Named(UUID(int=1), "Priya Nair")
+AIM = Aim("Show K11.", Role.APPRENTICE, date(2026, 11, 13), ("K11", "S4"), "D8")
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def target(number: int = 1, aim: Aim = AIM, on: date = BEFORE) -> Target:
+    return set_target(number, aim, PRIYA, noon(on), review=7)
+
+
+def sign(what: Sign, number: int, day: date, ksb: str = "K11") -> KsbSign:
+    return KsbSign(what, number, ksb, noon(day))
+
+
+def test_evidence_for_its_ksbs_is_told_by_number_since_the_last_review() -> None:
+    signs = [
+        sign(Sign.SENT, 11, BEFORE),
+        sign(Sign.SENT, 11, DURING),
+        sign(Sign.SENT, 12, DURING),
+        sign(Sign.SENT, 13, DURING, "K1"),
+        sign(Sign.SENT, 14, AFTER),
+        sign(Sign.SENT, 15, DURING),
+        sign(Sign.WITHDRAWN, 15, DURING, ""),
+        sign(Sign.RETURNED, 11, DURING),
+        sign(Sign.ACCEPTED, 12, UNTIL, "S4"),
+        sign(Sign.ACCEPTED, 11, SINCE),
+        sign(Sign.UNPLACED, 12, DURING),
+    ]
+    says = record_says(target(), signs, [], (), SINCE, UNTIL)
+    assert (says.added, says.accepted, says.returned) == ((12,), (12,), (11,))
+    assert (says.confirmed_minutes, says.waiting_minutes, says.nothing) == (None, None, False)
+
+
+def test_hours_are_told_where_the_target_is_about_hours() -> None:
+    time = [
+        LoggedTime(DURING, 120, TimeState.CONFIRMED),
+        LoggedTime(UNTIL, 60, TimeState.WAITING),
+        LoggedTime(UNTIL, 30, TimeState.QUERIED),
+        LoggedTime(SINCE, 600, TimeState.CONFIRMED),
+        LoggedTime(AFTER, 600, TimeState.CONFIRMED),
+        LoggedTime(DURING, 45, TimeState.CONFIRMED, counts=False),
+        LoggedTime(date(2026, 10, 1), 45, TimeState.CONFIRMED),
+    ]
+    away = (Break(date(2026, 10, 1), date(2026, 10, 8)),)
+    says = record_says(target(aim=replace(AIM, minutes=600)), [], time, away, SINCE, UNTIL)
+    assert (says.confirmed_minutes, says.waiting_minutes) == (120, 90)
+
+
+def test_a_review_looks_at_what_is_unsettled_and_at_what_was_settled_since() -> None:
+    carried = target(1)
+    met_before = meet(target(2), "", PRIYA, noon(SINCE))
+    met = meet(target(3), "", PRIYA, noon(DURING), review=8)
+    new = target(4, replace(AIM, due_on=AFTER), on=DURING)
+    asked = propose(5, AIM, PRIYA, noon(DURING))
+    later = target(6, on=AFTER)
+    dropped_later = drop(target(7, replace(AIM, due_on=AFTER)), "Not needed.", PRIYA, noon(AFTER))
+    found = targets_at_review([carried, met_before, met, new, asked, later, dropped_later], [], [], (), SINCE, UNTIL)
+    assert [(one.target.number, one.target.state, one.carried) for one in found] == [
+        (1, TargetState.OPEN, True),
+        (4, TargetState.OPEN, False),
+        (7, TargetState.OPEN, True),
+        (5, TargetState.PROPOSED, False),
+        (3, TargetState.MET, False),
+    ]
+
+
+def test_a_record_to_sign_holds_them_as_plain_values() -> None:
+    found = targets_at_review([target()], [sign(Sign.SENT, 12, DURING)], [], (), SINCE, UNTIL)
+    assert targets_to_json(found) == [
+        {
+            "number": 1,
+            "what": "Show K11.",
+            "who": "apprentice",
+            "due_on": "2026-11-13",
+            "ksbs": ["K11", "S4"],
+            "duty": "D8",
+            "minutes": None,
+            "state": "open",
+            "set_at_review": 7,
+            "carried": True,
+            "days_overdue": 7,
+            "reason": "",
+            "evidence_added": [12],
+            "evidence_accepted": [],
+            "evidence_returned": [],
+            "confirmed_minutes": None,
+            "waiting_minutes": None,
+        }
+    ]
+
+
+_SIGNS = st.lists(
+    st.builds(
+        KsbSign,
+        st.sampled_from(list(Sign)),
+        st.integers(1, 4),
+        st.sampled_from(["K11", "S4", "K1"]),
+        st.integers(-60, 60).map(lambda days: noon(UNTIL + timedelta(days=days))),
+    ),
+    max_size=30,
+)
+
+
+@given(_SIGNS, st.integers(0, 50))
+def test_what_comes_later_changes_nothing_of_what_was_said_of_a_day_gone_by(signs: list[KsbSign], days: int) -> None:
+    until = UNTIL - timedelta(days=days)
+    then = [one for one in signs if one.at.date() <= until]
+    assert record_says(target(), signs, [], (), SINCE, until) == record_says(target(), then, [], (), SINCE, until)
+
+
+@given(_SIGNS)
+def test_a_piece_is_added_once_over_all_reviews(signs: list[KsbSign]) -> None:
+    days = [UNTIL + timedelta(days=offset) for offset in (-80, -40, 0, 40, 80)]
+    lasting = [one for one in signs if one.what is not Sign.WITHDRAWN]
+    added = [
+        number
+        for since, until in pairwise(days)
+        for number in record_says(target(), lasting, [], (), since, until).added
+    ]
+    assert len(added) == len(set(added))
+    assert set(added) == {one.number for one in lasting if one.what is Sign.SENT and one.ksb in AIM.ksbs}
