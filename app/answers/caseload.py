@@ -10,19 +10,15 @@ from sqlalchemy.orm import Session
 
 from app.answers.counted import counted_of_many
 from app.answers.hours import hours_in_brief_of
-from app.answers.pace import about
-from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.answers.reviews import ReviewsStanding, colour_of, next_reviews_of_many
 from app.answers.standards import Standards
 from app.catalogue import Catalogue
 from app.db import apprenticeships as records
-from app.db.caseload import LastSigns
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import CoverageInBrief, coverage_in_brief
-from app.domain.london import london_date
 from app.domain.off_the_job.summary import HoursInBrief
 from app.domain.people import ApprenticeshipStatus
-from app.domain.practical_period import break_days
-from app.domain.rag import Colour, Rag, RagFacts, rag
+from app.domain.rag import Colour, Rag
 from app.domain.standards import Standard
 
 REVIEW_SOON_DAYS = 14
@@ -38,7 +34,7 @@ class Sort(StrEnum):
 
 
 class ReviewFilter(StrEnum):
-    """Which reviews are looked for: due within a fortnight, or past their day without a record."""
+    """Which reviews are looked for: due within a fortnight, or past their day and neither held nor missed."""
 
     SOON = "soon"
     OVERDUE = "overdue"
@@ -62,15 +58,15 @@ class Standing:
 
     @property
     def review_overdue(self) -> bool:
-        """Whether some review's day has passed without a record of it."""
+        """Whether some review's day has passed and it was neither held nor missed."""
         return bool(self.reviews and self.reviews.passed)
 
     @property
     def days_to_review(self) -> int | None:
-        """Days until the next review of the grid; None where there is none."""
+        """Days until the next review; None where there is none."""
         if self.reviews is None or self.reviews.next is None or self.hours is None:
             return None
-        return (self.reviews.next.due_on - self.hours.on).days
+        return (self.reviews.next.on - self.hours.on).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,44 +80,21 @@ class Wanted:
 
 
 def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today: date) -> tuple[Standing, ...]:
-    """How each of these apprenticeships stands, in at most seven statements. Hours and reviews: of those learning."""
+    """How each of these apprenticeships stands, in at most eight statements. Hours and reviews: of those learning."""
     every = records.load_many(session, today, ids)
     learning = [one for one in every if one.status is ApprenticeshipStatus.ACTIVE]
     standards = Standards(session, catalogue)
-    reviews = next_reviews_of_many(session, catalogue, learning, today)
     counted = counted_of_many(session, [one.id for one in every], today)
+    record = {id_: one.reviews for id_, one in counted.items()}
+    reviews = next_reviews_of_many(session, catalogue, learning, today, record)
     found = []
     for one in every:
         standard, counts, of_record = standards.of(one), counted[one.id], reviews.get(one.id)
         covered = coverage_in_brief(standard, counts.tags)
         logged = hours_in_brief_of(catalogue, one, counts.minutes, today) if of_record else None
-        rated = _without_reviews(rag(_facts(one, covered, logged, counts.signs, today), one.settings.thresholds))
+        rated = colour_of(one, covered.total - covered.accepted, logged, counts.signs, of_record, today)
         found.append(Standing(one, standard, covered, logged, of_record, rated))
     return tuple(found)
-
-
-def _without_reviews(rated: Rag) -> Rag:
-    """Green says nothing of reviews while none can be recorded as held."""
-    return Rag(Colour.GREEN, ("Hours and evidence are up to date",)) if rated.colour is Colour.GREEN else rated
-
-
-def _facts(
-    one: Apprenticeship, covered: CoverageInBrief, logged: HoursInBrief | None, signs: LastSigns, today: date
-) -> RagFacts:
-    since = london_date(signs.sent_at) if signs.sent_at else one.start
-    return RagFacts(
-        status=one.status,
-        expected_minutes=about(logged.expected_minutes) if logged and logged.expected_minutes is not None else None,
-        confirmed_minutes=logged.confirmed_minutes if logged else 0,
-        waiting_minutes=logged.waiting_minutes + logged.queried_minutes if logged else 0,
-        days_since_evidence=max(0, (today - since).days - break_days(one.breaks, since, today)),
-        # That a review was held cannot be recorded yet; a day that has passed says nothing about the apprentice.
-        review_days_overdue=0,
-        review_days_over_rule=0,
-        days_to_planned_end=(one.planned_end - today).days,
-        ksbs_left=covered.total - covered.accepted,
-        oldest_query_days=max(0, (today - london_date(signs.queried_at)).days) if signs.queried_at else None,
-    )
 
 
 def chosen(every: Iterable[Standing], wanted: Wanted) -> list[Standing]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.db import history, off_the_job
 from app.db.caseload import LastSigns, last_signs
 from app.db.coverage import tag_counts_of_many
+from app.db.reviews import OnRecord, of_many
 from app.domain.coverage import TagCount
 from app.domain.off_the_job.entries import TimeState
 
@@ -25,11 +26,12 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Counting tags by KSB, minutes that count up to the day by state, and when something was last sent or asked."""
+    """Counting tags by KSB, minutes that count up to the day by state, last signs, and reviews touched so far."""
 
     tags: tuple[TagCount, ...]
     minutes: Mapping[TimeState, int]
     signs: LastSigns
+    reviews: tuple[OnRecord, ...] = ()
 
 
 _Key = tuple[str, date]
@@ -38,7 +40,7 @@ _turns = Lock()
 
 
 def counted_of_many(session: Session, apprenticeships: Collection[UUID], today: date) -> dict[UUID, Counted]:
-    """What counts on each of these records, in one statement, or four where any has to be counted.
+    """What counts on each of these records, in one statement, or five where any has to be counted.
 
     The minutes are those of whoever is learning today.
     """
@@ -62,7 +64,11 @@ def _count(session: Session, apprenticeships: Collection[UUID], today: date) -> 
     tags = tag_counts_of_many(session, apprenticeships)
     minutes = off_the_job.sums_of(session, apprenticeships, today)
     signs = last_signs(session, apprenticeships)
-    return {id_: Counted(tags.get(id_, ()), minutes.get(id_, {}), signs[id_]) for id_ in apprenticeships}
+    held = of_many(session, apprenticeships)
+    return {
+        id_: Counted(tags.get(id_, ()), minutes.get(id_, {}), signs[id_], tuple(held.get(id_, ())))
+        for id_ in apprenticeships
+    }
 
 
 def _remember(fresh: Mapping[_Key, Counted]) -> None:

@@ -14,6 +14,7 @@ from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
 from app.db.home import AskedTag, AskingPiece, asking_pieces, sessions_and_any_piece
+from app.db.reviews import of_many
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
@@ -57,7 +58,7 @@ class Home:
 
 
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
-    """One apprenticeship's landing, in six statements (more where it has ended)."""
+    """One apprenticeship's landing, in seven statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
     pieces = asking_pieces(session, apprenticeship.id)
     held, any_piece = sessions_and_any_piece(session, apprenticeship.id, today)
@@ -66,8 +67,18 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
     day = catalogue.programme(apprenticeship.programme).day_minutes
     covered = coverage(standard, tag_counts(session, apprenticeship.id), minutes, day_minutes=day)
-    reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today)[apprenticeship.id]
-    ready = readiness_of(session, catalogue, apprenticeship, today, standard=standard, coverage=covered, hours=logged)
+    record = of_many(session, [apprenticeship.id])
+    reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
+    ready = readiness_of(
+        session,
+        catalogue,
+        apprenticeship,
+        today,
+        standard=standard,
+        coverage=covered,
+        hours=logged,
+        record=record.get(apprenticeship.id, ()),
+    )
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
     steps = (
         *evidence_steps(pieces, tutor),
@@ -158,10 +169,10 @@ def _query_steps(queried: int) -> Iterator[NextStep]:
 
 def _review_steps(reviews: ReviewsStanding, today: date) -> Iterator[NextStep]:
     upcoming = reviews.next
-    if upcoming is not None and (upcoming.due_on - today).days <= REVIEW_IS_NEAR_DAYS:
+    if upcoming is not None and (upcoming.on - today).days <= REVIEW_IS_NEAR_DAYS:
         yield NextStep(
             f"Get ready for review {upcoming.number}",
-            f"It is due on {date_day(upcoming.due_on)}. See what has changed since the one before.",
+            f"It is due on {date_day(upcoming.on)}. See what has changed since the one before.",
             f"See review {upcoming.number}",
             "reviews",
         )

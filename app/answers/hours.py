@@ -58,7 +58,7 @@ def hours_of(
     period = practical_period(session, apprenticeship)
     plan = catalogue.programme(apprenticeship.programme)
     planned = planned_minutes(sessions or sessions_of(session, apprenticeship.id, today), plan, period)
-    return _summary(catalogue, apprenticeship, period, time, today, planned)
+    return summary_from(catalogue, apprenticeship, period, time, today, planned)
 
 
 def hours_on(session: Session, catalogue: Catalogue, apprenticeship: UUID, on: date, today: date) -> HoursOnADay:
@@ -77,7 +77,7 @@ def hours_on(session: Session, catalogue: Catalogue, apprenticeship: UUID, on: d
         planned = planned_minutes(sessions_of(session, apprenticeship, on), plan, period)
     else:
         planned = planned_minutes_on(session, apprenticeship, plan, period, on)
-    return HoursOnADay(one, period, _summary(catalogue, one, period, time, on, planned))
+    return HoursOnADay(one, period, summary_from(catalogue, one, period, time, on, planned))
 
 
 def hours_in_brief_of(
@@ -155,7 +155,7 @@ def _period(apprenticeship: Apprenticeship, ended: date | None) -> PracticalPeri
     return PracticalPeriod(apprenticeship.start, apprenticeship.planned_end, ended, apprenticeship.breaks)
 
 
-def _summary(
+def summary_from(
     catalogue: Catalogue,
     one: Apprenticeship,
     period: PracticalPeriod,
@@ -163,6 +163,7 @@ def _summary(
     on: date,
     planned_sessions: int,
 ) -> HoursSummary:
+    """The summary of a day from time that was read already."""
     plan = catalogue.programme(one.programme)
     active = active_learning(
         active_rule(catalogue, one),

@@ -12,14 +12,17 @@ from app.answers.shortfall import explained
 from app.answers.standards import standard_of
 from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
-from app.db.shortfall import beside_gateway
+from app.db import reviews
+from app.db.reviews import OnRecord
+from app.db.shortfall import BesideGateway, beside_gateway
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage
 from app.domain.gateway import Check, GatewayFacts, checks, open_count
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
-from app.domain.reviews import review_dates
+from app.domain.practical_period import PracticalPeriod
+from app.domain.reviews import ReviewState, review_dates
 from app.domain.standards import Standard
 from app.domain.training_plan.subjects import subject_record
 from app.domain.training_plan.values import Subject
@@ -46,19 +49,53 @@ def readiness_of(
     standard: Standard | None = None,
     coverage: Coverage | None = None,
     hours: HoursSummary | None = None,
+    record: Sequence[OnRecord] | None = None,
 ) -> Readiness:
-    """The gateway checks of one apprenticeship today, in four statements (six where it has ended).
+    """The gateway checks of one apprenticeship today, in five statements (seven where it has ended).
 
-    What the caller has already (the standard as confirmed here, coverage, hours) is not read again: one statement.
+    What the caller has already (the standard as confirmed here, coverage, hours, the newest version of each review) is
+    not read again: one statement.
     """
     standard = standard or standard_of(session, catalogue, apprenticeship)
-    plan = catalogue.programme(apprenticeship.programme)
     period = practical_period(session, apprenticeship)
-    until = min(today, period.ended_on or today)
     hours = hours or hours_of(session, catalogue, apprenticeship, today)
     beside = beside_gateway(session, apprenticeship.id, today)
+    if record is None:
+        record = reviews.of_many(session, [apprenticeship.id]).get(apprenticeship.id, [])
+    found = checks_from(
+        catalogue,
+        apprenticeship,
+        today,
+        standard,
+        period,
+        coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
+        hours,
+        beside=beside,
+        record=record,
+    )
+    return Readiness(open_count(found), found, plan_in_brief(catalogue, apprenticeship, beside.plan, today))
+
+
+def checks_from(
+    catalogue: Catalogue,
+    apprenticeship: Apprenticeship,
+    on: date,
+    standard: Standard,
+    period: PracticalPeriod,
+    coverage: Coverage,
+    hours: HoursSummary,
+    *,
+    beside: BesideGateway,
+    record: Sequence[OnRecord],
+) -> tuple[Check, ...]:
+    """Every check of a day from what was read already; `record` is the newest version of each review."""
+    plan = catalogue.programme(apprenticeship.programme)
+    until = min(on, period.ended_on or on)
+    due = [one.number for one in review_dates(period.start, plan.review_weeks, until, period.breaks)]
+    counted = [one for one in record if one.review.number in due]
+    complete = [one for one in counted if one.review.state is ReviewState.COMPLETE]
     facts = GatewayFacts(
-        today=today,
+        today=on,
         standard=standard,
         rule=catalogue.funding_rules.by_id(apprenticeship.rule_id),
         english_and_maths=catalogue.funding_rules.english_and_maths,
@@ -68,16 +105,19 @@ def readiness_of(
         weekly_minutes=apprenticeship.weekly_minutes,
         weeks_a_year=apprenticeship.terms.weeks_a_year,
         settings=apprenticeship.settings,
-        coverage=coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
+        coverage=coverage,
         hours=hours,
         statement=explained(catalogue, apprenticeship, hours, beside.statement).covering,
-        reviews_due=len(review_dates(apprenticeship.start, plan.review_weeks, until, apprenticeship.breaks)),
+        reviews_due=len(due),
         review_weeks=plan.review_weeks,
+        reviews_complete=len(complete) if record else None,
+        reviews_missed=sum(one.review.state is ReviewState.MISSED for one in counted),
+        reviews_waiting=sum(one.review.state is ReviewState.AWAITING_SIGNATURES for one in counted),
+        reviews_unsigned=tuple((one.review.number, role) for one in complete for role in one.unsigned),
         english=subject_record(beside.plan.facts, Subject.ENGLISH),
         maths=subject_record(beside.plan.facts, Subject.MATHS),
     )
-    found = checks(facts)
-    return Readiness(open_count(found), found, plan_in_brief(catalogue, apprenticeship, beside.plan, today))
+    return checks(facts)
 
 
 def restricted_reasons(found: Sequence[Check], member: Member) -> dict[str, str]:

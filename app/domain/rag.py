@@ -100,11 +100,12 @@ def rag(facts: RagFacts, thresholds: RagThresholds = DEFAULT_THRESHOLDS) -> Rag:
 
 
 def red_rules(at: RagThresholds = DEFAULT_THRESHOLDS) -> tuple[str, ...]:
-    """What makes an apprentice red, any one of them. Reviews are not named: that one was held is not recorded yet."""
+    """What makes an apprentice red, any one of them. Reviews count once one of the apprentice’s is on record here."""
     return (
         f"off-the-job hours more than {at.behind_red_percent}% behind what the plan expects by today, even once all "
         "that waits or is queried is confirmed",
         f"no evidence sent for {at.quiet_red_days} days or more, while KSBs are left",
+        f"a review past the funding rule’s deadline, or more than {at.review_late_red_days} days late by the programme",
         "past the planned gateway",
     )
 
@@ -114,6 +115,7 @@ def amber_rules(at: RagThresholds = DEFAULT_THRESHOLDS) -> tuple[str, ...]:
     return (
         f"confirmed off-the-job hours more than {at.behind_amber_percent}% behind what the plan expects by today",
         f"no evidence sent for {at.quiet_amber_days} days or more, while KSBs are left",
+        "a review late by the programme",
         f"more than {at.near_end_ksbs_left} KSBs left with fewer than {at.near_end_days} days to the planned gateway",
         "a query on hours that is still open",
     )

@@ -16,6 +16,7 @@ from app.domain.off_the_job.minimum import minimum_hours
 from app.domain.off_the_job.summary import LoggedTime, summarise
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, PartTimeReading
+from app.domain.people import Role
 from app.domain.standards import AssessmentMethod, Duty, Ksb, KsbKind, Source, Standard
 from tests.domain.agreements import agreed_for
 from tests.domain.rules import RULES
@@ -310,4 +311,21 @@ def test_a_standard_whose_methods_need_neither_portfolio_nor_case_study() -> Non
 def test_reviews_due_so_far_have_to_be_complete(due: int, complete: int | None, state: CheckState) -> None:
     check = the_check("reviews", the_facts(reviews_due=due, reviews_complete=complete))
     assert check.state is state
-    assert check.figures == {"due": due, "complete": complete}
+    assert check.figures == {"due": due, "complete": complete, "missed": 0, "waiting": 0, "unsigned": 0}
+
+
+def test_a_missed_review_with_its_reason_blocks_nobody_for_ever() -> None:
+    check = the_check("reviews", the_facts(reviews_due=9, reviews_complete=8, reviews_missed=1))
+    assert check.state is CheckState.WAIVED
+    assert check.reason == "8 of 9 reviews due by today are complete. 1 review was missed; the reason is on record."
+
+
+def test_a_review_that_waits_and_one_that_a_party_never_signed_are_said() -> None:
+    waiting = the_check("reviews", the_facts(reviews_due=9, reviews_complete=8, reviews_waiting=1))
+    assert waiting.state is CheckState.PARTLY
+    assert waiting.reason.endswith("1 review waits for signatures.")
+    unsigned = the_check(
+        "reviews", the_facts(reviews_due=9, reviews_complete=9, reviews_unsigned=((4, Role.EMPLOYER),))
+    )
+    assert unsigned.state is CheckState.MET
+    assert unsigned.reason.endswith("Review 4 is not signed by the employer.")

@@ -1,22 +1,19 @@
-"""Milestone reviews: the grid with the rule's deadline, the next one, those whose day has passed, and each one's facts.
+"""Milestone reviews: the grid with the rule's deadline, the next one, those held, and each one's facts.
 
-That a review was held cannot be recorded yet. So every date that has passed stands as overdue by the record, and a
-deadline by the rule is counted as if the review before had been held on its own date; both say so.
+Everything runs from what is on record. Until the first review of an apprentice is written down here, a deadline by the
+rule is counted as if the review before had been held on its own date, and says so.
 """
 
-from app.answers.reviews.facts import facts_between
-from app.answers.reviews.grid import (
-    ReviewPlace,
-    ReviewsStanding,
-    next_reviews_of_many,
-    review_places,
-    reviews_of,
-    standing_of,
-)
+from app.answers.reviews.colour import colour_of
+from app.answers.reviews.facts import between, facts_between
+from app.answers.reviews.grid import ReviewPlace, ReviewsStanding, review_places, standing_of
+from app.answers.reviews.listed import next_reviews_of_many, reviews_of
 
 __all__ = [
     "ReviewPlace",
     "ReviewsStanding",
+    "between",
+    "colour_of",
     "facts_between",
     "next_reviews_of_many",
     "review_places",

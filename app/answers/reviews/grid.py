@@ -1,146 +1,231 @@
-"""The grid of reviews: where each stands on a day, the next one, and those whose day has passed."""
+"""The grid of reviews beside the record: where each stands on a day, the next one, and those whose day has passed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from uuid import UUID
 
-from sqlalchemy.orm import Session
-
-from app.answers.reviews.facts import facts_between
 from app.catalogue import Catalogue
-from app.db import off_the_job
-from app.db.reviews import evidence_story
+from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship, Break
 from app.domain.funding_rules import FundingRule
 from app.domain.people import ApprenticeshipStatus
 from app.domain.reviews import (
     DueReview,
     FactsSince,
+    ReviewState,
     RuleDeadline,
     days_over,
+    deadline_moved,
     review_date,
     review_dates,
     rule_deadline,
 )
 from app.domain.wording import day_words
 
-PLANNED = "planned"
-"""The only state a review has while holding and signing one cannot be recorded."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewPlace:
-    """One review of the grid on a day. `days_overdue` counts from the grid's date, `days_over_rule` from the rule's.
+    """One review of the grid on a day.
 
-    The facts are those since the review before, up to its date or today; None where nobody asked for them, or where
-    the time they cover has not begun.
+    `due_on` is the grid's date and `on` the day it was moved to, or the same. `days_overdue` counts from `on` and
+    `days_over_rule` from the rule's deadline, both 0 once it was held or missed. `since` is the last day before the
+    weeks it looks back on, and `deadline_moved` says that the review before was held on another day than the grid's.
+    The facts are None where nobody asked for them, or where the time they cover has not begun. `record` is its newest
+    version, None where nobody touched it.
     """
 
     number: int
     due_on: date
     rule_deadline: RuleDeadline | None
-    state: str
+    state: ReviewState
     days_overdue: int
     days_over_rule: int
     since: date
+    on: date
     facts: FactsSince | None = None
+    record: OnRecord | None = None
+    deadline_moved: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be held: neither held nor missed, and nothing that was held is being revised."""
+        return self.state in (ReviewState.PLANNED, ReviewState.DRAFT) and self.held_on is None
+
+    @property
+    def held_on(self) -> date | None:
+        """The day on which it was held."""
+        meeting = self.record.review.meeting if self.record else None
+        return meeting.held_on if meeting else None
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewsStanding:
-    """One apprentice's reviews on a day: the next on the grid (None in an open break, or after the end), and the rest.
+    """One apprentice's reviews on a day.
 
-    `passed` are those whose day has gone by without a record of them, newest first. `reason` says why there is no next.
+    `next` is the first still to be held from this day on (None in an open break, or after the end; `reason` says why).
+    `passed` are those whose day has gone by and that were neither held nor missed, newest first; `held` those that
+    were held, newest first. `kept`: whether any review was ever written down here; until then nothing is late.
     """
 
     next: ReviewPlace | None
     passed: tuple[ReviewPlace, ...]
     reason: str = ""
+    held: tuple[ReviewPlace, ...] = ()
+    kept: bool = False
 
+    @property
+    def last_held(self) -> ReviewPlace | None:
+        """The last one held."""
+        return self.held[0] if self.held else None
 
-def reviews_of(
-    session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date
-) -> tuple[ReviewPlace, ...]:
-    """Every review up to and including the next one, oldest first, with the facts of each. In four statements."""
-    story = evidence_story(session, apprenticeship.id)
-    time = off_the_job.time_of(session, apprenticeship.id)
-    ended = off_the_job.ended_on(session, [apprenticeship]).get(apprenticeship.id)
-    standard = catalogue.standard(apprenticeship.standard, apprenticeship.version)
-    found = []
-    for place in review_places(catalogue, apprenticeship, today, ended):
-        begun = place.since <= today
-        until = min(place.due_on, today)
-        facts = facts_between(standard, story, time, apprenticeship.breaks, place.since, until) if begun else None
-        found.append(replace(place, facts=facts))
-    return tuple(found)
+    @property
+    def overdue(self) -> ReviewPlace | None:
+        """The first one after the last held whose day has passed, where reviews are written down here at all."""
+        after = self.last_held.number if self.last_held else 0
+        late = [place for place in self.passed if place.number > after]
+        return late[-1] if late and self.kept else None
+
+    @property
+    def days_over_rule(self) -> int:
+        """Days past the rule's deadline, counted from the last held; 0 where reviews are not written down here."""
+        following = self.overdue or self.next
+        return following.days_over_rule if following and self.kept else 0
 
 
 def standing_of(places: Sequence[ReviewPlace], apprenticeship: Apprenticeship, today: date) -> ReviewsStanding:
-    """What is next and what has passed, of one apprentice's places."""
-    upcoming = next((place for place in places if place.due_on >= today), None)
-    passed = tuple(reversed([place for place in places if place.due_on < today]))
-    return ReviewsStanding(upcoming, passed, "" if upcoming else _why_none(apprenticeship, today))
-
-
-def next_reviews_of_many(
-    session: Session, catalogue: Catalogue, apprenticeships: Sequence[Apprenticeship], today: date
-) -> dict[UUID, ReviewsStanding]:
-    """Many apprentices' reviews without their facts, by apprenticeship: no statement, or one where any has ended."""
-    ended = off_the_job.ended_on(session, apprenticeships)
-    return {
-        one.id: standing_of(review_places(catalogue, one, today, ended.get(one.id)), one, today)
-        for one in apprenticeships
-    }
+    """What is next, what has passed and what was held, of one apprentice's places."""
+    upcoming = next((place for place in places if place.is_open and place.on >= today), None)
+    backwards = tuple(reversed(places))
+    return ReviewsStanding(
+        next=upcoming,
+        passed=tuple(place for place in backwards if place.is_open and place.on < today),
+        reason="" if upcoming else _why_none(apprenticeship, today),
+        held=tuple(place for place in backwards if place.held_on is not None),
+        kept=any(place.record for place in places),
+    )
 
 
 def review_places(
-    catalogue: Catalogue, apprenticeship: Apprenticeship, today: date, ended: date | None
+    catalogue: Catalogue,
+    apprenticeship: Apprenticeship,
+    today: date,
+    ended: date | None,
+    record: Sequence[OnRecord] = (),
 ) -> tuple[ReviewPlace, ...]:
-    """The grid up to and including the first date on or after today; not beyond the day that learning ended."""
+    """The grid up to and including the first that is to come; not beyond the day that learning ended.
+
+    `record` are the newest versions of whatever was touched.
+    """
     rule = catalogue.funding_rules.by_id(apprenticeship.rule_id)
     weeks = catalogue.programme(apprenticeship.programme).review_weeks
-    return _places(rule, weeks, apprenticeship.start, apprenticeship.breaks, today, ended)
+    start, breaks = apprenticeship.start, apprenticeship.breaks
+    if not record:
+        return _untouched(rule, weeks, start, breaks, today, ended)
+    known = {one.review.number: one for one in record}
+    due = _due(weeks, start, breaks, today, ended, known)
+    return tuple(_on_record(rule, start, breaks, due, today, known))
 
 
 @lru_cache(4096)
-def _places(
+def _untouched(
     rule: FundingRule, weeks: int, start: date, breaks: tuple[Break, ...], today: date, ended: date | None
 ) -> tuple[ReviewPlace, ...]:
     """Worked out once a day for all who began together."""
+    return tuple(_supposed(rule, start, breaks, _due(weeks, start, breaks, today, ended, {}), today))
+
+
+def _due(
+    weeks: int,
+    start: date,
+    breaks: tuple[Break, ...],
+    today: date,
+    ended: date | None,
+    known: Mapping[int, OnRecord],
+) -> list[DueReview]:
+    """The grid's dates, so far that one is still to come and that everything on record has its place."""
     due = list(review_dates(start, weeks, min(today - timedelta(days=1), ended or today), breaks))
-    following = review_date(start, weeks, len(due) + 1, breaks)
-    if following is not None and (ended is None or following <= ended):
+    last = max(known, default=0)
+    while True:
+        following = review_date(start, weeks, len(due) + 1, breaks)
+        enough = len(due) >= last and bool(due) and _to_come(due[-1], known.get(due[-1].number), today)
+        if following is None or enough or (ended is not None and following > ended and len(due) >= last):
+            return due
         due.append(DueReview(len(due) + 1, following))
-    return tuple(_with_deadlines(rule, start, breaks, due, today))
 
 
-def _with_deadlines(
+def _to_come(one: DueReview, known: OnRecord | None, today: date) -> bool:
+    if known is None:
+        return one.due_on >= today
+    review = known.review
+    open_ = review.state in (ReviewState.PLANNED, ReviewState.DRAFT) and review.meeting is None
+    return open_ and (review.moved_to or one.due_on) >= today
+
+
+def _supposed(
     rule: FundingRule, start: date, breaks: tuple[Break, ...], due: Iterable[DueReview], today: date
 ) -> Iterable[ReviewPlace]:
+    """Where nothing was written down yet: as if each review before had been held on its date, which is said."""
     before: DueReview | None = None
     for one in due:
         deadline = rule_deadline(rule, start, before.due_on if before else None, breaks)
         if deadline is not None and before is not None:
-            deadline = replace(deadline, reason=_reason(deadline, before))
+            deadline = replace(deadline, reason=_supposing(deadline, before))
         yield ReviewPlace(
             number=one.number,
             due_on=one.due_on,
             rule_deadline=deadline,
-            state=PLANNED,
+            state=ReviewState.PLANNED,
             days_overdue=days_over(one.due_on, today, breaks),
             days_over_rule=days_over(deadline.due_on if deadline else None, today, breaks),
             since=before.due_on if before else start - timedelta(days=1),
+            on=one.due_on,
         )
         before = one
 
 
-def _reason(deadline: RuleDeadline, before: DueReview) -> str:
+def _on_record(
+    rule: FundingRule,
+    start: date,
+    breaks: tuple[Break, ...],
+    due: Sequence[DueReview],
+    today: date,
+    known: Mapping[int, OnRecord],
+) -> Iterable[ReviewPlace]:
+    grid = {one.number: one.due_on for one in due}
+    held: tuple[int, date] | None = None
+    for one in due:
+        found = known.get(one.number)
+        review = found.review if found else None
+        deadline = rule_deadline(rule, start, held[1] if held else None, breaks)
+        place = ReviewPlace(
+            number=one.number,
+            due_on=one.due_on,
+            rule_deadline=deadline,
+            state=review.state if review else ReviewState.PLANNED,
+            days_overdue=0,
+            days_over_rule=0,
+            since=held[1] if held else grid.get(one.number - 1, start - timedelta(days=1)),
+            on=(review.moved_to if review else None) or one.due_on,
+            record=found,
+            deadline_moved=deadline_moved(rule, start, *held, grid[held[0]], breaks) if held else "",
+        )
+        if place.is_open:
+            place = replace(
+                place,
+                days_overdue=days_over(place.on, today, breaks),
+                days_over_rule=days_over(deadline.due_on if deadline else None, today, breaks),
+            )
+        yield place
+        if place.held_on is not None:
+            held = one.number, place.held_on
+
+
+def _supposing(deadline: RuleDeadline, before: DueReview) -> str:
     doubt = "" if deadline.confirmed else " Which interval applies to this start is not confirmed."
     return (
         f"The funding rule wants a review at least every {deadline.interval}, counted from the last one held. "
-        f"That is not recorded yet, so this day holds if review {before.number} was held on its date, "
+        f"No review is on record here yet, so this day holds if review {before.number} was held on its date, "
         f"{day_words(before.due_on)}.{doubt}"
     )
 

@@ -1,7 +1,7 @@
 """All the gateway checks, in the order in which they are shown."""
 
 from app.domain.coverage import Coverage, Tally
-from app.domain.gateway import duration, english_and_maths, hours, recorded
+from app.domain.gateway import duration, english_and_maths, hours, recorded, reviews
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.standards import Standard
@@ -18,7 +18,7 @@ def checks(facts: GatewayFacts) -> tuple[Check, ...]:
         duration.minimum_duration(facts),
         english_and_maths.english(facts),
         english_and_maths.maths(facts),
-        recorded.reviews(facts),
+        reviews.reviews(facts),
         recorded.case_study(facts),
         recorded.employer_declaration(facts),
         recorded.apprentice_declaration(facts),

@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.coverage import Coverage
 from app.domain.funding_rules import EnglishAndMathsRule, FundingRule
 from app.domain.off_the_job.summary import HoursSummary
+from app.domain.people import Role
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, ProviderSettings
 from app.domain.shortfall import ShortfallStatement
@@ -35,8 +36,10 @@ class GatewayFacts:
     """One apprentice’s facts on one day.
 
     `weekly_minutes` are of paid work, in the weeks of a year that are worked. `reviews_due` is how many reviews of the
-    programme’s grid were due by today, and `reviews_complete` how many are complete, None while reviews are not
-    recorded at all. `statement` explains all the hours that are missing from the plan now.
+    programme’s grid were due by today, and `reviews_complete` how many of them are complete, None while no review is on
+    record at all; `reviews_missed` were missed with a reason, and `reviews_waiting` held and wait for signatures.
+    `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
+    that are missing from the plan now.
     """
 
     today: date
@@ -52,6 +55,9 @@ class GatewayFacts:
     reviews_due: int
     review_weeks: int
     reviews_complete: int | None = None
+    reviews_missed: int = 0
+    reviews_waiting: int = 0
+    reviews_unsigned: tuple[tuple[int, Role], ...] = ()
     english: SubjectRecord = NOTHING_RECORDED
     maths: SubjectRecord = NOTHING_RECORDED
     weeks_a_year: float = 52

@@ -2,7 +2,6 @@
 
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
-from app.domain.wording import plural
 
 _TOGETHER = "Gateway is decided by the employer, the training provider and the apprentice together"
 
@@ -40,33 +39,6 @@ def case_study(facts: GatewayFacts) -> Check:
         reason=reason,
         source=f"Assessment method: {methods[0]}" if methods else f"{facts.standard.title}, assessment methods",
     )
-
-
-def reviews(facts: GatewayFacts) -> Check:
-    """Every review due so far, held and signed."""
-    due, complete = facts.reviews_due, facts.reviews_complete
-    state, reason = _review_verdict(due, complete)
-    return Check(
-        id="reviews",
-        title="Every review so far is held and signed",
-        state=state,
-        reason=reason,
-        source=f"The programme’s review every {facts.review_weeks} weeks; "
-        f"{facts.rule.review_deadline(facts.period.start).source.name}",
-        figures={"due": due, "complete": complete},
-    )
-
-
-def _review_verdict(due: int, complete: int | None) -> tuple[CheckState, str]:
-    if due == 0:
-        return CheckState.NOT_MET, "No review has been due yet."
-    if complete is None:
-        were = "was" if due == 1 else "were"
-        return CheckState.NOT_MET, f"Nothing is recorded yet: {plural(due, 'review')} {were} due by today."
-    counted = f"{complete} of {plural(due, 'review')} due by today {'is' if complete == 1 else 'are'} complete."
-    if complete >= due:
-        return CheckState.MET, counted
-    return CheckState.PARTLY if complete else CheckState.NOT_MET, counted
 
 
 def employer_declaration(_: GatewayFacts) -> Check:

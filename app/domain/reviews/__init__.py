@@ -14,6 +14,7 @@ from app.domain.reviews.dates import (
     review_dates,
     rule_deadline,
 )
+from app.domain.reviews.deadlines import deadline_moved
 from app.domain.reviews.facts import (
     RECOMPUTED_CHECKS,
     CheckMoved,
@@ -61,6 +62,7 @@ __all__ = [
     "SessionAttended",
     "WrittenMeanwhile",
     "days_over",
+    "deadline_moved",
     "facts_from_json",
     "facts_to_json",
     "hold",

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-RECOMPUTED_CHECKS = frozenset({"ksb-coverage", "off-the-job", "training-plan-hours", "minimum-duration", "reviews"})
-"""The gateway checks that rest on what is dated, so that they can be worked out again as of a moment.
+RECOMPUTED_CHECKS = frozenset({"ksb-coverage", "off-the-job", "minimum-duration"})
+"""The gateway checks that rest on what is dated alone, so that they can be worked out again as of a moment.
 
-The others rest on what is known today alone (a date of birth, certificates, declarations): the frozen record keeps
-them.
+The others rest on what is known today (a date of birth, certificates, statements, declarations, the reviews
+themselves): the frozen record keeps how they stood.
 """
 
 
@@ -53,10 +53,11 @@ class CheckMoved(NamedTuple):
 class FactsSince:
     """What the record says happened from the day after `since` up to `until`; whoever reads the record fills it in.
 
-    `since_at` and `until_at` are the moments up to which the record was looked at, None for the ends of those days.
-    `ksbs_moved` are the codes of KSBs whose state is another than it was at `since`; the other lists are numbers of
-    pieces of evidence. `confirmed_minutes` and its like are those that count of the days between; `hours_then` and
-    `hours_now` are all of them from the start. `checks` are the states of all gateway checks at `until`.
+    `since_at` and `until_at` are the moments up to which the record of those days was looked at, None where nobody
+    says: a review held on Monday may be written down on Tuesday. `ksbs_moved` are the codes of KSBs whose state is
+    another than it was at `since`; the other lists are numbers of pieces of evidence. `confirmed_minutes` and its like
+    are those that count of the days between; `hours_then` and `hours_now` are all of them from the start. `checks` are
+    the states of all gateway checks at `until`.
     """
 
     since: date

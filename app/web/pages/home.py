@@ -201,7 +201,7 @@ def review_shown(
     address = record_address(one.id, "reviews")
     if standing.next is None:
         return ReviewShown("", standing.reason, address)
-    due = standing.next.due_on
+    due = standing.next.on
     invited = (None if to_self else one.apprentice, one.tutor, one.employer_contact)
     others = in_words(person.name for person in invited if person)
     which = f"Review {standing.next.number}, {days_away((due - today).days)}"

@@ -113,9 +113,9 @@ def _steps(found: Overview, member: Member, today: date) -> list[Step]:
         link = Link("See the hours", record_address(one.id, "off-the-job?state=waiting"))
         steps.append((f"Confirm or query {hours(found.hours.waiting_minutes)}", why, link))
     upcoming = found.reviews.next
-    near = upcoming is not None and (upcoming.due_on - today).days <= REVIEW_IS_NEAR_DAYS
+    near = upcoming is not None and (upcoming.on - today).days <= REVIEW_IS_NEAR_DAYS
     if upcoming is not None and near and member.roles:
-        why = f"It is due on {date_day(upcoming.due_on)}. See what has changed since the one before."
+        why = f"It is due on {date_day(upcoming.on)}. See what has changed since the one before."
         steps.append(
             (f"Get ready for review {upcoming.number}", why, Link("See the review", record_address(one.id, "reviews")))
         )

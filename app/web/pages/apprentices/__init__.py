@@ -120,7 +120,7 @@ def _steps(every: list[Standing], today: date) -> Iterator[Step]:
             record = one.apprenticeship
             yield (
                 f"Get ready for review {upcoming.number} with {record.apprentice.name}",
-                f"It is due on {date_day(upcoming.due_on)}, {days_away((upcoming.due_on - today).days)}. "
+                f"It is due on {date_day(upcoming.on)}, {days_away((upcoming.on - today).days)}. "
                 "See what has changed since the one before.",
                 Link("See the review", record_address(record.id, "reviews")),
             )

@@ -88,7 +88,7 @@ def row_of(catalogue: Catalogue, one: Standing) -> ApprenticeRow:
         expected=hours_short(about(logged.expected_minutes)) if logged and logged.expected_minutes is not None else "",
         minimum="" if minimum is None else hours_short(minimum),
         waiting=hours_short(logged.waiting_minutes) if logged and logged.waiting_minutes else "",
-        review=date_short(upcoming.due_on) if upcoming else "",
+        review=date_short(upcoming.on) if upcoming else "",
         gateway=date_short(record.planned_end),
     )
 
@@ -109,7 +109,7 @@ def csv_row(catalogue: Catalogue, one: Standing) -> list[str | int | None]:
         _number(minimum_of(catalogue, record).minutes),
         one.coverage.accepted,
         one.coverage.total,
-        upcoming.due_on.isoformat() if upcoming else None,
+        upcoming.on.isoformat() if upcoming else None,
         record.planned_end.isoformat(),
     ]
 

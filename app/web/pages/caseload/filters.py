@@ -54,5 +54,5 @@ def chips(every: tuple[Standing, ...], asked: Asked) -> tuple[Chip, ...]:
     found = [chip("All", asked.only())]
     found += [chip(RAGS[c.value].word, asked.only(colour=c), RAGS[c.value].shape) for c in Colour]
     found.append(chip("Review within 14 days", asked.only(review=ReviewFilter.SOON), "clock"))
-    found.append(chip("Review not on record", asked.only(review=ReviewFilter.OVERDUE), "question"))
+    found.append(chip("Review overdue", asked.only(review=ReviewFilter.OVERDUE), "question"))
     return tuple(found)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.answers.caseload import REVIEW_SOON_DAYS, Standing
 from app.answers.pace import about, pace_words
+from app.answers.reviews import ReviewsStanding
 from app.rendering.words import date_short, days_away, hours, hours_number, hours_short, plural
 from app.web.ksbs import Families, strip_in_brief, strip_label
 from app.web.record import record_address
@@ -119,9 +120,15 @@ def _review(one: Standing, today: date) -> tuple[str, str]:
     """The next review's date, and what to know of it or of the one before."""
     if one.reviews is None or one.reviews.next is None:
         return "", one.reviews.reason if one.reviews else ""
-    due = one.reviews.next.due_on
+    due = one.reviews.next.on
     away = days_away((due - today).days) if (due - today).days <= REVIEW_SOON_DAYS else ""
-    return date_short(due), away or ("last not on record" if one.review_overdue else "")
+    return date_short(due), away or _review_late(one.reviews)
+
+
+def _review_late(reviews: ReviewsStanding) -> str:
+    if late := reviews.overdue:
+        return f"review {late.number} overdue"
+    return "last not on record" if reviews.passed and not reviews.kept else ""
 
 
 def _gateway_note(one: Standing, today: date) -> str:
@@ -166,6 +173,6 @@ def csv_row(one: Standing) -> list[str | int | None]:
         hours_number(logged.confirmed_minutes) if logged else None,
         hours_number(logged.expected_minutes) if logged and logged.expected_minutes is not None else None,
         hours_number(logged.planned_minutes) if logged and logged.planned_minutes is not None else None,
-        upcoming.due_on.isoformat() if upcoming else None,
+        upcoming.on.isoformat() if upcoming else None,
         one.apprenticeship.planned_end.isoformat(),
     ]

@@ -1,0 +1,47 @@
+"""Milestone reviews as they are kept, and the stories of evidence and of time from which their facts are told."""
+
+from app.db.reviews.lists import OnRecord, of_many, versions_of
+from app.db.reviews.record import (
+    PlannedAnew,
+    SectionKept,
+    add,
+    add_planned,
+    carry_sections,
+    freeze,
+    frozen_facts,
+    newest,
+    planned_anew,
+    salt_of,
+    save,
+    save_section,
+    sections_of,
+)
+from app.db.reviews.story import EvidenceStory, SentTag, SentVersion, TagDecided, evidence_story
+from app.db.reviews.time import TimeStory, ToldEntry, time_story
+
+__all__ = [
+    "EvidenceStory",
+    "OnRecord",
+    "PlannedAnew",
+    "SectionKept",
+    "SentTag",
+    "SentVersion",
+    "TagDecided",
+    "TimeStory",
+    "ToldEntry",
+    "add",
+    "add_planned",
+    "carry_sections",
+    "evidence_story",
+    "freeze",
+    "frozen_facts",
+    "newest",
+    "of_many",
+    "planned_anew",
+    "salt_of",
+    "save",
+    "save_section",
+    "sections_of",
+    "time_story",
+    "versions_of",
+]
