@@ -14,7 +14,6 @@ from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
 from app.db.home import AskedTag, AskingPiece, asking_pieces, sessions_and_any_piece
-from app.db.reviews import of_many
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
@@ -58,7 +57,7 @@ class Home:
 
 
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
-    """One apprenticeship's landing, in seven statements (more where it has ended)."""
+    """One apprenticeship's landing, in six statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
     pieces = asking_pieces(session, apprenticeship.id)
     held, any_piece = sessions_and_any_piece(session, apprenticeship.id, today)
@@ -67,8 +66,6 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
     day = catalogue.programme(apprenticeship.programme).day_minutes
     covered = coverage(standard, tag_counts(session, apprenticeship.id), minutes, day_minutes=day)
-    record = of_many(session, [apprenticeship.id])
-    reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
     ready = readiness_of(
         session,
         catalogue,
@@ -77,8 +74,9 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         standard=standard,
         coverage=covered,
         hours=logged,
-        record=record.get(apprenticeship.id, ()),
     )
+    record = {apprenticeship.id: ready.reviews}
+    reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
     steps = (
         *evidence_steps(pieces, tutor),

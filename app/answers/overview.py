@@ -12,7 +12,6 @@ from app.answers.reviews import ReviewsStanding, next_reviews_of_many
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db import apprenticeships
-from app.db.reviews import of_many
 from app.domain.apprenticeships import Apprenticeship, Named
 from app.domain.coverage import Coverage
 from app.domain.off_the_job.summary import HoursSummary
@@ -47,29 +46,21 @@ class Overview:
 
 
 def overview_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Overview:
-    """One apprenticeship at a glance, in six statements (more where it has ended)."""
+    """One apprenticeship at a glance, in five statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
     logged = hours_of(session, catalogue, apprenticeship, today)
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
     covered = coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes=minutes)
     held = apprenticeships.members(session, apprenticeship.id)
-    record = of_many(session, [apprenticeship.id])
+    ready = readiness_of(session, catalogue, apprenticeship, today, standard=standard, coverage=covered, hours=logged)
+    record = {apprenticeship.id: ready.reviews}
     return Overview(
         apprenticeship=apprenticeship,
         standard=standard,
         coverage=covered,
         hours=logged,
         reviews=next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id],
-        readiness=readiness_of(
-            session,
-            catalogue,
-            apprenticeship,
-            today,
-            standard=standard,
-            coverage=covered,
-            hours=logged,
-            record=record.get(apprenticeship.id, ()),
-        ),
+        readiness=ready,
         people=_by_role(held),
     )
 

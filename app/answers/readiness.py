@@ -12,7 +12,6 @@ from app.answers.shortfall import explained
 from app.answers.standards import standard_of
 from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
-from app.db import reviews
 from app.db.reviews import OnRecord
 from app.db.shortfall import BesideGateway, beside_gateway
 from app.domain.apprenticeships import Apprenticeship
@@ -32,12 +31,14 @@ from app.domain.training_plan.values import Subject
 class Readiness:
     """Every check, and how many of them are open: partly met, not met, or not confirmed.
 
-    `plan` is what the training plan asks for meanwhile, which is read with what the checks need.
+    `plan` is what the training plan asks for meanwhile, and `reviews` those on record, both read with what the checks
+    need.
     """
 
     open: int
     checks: tuple[Check, ...]
     plan: PlanInBrief
+    reviews: tuple[OnRecord, ...] = ()
 
 
 def readiness_of(
@@ -49,19 +50,15 @@ def readiness_of(
     standard: Standard | None = None,
     coverage: Coverage | None = None,
     hours: HoursSummary | None = None,
-    record: Sequence[OnRecord] | None = None,
 ) -> Readiness:
-    """The gateway checks of one apprenticeship today, in five statements (seven where it has ended).
+    """The gateway checks of one apprenticeship today, in four statements (six where it has ended).
 
-    What the caller has already (the standard as confirmed here, coverage, hours, the newest version of each review) is
-    not read again: one statement.
+    What the caller has already (the standard as confirmed here, coverage, hours) is not read again: one statement.
     """
     standard = standard or standard_of(session, catalogue, apprenticeship)
     period = practical_period(session, apprenticeship)
     hours = hours or hours_of(session, catalogue, apprenticeship, today)
     beside = beside_gateway(session, apprenticeship.id, today)
-    if record is None:
-        record = reviews.of_many(session, [apprenticeship.id]).get(apprenticeship.id, [])
     found = checks_from(
         catalogue,
         apprenticeship,
@@ -71,9 +68,11 @@ def readiness_of(
         coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
         hours,
         beside=beside,
-        record=record,
+        record=beside.reviews,
     )
-    return Readiness(open_count(found), found, plan_in_brief(catalogue, apprenticeship, beside.plan, today))
+    return Readiness(
+        open_count(found), found, plan_in_brief(catalogue, apprenticeship, beside.plan, today), beside.reviews
+    )
 
 
 def checks_from(

@@ -10,6 +10,9 @@ from sqlalchemy import Select, Uuid, and_, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from app.db.numbering import next_number
+from app.db.reviews.brief import brief_column
+from app.db.reviews.brief import read_brief as read_reviews
+from app.db.reviews.lists import OnRecord
 from app.db.tables import core
 from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, read_brief
 from app.domain.apprenticeships import Named
@@ -19,11 +22,12 @@ from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
 
 @dataclass(frozen=True, slots=True)
 class BesideGateway:
-    """What the gateway checks read: the apprentice's date of birth, the statement that holds, and of the plan."""
+    """What the gateway checks read: the apprentice's date of birth, the statement that holds, the plan, and reviews."""
 
     date_of_birth: date | None = None
     statement: ShortfallStatement | None = None
     plan: PlanBrief = NOTHING_PLANNED
+    reviews: tuple[OnRecord, ...] = ()
 
 
 def newest(session: Session, apprenticeship: UUID) -> ShortfallStatement | None:
@@ -37,9 +41,9 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
     if not rows:
         return BesideGateway()
     first = rows[0]
-    plan = read_brief(first)
+    plan, reviews = read_brief(first), read_reviews(first.reviews)
     if first.number is None:
-        return BesideGateway(first.date_of_birth, plan=plan)
+        return BesideGateway(first.date_of_birth, plan=plan, reviews=reviews)
     statement = ShortfallStatement(
         first.number,
         first.words,
@@ -49,7 +53,7 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         first.at,
         tuple(Agreement(Role(r.role), Named(r.party_id, r.party), r.said_at, r.said_of) for r in rows if r.role),
     )
-    return BesideGateway(first.date_of_birth, statement, plan)
+    return BesideGateway(first.date_of_birth, statement, plan, reviews)
 
 
 @cache
@@ -68,6 +72,7 @@ def _beside_gateway() -> Select[Any]:
             said.c.at.label("said_at"),
             said.c.sha256.label("said_of"),
             *brief_columns(a),
+            brief_column(a.c.id),
         )
         .select_from(a)
         .join(apprentice, apprentice.c.id == a.c.apprentice_id)

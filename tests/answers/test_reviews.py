@@ -2,13 +2,12 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers.reviews import facts_between
+from app.answers.reviews import between, facts_between
 from app.catalogue import Catalogue
-from app.db.reviews import EvidenceStory, SentTag, SentVersion, TagDecided
+from app.db.reviews import EvidenceStory, SentTag, SentVersion, TagDecided, TimeStory, ToldEntry
 from app.domain.apprenticeships import Break
 from app.domain.evidence import Verdict
 from app.domain.off_the_job.entries import TimeState
-from app.domain.off_the_job.summary import LoggedTime
 from app.domain.reviews import FactsSince
 
 SINCE, UNTIL = date(2026, 9, 28), date(2026, 11, 20)
@@ -27,17 +26,22 @@ def decided(number: int, ksb: str, verdict: Verdict | None, day: date, *, versio
     return TagDecided(number, version, ksb, verdict, noon(day))
 
 
+def logged(on: date, minutes: int, state: TimeState, *, counts: bool = True) -> ToldEntry:
+    done = () if state is TimeState.WAITING else ((noon(on), state),)
+    return ToldEntry(1, on, minutes, "workshop", None, counts, None, noon(on), done)
+
+
 def facts(
     catalogue: Catalogue,
     versions: list[SentVersion],
     tags: list[SentTag],
     decisions: list[TagDecided],
-    time: tuple[LoggedTime, ...] = (),
+    time: tuple[ToldEntry, ...] = (),
     breaks: tuple[Break, ...] = (),
 ) -> FactsSince:
     standard = catalogue.standard("ST0868", "1.0")
     story = EvidenceStory(tuple(versions), tuple(tags), tuple(decisions))
-    return facts_between(standard, story, time, breaks, SINCE, UNTIL)
+    return facts_between(standard, story, TimeStory(time), breaks, between(SINCE, UNTIL))
 
 
 def test_a_decision_moves_a_ksb(catalogue: Catalogue) -> None:
@@ -105,11 +109,11 @@ def test_the_last_days_own_evening_is_in_and_the_day_before_first_is_not(catalog
 
 def test_hours_are_those_of_its_days_outside_every_break(catalogue: Catalogue) -> None:
     time = (
-        LoggedTime(SINCE, 10, TimeState.CONFIRMED),
-        LoggedTime(DURING, 20, TimeState.CONFIRMED),
-        LoggedTime(UNTIL, 40, TimeState.WAITING),
-        LoggedTime(date(2026, 11, 2), 80, TimeState.CONFIRMED),
-        LoggedTime(DURING, 160, TimeState.QUERIED, counts=False),
+        logged(SINCE, 10, TimeState.CONFIRMED),
+        logged(DURING, 20, TimeState.CONFIRMED),
+        logged(UNTIL, 40, TimeState.WAITING),
+        logged(date(2026, 11, 2), 80, TimeState.CONFIRMED),
+        logged(DURING, 160, TimeState.QUERIED, counts=False),
     )
     pause = (Break(date(2026, 11, 1), date(2026, 11, 9)),)
     found = facts(catalogue, [], [], [], time, pause)

@@ -14,9 +14,9 @@ from app.domain.gateway.english_and_maths import age_on
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import minimum_hours
 from app.domain.off_the_job.summary import LoggedTime, summarise
+from app.domain.people import Role
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, PartTimeReading
-from app.domain.people import Role
 from app.domain.standards import AssessmentMethod, Duty, Ksb, KsbKind, Source, Standard
 from tests.domain.agreements import agreed_for
 from tests.domain.rules import RULES

@@ -52,7 +52,7 @@ def test_the_grid_runs_from_the_start_every_eight_weeks_up_to_the_next(visit: Vi
 
 def test_the_rules_deadline_says_what_it_supposes(visit: Visiting, cast: Cast) -> None:
     reason = reviews(visit, cast, rest="/9")["rule_deadline_reason"]
-    assert "not recorded yet" in reason
+    assert "No review is on record here yet" in reason
     assert "if review 8 was held on its date, 28 September 2026" in reason
     assert "counted from the start on 7 July 2025" in reviews(visit, cast, rest="/1")["rule_deadline_reason"]
 

@@ -8,15 +8,19 @@ from app.answers.reviews.colour import colour_of
 from app.answers.reviews.facts import between, facts_between
 from app.answers.reviews.grid import ReviewPlace, ReviewsStanding, review_places, standing_of
 from app.answers.reviews.listed import next_reviews_of_many, reviews_of
+from app.answers.reviews.sheet import ReviewSheet, SectionSheet, sheet_of
 
 __all__ = [
     "ReviewPlace",
+    "ReviewSheet",
     "ReviewsStanding",
+    "SectionSheet",
     "between",
     "colour_of",
     "facts_between",
     "next_reviews_of_many",
     "review_places",
     "reviews_of",
+    "sheet_of",
     "standing_of",
 ]

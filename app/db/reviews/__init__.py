@@ -1,5 +1,6 @@
 """Milestone reviews as they are kept, and the stories of evidence and of time from which their facts are told."""
 
+from app.db.reviews.brief import brief_column, read_brief
 from app.db.reviews.lists import OnRecord, of_many, versions_of
 from app.db.reviews.record import (
     PlannedAnew,
@@ -31,6 +32,7 @@ __all__ = [
     "ToldEntry",
     "add",
     "add_planned",
+    "brief_column",
     "carry_sections",
     "evidence_story",
     "freeze",
@@ -38,6 +40,7 @@ __all__ = [
     "newest",
     "of_many",
     "planned_anew",
+    "read_brief",
     "salt_of",
     "save",
     "save_section",

@@ -25,9 +25,9 @@ class OnRecord:
     """One version of one review, with what each party answered so far; `completed_at` is when the last did."""
 
     review: Review
-    opened_at: datetime
-    completed_at: datetime | None
-    answers: tuple[tuple[Role, Answer], ...]
+    answers: tuple[tuple[Role, Answer], ...] = ()
+    opened_at: datetime | None = None
+    completed_at: datetime | None = None
     held_by: Named | None = None
     facts: FactsSince | None = None
 

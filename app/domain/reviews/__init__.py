@@ -22,6 +22,7 @@ from app.domain.reviews.facts import (
     HoursAt,
     KindThenNow,
     SessionAttended,
+    TargetFact,
     facts_from_json,
     facts_to_json,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "RuleDeadline",
     "SectionWords",
     "SessionAttended",
+    "TargetFact",
     "WrittenMeanwhile",
     "days_over",
     "deadline_moved",

@@ -49,6 +49,18 @@ class CheckMoved(NamedTuple):
     now: str
 
 
+class TargetFact(NamedTuple):
+    """One target that was open at the last review or since: what it asks, and its state then (None before) and now."""
+
+    number: int
+    what: str
+    who: str
+    due_on: date
+    ksbs: tuple[str, ...]
+    then: str | None
+    now: str
+
+
 @dataclass(frozen=True, slots=True)
 class FactsSince:
     """What the record says happened from the day after `since` up to `until`; whoever reads the record fills it in.
@@ -77,6 +89,7 @@ class FactsSince:
     hours_then: HoursAt | None = None
     hours_now: HoursAt | None = None
     sessions: tuple[SessionAttended, ...] = ()
+    targets: tuple[TargetFact, ...] = ()
     checks_moved: tuple[CheckMoved, ...] = ()
     checks: Mapping[str, str] | None = None
 
@@ -105,6 +118,10 @@ def facts_from_json(said: Mapping[str, Any]) -> FactsSince:
     read["sessions"] = tuple(
         SessionAttended(date.fromisoformat(one["on"]), one["minutes"], one["activity"])
         for one in said.get("sessions", ())
+    )
+    read["targets"] = tuple(
+        TargetFact(**one | {"due_on": date.fromisoformat(one["due_on"]), "ksbs": tuple(one["ksbs"])})
+        for one in said.get("targets", ())
     )
     return FactsSince(**read)
 

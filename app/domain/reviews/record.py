@@ -1,8 +1,7 @@
 """The canonical record of a held review: what apprentice, tutor and employer are asked to sign, byte for byte."""
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ from app.domain.programmes import ReviewSection
 from app.domain.reviews.facts import FactsSince, facts_to_json
 from app.domain.reviews.review import Review
 from app.domain.reviews.sections import SectionWords
+from app.domain.signatures import canonical_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,10 @@ def review_content(
     sections: Sequence[ReviewSection],
     written: Sequence[tuple[SectionWords, str]],
     salt: str,
-    more: Mapping[str, Any] | None = None,
 ) -> str:
     """Canonical JSON: sorted keys, no spaces, UTF-8. `written` are the words, each with its own salt.
 
-    Words of a section that all three may read stand whole; others stand as salted SHA-256 digests alone. `more` is
-    what else all three may read, by name, such as targets.
+    Words of a section that all three may read stand whole; others stand as salted SHA-256 digests alone.
     """
     assert review.meeting is not None
     assert review.computed is not None
@@ -67,9 +65,8 @@ def review_content(
         "facts": facts_to_json(facts),
         "sections": _whole(sections, written),
         "not_shown_to_all": _digests(sections, written),
-        **(more or {}),
     }
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical_text(said)
 
 
 def words_digest(salt: str, words: str) -> str:

@@ -3,7 +3,7 @@
 The tests hold every answer to it, and let nothing be answered that is not here.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -35,20 +35,80 @@ class ByAnswer(Answer):
     name: str
 
 
+class KindAnswer(Answer):
+    """How many KSBs of a kind were accepted at the last review, and are now."""
+
+    kind: str
+    total: int
+    then: int
+    now: int
+
+
+class HoursAtAnswer(Answer):
+    """Off-the-job minutes as they stood at one moment."""
+
+    confirmed: int
+    waiting: int
+    queried: int
+    planned: int | None
+    expected: int | None
+
+
+class AttendedAnswer(Answer):
+    """A session that the apprentice was at, by its register."""
+
+    on: date
+    minutes: int
+    activity: str
+
+
+class TargetFactAnswer(Answer):
+    """A target that was open at the last review or since, with its state then and now."""
+
+    number: int
+    what: str
+    who: str
+    due_on: date
+    ksbs: list[str]
+    then: str | None
+    now: str
+
+
+class CheckMovedAnswer(Answer):
+    """A gateway check whose state has changed."""
+
+    id: str
+    title: str
+    then: str
+    now: str
+
+
 class FactsAnswer(Answer):
-    """What the record says happened since the review before."""
+    """What the record says happened since the review before, as it was known at `since_at` and `until_at`.
+
+    `hours_then`, `checks` and `targets` are empty where only the list was asked for.
+    """
 
     since: date
     until: date
+    since_at: datetime | None
+    until_at: datetime | None
     evidence_added: list[int]
     evidence_accepted: list[int]
     evidence_returned: list[int]
     ksbs_moved: list[str]
     ksbs_accepted_then: int | None
     ksbs_accepted_now: int | None
+    kinds: list[KindAnswer]
     confirmed_minutes: int
     waiting_minutes: int
     queried_minutes: int
+    hours_then: HoursAtAnswer | None
+    hours_now: HoursAtAnswer | None
+    sessions: list[AttendedAnswer]
+    targets: list[TargetFactAnswer]
+    checks_moved: list[CheckMovedAnswer]
+    checks: dict[str, str] | None
 
 
 class ReviewAnswer(Answer):

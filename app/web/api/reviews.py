@@ -1,6 +1,5 @@
 """Milestone reviews of one apprenticeship as JSON. Holding and signing come later, so every state is planned."""
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,6 +9,7 @@ from app.db import apprenticeships
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
+from app.domain.reviews import facts_to_json
 from app.web.access import installation, member_who_may, reading, visitor
 from app.web.api.bodies import listed
 
@@ -48,5 +48,5 @@ def _said(place: ReviewPlace) -> dict[str, Any]:
         "state": place.state,
         "days_overdue": place.days_overdue,
         "days_over_rule": place.days_over_rule,
-        "facts": asdict(place.facts) if place.facts else None,
+        "facts": facts_to_json(place.facts) if place.facts else None,
     }

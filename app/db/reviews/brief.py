@@ -1,0 +1,85 @@
+"""The reviews of one apprenticeship as one column of another statement, so that no page runs one more for them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, and_, case, cast, func, literal, select
+from sqlalchemy.orm import aliased
+
+from app.db.reviews.lists import OnRecord
+from app.db.tables import core
+from app.domain.people import Role
+from app.domain.rag import Colour
+from app.domain.reviews import Meeting, Review, ReviewState
+from app.domain.signatures import Answer, RecordKind
+
+
+def brief_column(apprenticeship: Any) -> Any:
+    """The newest version of every review that somebody touched, as text; `apprenticeship` is the column with the id."""
+    row, newer, put, said = core.review, aliased(core.review), core.signed_record, core.signature
+    kind = literal(RecordKind.REVIEW.value)
+    last = (
+        select(func.max(newer.c.version))
+        .where(newer.c.apprenticeship_id == row.c.apprenticeship_id, newer.c.number == row.c.number)
+        .correlate(row)
+        .scalar_subquery()
+    )
+    answers = (
+        select(func.aggregate_strings(said.c.role + ":" + said.c.answer, "+"))
+        .where(_same(said, row), said.c.kind == kind)
+        .correlate(row)
+        .scalar_subquery()
+    )
+    parts = (
+        cast(row.c.number, String),
+        cast(row.c.version, String),
+        row.c.state,
+        func.coalesce(cast(row.c.moved_to, String), ""),
+        func.coalesce(cast(row.c.held_on, String), ""),
+        func.coalesce(row.c.rag, ""),
+        case((put.c.completed_at.is_(None), ""), else_="complete"),
+        func.coalesce(answers, ""),
+    )
+    line: Any = parts[0]
+    for part in parts[1:]:
+        line = line + "|" + part
+    return (
+        select(func.aggregate_strings(line, ","))
+        .select_from(row)
+        .outerjoin(put, and_(_same(put, row), put.c.kind == kind))
+        .where(row.c.apprenticeship_id == apprenticeship, row.c.version == last)
+        .correlate(apprenticeship.table)
+        .scalar_subquery()
+        .label("reviews")
+    )
+
+
+def read_brief(written: str | None) -> tuple[OnRecord, ...]:
+    """The reviews of that column by number: their states, days and answers, without anybody's words or facts."""
+    return tuple(sorted(map(_read, (written or "").split(",") if written else ()), key=lambda one: one.review.number))
+
+
+def _read(line: str) -> OnRecord:
+    number, version, state, moved_to, held_on, rag, complete, answers = line.split("|")
+    found = ReviewState(state)
+    if complete and found is ReviewState.AWAITING_SIGNATURES:
+        found = ReviewState.COMPLETE
+    pairs = (one.split(":") for one in answers.split("+") if one)
+    return OnRecord(
+        Review(
+            int(number),
+            int(version),
+            found,
+            moved_to=date.fromisoformat(moved_to) if moved_to else None,
+            meeting=Meeting(date.fromisoformat(held_on), (), Colour(rag)) if held_on else None,
+        ),
+        answers=tuple(sorted((Role(role), Answer(answer)) for role, answer in pairs)),
+    )
+
+
+def _same(other: Any, row: Any) -> Any:
+    return and_(
+        other.c.apprenticeship_id == row.c.apprenticeship_id,
+        other.c.number == row.c.number,
+        other.c.version == row.c.version,
+    )
