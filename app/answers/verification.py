@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from app.answers.signatures import discrepancies_of_signatures
-from app.db import concerns, history, kept_files, receipts, testimony
+from app.db import concerns, history, kept_files, portfolio, receipts, testimony
+from app.domain.portfolio import digest_of_words, manifest_from, manifest_sha256
 from app.domain.receipts import receipt_sha256
 from app.domain.testimony import record_sha256
 from app.files.store import FileStore, StoreFault
@@ -25,6 +26,23 @@ def discrepancies(session: Session, store: FileStore) -> Iterator[str]:
     yield from discrepancies_of_signatures(session)
     yield from _receipts(session)
     yield from _concerns(session)
+    yield from _portfolios(session)
+
+
+def _portfolios(session: Session) -> Iterator[str]:
+    """Every frozen version: its one hash, and each of its texts that was not erased."""
+    for apprenticeship, number, text, sha256 in portfolio.every(session):
+        named = f"Portfolio {apprenticeship}, version {number},"
+        if manifest_sha256(text) != sha256:
+            yield f"{named} is not what was frozen."
+            continue
+        words = portfolio.words_of(session, apprenticeship, number)
+        erased = {one.what for one in portfolio.tombstones_of(session, apprenticeship, number)}
+        for key, digest in manifest_from(text).digests.items():
+            if key not in words and key not in erased:
+                yield f"{named} lacks the words “{key}”."
+            elif key in words and digest_of_words(*words[key]) != digest:
+                yield f"{named} has other words for “{key}” than were frozen."
 
 
 def _receipts(session: Session) -> Iterator[str]:

@@ -26,6 +26,8 @@ class Permission(StrEnum):
     REOPEN_TAG = "reopen_tag"
     CLEAR_EVIDENCE = "clear_evidence"
     CHOOSE_PIECES = "choose_pieces"
+    VIEW_PORTFOLIO = "view_portfolio"
+    FREEZE_PORTFOLIO = "freeze_portfolio"
     SEE_PRACTICE = "see_practice"
     QUARANTINE_EVIDENCE = "quarantine_evidence"
     VIEW_BREACHES = "view_breaches"
@@ -108,6 +110,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.REOPEN_TAG: (_T,),
     P.CLEAR_EVIDENCE: (_T,),
     P.CHOOSE_PIECES: (_A, _T),
+    P.VIEW_PORTFOLIO: (_A, _T, _E, _Q, _M),
+    P.FREEZE_PORTFOLIO: (_T,),
     P.SEE_PRACTICE: (_A, _T),
     P.QUARANTINE_EVIDENCE: (_A, _T, _M),
     P.VIEW_BREACHES: (_A, _T, _M),

@@ -21,6 +21,7 @@ def upgrade() -> None:
     _targets()
     _reviews()
     _training_plan()
+    _portfolio()
 
 
 def _signatures() -> None:
@@ -206,8 +207,72 @@ def _reviews() -> None:
     )
 
 
+def _portfolio() -> None:
+    op.create_table(
+        "portfolio_version",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("manifest", sa.Text(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("frozen_by", sa.Uuid(), nullable=False),
+        sa.Column("frozen_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_portfolio_version_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["frozen_by"], ["person.id"], name=op.f("fk_portfolio_version_frozen_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_portfolio_version")),
+    )
+    op.create_table(
+        "portfolio_choice",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("included", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_portfolio_choice_position")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["evidence.apprenticeship_id", "evidence.number"],
+            name="fk_portfolio_choice_evidence",
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_portfolio_choice_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_portfolio_choice")),
+    )
+    op.create_table(
+        "portfolio_text",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["portfolio_version.apprenticeship_id", "portfolio_version.number"],
+            name="fk_portfolio_text_portfolio_version",
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "key", name=op.f("pk_portfolio_text")),
+    )
+    op.create_table(
+        "portfolio_tombstone",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("erased_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["portfolio_version.apprenticeship_id", "portfolio_version.number"],
+            name="fk_portfolio_tombstone_portfolio_version",
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "what", name=op.f("pk_portfolio_tombstone")),
+    )
+
+
 def downgrade() -> None:
     _without_training_plan()
+    _without_portfolio()
     _without_reviews()
     _without_targets()
     _without_concerns()
@@ -421,3 +486,8 @@ def _without_concerns() -> None:
     op.drop_table("concern_note")
     op.drop_index("ix_concern_raised_by", table_name="concern")
     op.drop_table("concern")
+
+
+def _without_portfolio() -> None:
+    for table in ("portfolio_tombstone", "portfolio_text", "portfolio_choice", "portfolio_version"):
+        op.drop_table(table)

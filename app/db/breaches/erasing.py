@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
+from app.db import portfolio
 from app.db.breaches.closing import words_of
 from app.db.database import Database
 from app.db.evidence import form_drafts, uploads
@@ -34,6 +35,7 @@ def erase(session: Session, apprenticeship: UUID, number: int, hashes: Collectio
     _erase_words(session, apprenticeship, number)
     _erase_what_hangs_on_it(session, apprenticeship, number)
     forget_files(session, apprenticeship, hashes)
+    portfolio.bury(session, apprenticeship, number, hashes, at)
     piece, version, tag = core.evidence, core.evidence_version, core.tag
     _change(session, tag, apprenticeship, number, counts=False)
     _change(session, version, apprenticeship, number, state=VersionState.WITHDRAWN.value)
@@ -103,6 +105,7 @@ _WITH_WORDS = (
     core.evidence_practice,
     core.concern,
     core.concern_note,
+    core.portfolio_text,
 )
 
 

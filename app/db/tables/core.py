@@ -15,6 +15,7 @@ from app.db.tables import installation as i
 from app.db.tables import life, practice, sessions, settling, shortfall, signatures, targets, training_plan
 from app.db.tables import off_the_job as o
 from app.db.tables import people as p
+from app.db.tables import portfolio as portfolio_rows
 from app.db.tables import provider_settings as s
 from app.db.tables import record as r
 from app.db.tables import reviews as v
@@ -108,3 +109,7 @@ concern = _table(concern_rows.ConcernRow)
 concern_note = _table(concern_rows.ConcernNoteRow)
 concern_reading = _table(concern_rows.ConcernReadingRow)
 concern_setting = _table(concern_rows.ConcernSettingRow)
+portfolio_choice = _table(portfolio_rows.PortfolioChoiceRow)
+portfolio_version = _table(portfolio_rows.PortfolioVersionRow)
+portfolio_text = _table(portfolio_rows.PortfolioTextRow)
+portfolio_tombstone = _table(portfolio_rows.PortfolioTombstoneRow)

@@ -1,5 +1,8 @@
 """The portfolio frozen for an assessor: a manifest with one hash over all, its words, and what a copy proves."""
 
+from app.domain.portfolio.choosing import Candidate, Choice, candidates, may_be_chosen, portfolio_of
+from app.domain.portfolio.comparing import changes
+from app.domain.portfolio.freezing import Headed, ToFreeze, frozen, insist_freezable
 from app.domain.portfolio.manifest import (
     ERASED_WORDS,
     FrozenFile,
@@ -17,17 +20,27 @@ from app.domain.portfolio.proof import Proof, Tombstone, proof_of
 
 __all__ = [
     "ERASED_WORDS",
+    "Candidate",
+    "Choice",
     "FrozenFile",
     "FrozenPiece",
     "FrozenTag",
+    "Headed",
     "Manifest",
     "Proof",
+    "ToFreeze",
     "Tombstone",
     "Words",
+    "candidates",
     "canonical",
+    "changes",
     "digest_of_words",
+    "frozen",
+    "insist_freezable",
     "manifest_from",
     "manifest_sha256",
+    "may_be_chosen",
+    "portfolio_of",
     "proof_of",
     "words_of",
 ]

@@ -1,0 +1,29 @@
+"""The portfolio for the assessor: choices and frozen versions, rows and domain values."""
+
+from app.db.portfolio.choices import choices_of, choose, put_in_order
+from app.db.portfolio.versions import (
+    FrozenVersion,
+    add,
+    bury,
+    every,
+    load,
+    newest,
+    tombstones_of,
+    versions_of,
+    words_of,
+)
+
+__all__ = [
+    "FrozenVersion",
+    "add",
+    "bury",
+    "choices_of",
+    "choose",
+    "every",
+    "load",
+    "newest",
+    "put_in_order",
+    "tombstones_of",
+    "versions_of",
+    "words_of",
+]

@@ -1,0 +1,137 @@
+"""Frozen versions of portfolios: added once, never changed; after a breach texts go and tombstones come."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+from app.domain.apprenticeships import Named
+from app.domain.portfolio import Manifest, Tombstone, Words, canonical, manifest_from, manifest_sha256
+from app.domain.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenVersion:
+    """One version with its manifest, as text and as a value, and who froze it."""
+
+    apprenticeship: UUID
+    number: int
+    text: str
+    sha256: str
+    frozen_by: Named
+    frozen_at: datetime
+
+    @property
+    def manifest(self) -> Manifest:
+        """What was frozen. Raises ValueError where the text was changed into something else."""
+        return manifest_from(self.text)
+
+
+def add(session: Session, apprenticeship: UUID, manifest: Manifest, words: Words, *, by: UUID, at: datetime) -> str:
+    """Keep a new version with its words; returns the one hash over all."""
+    text = canonical(manifest)
+    sha256 = manifest_sha256(text)
+    session.execute(
+        insert(core.portfolio_version).values(
+            apprenticeship_id=apprenticeship,
+            number=manifest.number,
+            manifest=text,
+            sha256=sha256,
+            frozen_by=by,
+            frozen_at=at,
+        )
+    )
+    rows = [
+        {"apprenticeship_id": apprenticeship, "number": manifest.number, "key": key, "salt": salt, "text": said}
+        for key, (salt, said) in words.items()
+    ]
+    session.execute(insert(core.portfolio_text), rows)
+    return sha256
+
+
+def versions_of(session: Session, apprenticeship: UUID) -> list[FrozenVersion]:
+    """Every frozen version, oldest first, in one statement."""
+    row, person = core.portfolio_version, core.person
+    rows = session.execute(
+        select(row, person.c.name)
+        .join(person, person.c.id == row.c.frozen_by)
+        .where(row.c.apprenticeship_id == apprenticeship)
+        .order_by(row.c.number)
+    )
+    return [
+        FrozenVersion(r.apprenticeship_id, r.number, r.manifest, r.sha256, Named(r.frozen_by, r.name), r.frozen_at)
+        for r in rows
+    ]
+
+
+def newest(session: Session, apprenticeship: UUID) -> FrozenVersion | None:
+    """The newest frozen version, None before any."""
+    found = versions_of(session, apprenticeship)
+    return found[-1] if found else None
+
+
+def load(session: Session, apprenticeship: UUID, number: int) -> FrozenVersion:
+    """One version by its number. Raises NotFound."""
+    for one in versions_of(session, apprenticeship):
+        if one.number == number:
+            return one
+    raise NotFound
+
+
+def words_of(session: Session, apprenticeship: UUID, number: int) -> dict[str, tuple[str, str]]:
+    """The texts of one version by key, each with its salt; what was erased is not among them."""
+    row = core.portfolio_text
+    rows = session.execute(
+        select(row.c.key, row.c.salt, row.c.text)
+        .where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+        .order_by(row.c.key)
+    )
+    return {key: (salt, text) for key, salt, text in rows}
+
+
+def tombstones_of(session: Session, apprenticeship: UUID, number: int) -> list[Tombstone]:
+    """What was erased of one version, by path and key."""
+    row = core.portfolio_tombstone
+    rows = session.execute(
+        select(row.c.what, row.c.erased_on)
+        .where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+        .order_by(row.c.what)
+    )
+    return [Tombstone(what, on.isoformat()) for what, on in rows]
+
+
+def bury(session: Session, apprenticeship: UUID, piece: int, hashes: Collection[str], at: datetime) -> None:
+    """Erase a piece's words, and mark these files as erased, in every frozen version that holds them.
+
+    The manifests stay as they were frozen, hash and all; a tombstone says what is gone.
+    """
+    gone = set(hashes)
+    for one in versions_of(session, apprenticeship):
+        keys = [key for key in one.manifest.digests if key.startswith(f"E{piece}.")]
+        files = [file.path for frozen in one.manifest.pieces for file in frozen.files if file.sha256 in gone]
+        known = {stone.what for stone in tombstones_of(session, apprenticeship, one.number)}
+        row = core.portfolio_text
+        session.execute(
+            delete(row).where(
+                row.c.apprenticeship_id == apprenticeship, row.c.number == one.number, row.c.key.in_(keys)
+            )
+        )
+        rows = [
+            {"apprenticeship_id": apprenticeship, "number": one.number, "what": what, "erased_on": at.date()}
+            for what in (*keys, *files)
+            if what not in known
+        ]
+        if rows:
+            session.execute(insert(core.portfolio_tombstone), rows)
+
+
+def every(session: Session) -> Iterator[tuple[UUID, int, str, str]]:
+    """Every version of everybody: apprenticeship, number, manifest and hash; read some at a time."""
+    row = core.portfolio_version
+    query = select(row.c.apprenticeship_id, row.c.number, row.c.manifest, row.c.sha256)
+    for found in session.execute(query, execution_options={"yield_per": 100}):
+        yield found.apprenticeship_id, found.number, found.manifest, found.sha256

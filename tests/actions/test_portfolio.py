@@ -1,0 +1,222 @@
+"""Choosing what the assessor sees, and freezing it: numbered, unchangeable, one hash, erased after a breach."""
+
+import hashlib
+
+import pytest
+from sqlalchemy import update
+
+from app.actions import breaches as drill
+from app.actions import evidence as actions
+from app.actions.breaches import erase_bytes
+from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces
+from app.answers.portfolio import chosen_of, standing
+from app.answers.verification import discrepancies
+from app.db import apprenticeships, history
+from app.db import portfolio as db
+from app.db.tables import core
+from app.domain.confidentiality import FindingKind
+from app.domain.evidence import Decision, Verdict
+from app.domain.portfolio import changes, digest_of_words, manifest_sha256
+from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
+
+PLAN = b"%PDF-1.7 a support plan, nobody named"
+FOR_GATEWAY = "For the discussion in January."
+
+
+def sent(visit, cast, title, *, kind="work_product", data=PLAN, ksb=("K1", "S1")):
+    """A piece of Chloe’s, sent over the JSON face; returns its number."""
+    fields = {
+        "title": title,
+        "kind": kind,
+        "happened_on": "2026-11-02",
+        "description": "How the plan was agreed with the family.",
+        "ksb": list(ksb),
+        "confidentiality_statement": "true",
+        "submit": "true",
+    }
+    where = f"apprenticeships/{cast.hers}/evidence"
+    answer = visit("chloe").call("POST", where, data=fields, files=[("file", ("plan.pdf", data))])
+    assert answer.status_code == 201, answer.text
+    return answer.json()["number"]
+
+
+@pytest.fixture
+def pieces(visit, cast, house):
+    """E1 and E2 accepted for K1 and cleared; E3 sent only; E4 a reflective account, accepted and cleared."""
+    numbers = [
+        sent(visit, cast, "Support plan"),
+        sent(visit, cast, "Minutes of a review", data=PLAN + b" two"),
+        sent(visit, cast, "A leaflet", data=PLAN + b" three"),
+        sent(visit, cast, "Looking back", kind="reflective_account", data=PLAN + b" four"),
+    ]
+    with house.acting(cast.priya) as acting:
+        for number in (1, 2, 4):
+            actions.decide_tag(acting, cast.hers, number, Decision("K1", Verdict.ACCEPTED, "Well shown."))
+            actions.clear_evidence(acting, cast.hers, number, version=1, cleared=True, looked=True)
+    return numbers
+
+
+def do(house, person, action, *given, **named):
+    with house.acting(person) as acting:
+        return action(acting, *given, **named)
+
+
+def chosen(house, cast) -> list[str]:
+    with house.database.reading() as session:
+        one = apprenticeships.load(session, cast.hers, house.today())
+        return [each.evidence.name for each in chosen_of(session, house.catalogue, one) if each.included]
+
+
+def version(house, cast, number=1):
+    with house.database.reading() as session:
+        return db.load(session, cast.hers, number), db.words_of(session, cast.hers, number)
+
+
+def test_accepted_work_is_in_by_itself_and_a_reflective_account_is_not(house, cast, pieces):
+    assert chosen(house, cast) == ["E1", "E2"]
+
+
+def test_apprentice_and_tutor_take_pieces_in_leave_them_out_and_put_them_in_order(house, cast, pieces):
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, choose_piece, cast.hers, 1, included=False)
+    do(house, cast.chloe, order_pieces, cast.hers, [4, 2])
+    assert chosen(house, cast) == ["E4", "E2"]
+
+
+def test_choosing_the_same_again_is_one_happening(house, cast, pieces):
+    for _ in range(2):
+        do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+        do(house, cast.chloe, order_pieces, cast.hers, [2, 1])
+    with house.database.reading() as session:
+        told = [row.action for row in history.happenings(session, cast.hers)]
+    assert (told.count("piece_chosen"), told.count("pieces_ordered")) == (1, 1)
+
+
+@pytest.mark.parametrize("who", ["mark", "quentin", "adele"])
+def test_nobody_else_chooses(house, cast, pieces, who):
+    with pytest.raises(NotPermitted):
+        do(house, getattr(cast, who), choose_piece, cast.hers, 1, included=False)
+
+
+def test_a_stranger_does_not_even_learn_that_there_is_a_portfolio(house, cast, pieces):
+    with pytest.raises(NotFound):
+        do(house, cast.ben, choose_piece, cast.hers, 1, included=False)
+
+
+def test_what_is_withdrawn_or_was_never_sent_cannot_be_taken_in(house, cast, pieces):
+    do(house, cast.chloe, actions.withdraw_evidence, cast.hers, 2, "Sent by mistake.")
+    with pytest.raises(WrongState):
+        do(house, cast.chloe, choose_piece, cast.hers, 2, included=True)
+    with pytest.raises(BadInput):
+        do(house, cast.chloe, order_pieces, cast.hers, [1, 2])
+    with pytest.raises(BadInput):
+        do(house, cast.chloe, order_pieces, cast.hers, [1, 1])
+
+
+def test_the_plan_checker_runs_over_what_is_chosen_months_before_gateway(house, cast, pieces):
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    with house.database.reading() as session:
+        one = apprenticeships.load(session, cast.hers, house.today())
+        found = standing(session, house.catalogue, one).findings
+    assert {one.piece for one in found if one.rule == "portfolio.kinds_not_accepted"} == {4}
+    assert {one.ksb for one in found if one.rule == "portfolio.one_for_each_ksb"} >= {"K2", "B6"}
+
+
+def test_freezing_keeps_pieces_tags_and_files_under_one_hash(house, cast, pieces):
+    assert do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY) == 1
+    kept, words = version(house, cast)
+    manifest = kept.manifest
+    assert kept.sha256 == manifest_sha256(kept.text)
+    assert [(one.number, [tag.ksb for tag in one.tags]) for one in manifest.pieces] == [(1, ["K1"]), (2, ["K1"])]
+    assert manifest.pieces[0].files[0].sha256 == hashlib.sha256(PLAN).hexdigest()
+    assert manifest.pieces[0].files[0].path == "files/E01/1.pdf"
+    assert words["E1.title"][1] == "Support plan"
+    assert all(digest_of_words(*words[key]) == digest for key, digest in manifest.digests.items())
+
+
+def test_the_manifest_itself_holds_nothing_that_somebody_wrote(house, cast, pieces):
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    kept, words = version(house, cast)
+    assert not [text for _, text in words.values() if text in kept.text]
+
+
+def test_later_work_does_not_touch_what_was_frozen(house, cast, visit, pieces):
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    before = version(house, cast)
+    do(house, cast.chloe, actions.withdraw_evidence, cast.hers, 1, "I have a better one.")
+    do(house, cast.chloe, choose_piece, cast.hers, 2, included=False)
+    assert version(house, cast) == before
+
+
+def test_a_new_version_names_the_one_before_and_says_what_changed(house, cast, pieces):
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.chloe, choose_piece, cast.hers, 1, included=False)
+    assert do(house, cast.priya, freeze_portfolio, cast.hers, "After the mock assessment.") == 2
+    (first, _), (second, _) = version(house, cast), version(house, cast, 2)
+    assert second.manifest.previous == first.sha256
+    assert changes(first.manifest, second.manifest) == ("E4 was taken in.", "E1 was left out.")
+
+
+def test_freezing_twice_without_a_change_is_one_version(house, cast, pieces):
+    assert do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY) == 1
+    assert do(house, cast.priya, freeze_portfolio, cast.hers, "Once more.") == 1
+
+
+def test_what_is_not_cleared_or_not_accepted_stops_freezing_by_name(house, cast, pieces):
+    do(house, cast.chloe, choose_piece, cast.hers, 3, included=True)
+    with pytest.raises(WrongState) as refused:
+        do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    assert "Not cleared, so no assessor may see it: E3." in str(refused.value)
+    assert "No KSB of it is accepted: E3." in str(refused.value)
+
+
+def test_an_empty_portfolio_is_not_frozen(house, cast):
+    with pytest.raises(WrongState):
+        do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
+def test_a_version_says_what_it_is_for(house, cast, pieces, reason):
+    with pytest.raises(BadInput):
+        do(house, cast.priya, freeze_portfolio, cast.hers, reason)
+
+
+@pytest.mark.parametrize("who", ["chloe", "mark", "quentin", "adele"])
+def test_only_the_tutor_freezes(house, cast, pieces, who):
+    with pytest.raises(NotPermitted):
+        do(house, getattr(cast, who), freeze_portfolio, cast.hers, FOR_GATEWAY)
+
+
+def test_an_erased_piece_leaves_a_tombstone_and_the_hash_still_holds(house, cast, pieces):
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    before, _ = version(house, cast)
+    with house.acting(cast.priya) as acting:
+        seq = drill.quarantine_evidence(acting, cast.hers, 1, FindingKind.NAME, "A surname in the header.")
+        drill.erase_evidence(acting, cast.hers, seq, "E1")
+    sha256 = hashlib.sha256(PLAN).hexdigest()
+    erase_bytes(house, cast.hers, [sha256])
+    kept, words = version(house, cast)
+    assert (kept.text, kept.sha256) == (before.text, before.sha256)
+    assert not [key for key in words if key.startswith("E1.")]
+    assert "E2.title" in words
+    with house.database.reading() as session:
+        gone = {stone.what for stone in db.tombstones_of(session, cast.hers, 1)}
+        assert {"files/E01/1.pdf", "E1.title", "E1.file.1"} <= gone
+        assert list(discrepancies(session, house.store)) == []
+    assert house.store.size(cast.hers, sha256) is None
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "said"),
+    [
+        ("portfolio_version", "manifest", "{}", "is not what was frozen."),
+        ("portfolio_text", "text", "A better title", "has other words for"),
+    ],
+)
+def test_verify_finds_what_was_changed_behind_our_back(house, cast, pieces, table, column, value, said):
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    with house.database.writing() as session:
+        session.execute(update(getattr(core, table)).values({column: value}))
+    with house.database.reading() as session:
+        assert [one for one in list(discrepancies(session, house.store)) if said in one]
