@@ -121,6 +121,11 @@ ACTIONS: Mapping[str, Words] = {
     "session_moved": Words("Moved a session", "From {from_on} to {on}"),
     "session_cancelled": Words("Cancelled a session", "On {on}"),
     "session_acknowledged": Words("Said that they were there", "Session on {on}, {minutes}"),
+    "review_written": Words("Wrote in a review", "Review {number}"),
+    "review_moved": Words("Moved a review", "Review {number}, from {from_on} to {on}"),
+    "review_missed": Words("Said that a review was missed", "Review {number}, of {from_on}"),
+    "review_held": Words("Held a review", "Review {number}, version {version}, on {held_on}"),
+    "review_revised": Words("Began to revise a review", "Review {number}, now version {version}"),
     "employer_asked": Words("Asked the employer by mail", "{name}, about {minutes}"),
     "colleague_named": Words("Passed confirming on to a colleague", "{name}, from {since} until {until}"),
     "receipt_given": Words("Gave a receipt for {minutes}", "{name}"),
@@ -225,7 +230,20 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "ksbs": lambda value: in_words(str(value).split()),
     "changed": lambda value: in_words([_AGREED.get(one, one) for one in str(value).split()]),
     **dict.fromkeys(
-        ("since", "until", "on", "from_on", "told_on", "start", "planned_end", "back_on", "happened_on", "due_on"), _day
+        (
+            "since",
+            "until",
+            "on",
+            "from_on",
+            "told_on",
+            "held_on",
+            "start",
+            "planned_end",
+            "back_on",
+            "happened_on",
+            "due_on",
+        ),
+        _day,
     ),
 }
 _ABSENT = {"pieces": "none any more", "back_on": "a day not known then", "until": "a day not known then"}

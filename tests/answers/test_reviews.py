@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers.reviews import between, facts_between
+from app.answers.reviews import Window, facts_between
 from app.catalogue import Catalogue
 from app.db.reviews import EvidenceStory, SentTag, SentVersion, TagDecided, TimeStory, ToldEntry
 from app.domain.apprenticeships import Break
@@ -41,7 +41,7 @@ def facts(
 ) -> FactsSince:
     standard = catalogue.standard("ST0868", "1.0")
     story = EvidenceStory(tuple(versions), tuple(tags), tuple(decisions))
-    return facts_between(standard, story, TimeStory(time), breaks, between(SINCE, UNTIL))
+    return facts_between(standard, story, TimeStory(time), breaks, Window.of(SINCE, UNTIL))
 
 
 def test_a_decision_moves_a_ksb(catalogue: Catalogue) -> None:

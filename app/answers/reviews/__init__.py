@@ -5,9 +5,10 @@ rule is counted as if the review before had been held on its own date, and says 
 """
 
 from app.answers.reviews.colour import colour_of
-from app.answers.reviews.facts import between, facts_between
+from app.answers.reviews.facts import Window, facts_between
 from app.answers.reviews.grid import ReviewPlace, ReviewsStanding, review_places, standing_of
-from app.answers.reviews.listed import next_reviews_of_many, reviews_of
+from app.answers.reviews.listed import next_reviews_of_many, reviews_of, window_up_to
+from app.answers.reviews.material import computed_colour, facts_again, material_of, whole_facts
 from app.answers.reviews.sheet import ReviewSheet, SectionSheet, sheet_of
 
 __all__ = [
@@ -15,12 +16,17 @@ __all__ = [
     "ReviewSheet",
     "ReviewsStanding",
     "SectionSheet",
-    "between",
+    "Window",
     "colour_of",
+    "computed_colour",
+    "facts_again",
     "facts_between",
+    "material_of",
     "next_reviews_of_many",
     "review_places",
     "reviews_of",
     "sheet_of",
     "standing_of",
+    "whole_facts",
+    "window_up_to",
 ]

@@ -38,6 +38,11 @@ class Window:
     until: date
     until_at: datetime
 
+    @staticmethod
+    def of(since: date, until: date, *, since_at: datetime | None = None, until_at: datetime | None = None) -> "Window":
+        """The window of two days, known at their ends unless moments are given."""
+        return Window(since, since_at or end_of_day(since), until, until_at or end_of_day(until))
+
     @property
     def opened(self) -> datetime:
         """The moment after which something belongs to these weeks."""
@@ -47,11 +52,6 @@ class Window:
     def closed(self) -> datetime:
         """The moment up to which it does."""
         return min(end_of_day(self.until), self.until_at)
-
-
-def between(since: date, until: date, *, since_at: datetime | None = None, until_at: datetime | None = None) -> Window:
-    """The window of two days, known at their ends unless moments are given."""
-    return Window(since, since_at or end_of_day(since), until, until_at or end_of_day(until))
 
 
 def facts_between(
@@ -185,4 +185,4 @@ def _counting_versions(evidence: EvidenceStory, moment: datetime) -> dict[int, i
 
 def window_of(facts: FactsSince) -> Window:
     """The window that frozen facts were told of."""
-    return between(facts.since, facts.until, since_at=facts.since_at, until_at=facts.until_at)
+    return Window.of(facts.since, facts.until, since_at=facts.since_at, until_at=facts.until_at)

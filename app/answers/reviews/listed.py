@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.answers.hours import practical_period
-from app.answers.reviews.facts import Window, between, facts_between, with_hours
+from app.answers.reviews.facts import Window, facts_between, with_hours
 from app.answers.reviews.grid import ReviewPlace, ReviewsStanding, review_places, standing_of
 from app.catalogue import Catalogue
 from app.db import off_the_job
@@ -42,9 +42,14 @@ def reviews_of(
 
 def window_so_far(place: ReviewPlace, record: Sequence[OnRecord], today: date) -> Window:
     """The weeks that a review still to be held looks back on: since the last one held, up to its day or today."""
+    return window_up_to(place, record, min(place.on, today), end_of_day(today))
+
+
+def window_up_to(place: ReviewPlace, record: Sequence[OnRecord], until: date, until_at: datetime) -> Window:
+    """The weeks from the last review held before this one up to a day, as that day was known at a moment."""
     before = [one.review for one in record if one.review.meeting and one.review.number < place.number]
     since_at = before[-1].facts_at if before else None
-    return between(place.since, max(place.since, min(place.on, today)), since_at=since_at, until_at=end_of_day(today))
+    return Window.of(place.since, max(place.since, until), since_at=since_at, until_at=until_at)
 
 
 def newest_of(versions: Sequence[OnRecord]) -> list[OnRecord]:

@@ -62,7 +62,7 @@ def material_of(
         db.evidence_story(session, apprenticeship.id),
         db.time_story(session, apprenticeship.id),
         targets_of(session, apprenticeship.id),
-        beside_gateway(session, apprenticeship.id, apprenticeship.start if recorded else date.max),
+        beside_gateway(session, apprenticeship.id, date.max),
         record,
     )
 

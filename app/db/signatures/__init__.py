@@ -19,6 +19,7 @@ from app.db.signatures.record import (
     find,
     newest_version,
     put,
+    supersede,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "newest_version",
     "put",
     "standings",
+    "supersede",
     "told_of",
     "waiting_for",
 ]

@@ -34,6 +34,12 @@ def put(session: Session, record: RecordToSign) -> None:
     )
 
 
+def supersede(session: Session, key: RecordKey, at: datetime) -> None:
+    """Nobody can sign a version any more, because its next one is being written."""
+    row = core.signed_record
+    session.execute(update(row).where(_is(row, key), row.c.superseded_at.is_(None)).values(superseded_at=at))
+
+
 def newest_version(session: Session, apprenticeship: UUID, kind: RecordKind, number: int) -> int:
     """The newest version that was put; 0 where there is none."""
     row = core.signed_record

@@ -1,0 +1,61 @@
+"""Putting a review on another day, and saying that it was missed. The grid keeps its days either way."""
+
+from datetime import date
+from uuid import UUID
+
+from app.actions.acting import Acting
+from app.actions.reviews.opened import Opened, keep, open_review, subject_of
+from app.db import history
+from app.db import reviews as db
+from app.domain import reviews as domain
+from app.domain.permissions import Permission
+from app.domain.reviews import Review, ReviewState
+
+
+def move_review(acting: Acting, apprenticeship: UUID, number: int, to: date, reason: str) -> Review:
+    """Put it on another day, and say why. The same once more changes nothing."""
+    opened = open_review(acting, Permission.HOLD_REVIEW, apprenticeship, number)
+    before = opened.review
+    if (before.moved_to, before.moved_reason) == (to, reason.strip()) and opened.place.is_open:
+        return before
+    after = domain.move(before, to, reason, due_on=opened.place.due_on, today=acting.today)
+    _keep(acting, opened, after, to)
+    return after
+
+
+def miss_review(acting: Acting, apprenticeship: UUID, number: int, reason: str) -> Review:
+    """Say that it was not held, and why. The same once more changes nothing."""
+    opened = open_review(acting, Permission.HOLD_REVIEW, apprenticeship, number)
+    before = opened.review
+    if before.state is ReviewState.MISSED and before.missed_reason == reason.strip():
+        return before
+    after = domain.miss(before, reason, due_on=opened.place.due_on, today=acting.today)
+    _keep(acting, opened, after, None)
+    return after
+
+
+def _keep(acting: Acting, opened: Opened, after: Review, to: date | None) -> None:
+    hers, place = opened.apprenticeship.id, opened.place
+    reason = after.moved_reason if to else after.missed_reason
+    keep(acting, opened, after)
+    salt = history.new_salt()
+    db.add_planned(
+        acting.session,
+        hers,
+        after.number,
+        from_on=place.on,
+        to_on=to,
+        reason=reason,
+        salt=salt,
+        by=acting.person.id,
+        at=acting.now,
+    )
+    acting.record(
+        hers,
+        "review_moved" if to else "review_missed",
+        subject_of(after),
+        number=after.number,
+        from_on=place.on.isoformat(),
+        on=to.isoformat() if to else None,
+        digest=history.salted_digest(salt, reason),
+    )
