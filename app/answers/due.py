@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db import apprenticeships, due, off_the_job
+from app.db import apprenticeships, due, off_the_job, skills_scans
 from app.db.off_the_job import Listed
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import ENDED, Person
+from app.domain.skills_scan import ScanPurpose
 
 MOST = 200
 """So many entries are shown at once, the oldest: the rest follow once these are settled."""
@@ -30,11 +31,21 @@ class DueOf:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanDue:
+    """A skills scan in which the employer has not given ratings."""
+
+    apprenticeship: Apprenticeship
+    number: int
+    purpose: ScanPurpose
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """What waits, by apprentice in the order of their names; `more` where not all of it is here."""
+    """What waits, by apprentice in the order of their names; `more` where not all of the hours are here."""
 
     groups: tuple[DueOf, ...]
     more: bool = False
+    scans: tuple[ScanDue, ...] = ()
 
     @property
     def entries(self) -> int:
@@ -48,8 +59,8 @@ class Due:
 
 
 def everything_due(session: Session, person: Person, records: Collection[UUID], today: date) -> Due:
-    """What waits for this person on these apprenticeships, in at most four statements: hours of the sources for which
-    the provider asks the employer's word.
+    """What waits for this person on these apprenticeships, in at most five statements: hours of the sources for which
+    the provider asks the employer's word, and skills scans.
 
     Words that stand under a piece of evidence kept from the employer are left out. Nothing is asked of anybody about
     an apprenticeship that has ended.
@@ -64,7 +75,11 @@ def everything_due(session: Session, person: Person, records: Collection[UUID], 
         DueOf(one, tuple(entry for entry in shown if entry.apprenticeship == one.id))
         for one in sorted(running.values(), key=lambda one: (one.apprentice.name.casefold(), one.id))
     ]
-    return Due(tuple(group for group in groups if group.hours), len(found) > MOST)
+    open_scans = skills_scans.waiting_for_employer(session, list(running))
+    waiting = {id_: (number, purpose) for id_, number, purpose in open_scans}
+    every = [group.apprenticeship for group in groups]
+    scans = tuple(ScanDue(one, *waiting[one.id]) for one in every if one.id in waiting)
+    return Due(tuple(group for group in groups if group.hours), len(found) > MOST, scans)
 
 
 def _without_what_is_kept(session: Session, entries: list[Listed]) -> list[Listed]:

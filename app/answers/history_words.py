@@ -169,6 +169,8 @@ ACTIONS: Mapping[str, Words] = {
     "plan_subject_recorded": Words("Recorded what the plan holds of {about}", "{said}"),
     "plan_ticked": Words("Ticked as the {role}: {kind}", "Part {part}, on {on}"),
     "plan_unticked": Words("Took back a tick as the {role}: {kind}", "Part {part}"),
+    "scan_begun": Words("Began a skills scan", "Scan {number}, of {on}"),
+    "scan_given": Words("Gave ratings as the {role}", "Scan {number}, {rated} KSBs rated"),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),
     "concern_raised": Words("Raised a concern", _CONCERN),
     "concern_read": Words("Read a concern", _CONCERN),

@@ -13,6 +13,7 @@ from app.demo.kinds import add_kinds
 from app.demo.life import events
 from app.demo.sessions import add_sessions
 from app.demo.settled import add_receipt
+from app.demo.skills_scans import add_skills_scans
 from app.demo.staff import begin
 from app.domain.people import Person
 
@@ -44,6 +45,7 @@ def fill(
             tell(f"  {number} of {acted} apprentices, {happened:,} things done")
     if happened:
         add_sessions(house, acting_out)
+        add_skills_scans(house, acting_out)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
 
 

@@ -59,6 +59,8 @@ class Permission(StrEnum):
     VIEW_PLAN = "view_plan"
     CHANGE_PLAN = "change_plan"
     TICK_PLAN = "tick_plan"
+    RATE_KSBS = "rate_ksbs"
+    VIEW_SCAN = "view_scan"
     VIEW_HISTORY = "view_history"
     SEE_DATE_OF_BIRTH = "see_date_of_birth"
     SEE_RESTRICTED_REASONS = "see_restricted_reasons"
@@ -153,6 +155,10 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CHANGE_PLAN: (_T,),
     # Its checklists: the tutor ticks both, the apprentice induction.
     P.TICK_PLAN: (_A, _T),
+    # Beginning a skills scan and giving one's own party's ratings in it, never another's.
+    P.RATE_KSBS: (_A, _T, _E),
+    # Administrators too: whoever sets the hours for prior learning has to read what was noted of it.
+    P.VIEW_SCAN: _SEEN_BY_ALL_PARTIES,
     P.VIEW_HISTORY: (_A, _T, _Q, _M),
     P.SEE_DATE_OF_BIRTH: (_A, _T, _M),
     P.SEE_RESTRICTED_REASONS: (_A, _T, _M),

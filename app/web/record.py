@@ -18,6 +18,7 @@ _TABS = (
     ("Overview", "", Permission.VIEW_APPRENTICESHIP),
     ("Evidence", "evidence", Permission.LIST_EVIDENCE),
     ("Coverage", "coverage", Permission.VIEW_COVERAGE),
+    ("Skills scan", "skills-scan", Permission.VIEW_SCAN),
     ("Practice", "practice", Permission.SEE_PRACTICE),
     ("Off-the-job", "off-the-job", Permission.VIEW_HOURS),
     ("Reviews", "reviews", Permission.VIEW_REVIEWS),

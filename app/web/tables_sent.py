@@ -37,12 +37,17 @@ _TYPES = {
 }
 
 
-def table_response(name: str, form: TableForm, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Response:
-    """The table under this name; its rows are all read before this returns, so that a fault is still told as one."""
+def table_response(
+    name: str, form: TableForm, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "Hours"
+) -> Response:
+    """The table under this name, a workbook's sheet under its own.
+
+    Its rows are all read before this returns, so that a fault is still told as one.
+    """
     kept = TemporaryFile()  # noqa: SIM115  # closed once the last piece has left
     try:
         if form is TableForm.XLSX:
-            write_xlsx(kept, "Hours", header, rows)
+            write_xlsx(kept, sheet, header, rows)
         else:
             text = TextIOWrapper(kept, "utf-8", newline="")
             write_csv(text, header, rows)

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _reviews()
     _training_plan()
     _portfolio()
+    _skills_scans()
 
 
 def _signatures() -> None:
@@ -270,7 +271,80 @@ def _portfolio() -> None:
     )
 
 
+def _skills_scans() -> None:
+    op.create_table(
+        "skills_scan",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("purpose", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("scale", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("begun_by", sa.Uuid(), nullable=False),
+        sa.Column("begun_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("purpose IN ('start', 'during', 'gateway')", name=op.f("ck_skills_scan_purpose")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_skills_scan_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["begun_by"], ["person.id"], name=op.f("fk_skills_scan_begun_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_skills_scan")),
+    )
+    op.create_table(
+        "skills_scan_draft",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("beside", sa.Text(), nullable=False),
+        sa.Column("saved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["skills_scan.apprenticeship_id", "skills_scan.number"],
+            name="fk_skills_scan_draft_skills_scan",
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_skills_scan_draft_person_id_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "person_id", name=op.f("pk_skills_scan_draft")),
+    )
+    op.create_table(
+        "skills_scan_given",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('apprentice', 'tutor', 'employer', 'assessor')", name=op.f("ck_skills_scan_given_role")
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number"],
+            ["skills_scan.apprenticeship_id", "skills_scan.number"],
+            name="fk_skills_scan_given_skills_scan",
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_skills_scan_given_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "role", name=op.f("pk_skills_scan_given")),
+    )
+    op.create_table(
+        "skills_scan_rating",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("ksb", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=True),
+        sa.Column("prior_what", sa.Text(), nullable=False),
+        sa.Column("prior_when", sa.Text(), nullable=False),
+        sa.Column("prior_seen", sa.Text(), nullable=False),
+        sa.CheckConstraint("points BETWEEN 0 AND 10", name=op.f("ck_skills_scan_rating_points")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "number", "role"],
+            ["skills_scan_given.apprenticeship_id", "skills_scan_given.number", "skills_scan_given.role"],
+            name="fk_skills_scan_rating_skills_scan_given",
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", "role", "ksb", name=op.f("pk_skills_scan_rating")),
+    )
+
+
 def downgrade() -> None:
+    _without_skills_scans()
     _without_training_plan()
     _without_portfolio()
     _without_reviews()
@@ -491,3 +565,10 @@ def _without_concerns() -> None:
 def _without_portfolio() -> None:
     for table in ("portfolio_tombstone", "portfolio_text", "portfolio_choice", "portfolio_version"):
         op.drop_table(table)
+
+
+def _without_skills_scans() -> None:
+    op.drop_table("skills_scan_rating")
+    op.drop_table("skills_scan_given")
+    op.drop_table("skills_scan_draft")
+    op.drop_table("skills_scan")

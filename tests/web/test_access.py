@@ -20,12 +20,14 @@ from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import importing, log_time
 from app.actions.people import add_person
 from app.actions.sessions import hold_session, plan_session
+from app.actions.skills_scan import begin_scan
 from app.actions.testimony import ask_witness
 from app.answers.hours_import import Columns
 from app.db.people import organisations
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
 from app.domain.sessions import Attendance, Mark, SessionPlan
+from app.domain.skills_scan import ScanPurpose
 from app.rendering.static_files import static_files
 from tests.cast import TODAY
 
@@ -137,6 +139,10 @@ TABLE = {
     "POST /due": Row("Ee", IN),
     "GET /due/colleague": Row("Ee", public=401),
     "POST /due/colleague": Row("Ee", IN),
+    # Of somebody who is nobody's here
+    "GET /due/skills-scan/{record}/{number}": Row("Ee", 404, public=401),
+    "POST /due/skills-scan/{record}/{number}": Row("Ee", 404),
+    "POST /due/skills-scan/{record}/{number}/typed": Row("Ee", 404),
     "POST /due/leave": Row("Ee", 303, public=303),
     "GET /receipts/{code}": Row("Ee", 404, public=401),
     "GET /sessions": Row("Tt"),
@@ -205,6 +211,22 @@ TABLE = {
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall/agreement": Row("AE", IN),
     "GET /a/{apprenticeship}/history": Row("ATQM"),
+    # A skills scan in which nobody has given ratings
+    "GET /a/{apprenticeship}/skills-scan": Row(PARTIES),
+    "POST /a/{apprenticeship}/skills-scan": Row("ATE", IN),
+    "GET /a/{apprenticeship}/skills-scan/exports/ratings.{form}": Row(PARTIES),
+    "GET /a/{apprenticeship}/skills-scan/{number}": Row(PARTIES),
+    "GET /a/{apprenticeship}/skills-scan/{number}/ratings": Row("ATE"),
+    "POST /a/{apprenticeship}/skills-scan/{number}/ratings": Row("ATE", IN),
+    "POST /a/{apprenticeship}/skills-scan/{number}/ratings/typed": Row("ATE", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/skills-scans": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/skills-scans": Row("ATE", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/skills-scans/distance": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/skills-scans/starting-points": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/skills-scans/{number}": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/skills-scans/{number}/draft": Row("ATE"),
+    "PUT /api/v1/apprenticeships/{apprenticeship}/skills-scans/{number}/draft": Row("ATE", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/skills-scans/{number}/ratings": Row("ATE", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}": Row(PARTIES),
     "GET /api/v1/apprenticeships/{apprenticeship}/terms": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/terms": Row("M", IN),
@@ -412,6 +434,7 @@ def world(house, cast, visit):
         typing = keep_typed(acting, cast.hers, typed, new_form="a-third-form").draft
         sheet = importing.bring(acting, cast.hers, "hours.csv", b"Date,Minutes,Activity\n1/9/2026,60,workshop\n")
         importing.say_columns(acting, cast.hers, sheet, Columns(0, 1, 2))
+        begin_scan(acting, cast.hers, ScanPurpose.START, TODAY)
     with house.acting(cast.priya) as acting:
         session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
@@ -444,6 +467,7 @@ def address(key, cast, world, **other):
         "breach": 1,
         "person": world.nia,
         "organisation": world.organisation,
+        "record": "00000000-0000-0000-0000-000000000007",
         "upload": world.upload,
         "draft": world.draft,
         "session": world.session,

@@ -33,6 +33,7 @@ def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iter
     yield from duplicates(root["concerns"]["local_lines"], "local line")
     yield from duplicates(root["concerns"]["outcomes"], "outcome")
     yield from _signing(root["signing"]["statements"])
+    yield from _skills_scan(root["skills_scan"])
 
 
 def _standard(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
@@ -90,3 +91,16 @@ def _evidence_kinds(kinds: Part) -> Iterator[FileFault]:
     missing = [code for code in known if code not in codes_of(kinds)]
     if missing and codes_of(kinds):
         yield kinds.fault(f"Say how these kinds of evidence are shown: {', '.join(missing)}.")
+
+
+def _skills_scan(scan: Part) -> Iterator[FileFault]:
+    points = [one["points"].number for one in scan["scale"].items()]
+    said = [one for one in points if one is not None]
+    if len(said) < len(points) or len(said) < 2:
+        return
+    if said != list(range(said[0], said[0] + len(said))):
+        yield scan["scale"].fault("Give the points in order, each one more than the one before.")
+        return
+    low, high = scan["low_to"].number, scan["high_from"].number
+    if low is not None and high is not None and not said[0] <= low < high <= said[-1]:
+        yield scan["low_to"].fault("Low must end below where high begins, and both must be points of the scale.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.catalogue.programmes.scan_shape import SkillsScanShape
 from app.catalogue.shape import (
     PHONE,
     Code,
@@ -287,6 +288,7 @@ class ProgrammeShape(Shape):
     tutorials: TutorialsShape
     mock_assessment: MockAssessmentShape
     functional_skills: FunctionalSkillsShape
+    skills_scan: SkillsScanShape
     activities: Annotated[list[ActivityShape], Field(min_length=1)]
     conditions: list[ConditionShape]
     paid_times: list[PaidTimeShape]

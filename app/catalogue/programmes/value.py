@@ -34,7 +34,9 @@ from app.domain.programmes import (
     PaidTimeRule,
     Programme,
     ReviewSection,
+    ScalePoint,
     SigningStatement,
+    SkillsScale,
     Tutorials,
 )
 
@@ -54,6 +56,7 @@ _PLAIN_FACTS = (
     "tutorials",
     "mock_assessment",
     "functional_skills",
+    "skills_scan",
     "ai_use",
     "concerns",
     "signing",
@@ -93,6 +96,7 @@ def programme(data: Mapping[str, object]) -> Programme:
         modules=tuple(Module(module.number, module.name) for module in shape.tutorials.modules),
         mock_assessment=MockAssessment(shape.mock_assessment.when, _delivery(shape.mock_assessment.delivery)),
         functional_skills=_functional_skills(shape),
+        skills_scale=_skills_scale(shape),
         confidentiality_statement=shape.statements.confidentiality.value,
         confirmation_statement=shape.statements.confirmation.value,
         authenticity_statement=shape.statements.authenticity.value,
@@ -164,6 +168,12 @@ def _functional_skills(shape: ProgrammeShape) -> FunctionalSkills:
     )
 
 
+def _skills_scale(shape: ProgrammeShape) -> SkillsScale:
+    scan = shape.skills_scan
+    points = tuple(ScalePoint(one.points, one.word, one.words) for one in scan.scale)
+    return SkillsScale(scan.code, points, scan.low_to, scan.high_from, scan.differ_by, scan.validation.value)
+
+
 def _provenance(shape: ProgrammeShape) -> Provenance:
     found = Provenance(shape.sources)
     for name in _PLAIN_FACTS:
@@ -172,6 +182,7 @@ def _provenance(shape: ProgrammeShape) -> Provenance:
         found.keep(f"statements.{name}", getattr(shape.statements, name))
     for section in shape.reviews.sections:
         found.keep(f"reviews.sections.{section.code}", section)
+    found.keep("skills_scan.validation", shape.skills_scan.validation)
     for activity in shape.activities:
         found.keep_conflicts(f"activities.{activity.code}", activity.conflicts)
     for line in shape.concerns.help_lines:

@@ -19,6 +19,7 @@ from app.db.tables import portfolio as portfolio_rows
 from app.db.tables import provider_settings as s
 from app.db.tables import record as r
 from app.db.tables import reviews as v
+from app.db.tables import skills_scan as scan_rows
 from app.db.tables import testimony as t
 from app.db.tables import unsaved as u
 
@@ -113,3 +114,7 @@ portfolio_choice = _table(portfolio_rows.PortfolioChoiceRow)
 portfolio_version = _table(portfolio_rows.PortfolioVersionRow)
 portfolio_text = _table(portfolio_rows.PortfolioTextRow)
 portfolio_tombstone = _table(portfolio_rows.PortfolioTombstoneRow)
+skills_scan = _table(scan_rows.SkillsScanRow)
+skills_scan_draft = _table(scan_rows.ScanDraftRow)
+skills_scan_given = _table(scan_rows.ScanGivenRow)
+skills_scan_rating = _table(scan_rows.ScanRatingRow)

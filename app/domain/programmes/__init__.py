@@ -18,8 +18,10 @@ from app.domain.programmes.evidence import AiUse, AskedOfEvidence, EvidenceKindW
 from app.domain.programmes.programme import Programme
 from app.domain.programmes.reviews import SIGNERS, ReviewSection
 from app.domain.programmes.signing import SigningStatement
+from app.domain.programmes.skills_scan import CANNOT_SAY, ScalePoint, SkillsScale
 
 __all__ = [
+    "CANNOT_SAY",
     "SIGNERS",
     "Activity",
     "AiUse",
@@ -43,7 +45,9 @@ __all__ = [
     "PaidTimeRule",
     "Programme",
     "ReviewSection",
+    "ScalePoint",
     "SigningStatement",
+    "SkillsScale",
     "Tutorials",
     "together",
 ]

@@ -18,6 +18,7 @@ from app.domain.programmes.delivery import (
 from app.domain.programmes.evidence import AiUse, AskedOfEvidence, EvidenceKindWords
 from app.domain.programmes.reviews import ReviewSection
 from app.domain.programmes.signing import SigningStatement
+from app.domain.programmes.skills_scan import SkillsScale
 from app.domain.signatures import RecordKind
 from app.domain.standards import Source
 
@@ -55,6 +56,7 @@ class Programme:
     modules: tuple[Module, ...]
     mock_assessment: MockAssessment
     functional_skills: FunctionalSkills
+    skills_scale: SkillsScale
     confidentiality_statement: str
     confirmation_statement: str
     authenticity_statement: str

@@ -5,8 +5,9 @@ three widths; a container query shows the one whose text stays at its own size, 
 """
 
 from app.rendering.charts.cumulative import cumulative
+from app.rendering.charts.distance import DistanceRow, distance, shape_words
 from app.rendering.charts.meter import meter
 from app.rendering.charts.monthly import MonthLike, monthly
 from app.rendering.charts.strip import strip
 
-__all__ = ["MonthLike", "cumulative", "meter", "monthly", "strip"]
+__all__ = ["DistanceRow", "MonthLike", "cumulative", "distance", "meter", "monthly", "shape_words", "strip"]

@@ -12,6 +12,7 @@ from app.web.api.evidence.answered import EvidenceAnswer, SuggestionAnswer
 from app.web.api.off_the_job import batch, doubles, entries, minimum
 from app.web.api.off_the_job.answered import QuestionsAnswer, TimeAnswer, WholeTimeAnswer
 from app.web.api.off_the_job.summed import MinimumAnswer, SummaryAnswer
+from app.web.api.skills_scans import scans as skills_scans
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
 from app.web.forms import Form
@@ -108,6 +109,7 @@ EXAMPLES: Mapping[Any, Json] = {
         "source": "Funding rules, annex C",
     },
     shortfall.write: {"words": "Two workshops were replaced by supervised practice that met the same KSBs."},
+    skills_scans.begin: {"purpose": "during", "on": "2026-11-20"},
     entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
     sessions.plan: {
         "on": "2026-12-02",

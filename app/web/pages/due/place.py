@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions import due as doing
-from app.answers.due import Due, DueOf, everything_due
+from app.answers.due import Due, DueOf, ScanDue, everything_due
 from app.catalogue import Catalogue
 from app.db import receipts
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
@@ -20,6 +20,7 @@ from app.web.pages.off_the_job.rows import EntryRow, rows_of
 from app.web.pages.off_the_job.ticking import TickedForm, key_of
 from app.web.record import record_address
 from app.web.responses import page, redirect
+from app.web.skills_scans import PURPOSES
 
 router = APIRouter(include_in_schema=False)
 CHOOSE = "choose:"
@@ -42,6 +43,15 @@ class DueGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanToRate:
+    """A skills scan that waits for the employer's ratings."""
+
+    name: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """The place. `said` is the message of the moment where only a part is answered; `by_link` names who came by one."""
 
@@ -56,6 +66,7 @@ class DueView:
     querying: bool
     more: bool
     receipts: tuple[Link, ...]
+    scans: tuple[ScanToRate, ...]
 
 
 @router.get(HERE)
@@ -126,6 +137,7 @@ def _shown(
         querying=bool(typed and typed.get("note")) or any(fault.path == "note" for fault in faults),
         more=due.more,
         receipts=tuple(Link(stamp_words(one.at), f"/receipts/{one.code}") for one in kept),
+        scans=tuple(_scan(one) for one in due.scans),
     )
     return page(request, "due/index.html", around, status=status, block="due", view=view)
 
@@ -145,6 +157,12 @@ def _group(catalogue: Catalogue, one: DueOf, here: Here) -> DueGroup:
     )
 
 
+def _scan(one: ScanDue) -> ScanToRate:
+    words = f"Scan {one.number}, {PURPOSES[one.purpose].lower()}. About 20 minutes; you can stop part way."
+    address = f"{HERE}/skills-scan/{one.apprenticeship.id}/{one.number}"
+    return ScanToRate(one.apprenticeship.apprentice.name, words, address)
+
+
 def _statements(catalogue: Catalogue, due: Due) -> tuple[str, ...]:
     """What confirming says: one sentence for each programme among what waits."""
     programmes = {group.apprenticeship.programme for group in due.groups}
@@ -152,7 +170,10 @@ def _statements(catalogue: Catalogue, due: Due) -> tuple[str, ...]:
 
 
 def _lede(due: Due) -> str:
+    scans = plural(len(due.scans), "skills scan waits", "skills scans wait") + " for you."
     if not due.groups:
-        return "Nothing waits for you."
+        return scans if due.scans else "Nothing waits for you."
     waits = plural(due.entries, "entry waits", "entries wait")
-    return f"{waits} for you, from {plural(len(due.groups), 'apprentice')}: {hours(due.minutes)} together."
+    return f"{waits} for you, from {plural(len(due.groups), 'apprentice')}: {hours(due.minutes)} together." + (
+        f" {scans}" if due.scans else ""
+    )

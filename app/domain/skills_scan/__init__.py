@@ -1,0 +1,68 @@
+"""Skills scans: what is rated, who may see it, and how far somebody has come."""
+
+from app.domain.skills_scan.distance import (
+    Apart,
+    Beside,
+    Distance,
+    KindDistance,
+    KsbDistance,
+    NotedPrior,
+    PartyDistance,
+    StartingPoints,
+    distance,
+    starting_points,
+)
+from app.domain.skills_scan.merging import Merged, merge
+from app.domain.skills_scan.rating import (
+    CANNOT_SAY_VALUE,
+    field_names,
+    insist_may_begin,
+    insist_open,
+    insist_running,
+    may_leave_open,
+    parties_of,
+    points_in,
+    ratings_from,
+    seen_of,
+)
+from app.domain.skills_scan.values import (
+    PARTIES,
+    GivenRatings,
+    KsbRating,
+    PriorLearning,
+    RatingDraft,
+    ScanPurpose,
+    SkillsScan,
+)
+
+__all__ = [
+    "CANNOT_SAY_VALUE",
+    "PARTIES",
+    "Apart",
+    "Beside",
+    "Distance",
+    "GivenRatings",
+    "KindDistance",
+    "KsbDistance",
+    "KsbRating",
+    "Merged",
+    "NotedPrior",
+    "PartyDistance",
+    "PriorLearning",
+    "RatingDraft",
+    "ScanPurpose",
+    "SkillsScan",
+    "StartingPoints",
+    "distance",
+    "field_names",
+    "insist_may_begin",
+    "insist_open",
+    "insist_running",
+    "may_leave_open",
+    "merge",
+    "parties_of",
+    "points_in",
+    "ratings_from",
+    "seen_of",
+    "starting_points",
+]

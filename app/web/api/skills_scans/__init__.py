@@ -1,0 +1,1 @@
+"""Skills scans as a program reads and fills them in."""
