@@ -1,6 +1,7 @@
 """Every refusal as a page for people, or as problem+json for programs. Nothing ever shows a traceback."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -64,8 +65,10 @@ def status_of(refusal: Refusal) -> int:
     return next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
 
 
-def problem(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Response:
-    """A refusal as application/problem+json."""
+def problem(
+    status: int, detail: str, faults: tuple[Fault, ...] = (), more: Mapping[str, Any] | None = None
+) -> Response:
+    """A refusal as application/problem+json; `more` is what else it carries, by name."""
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -74,7 +77,7 @@ def problem(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Respons
     }
     if faults:
         body["errors"] = fault_pairs(faults)
-    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+    return JSONResponse({**body, **(more or {})}, status_code=status, media_type="application/problem+json")
 
 
 def refuse_another_site(request: Request) -> Response:

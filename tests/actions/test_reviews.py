@@ -228,6 +228,7 @@ def test_revising_opens_a_new_version_and_leaves_the_old_one_readable(prepared: 
     prepared.do(cast.priya, reviews.revise_review, 9, "The date of E2 was wrong.")
     sheet = prepared.sheet("mark")
     assert (sheet.state, sheet.version, len(sheet.versions)) == (ReviewState.DRAFT, 2, 2)
+    assert sheet.facts == prepared.sheet("mark", version=1).facts is not None
     assert prepared.texts("priya")["apprentice_and_tutor"] == [PRIVATE]
     prepared.write(cast.priya, "progress", "E2 accepted for K2 on 14 October.", 1)
     prepared.hold()

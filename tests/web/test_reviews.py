@@ -126,3 +126,99 @@ def test_it_takes_few_statements_however_much_happened(
     with statements() as ran:
         mark.page("/reviews")
     assert len(ran) <= 4
+
+
+# Held, written in and moved, as a program does it
+
+
+def post(visit: Visiting, cast: Cast, name: str, rest: str, **body: object):
+    """A call on review 9."""
+    return visit(name).call("POST", f"apprenticeships/{cast.hers}/reviews/9/{rest}", json=body)
+
+
+HOLDING = {"held_on": "2026-11-20", "present": ["apprentice", "tutor", "employer"], "rag": "red"}
+SECRET = "Between the two of us: I am thinking of leaving."
+
+
+@pytest.fixture
+def prepared(visit: Visiting, cast: Cast) -> None:
+    """Tutor and employer have written, and the apprentice something for her tutor alone."""
+    for name, section, words in (
+        ("priya", "progress", "E2 was accepted for K2 on 14 October."),
+        ("mark", "employer_preparation", "She leads first visits now."),
+        ("chloe", "apprentice_and_tutor", SECRET),
+    ):
+        assert post(visit, cast, name, f"sections/{section}", words=words, base_revision=0).status_code == 200
+
+
+def test_a_review_is_prepared_held_and_put_before_three(visit: Visiting, cast: Cast, prepared: None) -> None:
+    said = reviews(visit, cast, "mark", "/9")
+    assert (said["state"], said["version"], said["facts_frozen"]) == ("draft", 1, False)
+    held = post(visit, cast, "priya", "holding", **HOLDING)
+    assert held.status_code == 200
+    said = held.json()
+    assert (said["state"], said["held_on"], said["facts_frozen"]) == ("awaiting_signatures", "2026-11-20", True)
+    assert said["computed_rag"] == "red"
+    assert len(said["sha256"]) == 64
+    listed_ = reviews(visit, cast)["items"]
+    assert [one["number"] for one in listed_ if one["held_on"]] == [9]
+    assert listed_[-1]["number"] == 10
+    assert listed_[-1]["rule_deadline_moved"] == (
+        "Review 9 was held on 20 November 2026, so the rule’s deadline moved from 15 February 2027 to 12 February 2027."
+    )
+    assert "counted from the last review, held on 20 November 2026" in listed_[-1]["rule_deadline_reason"]
+    gateway = visit("mark").call("GET", f"apprenticeships/{cast.hers}/gateway").json()
+    [check] = [one for one in gateway["checks"] if one["id"] == "reviews"]
+    assert (check["figures"]["due"], check["figures"]["complete"]) == (8, 0)
+
+
+def test_both_texts_come_back_where_two_wrote_at_once(visit: Visiting, cast: Cast, prepared: None) -> None:
+    post(visit, cast, "priya", "sections/progress", words="From one tab.", base_revision=1)
+    met = post(visit, cast, "priya", "sections/progress", words="From the other.", base_revision=1)
+    assert met.status_code == 409
+    assert met.headers["content-type"] == "application/problem+json"
+    said = met.json()
+    assert (said["theirs"]["words"], said["theirs"]["revision"], said["yours"]) == (
+        "From one tab.",
+        2,
+        "From the other.",
+    )
+
+
+def test_the_private_section_leaves_by_no_door(visit: Visiting, cast: Cast, prepared: None) -> None:
+    post(visit, cast, "priya", "holding", **HOLDING)
+    assert SECRET in visit("chloe").call("GET", f"apprenticeships/{cast.hers}/reviews/9").text
+    assert SECRET in visit("priya").call("GET", f"apprenticeships/{cast.hers}/reviews/9").text
+    doors = ("reviews", "reviews/9", "reviews/9?version=1", "history", "gateway", "")
+    for name in ("mark", "quentin", "adele", "helen", "ben", "sadia"):
+        for door in doors:
+            assert SECRET not in visit(name).call("GET", f"apprenticeships/{cast.hers}/{door}").text
+            assert SECRET not in visit(name).get(f"/a/{cast.hers}/{door}").text
+        assert "apprentice_and_tutor" not in visit(name).call("GET", f"apprenticeships/{cast.hers}/reviews/9").text
+    assert post(visit, cast, "mark", "sections/apprentice_and_tutor", words="?", base_revision=0).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("rest", "body", "path"),
+    [
+        ("holding", HOLDING | {"present": ["ghost"]}, "present.0"),
+        ("holding", HOLDING | {"held_on": "soon"}, "held_on"),
+        ("holding", HOLDING | {"rag": "blue"}, "rag"),
+        ("holding", HOLDING | {"rag": "green"}, "rag_reason"),
+        ("moving", {"on": "2026-11-30", "reason": ""}, "reason"),
+        ("sections/progress", {"words": "x"}, "base_revision"),
+        ("sections/progress", {"words": "x" * 5_001, "base_revision": 1}, "words"),
+    ],
+)
+def test_what_is_wrong_is_named(visit: Visiting, cast: Cast, prepared: None, rest: str, body: dict, path: str) -> None:
+    answer = post(visit, cast, "priya", rest, **body)
+    assert answer.status_code == 422
+    assert path in [one["path"] for one in answer.json()["errors"]]
+
+
+def test_a_moved_review_is_on_its_new_day_everywhere(visit: Visiting, cast: Cast) -> None:
+    moved = post(visit, cast, "priya", "moving", on="2026-11-30", reason="Mark is on leave.")
+    assert (moved.status_code, moved.json()["due_on"], moved.json()["on"]) == (200, "2026-11-23", "2026-11-30")
+    assert "30 Nov" in visit("chloe").page("/home").text
+    assert post(visit, cast, "priya", "missing", reason="x").status_code == 409
+    assert visit("priya").call("POST", f"apprenticeships/{cast.hers}/reviews/99/missing", json={}).status_code == 404

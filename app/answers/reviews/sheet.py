@@ -93,7 +93,7 @@ def sheet_of(
     is_newest = not hers or shown is hers[-1]
     review = shown.review if shown else None
     kept = db.sections_of(session, one.id, number, review.version) if review else []
-    frozen = shown.facts if shown else None
+    frozen = _frozen(shown, hers)
     facts, computed = frozen, _computed(review)
     if frozen is None and place.is_open and place.since <= today:
         material = material_of(session, catalogue, one, record)
@@ -122,6 +122,14 @@ def sheet_of(
         may_miss=holds and place.is_open and day_has_come,
         may_revise=holds and state in (ReviewState.AWAITING_SIGNATURES, ReviewState.COMPLETE),
     )
+
+
+def _frozen(shown: OnRecord | None, versions: Sequence[OnRecord]) -> FactsSince | None:
+    """The facts of a held version; while it is revised, those of the version before, which tell of the same weeks."""
+    if shown is None or shown.facts is not None:
+        return shown.facts if shown else None
+    before = [one for one in versions if one.review.version == shown.review.version - 1]
+    return before[0].facts if before else None
 
 
 def _computed(review: Review | None) -> Rag | None:

@@ -112,13 +112,24 @@ class FactsAnswer(Answer):
 
 
 class ReviewAnswer(Answer):
-    """A milestone review of the grid, with the rule's own deadline where it has one."""
+    """A milestone review of the grid, with the rule's own deadline where it has one.
+
+    `on` is the day it was moved to, or the grid's; `version` is 0 where nobody touched it yet; `unsigned` are the
+    parties that refused or could not be reached.
+    """
 
     number: int
     due_on: date
+    on: date
+    moved_reason: str
+    missed_reason: str
     rule_deadline: date | None
     rule_deadline_reason: str | None
+    rule_deadline_moved: str
     state: str
+    version: int
+    held_on: date | None
+    unsigned: list[str]
     days_overdue: int | None
     days_over_rule: int | None
     facts: FactsAnswer | None

@@ -5,13 +5,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, gateway, pauses, reviews, sessions, shortfall, standards, terms
+from app.web.api import apprenticeships, gateway, pauses, sessions, shortfall, standards, terms
 from app.web.api.answered import GatewayAnswer, Listed, ReviewAnswer
 from app.web.api.evidence import pieces, places, suggestions
 from app.web.api.evidence.answered import EvidenceAnswer, SuggestionAnswer
 from app.web.api.off_the_job import batch, doubles, entries, minimum
 from app.web.api.off_the_job.answered import QuestionsAnswer, TimeAnswer, WholeTimeAnswer
 from app.web.api.off_the_job.summed import MinimumAnswer, SummaryAnswer
+from app.web.api.reviews import doing as review_calls
+from app.web.api.reviews import listed as review_lists
 from app.web.api.skills_scans import scans as skills_scans
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
@@ -49,6 +51,11 @@ BODIES: Mapping[Any, type[Form]] = {
     sessions.cancel: sessions.CancellationBody,
     sessions.acknowledge: sessions.AcknowledgementBody,
     sessions.dispute: sessions.DisputeBody,
+    review_calls.write: review_calls.WordsBody,
+    review_calls.hold: review_calls.HoldingBody,
+    review_calls.move: review_calls.MovingBody,
+    review_calls.miss: review_calls.WhyBody,
+    review_calls.revise: review_calls.WhyBody,
 }
 """The bodies of calls that read theirs by themselves: multipart as it streams, or JSON once the thing is found."""
 ANSWERS: Mapping[Any, type[BaseModel]] = {
@@ -77,8 +84,7 @@ ANSWERS: Mapping[Any, type[BaseModel]] = {
     entries.withdraw: TimeAnswer,
     entries.correct: TimeAnswer,
     minimum.show: MinimumAnswer,
-    reviews.show: Listed[ReviewAnswer],
-    reviews.show_one: ReviewAnswer,
+    review_lists.show: Listed[ReviewAnswer],
     gateway.show: GatewayAnswer,
 }
 """What calls answer that write their JSON by themselves."""

@@ -1,0 +1,1 @@
+"""Milestone reviews of one apprenticeship as JSON: read, written in, moved, missed, held, revised."""
