@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.confidentiality import MOST_FOUND, Found, Known, find, find_in_name, is_english
+from app.domain.confidentiality import MOST_FOUND, Found, Known, find, find_in_name
 from tests.domain.confidentiality.labelled import passages, score
 
 KNOWN = Known(apprentice="Chloe Marsden", colleagues=("Priya Nair",), case_numbers=r"EH-\d{4,7}")
@@ -167,24 +167,3 @@ def test_a_good_half_of_the_passages_has_nothing_to_find():
 def test_there_are_two_hundred_passages_and_a_third_is_held_apart():
     tuning, held = len(passages("tuning")), len(passages("held"))
     assert tuning + held >= 200 and 0.3 <= held / (tuning + held) <= 0.36
-
-
-@pytest.mark.parametrize(
-    ("words", "english"),
-    [
-        (
-            "We met at the school and she told me that her mother had been ill for most of the year.",
-            True,
-        ),
-        (
-            "Mieszkamy tutaj od trzech lat i dzieci chodzą do szkoły, ale mąż pracuje w nocy i rzadko jest w domu, "
-            "więc wszystko robię sama, a sąsiadka czasem pomaga przy zakupach i odbiera młodszą córkę",
-            False,
-        ),
-        ("আমার মেয়ে স্কুলে যায়", False),
-        ("Kelly 07700 900123", True),
-        ("", True),
-    ],
-)
-def test_other_languages_are_told(words: str, english: bool):
-    assert is_english(words) is english
