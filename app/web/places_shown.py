@@ -11,6 +11,7 @@ from app.domain.evidence.places import (
     Words,
     is_picture,
     is_placeable,
+    is_where_settled,
     place_words,
     places_in,
     reference_of,
@@ -36,11 +37,14 @@ class PlaceShown:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Where and how a piece shows a KSB. `say_address` is where whoever looks may say it, "" elsewhere."""
+    """Where and how a piece shows a KSB. `say_address` is where whoever looks may say it, "" elsewhere; `say` is what
+    there is to say: “Say where”.
+    """
 
     places: tuple[PlaceShown, ...] = ()
     how: str = ""
     say_address: str = ""
+    say: str = "Say where"
 
 
 def shown_of(
@@ -53,7 +57,9 @@ def shown_of(
     first = version.files[0] if version.files else None
     beside = viewer_address(evidence, version, first)
     address = f"{beside}{'&' if '?' in beside else '?'}ksb={tag.ksb}#looked-at" if open_ else ""
-    return Shown(places_shown(evidence, version, tag), tag.how, address)
+    places = places_shown(evidence, version, tag)
+    more = "Say how" if is_where_settled(version, tag, tutor=tutor) else "Say more of where"
+    return Shown(places, tag.how, address, more if places else "Say where")
 
 
 def shows_address(apprenticeship: UUID, number: int, ksb: str) -> str:

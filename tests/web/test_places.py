@@ -381,7 +381,8 @@ def test_once_a_piece_is_saved_its_page_says_that_where_comes_next_until_each_ks
     chloe, where = visit("chloe"), f"/a/{cast.hers}/evidence/E1"
     piece = add(chloe, cast)
     page = chloe.page(where)
-    assert "Next: say where each KSB is shown" in page.text and "K2 and S14 have no place" in page.text
+    assert "Next: say where each KSB is shown" in page.text and "the words that show K2 and S14" in page.text
+    assert "Priya sees it at once: you need not send it again." in page.text
     assert f"{viewer(cast, piece)}#looked-at" in page.links()
     assert f"{viewer(cast, piece)}?ksb=S14#looked-at" in page.links(), "beside the claim too, and to the document"
     for name in ("priya", "mark", "quentin"):
@@ -440,3 +441,27 @@ def test_before_a_place_of_what_was_sent_is_saved_it_is_said_that_it_stays(cast:
     assert f"{stays} To change it later, add a new version." in chloe.page(viewer(cast, sent)).text
     theirs = visit("priya").page(viewer(cast, sent)).text
     assert stays in theirs and "add a new version" not in theirs
+
+
+def test_once_places_are_saved_it_is_said_what_is_left(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    draft = add(chloe, cast, submit="false")
+    first = say(chloe, cast, draft, where_S14="p 2", how_S14="", where_K2="", how_K2="")
+    assert "K2 has no place yet." in Page(first.text).text
+    both = say(chloe, cast, draft, where_S14="p 2", how_S14="", where_K2="p 3", how_K2="")
+    assert "Every KSB has its place. Send E1 from its page." in Page(both.text).text
+    sent = add(chloe, cast)
+    done = say(chloe, cast, sent, where_S14="p 2", how_S14="", where_K2="p 3", how_K2="")
+    assert "Every KSB has its place. That is all." in Page(done.text).text
+
+
+def test_a_place_that_was_sent_is_not_asked_for_again_and_how_may_still_be_said(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    piece = add(chloe, cast)
+    say(chloe, cast, piece, where_S14="p 2", how_S14="", where_K2="", how_K2="")
+    page = chloe.page(viewer(cast, piece))
+    assert "Which page shows S14?" not in page.text and "Which page shows K2?" in page.text
+    assert "Say how S14 is shown" in chloe.page(f"/a/{cast.hers}/evidence/E1").text
+    how = say(chloe, cast, piece, where_S14="p 2", how_S14="I set out three options.", where_K2="", how_K2="")
+    assert "Saved where E1 shows S14" in Page(how.text).text
+    assert "Which page shows S14?" in visit("priya").page(viewer(cast, piece)).text, "the tutor adds hers beside it"

@@ -43,28 +43,21 @@ const to = (ksb) => {
   const line = `${clock(stretch.start)} to ${clock(end)}`;
   put(ksb, line, stretch.line);
   begun[ksb] = { start: stretch.start, end, line };
-  tell(ksb, `${line} put in. Save to keep it.`);
+  tell(ksb, `Put in: ${line}. Press Save to keep it.`);
 };
 
-// The page is the one that was chosen at the document, or is asked for here; it is never guessed.
+// The page is the one that was typed here, or chosen at the document; it is never guessed.
 const pageOf = (ksb) => {
   const said = beside("ask", ksb)?.querySelector("input").value || pageNow?.value || "";
   const number = Number.parseInt(said, 10);
   return number > 0 ? number : null;
 };
 
-const ask = (ksb) => {
-  const asked = beside("ask", ksb);
-  asked.hidden = false;
-  asked.querySelector("input").focus();
-  tell(ksb, "");
-};
-
 const here = (ksb) => {
   let line = selected;
   if (!line && pageNow) {
     const page = pageOf(ksb);
-    if (!page) return ask(ksb);
+    if (!page) return tell(ksb, "Type the page first.");
     line = `p ${page}`;
   }
   if (!line && viewer.querySelector("[data-picture]")) line = "the whole picture";
@@ -72,17 +65,18 @@ const here = (ksb) => {
   put(ksb, line);
   selected = "";
   name();
-  tell(ksb, `${line} put in. Save to keep it.`);
+  tell(ksb, `Put in: ${line}. Press Save to keep it.`);
 };
 
-// A button beside a PDF says what it will put in.
+// A button beside a PDF says what it will put in, and is there once it has something to put in.
 const name = () => {
   if (!pageNow) return;
   for (const button of viewer.querySelectorAll("[data-here]")) {
     const ksb = button.dataset.here;
     const page = pageOf(ksb);
     if (selected) button.textContent = `These words show ${ksb}`;
-    else button.textContent = page ? `Page ${page} shows ${ksb}` : `Which page shows ${ksb}?`;
+    else if (page) button.textContent = `Page ${page} shows ${ksb}`;
+    button.hidden = !selected && !page;
   }
 };
 
@@ -121,7 +115,7 @@ viewer.addEventListener("keydown", (event) => {
 
 // A page that was typed and not put in is meant all the same.
 viewer.querySelector("[data-places]")?.addEventListener("submit", () => {
-  for (const asked of viewer.querySelectorAll("[data-ask]:not([hidden])")) {
+  for (const asked of viewer.querySelectorAll("[data-ask]")) {
     const page = Number.parseInt(asked.querySelector("input").value, 10);
     if (page > 0) put(asked.dataset.ask, `p ${page}`);
   }

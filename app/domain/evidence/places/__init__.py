@@ -21,7 +21,9 @@ from app.domain.evidence.places.setting import (
     faults_of_places,
     insist_may_place,
     is_placeable,
+    is_where_settled,
     with_places_of,
+    without_place,
 )
 from app.domain.evidence.places.typed import (
     LONGEST_WORDS,
@@ -72,6 +74,7 @@ __all__ = [
     "is_placeable",
     "is_recording",
     "is_spreadsheet",
+    "is_where_settled",
     "kept_places",
     "part_typed",
     "part_words",
@@ -86,4 +89,5 @@ __all__ = [
     "typed_of_picture",
     "unchecked_words",
     "with_places_of",
+    "without_place",
 ]

@@ -24,6 +24,20 @@ def insist_may_place(evidence: Evidence, version: EvidenceVersion, tag: KsbTag, 
         raise WrongState(sentence)
 
 
+def is_where_settled(version: EvidenceVersion, tag: KsbTag, *, tutor: bool) -> bool:
+    """Whether the places of this tag stay as they were sent, so that at most how it shows the KSB is still to say."""
+    return version.state is not VersionState.DRAFT and not tutor and bool(places_in(tag.where))
+
+
+def without_place(evidence: Evidence, version: EvidenceVersion) -> tuple[str, ...]:
+    """The KSBs that a version claims without a place, as far as the apprentice may still say one."""
+    return tuple(
+        tag.ksb
+        for tag in version.tags
+        if tag.ksb in version.ksbs and not tag.where and is_placeable(evidence, version, tag, tutor=False)
+    )
+
+
 def as_placed(version: EvidenceVersion, tag: KsbTag, places: tuple[Place, ...], how: str, *, tutor: bool) -> KsbTag:
     """The tag with its places and how it shows the KSB. Raises WrongState where something sent would be lost."""
     after = replace(tag, where=stored(places), how=how)
@@ -34,7 +48,7 @@ def as_placed(version: EvidenceVersion, tag: KsbTag, places: tuple[Place, ...], 
         raise WrongState(f"A place of {tag.ksb} was sent with this version and stays. Add yours beside it.")
     if tag.how and tag.how != how:
         raise WrongState(f"How it shows {tag.ksb} was sent with this version and stays as it is.")
-    if not tutor and before and after.where != tag.where:
+    if is_where_settled(version, tag, tutor=tutor) and after.where != tag.where:
         raise WrongState(f"The place of {tag.ksb} was sent already. Change it in a new version.")
     return after
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.answers.evidence import Piece
-from app.domain.evidence import KsbTag, Scan, sees_drafts
-from app.domain.evidence.places import is_placeable
+from app.domain.evidence import Scan, VersionState, sees_drafts
+from app.domain.evidence.places import without_place
 from app.domain.permissions import Permission
 from app.rendering.words import in_words
 from app.web.ksbs import in_published_order
@@ -26,24 +26,22 @@ def next_step(piece: Piece) -> NextStep | None:
         return None
     version = piece.shown
     opens = next((file for file in version.files if file.scan is not Scan.INFECTED), None)
-    lacking = _lacking(piece)
+    lacking = in_published_order(without_place(piece.evidence, version), piece.standard)
     if not lacking or not (opens or version.description.strip()):
         return None
     every = len(lacking) == len(version.ksbs)
     what = "each KSB" if every and len(lacking) > 1 else in_words(lacking)
-    text = "Say the page, the time or the words, so that nobody has to search. It takes a minute."
+    text = f"Say the page, the time or the words that show {in_words(lacking)}, so that nobody has to search."
     return NextStep(
         f"Next: say where {what} {'is' if len(lacking) == 1 or every else 'are'} shown",
-        f"{in_words(lacking)} {'has' if len(lacking) == 1 else 'have'} no place in this piece yet. {text}",
+        f"{text} It takes a minute.{_once_sent(piece)}",
         f"{viewer_address(piece.evidence, version, opens)}#looked-at",
     )
 
 
-def _lacking(piece: Piece) -> tuple[str, ...]:
-    evidence, version = piece.evidence, piece.shown
-
-    def lacks(tag: KsbTag) -> bool:
-        claimed = tag.ksb in version.ksbs
-        return claimed and not tag.where and is_placeable(evidence, version, tag, tutor=False)
-
-    return in_published_order({tag.ksb for tag in version.tags if lacks(tag)}, piece.standard)
+def _once_sent(piece: Piece) -> str:
+    """That it need not be sent again, which whoever has just sent it would ask."""
+    if piece.shown.state is VersionState.DRAFT:
+        return ""
+    tutor = piece.apprenticeship.tutor
+    return f" {tutor.name.split()[0] if tutor else 'Your tutor'} sees it at once: you need not send it again."

@@ -16,6 +16,7 @@ from app.domain.evidence.places import (
     is_placeable,
     is_recording,
     is_spreadsheet,
+    is_where_settled,
     part_words,
     parts_seen,
     parts_typed,
@@ -184,6 +185,7 @@ def _beside(looked: Looked, tag: KsbTag, few: bool) -> KsbBeside:
     here = [place.part for place in places_in(tag.where) if place.file == looked.reference]
     says = may(looked.member, Permission.PLACE_TAG)
     typed_ = looked.typed or Typed()
+    settled = is_where_settled(looked.version, tag, tutor=looked.is_tutor)
     faulty = any(fault.path.endswith(f"-{tag.ksb}") for fault in looked.faults)
     return KsbBeside(
         code=tag.ksb,
@@ -195,7 +197,8 @@ def _beside(looked: Looked, tag: KsbTag, few: bool) -> KsbBeside:
         where=typed_.get(f"where-{tag.ksb}", "\n".join(looked.as_typed(part) for part in here)),
         how=typed_.get(f"how-{tag.ksb}", tag.how),
         may=says and is_placeable(looked.evidence, looked.version, tag, tutor=looked.is_tutor),
-        open=few or faulty or tag.ksb == looked.ksb,
+        settled=settled,
+        open=faulty or (not settled and (few or tag.ksb == looked.ksb)),
     )
 
 

@@ -24,7 +24,8 @@ class WordsOfPage:
 class KsbBeside:
     """One KSB of the piece: its places anywhere, and what is typed of places in this file and of how.
 
-    `may` is whether whoever looks may say more; `open` whether its fields begin unfolded.
+    `may` is whether whoever looks may say more; `settled` whether its places stay, so that only how is left to say;
+    `open` whether its fields begin unfolded.
     """
 
     code: str
@@ -36,6 +37,7 @@ class KsbBeside:
     where: str
     how: str
     may: bool
+    settled: bool
     open: bool
 
 

@@ -14,9 +14,9 @@ from app.answers.file_words import description_as_read, has_words, text_of, word
 from app.db import apprenticeships
 from app.db import evidence as db
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceVersion, may_read
+from app.domain.evidence import Evidence, EvidenceVersion, VersionState, may_read
 from app.domain.evidence.findings import HOW, WHERE
-from app.domain.evidence.places import Place, Words, places_in
+from app.domain.evidence.places import Place, Words, places_in, without_place
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, NotPermitted, WrongState
@@ -75,7 +75,7 @@ def say_places(
         return _shown(request, replace(looked, faults=(Fault("", settled.sentence),)), status=409)
     ksbs = in_words(in_published_order(said, looked.standard))
     heading = f"Saved where {found.name} shows {ksbs}" if said else "Nothing has changed"
-    text = f"Something in it may identify somebody. It is on the page of {found.name}." if said and holding else ""
+    text = _what_is_left(looked, placings, holding=holding) if said else ""
     here = viewer_address(found, version, looked.file)
     return redirect(request, here, "ok" if said else "info", heading=heading, text=text)
 
@@ -93,6 +93,21 @@ def shows(
         places = places_shown(found, found.shown, tag) if may_read(member, found, found.shown) else ()
         address = places[0].address if places else f"{address}#tag-{tag.ksb}"
     return RedirectResponse(address, status_code=303)
+
+
+def _what_is_left(looked: Looked, placings: list[Placing], *, holding: bool) -> str:
+    """What is left to do once places were saved, so that nobody wonders whether that was all."""
+    name, version = looked.evidence.name, looked.version
+    if holding:
+        return f"Something in it may identify somebody. It is on the page of {name}."
+    if looked.is_tutor:
+        return ""
+    placed = {placing.ksb for placing in placings if placing.places}
+    left = in_published_order(set(without_place(looked.evidence, version)) - placed, looked.standard)
+    if left:
+        return f"{in_words(left)} {'has' if len(left) == 1 else 'have'} no place yet."
+    draft = version.state is VersionState.DRAFT
+    return f"Every KSB has its place. {f'Send {name} from its page.' if draft else 'That is all.'}"
 
 
 def _holding(session: Session, found: Evidence, version: EvidenceVersion) -> bool:
