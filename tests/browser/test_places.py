@@ -90,15 +90,15 @@ def test_chloe_says_where_in_two_taps_and_a_place_that_is_not_there_is_told(
     if scripts:
         expect(page.get_by_text("Which page shows K10?")).to_have_count(1)  # asked once, and no button says it again
         expect(page.get_by_role("button", name="shows K10")).to_have_count(0)
-        page.get_by_label("Page number").fill("2")
-        page.get_by_role("button", name="Go to this page").click()
+        page.get_by_label("Turn to page").fill("2")
+        page.get_by_role("button", name="Turn", exact=True).click()
         expect(page.locator("iframe")).to_have_attribute("src", f"{sitting.address}{_file(page)}?page=2#page=2")
         sitting.press("Page 2 shows K10", shows="Put in: p 2. Press Save to keep it.")
         page.locator("#where-K10").fill("")
         page.get_by_label("Which page shows K10?").fill("2")  # typed, and its button not pressed
     else:
-        page.get_by_label("Page number").fill("2")
-        sitting.click("Go to this page")
+        page.get_by_label("Turn to page").fill("2")
+        sitting.click("Turn")
         page.locator("#where-K10").fill("p 2")
     sitting.click("Save places")
     sitting.says("Home visit.pdf, page 2")

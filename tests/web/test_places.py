@@ -447,7 +447,7 @@ def test_once_places_are_saved_it_is_said_what_is_left(cast: Cast, visit: Visito
     chloe = visit("chloe")
     draft = add(chloe, cast, submit="false")
     first = say(chloe, cast, draft, where_S14="p 2", how_S14="", where_K2="", how_K2="")
-    assert "K2 has no place yet." in Page(first.text).text
+    assert "Next: say where K2 is shown." in Page(first.text).text
     both = say(chloe, cast, draft, where_S14="p 2", how_S14="", where_K2="p 3", how_K2="")
     assert "Every KSB has its place. Send E1 from its page." in Page(both.text).text
     sent = add(chloe, cast)

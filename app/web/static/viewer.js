@@ -80,6 +80,14 @@ const name = () => {
   }
 };
 
+// Where a button or a question finds the place, the fields for it are folded while they are empty: two ways at once ask
+// which of them is meant.
+if (player || pageNow || viewer.querySelector("[data-picture]")) {
+  for (const disc of viewer.querySelectorAll("[data-fields]")) {
+    if ([...disc.querySelectorAll("textarea")].every((field) => !field.value.trim() && !field.ariaInvalid)) disc.open = false;
+  }
+}
+
 // A tap on a button takes the selection away on a phone, so it is remembered while it stands.
 document.addEventListener("selectionchange", () => {
   const selection = document.getSelection();

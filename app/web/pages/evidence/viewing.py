@@ -105,7 +105,7 @@ def _what_is_left(looked: Looked, placings: list[Placing], *, holding: bool) -> 
     placed = {placing.ksb for placing in placings if placing.places}
     left = in_published_order(set(without_place(looked.evidence, version)) - placed, looked.standard)
     if left:
-        return f"{in_words(left)} {'has' if len(left) == 1 else 'have'} no place yet."
+        return f"Next: say where {in_words(left)} {'is' if len(left) == 1 else 'are'} shown."
     draft = version.state is VersionState.DRAFT
     return f"Every KSB has its place. {f'Send {name} from its page.' if draft else 'That is all.'}"
 
