@@ -81,6 +81,15 @@ REVIEW_STATES = {
 }
 """One milestone review."""
 
+PLAN_STATES = {
+    "open": Shown("Not planned yet", "st-not_started", "quiet"),
+    "planned": Shown("Planned", "st-tagged", "tagged"),
+    "behind": Shown("Behind", "alert", "warn"),
+    "missed": Shown("Missed", "st-returned", "returned"),
+    "held": Shown("Held", "st-accepted", "accepted"),
+}
+"""One activity of the training plan. `behind`: its day has passed and it is neither held nor missed."""
+
 RAGS = {
     "red": Shown("Red", "rag-red", "red"),
     "amber": Shown("Amber", "rag-amber", "amber"),

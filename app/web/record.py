@@ -21,6 +21,7 @@ _TABS = (
     ("Skills scan", "skills-scan", Permission.VIEW_SCAN),
     ("Practice", "practice", Permission.SEE_PRACTICE),
     ("Off-the-job", "off-the-job", Permission.VIEW_HOURS),
+    ("Plan", "plan", Permission.VIEW_PLAN),
     ("Reviews", "reviews", Permission.VIEW_REVIEWS),
     ("Gateway", "gateway", Permission.VIEW_GATEWAY),
     ("History", "history", Permission.VIEW_HISTORY),

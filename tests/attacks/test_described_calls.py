@@ -64,6 +64,7 @@ def places(cast, world):
         "path.finding": world.finding,
         "path.entry": "1",
         "path.number": "1",
+        "path.subject": "english",
         "path.reference": "ST0868",
         "path.version": "1.0",
     }

@@ -22,12 +22,14 @@ from app.actions.people import add_person
 from app.actions.sessions import hold_session, plan_session
 from app.actions.skills_scan import begin_scan
 from app.actions.testimony import ask_witness
+from app.actions.training_plan import plan_activity, put_plan_to_sign
 from app.answers.hours_import import Columns
 from app.db.people import organisations
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
 from app.domain.sessions import Attendance, Mark, SessionPlan
 from app.domain.skills_scan import ScanPurpose
+from app.domain.training_plan.values import PlanKind
 from app.rendering.static_files import static_files
 from tests.cast import TODAY
 
@@ -210,6 +212,43 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall/agreement": Row("AE", IN),
+    # The training plan
+    "GET /a/{apprenticeship}/plan": Row(PARTIES),
+    "POST /a/{apprenticeship}/plan/ticks": Row("AT", IN),
+    "POST /a/{apprenticeship}/plan/ticks/withdrawal": Row("AT", IN),
+    "GET /a/{apprenticeship}/plan/activities/new": Row("T"),
+    "POST /a/{apprenticeship}/plan/activities": Row("T", IN),
+    "GET /a/{apprenticeship}/plan/activities/{number}": Row(PARTIES),
+    "POST /a/{apprenticeship}/plan/activities/{number}/held": Row("T", IN),
+    "POST /a/{apprenticeship}/plan/activities/{number}/missed": Row("T", IN),
+    "POST /a/{apprenticeship}/plan/activities/{number}/move": Row("T", IN),
+    "POST /a/{apprenticeship}/plan/activities/{number}/reopening": Row("T", IN),
+    "POST /a/{apprenticeship}/plan/activities/{number}/evidence": Row("T", IN),
+    "POST /a/{apprenticeship}/plan/activities/{number}/result": Row("T", IN),
+    "POST /a/{apprenticeship}/plan/activities/{number}/feedback": Row("T", IN),
+    "GET /a/{apprenticeship}/plan/details": Row("T"),
+    "POST /a/{apprenticeship}/plan/details": Row("T", IN),
+    "GET /a/{apprenticeship}/plan/english-and-maths": Row("T"),
+    "POST /a/{apprenticeship}/plan/english-and-maths/{subject}": Row("T", IN),
+    "GET /a/{apprenticeship}/plan/versions/new": Row("T"),
+    "POST /a/{apprenticeship}/plan/versions": Row("T", IN),
+    "GET /a/{apprenticeship}/plan/versions/{number}": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/plan": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/ticks": Row("AT", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/ticks/withdrawal": Row("AT", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/details": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/subjects/{subject}": Row("T", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/plan/versions": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/versions": Row("T", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/plan/versions/{number}": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities/{number}/held": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities/{number}/missed": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities/{number}/move": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities/{number}/reopening": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities/{number}/evidence": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities/{number}/result": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/plan/activities/{number}/feedback": Row("T", IN),
     "GET /a/{apprenticeship}/history": Row("ATQM"),
     # A skills scan in which nobody has given ratings
     "GET /a/{apprenticeship}/skills-scan": Row(PARTIES),
@@ -441,6 +480,8 @@ def world(house, cast, visit):
         importing.say_columns(acting, cast.hers, sheet, Columns(0, 1, 2))
         begin_scan(acting, cast.hers, ScanPurpose.START, TODAY)
     with house.acting(cast.priya) as acting:
+        plan_activity(acting, cast.hers, PlanKind.TUTORIAL, TODAY, title="Thresholds")
+        put_plan_to_sign(acting, cast.hers, 1)
         session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
     finding = draft["findings"][0]["id"]
@@ -481,6 +522,7 @@ def address(key, cast, world, **other):
         "reference": "ST0868",
         "version": "1.0",
         "seq": 1,
+        "subject": "english",
         "since": "2026-03-02",
         "code": "K7QF3-M2DXW-9T4HC",
         "vocabulary": "joint-working-with-social-care",

@@ -15,6 +15,7 @@ from app.web.api.off_the_job.summed import MinimumAnswer, SummaryAnswer
 from app.web.api.reviews import doing as review_calls
 from app.web.api.reviews import listed as review_lists
 from app.web.api.skills_scans import scans as skills_scans
+from app.web.api.training_plan import activities as plan_activities
 from app.web.entered.evidence import EvidenceForm
 from app.web.entered.minimum import MinimumForm
 from app.web.forms import Form
@@ -126,6 +127,13 @@ EXAMPLES: Mapping[Any, Json] = {
         "apprenticeships": ["8c4e5938-b6a4-4c7f-ad2e-492260fd46a8"],
     },
     terms.change: {"effective_on": "2026-03-02", "weekly_hours": 28, "reason": "Four days a week from March"},
+    plan_activities.plan: {
+        "kind": "module",
+        "code": "1",
+        "title": "Thresholds and risk",
+        "on": "2026-11-23",
+        "minutes": 180,
+    },
     pauses.begin: {"since": "2026-02-02", "back_on": "2026-03-09", "reason": "Agreed with the employer"},
     apprenticeships.add: {
         "apprentice": {"name": "Nia Powell", "email": "nia@example.org", "date_of_birth": "2004-05-01"},

@@ -20,6 +20,7 @@ from app.web.access import Visitor, anyone, find_visitor, installation, reading,
 from app.web.hours_words import HoursShown, hours_shown
 from app.web.ksbs import KsbFamily, families, split_words
 from app.web.navigation import landing
+from app.web.plan_words import BriefShown, brief_shown
 from app.web.record import record_address
 from app.web.responses import frame, page
 from app.web.sessions_shown import SessionsShown, sessions_shown
@@ -64,6 +65,7 @@ class HomeView:
     gateway_address: str
     review: ReviewShown
     hours: HoursShown
+    plan: BriefShown
     sessions: SessionsShown
     others: tuple[Link, ...]
 
@@ -125,6 +127,7 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
             found.reviews, one, catalogue.programme(one.programme).review_minutes, who.today, to_self=True
         ),
         hours=hours_shown(found.hours, one, who.today, to_self=True),
+        plan=brief_shown(found.readiness.plan, one),
         sessions=sessions_shown(found.sessions, one, catalogue.programme(one.programme), own=True, back="home"),
         others=tuple(_other(other) for other in others),
     )

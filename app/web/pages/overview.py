@@ -18,6 +18,7 @@ from app.web.access import installation, member_who_may, reading, visitor
 from app.web.hours_words import HoursShown, hours_shown
 from app.web.ksbs import KsbFamily, families, split_words, standing, whose_decision
 from app.web.pages.home import ReviewShown, gateway_words, review_shown
+from app.web.plan_words import BriefShown, brief_shown
 from app.web.record import record_address, record_frame
 from app.web.responses import page
 
@@ -59,6 +60,7 @@ class OverviewView:
     gateway_address: str
     review: ReviewShown
     hours: HoursShown
+    plan: BriefShown
     details: tuple[tuple[str, str], ...]
     people: tuple[PersonRow, ...]
 
@@ -93,6 +95,7 @@ def _view(found: Overview, member: Member, review_minutes: int, today: date) -> 
         gateway_address=record_address(one.id, "gateway"),
         review=review_shown(found.reviews, one, review_minutes, today, to_self=own),
         hours=hours_shown(found.hours, one, today, to_self=own),
+        plan=brief_shown(found.readiness.plan, one),
         details=_details(found),
         people=tuple(_person(one, today) for one in found.people),
     )

@@ -1,0 +1,163 @@
+"""What the plan states beside the terms, and English and maths: the forms of the tutor."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.actions.training_plan import record_subject, state_details
+from app.answers.training_plan import parts_of
+from app.db import apprenticeships
+from app.domain.people import Member
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault, NotFound
+from app.domain.training_plan.values import FactKey, PlanFacts, Subject
+from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.entered.training_plan import DetailsForm, SubjectForm
+from app.web.forms import Typed, checked, typed_form
+from app.web.plan_words import plan_address
+from app.web.record import record_frame
+from app.web.responses import page, redirect
+
+router = APIRouter(include_in_schema=False)
+DETAILS = "/a/{apprenticeship}/plan/details"
+SUBJECTS = "/a/{apprenticeship}/plan/english-and-maths"
+IN_PLAN = (("yes", "Yes"), ("no", "No"), ("", "Not agreed yet"))
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsView:
+    """The details as they are, or as they were typed."""
+
+    here: str
+    back: str
+    typed: Typed
+    shapes: tuple[tuple[str, str], ...]
+    named_months: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPart:
+    """The form of one subject. Its fields are told apart by the subject before their names."""
+
+    subject: str
+    name: str
+    action: str
+    typed: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectsView:
+    """Both forms."""
+
+    back: str
+    parts: tuple[SubjectPart, ...]
+    in_plan: tuple[tuple[str, str], ...]
+    faults: tuple[Fault, ...]
+
+
+@router.get(DETAILS)
+def details(request: Request, member: Member = member_who_may(Permission.CHANGE_PLAN)) -> Response:
+    """The form."""
+    return _details(request, member, None, ())
+
+
+@router.post(DETAILS)
+def state(
+    request: Request, member: Member = member_who_may(Permission.CHANGE_PLAN), typed: Typed = Depends(typed_form)
+) -> Response:
+    """Keep what changed."""
+    try:
+        form = checked(DetailsForm, typed)
+        with acting(request) as who:
+            state_details(who, member.apprenticeship, form.said())
+    except BadInput as wrong:
+        return _details(request, member, typed, wrong.faults)
+    return redirect(request, plan_address(member.apprenticeship), heading="The details are saved")
+
+
+@router.get(SUBJECTS)
+def subjects(request: Request, member: Member = member_who_may(Permission.CHANGE_PLAN)) -> Response:
+    """The forms of both subjects."""
+    return _subjects(request, member, "", Typed(), ())
+
+
+@router.post(SUBJECTS + "/{subject}")
+def record(
+    request: Request,
+    subject: str,
+    member: Member = member_who_may(Permission.CHANGE_PLAN),
+    typed: Typed = Depends(typed_form),
+) -> Response:
+    """Keep what is said of one of them."""
+    named = subject_named(subject)
+    try:
+        form = checked(SubjectForm, typed)
+        with acting(request) as who:
+            record_subject(who, member.apprenticeship, named, form.said())
+    except BadInput as wrong:
+        return _subjects(request, member, named.value, typed, wrong.faults)
+    heading = f"What is recorded of {named.word} is saved"
+    return redirect(request, plan_address(member.apprenticeship), heading=heading)
+
+
+def subject_named(text: str) -> Subject:
+    """Raises NotFound for anything but a subject."""
+    try:
+        return Subject(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def _details(request: Request, member: Member, typed: Typed | None, faults: tuple[Fault, ...]) -> Response:
+    catalogue = installation(request).catalogue
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
+        parts = parts_of(session, catalogue, one)
+    held = Typed([(name, parts.facts.value(FactKey(name))) for name in DetailsForm.model_fields])
+    view = DetailsView(
+        here=plan_address(one.id, "details"),
+        back=plan_address(one.id),
+        typed=typed or held,
+        shapes=tuple((shape.name, shape.name) for shape in parts.programme.induction.shapes),
+        named_months=catalogue.funding_rules.training_plan.organisation_named_months,
+        faults=faults,
+    )
+    shown = record_frame(request, one, member, "Plan", "Details of the plan", form=True, has_error=bool(faults))
+    return page(request, "training_plan/details.html", shown, status=422 if faults else 200, view=view)
+
+
+def _subjects(request: Request, member: Member, sent: str, typed: Typed, faults: tuple[Fault, ...]) -> Response:
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
+        facts = parts_of(session, installation(request).catalogue, one).facts
+    view = SubjectsView(
+        back=plan_address(one.id),
+        parts=tuple(
+            SubjectPart(
+                subject.value,
+                subject.word[0].upper() + subject.word[1:],
+                plan_address(one.id, f"english-and-maths/{subject.value}"),
+                typed if sent == subject.value else _held(facts, subject),
+            )
+            for subject in Subject
+        ),
+        in_plan=IN_PLAN,
+        faults=tuple(Fault(f"{sent}-{fault.path}" if fault.path else "", fault.sentence) for fault in faults),
+    )
+    shown = record_frame(request, one, member, "Plan", "English and maths", form=True, has_error=bool(faults))
+    return page(request, "training_plan/subjects.html", shown, status=422 if faults else 200, view=view)
+
+
+def _held(facts: PlanFacts, subject: Subject) -> Typed:
+    certificate, exception = (facts.one(key, subject.value) for key in (FactKey.CERTIFICATE, FactKey.EXCEPTION))
+    seen = certificate or exception
+    return Typed(
+        [
+            ("in_plan", facts.value(FactKey.IN_PLAN, subject.value)),
+            ("certificate", certificate.value if certificate else ""),
+            ("exception", exception.value if exception else ""),
+            ("seen_on", seen.on.isoformat() if seen and seen.on else ""),
+        ]
+    )
