@@ -110,7 +110,6 @@ class Arriving {
       arrived.hidden = false;
       form.dispatchEvent(new Event("change", { bubbles: true }));
       this.finish(true);
-      letGo();
     } else if (passes(answer.status)) {
       await signal();
       if (!this.stopped) this.look();
@@ -172,13 +171,6 @@ const take = (again = false) => {
     underway.add(one);
     turn = turn.then(() => one.send());
   }
-};
-
-// What has arrived stands above; it would seem to be added twice if the field went on naming it.
-const letGo = () => {
-  if (underway.size) return;
-  for (const each of inputs) if ([...each.files].every((file) => known.get(fingerprint(file)))) each.value = "";
-  document.querySelector("label[for=file]").textContent = "More files";
 };
 
 // Beside the buttons: that the form waits for its files, and then goes by itself.
