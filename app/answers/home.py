@@ -13,11 +13,12 @@ from app.answers.sessions import SessionsOnRecord, sessions_on_record
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
-from app.db.home import AskedTag, AskingPiece, asking_pieces, sessions_and_any_piece
+from app.db.home import AskedTag, AskingPiece, asking_pieces, sessions_piece_and_scan
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
 from app.domain.off_the_job.summary import HoursSummary
+from app.domain.people import ENDED
 from app.domain.standards import Standard
 from app.rendering.words import date_day, hours, in_words, plural
 
@@ -60,7 +61,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     """One apprenticeship's landing, in six statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
     pieces = asking_pieces(session, apprenticeship.id)
-    held, any_piece = sessions_and_any_piece(session, apprenticeship.id, today)
+    held, any_piece, scan = sessions_piece_and_scan(session, apprenticeship.id, today)
     sessions = sessions_on_record(held)
     logged = hours_of(session, catalogue, apprenticeship, today, sessions=sessions)
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
@@ -82,6 +83,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         *evidence_steps(pieces, tutor),
         *_query_steps(logged.queried_minutes - sessions.queried_minutes),
         *_review_steps(reviews, today),
+        *_scan_steps(scan, covered.total, ended=apprenticeship.status in ENDED),
         *_start_steps(standard, covered),
     )
     nothing = (
@@ -173,6 +175,17 @@ def _review_steps(reviews: ReviewsStanding, today: date) -> Iterator[NextStep]:
             f"It is due on {date_day(upcoming.on)}. See what has changed since the one before.",
             f"See review {upcoming.number}",
             "reviews",
+        )
+
+
+def _scan_steps(scan: int | None, ksbs: int, *, ended: bool) -> Iterator[NextStep]:
+    """`scan` is the number of the skills scan that waits for her ratings."""
+    if scan is not None and not ended:
+        yield NextStep(
+            f"Rate yourself in skills scan {scan}",
+            f"Say what you know and do today, for all {ksbs} KSBs. About 20 minutes; you can stop part way.",
+            "Rate yourself",
+            f"skills-scan/{scan}/ratings",
         )
 
 

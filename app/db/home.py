@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.db.sessions import OnRecord, on_record, statement
 from app.db.tables import core
 from app.domain.evidence import TagState
+from app.domain.people import Role
 
 _STATES = {state.value: state for state in (TagState.RETURNED, TagState.SUGGESTED)}
 
@@ -55,10 +56,14 @@ def asking_pieces(session: Session, apprenticeship: UUID) -> tuple[AskingPiece, 
     return tuple(replace(found[number], tags=tuple(sorted(tags[number]))) for number in sorted(found))
 
 
-def sessions_and_any_piece(session: Session, apprenticeship: UUID, today: date) -> tuple[tuple[OnRecord, ...], bool]:
-    """Sessions as `db.sessions.of_record` has them, and whether any piece is not withdrawn, a draft too."""
+def sessions_piece_and_scan(
+    session: Session, apprenticeship: UUID, today: date
+) -> tuple[tuple[OnRecord, ...], bool, int | None]:
+    """Sessions as `db.sessions.of_record` has them; whether any piece is not withdrawn, a draft too; and the number of
+    the skills scan that waits for the apprentice's ratings, None where none does."""
     rows = session.execute(_sessions(), {"apprenticeship": apprenticeship, "today": today}).all()
-    return tuple(on_record(row) for row in rows if row.id is not None), any(row.any_piece for row in rows)
+    scan = rows[0].scan if rows else None
+    return tuple(on_record(row) for row in rows if row.id is not None), any(row.any_piece for row in rows), scan
 
 
 @cache
@@ -66,11 +71,23 @@ def _sessions() -> Any:
     a, piece, found = core.apprenticeship, core.evidence, statement().subquery()
     kept = exists().where(piece.c.apprenticeship_id == a.c.id, piece.c.withdrawn_at.is_(None))
     return (
-        select(kept.label("any_piece"), found)
+        select(kept.label("any_piece"), _scan_of(a), found)
         .select_from(a.outerjoin(found, true()))
         .where(a.c.id == bindparam("apprenticeship", type_=Uuid))
         .order_by(found.c.happens_on, found.c.id)
     )
+
+
+def _scan_of(a: Any) -> Any:
+    """The newest scan, where the apprentice has not given ratings in it."""
+    scan, given = core.skills_scan, core.skills_scan_given
+    has_given = exists().where(
+        given.c.apprenticeship_id == scan.c.apprenticeship_id,
+        given.c.number == scan.c.number,
+        given.c.role == Role.APPRENTICE.value,
+    )
+    newest = select(case((has_given, null()), else_=scan.c.number)).where(scan.c.apprenticeship_id == a.c.id)
+    return newest.order_by(scan.c.number.desc()).limit(1).correlate(a).scalar_subquery().label("scan")
 
 
 @cache

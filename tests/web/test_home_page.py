@@ -8,8 +8,10 @@ import pytest
 
 from app.actions.acting import Installation
 from app.actions.apprenticeships import add_apprenticeship, set_status
+from app.actions.skills_scan import begin_scan, give_ratings
 from app.domain.people import ApprenticeshipStatus
-from tests.cast import START, Cast, hers_as_entered
+from app.domain.skills_scan import ScanPurpose
+from tests.cast import START, TODAY, Cast, hers_as_entered
 from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
 
@@ -114,3 +116,16 @@ def test_it_asks_the_database_at_most_8_times_however_much_there_is(
     with statements() as ran:
         assert visitor.get("/home").status_code == 200
     assert 0 < len(ran) <= 8
+
+
+def test_a_skills_scan_that_waits_for_her_is_a_step(house: Installation, cast: Cast, visit: Visitor) -> None:
+    first = f"/a/{cast.hers}/skills-scan"
+    assert first in visit("chloe").page("/home").links()
+    keep(house, cast, Piece({"K1": "accepted"}))
+    with house.acting(cast.priya) as acting:
+        number = begin_scan(acting, cast.hers, ScanPurpose.START, TODAY)
+    assert f"{first}/{number}/ratings" in visit("chloe").page("/home").links()
+    with house.acting(cast.chloe) as acting:
+        codes = [ksb.code for ksb in house.catalogue.standard("ST0868", "1.0").ksbs]
+        give_ratings(acting, cast.hers, number, {f"rating.{code}": "1" for code in codes})
+    assert "Rate yourself" not in visit("chloe").page("/home").text

@@ -161,6 +161,13 @@ def _first_steps(found: Home, catalogue: Catalogue) -> tuple[NextStep, ...]:
             "",
         ),
         NextStep(
+            "Do your skills scan",
+            f"Say what you can do already, for all {found.coverage.total} KSBs. It says where your learning begins. "
+            "About 20 minutes, and you can stop part way.",
+            "Start the scan",
+            "skills-scan",
+        ),
+        NextStep(
             "Add your first piece of evidence",
             "Something you did at work this week is enough to begin with. You can save a draft and send it later.",
             "Add evidence",

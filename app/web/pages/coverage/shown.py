@@ -73,6 +73,7 @@ def shown(session: Session, asked: Asked) -> CoverageView:
         tabs=tuple(Tab(words, asked.address(one, asked.state), one is asked.view) for one, words in _VIEWS),
         chips=_chips(asked) if asked.view is not CoverageOf.DUTY else (),
         all_address=asked.address(asked.view, None),
+        scan_address=record_address(asked.apprenticeship.id, "skills-scan"),
         filtered=KSB_STATES[asked.state.value].word if asked.state else "",
         groups=_groups(asked) if asked.view is CoverageOf.KSB else (),
         columns=columns,

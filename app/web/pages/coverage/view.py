@@ -76,6 +76,7 @@ class CoverageView:
     """What the coverage page shows: one of `groups`, `matrix` with its `columns`, or `duties` has rows.
 
     `split` says that the split between methods is not confirmed; `methods` is the tally of each where it is.
+    `scan_address` is where the KSBs are rated.
     """
 
     view: str
@@ -86,6 +87,7 @@ class CoverageView:
     chips: tuple[Chip, ...]
     all_address: str
     filtered: str
+    scan_address: str
     groups: tuple[KsbGroup, ...] = ()
     columns: tuple[MatrixColumn, ...] = ()
     matrix: tuple[MatrixRow, ...] = ()

@@ -23,6 +23,7 @@ from app.web.forms import Form, Typed, checked, typed_form
 from app.web.pages.skills_scan.distance_view import DistanceView, distance_view
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
+from app.web.scan_in_brief import ScanInBrief, scan_in_brief
 from app.web.skills_scans import PURPOSES, RATINGS, party_names, rating_rows, waits_words
 from app.web.tables_sent import form_in, table_response
 
@@ -89,6 +90,7 @@ class ScansView:
     to_rate: Link | None
     rows: tuple[ScanRow, ...]
     begin: BeginView | None
+    brief: ScanInBrief | None
     distance: DistanceView | None
     prior: tuple[NotedView, ...]
     agreed_address: str
@@ -135,13 +137,15 @@ def _shown(request: Request, member: Member, typed: Typed | None = None, faults:
         seen = scans_seen(session, catalogue, one, member.roles)
         found = distance_of(session, catalogue, one, seen)
     names = party_names(one)
+    begins = start_from(seen.standard.ksbs, seen.scans, seen.scale)
     view = ScansView(
         lede=_lede(seen, names, member),
         to_rate=_to_rate(seen, one, member),
         rows=tuple(_row(scan, one, names) for scan, _ in reversed(seen.scans)),
         begin=_begin(seen, one, member, typed, today),
+        brief=scan_in_brief(seen, begins, one, elsewhere=False),
         distance=distance_view(seen, found, names),
-        prior=_prior(seen, start_from(seen.standard.ksbs, seen.scans, seen.scale), names),
+        prior=_prior(seen, begins, names),
         agreed_address=record_address(one.id, "agreed"),
         files=_files(one) if any(given for _, given in seen.scans) else (),
         scale=_scale(catalogue, one, seen),
