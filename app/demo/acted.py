@@ -1,7 +1,9 @@
 """A life acted out: each thing that happened in it, done by calling the action people use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +19,7 @@ from app.demo.cast import ASSESSOR, Life, address, entered
 from app.demo.enrolled import ENDED_AGO, begun_at
 from app.demo.life import Event, Improved, Judged, Paper, Sent, TimeConfirmed, TimeLogged
 from app.demo.papers import pdf, printed
+from app.demo.reviewed import Step
 from app.domain.evidence import Decision, EvidenceFile
 from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus, Person, Role
@@ -33,21 +36,24 @@ class Party:
     employer: Person
 
 
-def act(administrating: Acting, life: Life, happened: list[Event]) -> None:
-    """Enter the apprenticeship, let everything happen, and end it where that life has an ending."""
+def act(administrating: Acting, life: Life, happened: list[Event], reviewed: Sequence[Step] = ()) -> None:
+    """Enter the apprenticeship, let everything happen, and end it where that life has an ending.
+
+    `reviewed` is what was done about milestone reviews meanwhile; lives written in bulk have none.
+    """
     then = _at(administrating, administrating.person, begun_at(life))
     added = add_apprenticeship(then, entered(life))
     if life.is_chloes:
         _add_assessor(then, added, administrating.today)
     party = Party(added, *(_person(then, name) for name in (life.name, life.tutor, life.contact)))
-    _let_happen(administrating, party, happened)
+    _let_happen(administrating, party, sorted([*happened, *reviewed], key=lambda event: event.at))
     if life.ending:
         since = administrating.today - ENDED_AGO
         ended = replace(administrating, now=administrating.now - ENDED_AGO, today=since)
         set_status(ended, added, ApprenticeshipStatus(life.ending), since, reason="As agreed with the employer")
 
 
-def _let_happen(acting: Acting, party: Party, happened: list[Event]) -> None:
+def _let_happen(acting: Acting, party: Party, happened: Sequence[Event | Step]) -> None:
     numbers: dict[int, int] = {}
     for event in happened:
         match event:
@@ -61,8 +67,15 @@ def _let_happen(acting: Acting, party: Party, happened: list[Event]) -> None:
                 _judge(_at(acting, party.tutor, event.at), party.apprenticeship, numbers[event.piece], event)
             case TimeLogged():
                 _log(_at(acting, party.apprentice, event.at), party.apprenticeship, event)
+            case Step():
+                event.do(partial(_playing, acting, party, event.at), party.apprenticeship)
             case TimeConfirmed():
                 _confirm(_at(acting, party.employer, event.at), party.apprenticeship)
+
+
+def _playing(acting: Acting, party: Party, at: datetime, role: Role) -> Acting:
+    parts = {Role.APPRENTICE: party.apprentice, Role.TUTOR: party.tutor, Role.EMPLOYER: party.employer}
+    return _at(acting, parts[role], at)
 
 
 def _send(acting: Acting, apprenticeship: UUID, event: Sent) -> int:

@@ -11,6 +11,7 @@ from app.demo.bulk import in_bulk, write_lives
 from app.demo.cast import ACTED, Life, lives
 from app.demo.kinds import add_kinds
 from app.demo.life import events
+from app.demo.reviewed import steps_of
 from app.demo.sessions import add_sessions
 from app.demo.settled import add_receipt
 from app.demo.skills_scans import add_skills_scans
@@ -56,7 +57,7 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int) -> i
             return 0
         chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
         happened = events(life, acting.now, acting.today, chance)
-        act(acting, life, happened)
+        act(acting, life, happened, steps_of(life, happened, acting.now))
     if life.is_chloes:
         add_kinds(house, administrator, life)
         add_receipt(house, life)

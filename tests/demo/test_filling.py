@@ -1,13 +1,16 @@
 """The demonstration: made by the actions people use, in an empty database only, and marked for ever."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from app.answers.reviews import facts_again
 from app.answers.verification import discrepancies
 from app.db import installation, migrate, people, receipts
+from app.db.reviews import evidence_story, sections_of, versions_of
 from app.db.tables import core
 from app.demo import fill
 from app.demo.cast import address
@@ -120,3 +123,42 @@ def test_chloes_employer_has_a_receipt_to_look_at(filled):
         [kept] = receipts.newest(session, mark.id, limit=5)
         assert [one.apprentice_name for one in receipts.entries_of(session, kept.code)] == ["Chloe Marsden"]
         assert list(discrepancies(session, house.store)) == []
+
+
+def test_chloes_reviews_are_held_and_signed_and_the_last_waits_for_her_employer(filled):
+    house, _ = filled
+    with house.database.reading() as session:
+        chloe = people.find_by_email(session, address("Chloe Marsden"), house.today())
+        [hers] = [one.apprenticeship for one in people.memberships(session, chloe.id, house.today())]
+        found = {one.review.number: one for one in versions_of(session, hers)}
+        states = [found[number].review.state.value for number in sorted(found)]
+        assert states == ["complete"] * 7 + ["awaiting_signatures", "draft"]
+        assert [role.value for role, _ in found[8].answers] == ["apprentice", "tutor"]
+        assert found[8].review.moved_reason
+        for number in range(1, 9):
+            assert facts_again(session, house.catalogue, hers, number, 1) == found[number].facts
+        said = [one.words.words for number in found for one in sections_of(session, hers, number)]
+    assert len(said) > 60
+    assert not any("{" in words or "  " in words for words in said)
+
+
+def test_what_her_reviews_say_was_accepted_was_accepted_by_then(filled):
+    """Every piece that a tutor’s section calls accepted had a KSB accepted by the day of that review."""
+    house, _ = filled
+    with house.database.reading() as session:
+        chloe = people.find_by_email(session, address("Chloe Marsden"), house.today())
+        [hers] = [one.apprenticeship for one in people.memberships(session, chloe.id, house.today())]
+        evidence = evidence_story(session, hers)
+        for one in versions_of(session, hers):
+            if one.review.state.value == "draft":
+                continue
+            [words] = [
+                kept.words.words
+                for kept in sections_of(session, hers, one.review.number)
+                if kept.words.section == "progress"
+            ]
+            accepted = {d.number for d in evidence.decisions if d.at <= one.review.held_at}
+            for sentence in words.split(". "):
+                if "accepted for" in sentence:
+                    named = {int(number) for number in re.findall(r"\bE(\d+)\b", sentence)}
+                    assert named <= accepted, sentence
