@@ -23,6 +23,8 @@ TOLD = frozenset({
 
 A person's own row is told of too, except that a password was hashed anew, which nobody sees.
 """
+APART = frozenset({"concern", "concern_note", "concern_reading", "concern_setting"})
+"""Told of in a chain of their own, and read by no remembered page."""
 MAY_BE_READ = TOLD | {"person", "history"}
 """The tables that a remembered page may be made from."""
 _WRITES = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
@@ -45,7 +47,7 @@ class Untold:
         written: set[str] = connection.info.setdefault("written", set())
         if wrote[1] == "history":
             written.add("history")
-        elif wrote[1] in TOLD and (whose := _whose()):
+        elif wrote[1] in TOLD | APART and (whose := _whose()):
             written.add(f"{wrote[1]} by {whose}")
 
     def _committed(self, connection: Any) -> None:

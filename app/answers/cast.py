@@ -15,7 +15,7 @@ NAMED = (
     ("helen.osei@example.org", "Independent assessor", "Sees a portfolio once it is frozen"),
     ("adele.brook@example.org", "Administrator", "Adds people and apprenticeships"),
     ("quentin.shaw@example.org", "Quality assurer", "Sees titles and decisions"),
-    ("sadia.rahman@example.org", "Safeguarding lead", "Will receive concerns"),
+    ("sadia.rahman@example.org", "Safeguarding lead", "Reads concerns, and nobody else does"),
 )
 
 

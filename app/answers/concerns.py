@@ -12,7 +12,7 @@ from app.domain.concerns import ConcernSettings, Place, kept_until
 from app.domain.london import london_date
 from app.domain.people import Member
 from app.domain.permissions import is_member
-from app.domain.programmes import ConcernWords, together
+from app.domain.programmes import ConcernWords, LocalLine, together
 from app.rendering.words import possessive
 
 
@@ -49,11 +49,16 @@ def national_lines(catalogue: Catalogue) -> tuple[LineToCall, ...]:
     )
 
 
+def own_lines(catalogue: Catalogue) -> tuple[LocalLine, ...]:
+    """The numbers that the provider fills in."""
+    return concern_words(catalogue).local_lines
+
+
 def lines_to_call(catalogue: Catalogue, settings: ConcernSettings) -> tuple[LineToCall, ...]:
     """The national numbers, then the provider's own."""
     own = (
         LineToCall(line.code, line.name, settings.lines.get(line.code, ""), line.what_for, "")
-        for line in concern_words(catalogue).local_lines
+        for line in own_lines(catalogue)
     )
     return (*national_lines(catalogue), *own)
 

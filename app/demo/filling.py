@@ -9,6 +9,7 @@ from app.db import people
 from app.demo.acted import act
 from app.demo.bulk import in_bulk, write_lives
 from app.demo.cast import ACTED, Life, lives
+from app.demo.concerns import add_concerns
 from app.demo.kinds import add_kinds
 from app.demo.life import events
 from app.demo.reviewed import steps_of
@@ -61,4 +62,5 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int) -> i
     if life.is_chloes:
         add_kinds(house, administrator, life)
         add_receipt(house, life)
+        add_concerns(house, life)
     return len(happened)

@@ -68,6 +68,7 @@ class PageFrame:
     navigation and no way to sign out; `person_words` says in which role ("apprentice", "independent assessor").
     `has_error` puts “Error: ” before the title. `wide` is for tables, `form` for a narrow column, `compact` for the
     denser type of tutors', employers' and assessors' tables. `person_key` is by whom a device keeps what it keeps.
+    `concern_address` is where a concern is raised from this page, "" while nobody is signed in.
     """
 
     title: str
@@ -85,6 +86,7 @@ class PageFrame:
     compact: bool = False
     form: bool = False
     person_key: str = ""
+    concern_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

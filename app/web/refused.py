@@ -90,12 +90,12 @@ def _answer(request: Request, status: int, sentence: str, faults: tuple[Fault, .
         return problem(status, sentence, faults)
     view = error_view(status, sentence, code=code)
     try:
-        around = frame(request, view.heading)
+        around = frame(request, view.heading, at="")
     except SQLAlchemyError as error:
         # What is said stands without the name of whoever asked.
         log.error("nobody can be looked up: %s", error)
         request.state.visitor = None
-        around = frame(request, view.heading)
+        around = frame(request, view.heading, at="")
     return page(request, "errors/error.html", around, status=status, view=view)
 
 

@@ -14,6 +14,7 @@ from app.domain.refusals import Fault
 from app.rendering.environment import render, render_block
 from app.rendering.frame import Link, Notice, PageFrame, RecordHeader
 from app.web.access import find_visitor, installation
+from app.web.came_from import tell_address
 from app.web.cookies import cookie, give_cookie, take_cookie
 from app.web.navigation import nav_for, words_for
 
@@ -31,8 +32,12 @@ def frame(
     compact: bool = False,
     form: bool = False,
     notice: Notice | None = None,
+    at: str | None = None,
 ) -> PageFrame:
-    """What a page has around it for whoever is asking. `current` is the address of the navigation's current entry."""
+    """What a page has around it for whoever is asking. `current` is the address of the navigation's current entry.
+
+    `at` is where a concern says that it was raised, where that is not the address that was asked for.
+    """
     house = installation(request)
     who = find_visitor(request)
     return PageFrame(
@@ -50,6 +55,7 @@ def frame(
         compact=compact,
         form=form,
         person_key=str(who.person.id) if who else "",
+        concern_address=tell_address(request.url.path if at is None else at) if who else "",
     )
 
 

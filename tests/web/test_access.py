@@ -14,6 +14,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from app.actions.breaches import quarantine_evidence
+from app.actions.concerns import raise_concern
 from app.actions.evidence import clear_evidence
 from app.actions.evidence.typing import keep_typed
 from app.actions.evidence.uploads import begin_upload
@@ -25,6 +26,7 @@ from app.actions.testimony import ask_witness
 from app.actions.training_plan import plan_activity, put_plan_to_sign
 from app.answers.hours_import import Columns
 from app.db.people import organisations
+from app.domain.concerns import About, Danger, Said
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
 from app.domain.sessions import Attendance, Mark, SessionPlan
@@ -153,6 +155,25 @@ TABLE = {
     "GET /portfolio": Row("X"),
     "GET /sampling": Row("Q"),
     "GET /concerns": Row("S"),
+    "POST /concerns/file": Row("S", IN),
+    "GET /concerns/settings": Row("S"),
+    "POST /concerns/settings": Row("S", IN),
+    # Chloe raised it, about a client: nobody but the lead reads it, and only she sees that she did
+    "GET /concerns/{concern}": Row("S"),
+    "POST /concerns/{concern}/notes": Row("S", IN),
+    "POST /concerns/{concern}/outcome": Row("S", IN),
+    "POST /concerns/{concern}/closing": Row("S", IN),
+    "POST /concerns/{concern}/opening": Row("S", IN),
+    "POST /concerns/{concern}/erasure": Row("S", IN),
+    "POST /concerns/{concern}/file": Row("S", IN),
+    "GET /api/v1/concerns": Row("S"),
+    "POST /api/v1/concerns": Row(ALL, IN),
+    "GET /api/v1/concerns/sent": ANYBODY,
+    "GET /api/v1/concerns/{concern}": Row("S"),
+    "GET /help/tell": ANYBODY,
+    "POST /help/tell": Row(ALL, IN),
+    "GET /help/sent": ANYBODY,
+    "GET /help/sent/{concern}": Row("A", elsewhere=404),
     # People and apprenticeships across the provider
     "GET /people": Row("M"),
     "GET /people/new": Row("M"),
@@ -451,6 +472,7 @@ class World:
     draft: str
     organisation: str
     session: str
+    concern: str
 
 
 @pytest.fixture
@@ -462,6 +484,7 @@ def world(house, cast, visit):
     piece(visit("chloe"), cast.hers, "false", file=b"%PDF-1.7 another visit")
     with house.acting(cast.chloe) as acting:
         quarantine_evidence(acting, cast.hers, 3, FindingKind.NAME, "The name is on page 1.")
+        concern = raise_concern(acting, Said(About.CLIENT, Danger.NO, "Mia said something that worries me.")).number
     with house.acting(cast.priya) as acting:
         clear_evidence(acting, cast.hers, 1, version=1, cleared=True, looked=True)
         ask_witness(acting, cast.hers, 1, "Dana Reid", "dana.reid@example.net")
@@ -485,7 +508,7 @@ def world(house, cast, visit):
         session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
     finding = draft["findings"][0]["id"]
-    return World(hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session))
+    return World(hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session), concern)
 
 
 def routes(app):
@@ -518,6 +541,7 @@ def address(key, cast, world, **other):
         "upload": world.upload,
         "draft": world.draft,
         "session": world.session,
+        "concern": world.concern,
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": "1.0",

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, event
 from sqlmodel import SQLModel
 
 from app.actions.acting import Installation
+from app.actions.concerns import raise_concern
+from app.db.concerns import listed
+from app.domain.concerns import About, Danger, Said
 from tests.cast import START, TODAY, Cast
 from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
@@ -20,6 +23,7 @@ GROWING = set(SQLModel.metadata.tables) - {
     "installation",
     "confirmed_fact",
     "provider_setting",
+    "concern_setting",
     "organisation",
     "standard_seen",
     "throttle",
@@ -44,6 +48,9 @@ PAGES = (
     ("mark", "/apprentices"),
     ("mark", "/to-confirm"),
     ("mark", "/due"),
+    ("chloe", "/help/tell"),
+    ("chloe", "/help/sent"),
+    ("sadia", "/concerns/{concern}"),
 )
 
 
@@ -56,6 +63,9 @@ def begun(house: Installation, cast: Cast) -> None:
         keep_pieces(session, cast.his, pieces, cast.priya.id)
         entries = [(START + timedelta(days=n), 60, "confirmed", "D1") for n in range(60)]
         keep_time(session, cast.hers, [*entries, (TODAY, 30, "waiting", None)], cast.chloe.id)
+    for person in [cast.chloe, cast.ben] * 20:
+        with house.acting(person) as acting:
+            raise_concern(acting, Said(About.CLIENT, Danger.NO, "Something worries me."))
     house.database.look_over()
     if house.database.is_sqlite:
         as_if_for_thousands(house)
@@ -150,8 +160,10 @@ def test_no_page_looks_through_a_table_that_grows(
     house: Installation, cast: Cast, visit: Visitor, begun: None, name: str, page: str
 ) -> None:
     visitor = visit(name)
+    with house.database.reading() as session:
+        concern = listed(session)[0].number
     with asked(house) as statements:
-        visitor.page(page.format(hers=cast.hers))
+        visitor.page(page.format(hers=cast.hers, concern=concern))
     assert statements
     for statement, given in statements:
         through = {table for way, table in ways(house, statement, given) if way == "Seq Scan"}

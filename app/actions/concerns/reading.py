@@ -10,19 +10,20 @@ from app.domain.permissions import Permission
 def read_concern(acting: Acting, number: str, means: Means) -> Shown:
     """One concern with everything done about it, this reading among what it tells. Raises NotFound."""
     acting.insist_provider_wide(Permission.READ_CONCERN)
-    _note(acting, concerns.find(acting.session, number), means)
-    return concerns.shown(acting.session, number)
+    return concerns.shown(acting.session, number, lambda concern: _note(acting, concern, means))
 
 
 def export_concerns(acting: Acting, number: str | None = None) -> list[Shown]:
     """One concern, or every one of them, to be taken out as a file. Raises NotFound."""
-    acting.insist_provider_wide(Permission.READ_CONCERN)
-    every = [one.concern for one in concerns.load_all(acting.session)] if number is None else []
-    found = [concerns.find(acting.session, number)] if number else every
+    if number is not None:
+        found = [read_concern(acting, number, Means.FILE)]
+    else:
+        acting.insist_provider_wide(Permission.READ_CONCERN)
+        for one in concerns.load_all(acting.session):
+            _note(acting, one.concern, Means.FILE)
+        found = concerns.load_all(acting.session)
     acting.record(history.CONCERNS, "concern_exported", number or "every one", concerns=len(found))
-    for concern in found:
-        _note(acting, concern, Means.FILE)
-    return [concerns.shown(acting.session, number)] if number else concerns.load_all(acting.session)
+    return found
 
 
 def _note(acting: Acting, concern: Concern, means: Means) -> None:

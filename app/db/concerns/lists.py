@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.dated import holds
 from app.db.tables import core
-from app.domain.concerns import About, Danger
+from app.domain.concerns import About, ConcernState, Danger, state_of
 from app.domain.people import ProviderRole
 
 
@@ -25,6 +25,11 @@ class ConcernLine:
     readings: int
     closed_at: datetime | None
     erased_at: datetime | None
+
+    @property
+    def state(self) -> ConcernState:
+        """Where it stands."""
+        return state_of(self.closed_at, self.erased_at)
 
 
 @dataclass(frozen=True, slots=True)

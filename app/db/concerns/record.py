@@ -1,6 +1,6 @@
 """One concern, or every one of them, whole; and what is added to it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,11 +69,6 @@ def by_id(session: Session, id_: UUID) -> Concern | None:
     return _concern(row) if row else None
 
 
-def find(session: Session, number: str) -> Concern:
-    """One concern without what was done about it, in one statement. Raises NotFound."""
-    return _concern(_row(session, number))
-
-
 def load(session: Session, number: str, *, changing: bool = False) -> Concern:
     """One concern with everything done about it, in three statements. Raises NotFound.
 
@@ -83,9 +78,14 @@ def load(session: Session, number: str, *, changing: bool = False) -> Concern:
     return shown.concern
 
 
-def shown(session: Session, number: str) -> Shown:
-    """One concern as the lead is shown it, in three statements. Raises NotFound."""
-    [found] = _whole(session, [_row(session, number)])
+def shown(session: Session, number: str, noting: Callable[[Concern], None]) -> Shown:
+    """One concern as the lead is shown it, in three statements. Raises NotFound.
+
+    `noting` is called once it is found, before anything else of it is read: what it notes is among what is shown.
+    """
+    row = _row(session, number)
+    noting(_concern(row))
+    [found] = _whole(session, [row])
     return found
 
 

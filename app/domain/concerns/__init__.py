@@ -23,6 +23,7 @@ from app.domain.concerns.values import (
     number_in,
     number_of,
     place_in,
+    state_of,
 )
 from app.domain.concerns.working import (
     LONGEST_NOTE,
@@ -65,4 +66,5 @@ __all__ = [
     "place_in",
     "setting_faults",
     "settings_from",
+    "state_of",
 ]

@@ -11,7 +11,8 @@ from app.domain.receipts import CODE_LETTERS
 
 NUMBER_LENGTH = 6
 """Six of those letters are some 29 bits: enough that two are not the same, and nobody counts concerns by them."""
-_PLACE = re.compile(r"/a/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?(?:(evidence/E|reviews/)([1-9][0-9]{0,8}))?")
+_RECORD = re.compile(r"/a/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|$)")
+_PART = re.compile(r"(evidence/E|reviews/)([1-9][0-9]{0,8})(?:[/?]|$)")
 
 
 class About(StrEnum):
@@ -113,9 +114,14 @@ class Concern:
     @property
     def state(self) -> ConcernState:
         """Where it stands."""
-        if self.erased_at is not None:
-            return ConcernState.ERASED
-        return ConcernState.OPEN if self.closed_at is None else ConcernState.CLOSED
+        return state_of(self.closed_at, self.erased_at)
+
+
+def state_of(closed_at: datetime | None, erased_at: datetime | None) -> ConcernState:
+    """Where a concern stands, by when it was closed and erased."""
+    if erased_at is not None:
+        return ConcernState.ERASED
+    return ConcernState.OPEN if closed_at is None else ConcernState.CLOSED
 
 
 def number_of(letters: Iterable[str]) -> str:
@@ -134,8 +140,9 @@ def number_in(typed: str) -> str:
 
 def place_in(address: str) -> Place | None:
     """The record that an address is of, and the piece or review, where it names one; None for any other address."""
-    found = _PLACE.match(address)
-    if found is None or address[found.end() :][:1] not in ("", "/", "?"):
+    record = _RECORD.match(address)
+    if record is None:
         return None
+    part = _PART.match(address, record.end())
     words = {"evidence/E": "E", "reviews/": "review "}
-    return Place(UUID(found[1]), f"{words[found[2]]}{found[3]}" if found[2] else "")
+    return Place(UUID(record[1]), f"{words[part[1]]}{part[2]}" if part else "")

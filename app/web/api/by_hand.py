@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, gateway, pauses, sessions, shortfall, standards, terms
+from app.web.api import apprenticeships, concerns, gateway, pauses, sessions, shortfall, standards, terms
 from app.web.api.answered import GatewayAnswer, Listed, ReviewAnswer
 from app.web.api.evidence import pieces, places, suggestions
 from app.web.api.evidence.answered import EvidenceAnswer, SuggestionAnswer
@@ -108,6 +108,12 @@ EXAMPLES: Mapping[Any, Json] = {
     places.say_place: {
         "where": [{"file": "home-visit.pdf", "page": 2}, {"file": "description", "words": "three options"}],
         "how": "I gave three options without choosing one.",
+    },
+    concerns.raise_one: {
+        "about": "client",
+        "danger": "no",
+        "words": "On the visit today Mia Field said that she does not want to go home on Fridays.",
+        "told": "My manager, this afternoon",
     },
     standards.publish: {
         "minutes": 25080,

@@ -1,18 +1,29 @@
 """Help, accessibility and privacy: the same for everyone, signed in or not."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.web.access import anyone
+from app.answers.concerns import LineToCall, national_lines
+from app.web.access import anyone, installation
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
 
 
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """The national numbers to call."""
+
+    lines: tuple[LineToCall, ...]
+
+
 @router.get("/help")
 def show_help(request: Request, _: None = anyone()) -> Response:
-    """How it works and whom to ask."""
-    return page(request, "about/help.html", frame(request, "Help"))
+    """How it works, whom to ask and, without the database, where to call."""
+    view = HelpView(national_lines(installation(request).catalogue))
+    return page(request, "about/help.html", frame(request, "Help"), view=view)
 
 
 @router.get("/accessibility")

@@ -1,4 +1,4 @@
-"""Where a quality assurer, a safeguarding lead and an assessor land: what will be here, and what can be done today."""
+"""Where a quality assurer and an assessor land: what will be here, and what can be done today."""
 
 from dataclasses import dataclass
 
@@ -35,12 +35,6 @@ class PortfolioView:
 def sampling(request: Request, _: Visitor = person_who_may(Permission.SAMPLE_DECISION)) -> Response:
     """The quality assurer's landing."""
     return _landing(request, "sampling", "Sampling")
-
-
-@router.get("/concerns")
-def concerns(request: Request, _: Visitor = person_who_may(Permission.READ_CONCERN)) -> Response:
-    """The safeguarding lead's landing."""
-    return _landing(request, "concerns", "Concerns")
 
 
 @router.get("/portfolio")

@@ -22,3 +22,10 @@ document.addEventListener("htmx:finally:swap", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+// Who leaves a page about a concern leaves no way back to it in this tab.
+document.addEventListener("click", (event) => {
+  const leave = event.target.closest("a[data-leave]");
+  if (!leave) return;
+  event.preventDefault();
+  window.location.replace(leave.href);
+});

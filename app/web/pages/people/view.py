@@ -11,7 +11,7 @@ from app.web.forms import Typed
 
 PROVIDER_ROLES = {
     ProviderRole.QUALITY_ASSURER: "Quality assurer",
-    ProviderRole.SAFEGUARDING_LEAD: "Safeguarding lead",
+    ProviderRole.SAFEGUARDING_LEAD: "Safeguarding lead or deputy",
     ProviderRole.ADMINISTRATOR: "Administrator",
 }
 ROLES = {
@@ -22,7 +22,7 @@ ROLES = {
 }
 WHAT_FOR = {
     ProviderRole.QUALITY_ASSURER: "Sees every apprenticeship; reads evidence once it is cleared.",
-    ProviderRole.SAFEGUARDING_LEAD: "Will receive concerns; sees no apprenticeship.",
+    ProviderRole.SAFEGUARDING_LEAD: "Reads every concern, as does everybody in this role. Sees no apprenticeship.",
     ProviderRole.ADMINISTRATOR: "Adds people and apprenticeships; reads no evidence.",
 }
 
