@@ -75,6 +75,15 @@ def targets_on_record(session: Session, catalogue: Catalogue, one: Apprenticeshi
     return TargetsOnRecord(followed, proposals(gaps), missing.employer_needs(unsettled), due_on)
 
 
+def target_on_record(session: Session, one: Apprenticeship, number: int, today: date) -> Followed | None:
+    """One target with what the record says of it, in three statements; None where there is none of this number."""
+    target = db.target(session, one.id, number)
+    if target is None:
+        return None
+    signs, time = db.ksb_signs(session, one.id), off_the_job.time_of(session, one.id)
+    return Followed(target, _since_set(target, signs, time, one, today))
+
+
 def targets_for_review(
     session: Session, one: Apprenticeship, since: date, until: date, *, time: Sequence[LoggedTime] | None = None
 ) -> tuple[TargetAtReview, ...]:

@@ -62,7 +62,7 @@ def element_id(path: str) -> str:
 
 _MEMORY = 8192
 _ALWAYS_THE_SAME = {"icon", "mark", "legend", "rag", "glyph", "pill", "ksb_state", "tag_state", "evidence_state"}
-_ALWAYS_THE_SAME |= {"time_state", "check_state", "review_state", "apprenticeship_status"}
+_ALWAYS_THE_SAME |= {"time_state", "check_state", "review_state", "target_state", "apprenticeship_status"}
 _ALWAYS_THE_SAME |= {"tile", "covered_ksb", "listed_piece", "months_table", "caseload_row"}
 """Macros that are asked for hundreds of times with the same words, or for rows that change more seldom than they are
 looked at: drawn once and remembered, the least used forgotten first.

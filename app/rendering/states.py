@@ -90,6 +90,16 @@ PLAN_STATES = {
 }
 """One activity of the training plan. `behind`: its day has passed and it is neither held nor missed."""
 
+TARGET_STATES = {
+    "proposed": Shown("Proposed", "st-not_started", "quiet"),
+    "open": Shown("Open", "st-not_started", "strong"),
+    "overdue": Shown("Overdue", "st-returned", "returned"),
+    "said_done": Shown("Said to be done", "st-tagged", "tagged"),
+    "met": Shown("Met", "st-accepted", "accepted"),
+    "dropped": Shown("Dropped", "st-withdrawn", "quiet"),
+}
+"""One target, as `domain.targets.TargetState`; an open one may be past its day, or said to be done."""
+
 RAGS = {
     "red": Shown("Red", "rag-red", "red"),
     "amber": Shown("Amber", "rag-amber", "amber"),

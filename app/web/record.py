@@ -23,6 +23,7 @@ _TABS = (
     ("Off-the-job", "off-the-job", Permission.VIEW_HOURS),
     ("Plan", "plan", Permission.VIEW_PLAN),
     ("Reviews", "reviews", Permission.VIEW_REVIEWS),
+    ("Targets", "targets", Permission.VIEW_TARGETS),
     ("Gateway", "gateway", Permission.VIEW_GATEWAY),
     ("History", "history", Permission.VIEW_HISTORY),
 )

@@ -22,6 +22,7 @@ from app.actions.off_the_job import importing, log_time
 from app.actions.people import add_person
 from app.actions.sessions import hold_session, plan_session
 from app.actions.skills_scan import begin_scan
+from app.actions.targets import set_target
 from app.actions.testimony import ask_witness
 from app.actions.training_plan import plan_activity, put_plan_to_sign
 from app.answers.hours_import import Columns
@@ -29,8 +30,10 @@ from app.db.people import organisations
 from app.domain.concerns import About, Danger, Said
 from app.domain.confidentiality import FindingKind
 from app.domain.form_drafts import FormDraft
+from app.domain.people import Role
 from app.domain.sessions import Attendance, Mark, SessionPlan
 from app.domain.skills_scan import ScanPurpose
+from app.domain.targets import Aim
 from app.domain.training_plan.values import PlanKind
 from app.rendering.static_files import static_files
 from tests.cast import TODAY
@@ -227,6 +230,32 @@ TABLE = {
     "GET /a/{apprenticeship}/reviews": Row(PARTIES),
     "GET /a/{apprenticeship}/reviews/{number}": Row(PARTIES),
     "GET /a/{apprenticeship}/gateway": Row(PARTIES),
+    # Target 1 is Chloe's
+    "GET /a/{apprenticeship}/targets": Row(PARTIES),
+    "POST /a/{apprenticeship}/targets": Row("T", IN),
+    "GET /a/{apprenticeship}/targets/new": Row("T"),
+    "GET /a/{apprenticeship}/targets/propose": Row("AE"),
+    "POST /a/{apprenticeship}/targets/proposals": Row("AE", IN),
+    "GET /a/{apprenticeship}/targets/{number}": Row(PARTIES),
+    "GET /a/{apprenticeship}/targets/{number}/change": Row("T"),
+    "POST /a/{apprenticeship}/targets/{number}/change": Row("T", IN),
+    "POST /a/{apprenticeship}/targets/{number}/agreement": Row("T", IN),
+    "POST /a/{apprenticeship}/targets/{number}/done": Row("AE", IN),
+    "POST /a/{apprenticeship}/targets/{number}/not-done": Row("T", IN),
+    "POST /a/{apprenticeship}/targets/{number}/met": Row("T", IN),
+    "POST /a/{apprenticeship}/targets/{number}/drop": Row("T", IN),
+    "POST /a/{apprenticeship}/targets/{number}/open": Row("T", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/targets": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/proposals": Row("AE", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/targets/{number}": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/{number}/change": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/{number}/agreement": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/{number}/done": Row("AE", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/{number}/not-done": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/{number}/met": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/{number}/drop": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/targets/{number}/open": Row("T", IN),
     "GET /a/{apprenticeship}/gateway/shortfall": Row(PARTIES),
     "POST /a/{apprenticeship}/gateway/shortfall": Row("T", IN),
     "POST /a/{apprenticeship}/gateway/shortfall/agreement": Row("AE", 404),
@@ -507,6 +536,7 @@ def world(house, cast, visit):
         put_plan_to_sign(acting, cast.hers, 1)
         session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
+        set_target(acting, cast.hers, Aim("Write up the visit.", Role.APPRENTICE, TODAY))
     finding = draft["findings"][0]["id"]
     return World(hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session), concern)
 

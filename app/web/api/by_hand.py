@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, concerns, gateway, pauses, sessions, shortfall, standards, terms
+from app.web.api import apprenticeships, concerns, gateway, pauses, sessions, shortfall, standards, targets, terms
 from app.web.api.answered import GatewayAnswer, Listed, ReviewAnswer
 from app.web.api.evidence import pieces, places, suggestions
 from app.web.api.evidence.answered import EvidenceAnswer, SuggestionAnswer
@@ -120,6 +120,20 @@ EXAMPLES: Mapping[Any, Json] = {
         "start_from": "2026-08-01",
         "start_to": None,
         "source": "Funding rules, annex C",
+    },
+    targets.set_target: {
+        "what": "Write up the next joint visit with what you would do differently.",
+        "who": "apprentice",
+        "due_on": "2026-12-18",
+        "ksbs": ["K11", "B5"],
+        "duty": "D8",
+        "review": 9,
+    },
+    targets.propose: {
+        "what": "Sit in on a strategy discussion.",
+        "who": "employer",
+        "due_on": "2026-12-18",
+        "ksbs": ["K2"],
     },
     shortfall.write: {"words": "Two workshops were replaced by supervised practice that met the same KSBs."},
     skills_scans.begin: {"purpose": "during", "on": "2026-11-20"},
