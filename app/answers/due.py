@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.db import apprenticeships, due, off_the_job, skills_scans
+from app.db import apprenticeships, due, off_the_job, signatures, skills_scans
 from app.db.off_the_job import Listed
+from app.db.signatures import WaitingRecord
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.people import ENDED, Person
+from app.domain.people import ENDED, Person, Role
 from app.domain.skills_scan import ScanPurpose
 
 MOST = 200
@@ -40,12 +41,24 @@ class ScanDue:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordDue:
+    """A record that waits for the employer's signature, and whose it is."""
+
+    apprenticeship: Apprenticeship
+    record: WaitingRecord
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """What waits, by apprentice in the order of their names; `more` where not all of the hours are here."""
+    """What waits, by apprentice in the order of their names; `more` where not all of the hours are here.
+
+    `records` wait for a signature, the oldest first.
+    """
 
     groups: tuple[DueOf, ...]
     more: bool = False
     scans: tuple[ScanDue, ...] = ()
+    records: tuple[RecordDue, ...] = ()
 
     @property
     def entries(self) -> int:
@@ -59,8 +72,8 @@ class Due:
 
 
 def everything_due(session: Session, person: Person, records: Collection[UUID], today: date) -> Due:
-    """What waits for this person on these apprenticeships, in at most five statements: hours of the sources for which
-    the provider asks the employer's word, and skills scans.
+    """What waits for this person on these apprenticeships, in at most six statements: hours of the sources for which
+    the provider asks the employer's word, skills scans, and records to sign.
 
     Words that stand under a piece of evidence kept from the employer are left out. Nothing is asked of anybody about
     an apprenticeship that has ended.
@@ -79,7 +92,9 @@ def everything_due(session: Session, person: Person, records: Collection[UUID], 
     waiting = {id_: (number, purpose) for id_, number, purpose in open_scans}
     every = [group.apprenticeship for group in groups]
     scans = tuple(ScanDue(one, *waiting[one.id]) for one in every if one.id in waiting)
-    return Due(tuple(group for group in groups if group.hours), len(found) > MOST, scans)
+    asked = signatures.waiting_for(session, list(running), Role.EMPLOYER) if running else []
+    to_sign = tuple(RecordDue(running[one.key.apprenticeship], one) for one in asked)
+    return Due(tuple(group for group in groups if group.hours), len(found) > MOST, scans, to_sign)
 
 
 def _without_what_is_kept(session: Session, entries: list[Listed]) -> list[Listed]:

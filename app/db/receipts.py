@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import exists, insert, null, select, union_all
 from sqlalchemy.orm import Session
 
 from app.db.off_the_job.entries import Key
 from app.db.tables import core
 from app.domain.receipts import Means, Receipt
+from app.domain.signatures import Answer, RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,17 @@ class OfEntry:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A receipt that was given: for hours where `kind` is None, else for the answer to a record of that kind."""
+
+    code: str
+    at: datetime
+    kind: RecordKind | None
+    number: int
+    answer: Answer
+
+
 def add(session: Session, receipt: Receipt, words: str, sha256: str) -> None:
     """Keep a receipt and which entries it is for."""
     session.execute(
@@ -69,11 +81,22 @@ def find(session: Session, code: str) -> KeptReceipt | None:
     return _value(found) if found else None
 
 
-def newest(session: Session, person: UUID, *, limit: int) -> list[KeptReceipt]:
-    """A person's receipts, newest first."""
-    row = core.receipt
-    query = select(row).where(row.c.person_id == person).order_by(row.c.at.desc(), row.c.code).limit(limit)
-    return [_value(found) for found in session.execute(query)]
+def newest(session: Session, person: UUID, *, limit: int) -> list[Given]:
+    """A person's receipts, for hours and for signatures, newest first, in one statement."""
+    row, said = core.receipt, core.signature
+    of_hours = select(row.c.code, row.c.at, null().label("kind"), null().label("number"), null().label("answer"))
+    signed = select(said.c.code, said.c.at, said.c.kind, said.c.number, said.c.answer)
+    every = union_all(
+        of_hours.where(row.c.person_id == person),
+        signed.where(said.c.by == person, said.c.answer != Answer.UNOBTAINABLE.value),
+    ).subquery()
+    found = session.execute(select(every).order_by(every.c.at.desc(), every.c.code).limit(limit))
+    return [
+        Given(
+            code, at, RecordKind(kind) if kind else None, int(number or 0), Answer(answer) if answer else Answer.SIGNED
+        )
+        for code, at, kind, number, answer in found
+    ]
 
 
 def for_entry(session: Session, person: UUID, key: Key) -> str | None:

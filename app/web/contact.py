@@ -97,5 +97,5 @@ def place_frame(request: Request, here: Here | None, title: str, **more: Any) ->
 def closed(request: Request, view: ClosedView | None = None, status: int = 401) -> Response:
     """The one page for every link and visit that opens nothing. It names nobody."""
     shown = view or ClosedView("")
-    around = place_frame(request, None, "Hours to confirm", form=True, has_error=bool(shown.fault))
+    around = place_frame(request, None, "Waiting for you", form=True, has_error=bool(shown.fault))
     return page(request, "due/closed.html", around, status=status, view=shown)

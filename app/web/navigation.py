@@ -17,7 +17,7 @@ _TUTOR = (
 )
 _EMPLOYER = (
     NavItem("Apprentices", "/apprentices", "users"),
-    NavItem("Hours to confirm", "/due", "clock"),
+    NavItem("Waiting for you", "/due", "clock"),
     NavItem("Reviews", "/reviews", "pen"),
 )
 _ASSESSOR = (NavItem("Portfolio", "/portfolio", "grid"),)

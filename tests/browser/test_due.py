@@ -107,7 +107,7 @@ def test_a_link_opened_twice_elsewhere_too_late_or_after_the_access_ended_shows_
     mark.see(link)
     mark.click("Show what waits for me")
     mark.see(link)
-    mark.title("Hours to confirm")
+    mark.title("Waiting for you")
     mark.says("3 entries wait for you")
     page = stranger.see(link)
     stranger.says("This link does not work any more.")

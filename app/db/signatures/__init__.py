@@ -6,7 +6,6 @@ from app.db.signatures.checking import (
     by_code,
     chains_without_records,
     contents,
-    newest_of,
     told_of,
 )
 from app.db.signatures.lists import WaitingRecord, standings, waiting_for
@@ -36,7 +35,6 @@ __all__ = [
     "erase",
     "find",
     "holders",
-    "newest_of",
     "newest_version",
     "put",
     "standings",

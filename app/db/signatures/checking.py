@@ -29,16 +29,6 @@ def by_code(session: Session, code: str) -> tuple[RecordKey, Signature] | None:
     return RecordKey(found.apprenticeship_id, RecordKind(found.kind), found.number, found.version), signature_of(found)
 
 
-def newest_of(session: Session, person: UUID, *, limit: int) -> list[tuple[RecordKey, Signature]]:
-    """What a person signed or refused, newest first."""
-    row = core.signature
-    query = select(row).where(row.c.by == person).order_by(row.c.at.desc(), row.c.code).limit(limit)
-    return [
-        (RecordKey(one.apprenticeship_id, RecordKind(one.kind), one.number, one.version), signature_of(one))
-        for one in session.execute(query)
-    ]
-
-
 def contents(session: Session) -> Iterator[tuple[RecordKey, str, str, bool]]:
     """Every version in the order of apprenticeships: its words, the hash kept with it, whether they were erased."""
     row = core.signed_record

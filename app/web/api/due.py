@@ -9,12 +9,14 @@ from pydantic import BaseModel, Field
 from app.actions import due as doing
 from app.actions.off_the_job.deciding import MOST_AT_ONCE
 from app.answers.due import everything_due
-from app.db import receipts
+from app.db import receipts, signatures
 from app.domain.permissions import GRANTED, Permission
 from app.domain.receipts import Means, code_in
 from app.domain.refusals import NotFound, NotPermitted
+from app.domain.signatures import RecordKind
 from app.web.access import Visitor, acting, reading, signed_in
 from app.web.api.bodies import json_body
+from app.web.api.signatures import receipt_of
 from app.web.forms import Form
 
 router = APIRouter(tags=["due"])
@@ -42,13 +44,25 @@ class DueGroupAnswer(BaseModel):
     hours: list[DueEntry]
 
 
+class DueRecordAnswer(BaseModel):
+    """A record to read whole and sign, at `signing/{kind}/{number}/{version}` of its apprenticeship."""
+
+    apprenticeship: UUID
+    apprentice: str
+    kind: RecordKind
+    number: int
+    version: int
+    put_at: datetime
+
+
 class DueAnswer(BaseModel):
-    """Everything that waits for whoever asks, by apprentice; `more` where these are only the oldest."""
+    """Everything that waits for whoever asks, by apprentice; `more` where these are only the oldest hours."""
 
     entries: int
     minutes: int
     groups: list[DueGroupAnswer]
     more: bool
+    records: list[DueRecordAnswer]
 
 
 class ReceiptAnswer(BaseModel):
@@ -113,7 +127,18 @@ def show(request: Request, who: Visitor = signed_in()) -> DueAnswer:
         )
         for group in due.groups
     ]
-    return DueAnswer(entries=due.entries, minutes=due.minutes, groups=groups, more=due.more)
+    records = [
+        DueRecordAnswer(
+            apprenticeship=one.apprenticeship.id,
+            apprentice=one.apprenticeship.apprentice.name,
+            kind=one.record.key.kind,
+            number=one.record.key.number,
+            version=one.record.key.version,
+            put_at=one.record.put_at,
+        )
+        for one in due.records
+    ]
+    return DueAnswer(entries=due.entries, minutes=due.minutes, groups=groups, more=due.more, records=records)
 
 
 @router.post("/due/confirmation")
@@ -135,8 +160,11 @@ def query(request: Request, who: Visitor = signed_in(), body: QueryBody = json_b
 
 @router.get("/receipts/{code}")
 def receipt(request: Request, code: str, who: Visitor = signed_in()) -> ReceiptAnswer:
-    """One's own receipt; anybody else's is not there."""
+    """One's own receipt, for hours or for a signature; anybody else's is not there."""
     with reading(request) as session:
+        signature = signatures.by_code(session, code_in(code))
+        if signature is not None and signature[1].by == who.person.id:
+            return ReceiptAnswer(**receipt_of(signature).model_dump())
         found = receipts.find(session, code_in(code))
     return _receipt(found if found is not None and found.person == who.person.id else None)
 

@@ -15,6 +15,7 @@ from app.web.responses import page, redirect
 router = APIRouter(include_in_schema=False)
 HERE = "/due"
 LINKS = "/due/link"
+SIGNING = "/due/signing"
 
 
 @router.get(LINKS + "/{secret}")
@@ -22,7 +23,7 @@ def show_link(request: Request, secret: str, _: None = anyone()) -> Response:
     """A button, and nothing of anybody: looking spends nothing. Begun before in this browser, it goes on."""
     house = installation(request)
     if doing.link_works(house, secret):
-        return page(request, "due/link.html", place_frame(request, None, "Hours to confirm", form=True))
+        return page(request, "due/link.html", place_frame(request, None, "Waiting for you", form=True))
     if doing.visiting(house, cookie(request, SEAT), link=secret) is not None:
         return redirect(request, HERE)
     return closed(request, ClosedView(secret), 409)

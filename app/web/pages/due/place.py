@@ -1,21 +1,25 @@
 """What waits for an employer's contact, over all their apprentices: confirm what is chosen, or query it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions import due as doing
-from app.answers.due import Due, DueOf, ScanDue, everything_due
+from app.answers.due import Due, DueOf, RecordDue, ScanDue, everything_due
 from app.catalogue import Catalogue
 from app.db import receipts
+from app.db.receipts import Given
+from app.domain.london import london_date
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
+from app.domain.signatures import ANSWER_WORDS, KIND_WORDS, record_name
 from app.rendering.frame import Link
-from app.rendering.words import hours, plural, stamp_words
+from app.rendering.words import hours, plural, sentence_case, stamp_words
 from app.web.access import installation, reading
 from app.web.contact import Here, acting_here, closed, contact_here, place_frame
 from app.web.forms import Typed, checked, typed_form
-from app.web.pages.due.links import HERE
+from app.web.pages.due.links import HERE, SIGNING
 from app.web.pages.off_the_job.rows import EntryRow, rows_of
 from app.web.pages.off_the_job.ticking import TickedForm, key_of
 from app.web.record import record_address
@@ -52,6 +56,16 @@ class ScanToRate:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRecord:
+    """A record to read and sign. `since` is when it was put."""
+
+    name: str
+    address: str
+    of: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """The place. `said` is the message of the moment where only a part is answered; `by_link` names who came by one."""
 
@@ -59,6 +73,7 @@ class DueView:
     said: str
     by_link: str
     faults: tuple[Fault, ...]
+    records: tuple[DueRecord, ...]
     groups: tuple[DueGroup, ...]
     ticked: frozenset[str]
     statements: tuple[str, ...]
@@ -123,20 +138,21 @@ def _shown(
     ticked = frozenset(typed.all("entry")) if typed else frozenset()
     groups = tuple(_group(house.catalogue, one, here) for one in due.groups)
     ticked |= {row.key for group in groups if group.id == choose for row in group.rows}
-    around = place_frame(request, here, "Hours to confirm", current=HERE, has_error=bool(faults), wide=True)
+    around = place_frame(request, here, "Waiting for you", current=HERE, has_error=bool(faults), wide=True)
     said = f"{around.notice.heading}. {around.notice.text}" if around.notice and "hx-request" in request.headers else ""
     view = DueView(
         lede=_lede(due),
         said=said,
         by_link=here.by_link,
         faults=faults,
+        records=tuple(map(_record, due.records)),
         groups=groups,
         ticked=ticked,
         statements=_statements(house.catalogue, due),
         note=typed.get("note") if typed else "",
         querying=bool(typed and typed.get("note")) or any(fault.path == "note" for fault in faults),
         more=due.more,
-        receipts=tuple(Link(stamp_words(one.at), f"/receipts/{one.code}") for one in kept),
+        receipts=tuple(map(_receipt, kept)),
         scans=tuple(_scan(one) for one in due.scans),
     )
     return page(request, "due/index.html", around, status=status, block="due", view=view)
@@ -163,6 +179,23 @@ def _scan(one: ScanDue) -> ScanToRate:
     return ScanToRate(one.apprenticeship.apprentice.name, words, address)
 
 
+def _receipt(one: Given) -> Link:
+    done = (
+        f"{sentence_case(KIND_WORDS[one.kind])} {one.number}, {ANSWER_WORDS[one.answer]}" if one.kind else "Confirmed"
+    )
+    return Link(f"{done} on {stamp_words(one.at)}", f"/receipts/{one.code}")
+
+
+def _record(one: RecordDue) -> DueRecord:
+    key, record = one.record.key, one.apprenticeship
+    return DueRecord(
+        name=sentence_case(record_name(key)),
+        address=f"{SIGNING}/{record.id}/{key.kind.value}/{key.number}/{key.version}",
+        of=f"{record.apprentice.name}, {record.terms.employer.name}",
+        since=london_date(one.record.put_at),
+    )
+
+
 def _statements(catalogue: Catalogue, due: Due) -> tuple[str, ...]:
     """What confirming says: one sentence for each programme among what waits."""
     programmes = {group.apprenticeship.programme for group in due.groups}
@@ -170,10 +203,13 @@ def _statements(catalogue: Catalogue, due: Due) -> tuple[str, ...]:
 
 
 def _lede(due: Due) -> str:
-    scans = plural(len(due.scans), "skills scan waits", "skills scans wait") + " for you."
-    if not due.groups:
-        return scans if due.scans else "Nothing waits for you."
-    waits = plural(due.entries, "entry waits", "entries wait")
-    return f"{waits} for you, from {plural(len(due.groups), 'apprentice')}: {hours(due.minutes)} together." + (
-        f" {scans}" if due.scans else ""
+    waiting = (
+        (due.records, plural(len(due.records), "record waits", "records wait") + " for your signature."),
+        (due.scans, plural(len(due.scans), "skills scan waits", "skills scans wait") + " for you."),
     )
+    said = [words for found, words in waiting if found]
+    if due.groups:
+        waits = plural(due.entries, "entry waits", "entries wait")
+        apprentices = plural(len(due.groups), "apprentice")
+        said.insert(0, f"{waits} for you, from {apprentices}: {hours(due.minutes)} together.")
+    return " ".join(said) or "Nothing waits for you."

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.actions.due import insist_on_few_checks
 from app.answers.receipts import held_against
 from app.catalogue import Catalogue
-from app.db import receipts
+from app.db import receipts, signatures
 from app.db.receipts import OfEntry
 from app.domain.off_the_job.entries import TimeState
 from app.domain.receipts import code_in, means_words
@@ -17,8 +17,10 @@ from app.rendering.words import date_short, hours, hours_short, plural, stamp_wo
 from app.web.access import anyone, installation, reading
 from app.web.contact import Here, closed, contact_here, place_frame
 from app.web.forms import Typed, typed_form
+from app.web.pages.due.links import SIGNING
 from app.web.pages.sign_in.entering import place_of
 from app.web.responses import page
+from app.web.signed.receipt import proof_facts, receipt_view
 
 router = APIRouter(include_in_schema=False)
 CHECK = "/receipts/check"
@@ -52,13 +54,16 @@ class ReceiptView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The check, before and after. `outcome` is "" until something was checked."""
+    """The check, before and after. `outcome` is "" until something was checked; `proof` is what a signer's receipt that
+    is on record proves."""
 
     code: str
     sha256: str
     words: str
     outcome: str
     faults: tuple[Fault, ...]
+    proof: tuple[tuple[str, str], ...] = ()
+    changed: bool = False
 
 
 @router.get(CHECK)
@@ -79,8 +84,10 @@ def check(request: Request, typed: Typed = Depends(typed_form), _: None = anyone
     except TooOften as refusal:
         return _check(request, CheckView(code, sha256, words, "", (Fault("code", refusal.sentence),)), 429)
     with reading(request) as session:
-        outcome = held_against(session, code, sha256, words)
-    return _check(request, CheckView(code, sha256, words, outcome.value, ()))
+        outcome, proof = held_against(session, code, sha256, words)
+    facts = proof_facts(proof) if proof else ()
+    changed = proof is not None and not (proof.unchanged or proof.erased)
+    return _check(request, CheckView(code, sha256, words, outcome.value, (), facts, changed))
 
 
 @router.get("/receipts/{code}")
@@ -89,6 +96,10 @@ def show(request: Request, code: str, here: Here | None = contact_here()) -> Res
     if here is None:
         return closed(request)
     with reading(request) as session:
+        signature = signatures.by_code(session, code_in(code))
+        if signature is not None and signature[1].by == here.person.id:
+            shown = receipt_view(*signature, f"{SIGNING}/{signature[0].apprenticeship}")
+            return page(request, "signatures/receipt.html", place_frame(request, here, "Receipt"), view=shown)
         found = receipts.find(session, code_in(code))
         if found is None or found.person != here.person.id:
             raise NotFound

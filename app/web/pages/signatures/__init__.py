@@ -1,0 +1,1 @@
+"""Records put to be signed: read whole, signed, refused, printed; and a signer's receipt."""
