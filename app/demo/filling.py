@@ -12,6 +12,7 @@ from app.demo.cast import ACTED, Life, lives
 from app.demo.concerns import add_concerns
 from app.demo.kinds import add_kinds
 from app.demo.life import events
+from app.demo.plans import add_plans
 from app.demo.reviewed import steps_of
 from app.demo.sessions import add_sessions
 from app.demo.settled import add_receipt
@@ -48,6 +49,7 @@ def fill(
     if happened:
         add_sessions(house, acting_out)
         add_skills_scans(house, acting_out)
+        add_plans(house, acting_out)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
 
 

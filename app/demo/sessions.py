@@ -29,13 +29,13 @@ def add_sessions(house: Installation, cast: Iterable[Life]) -> None:
     chloe, hers = cohort[0]
     invited = [one for _, one in cohort]
     with house.acting(priya) as acting:
-        workshop = sessions.plan_session(acting, _workshop(_workday(house.today(), -9)), invited)
+        workshop = sessions.plan_session(acting, _workshop(workday(house.today(), -9)), invited)
         others = [AWAY if place == 1 else LEFT if place == 2 else HERE for place, _ in enumerate(invited[1:], 1)]
         sessions.hold_session(acting, workshop, dict(zip(invited, [HERE, *others], strict=True)))
-        tutorial = sessions.plan_session(acting, _tutorial(_workday(house.today(), -2)), [hers])
+        tutorial = sessions.plan_session(acting, _tutorial(workday(house.today(), -2)), [hers])
         sessions.hold_session(acting, tutorial, {hers: HERE})
-        sessions.plan_session(acting, _next_module(_workday(house.today(), 8)), invited)
-        sessions.plan_session(acting, _tutorial(_workday(house.today(), 22)), [hers])
+        sessions.plan_session(acting, _next_module(workday(house.today(), 8)), invited)
+        sessions.plan_session(acting, _tutorial(workday(house.today(), 22)), [hers])
     with house.acting(chloe) as acting:
         sessions.acknowledge(acting, hers, workshop)
 
@@ -63,7 +63,7 @@ def _tutorial(on: date) -> SessionPlan:
     return SessionPlan(on, 90, "tutor_meeting", "Tutorial: choosing a case study", online=True)
 
 
-def _workday(today: date, days: int) -> date:
+def workday(today: date, days: int) -> date:
     """So many days from today, a day or two nearer to it where that is a weekend."""
     on = today + timedelta(days=days)
     back = timedelta(days=1 if days < 0 else -1)

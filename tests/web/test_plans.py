@@ -41,6 +41,7 @@ PAGES = (
     ("chloe", "/a/{hers}/evidence/new"),
     ("chloe", "/a/{hers}/off-the-job"),
     ("priya", "/a/{hers}/gateway"),
+    ("priya", "/a/{hers}/plan"),
     ("priya", "/a/{hers}/reviews"),
     ("priya", "/a/{hers}/history"),
     ("priya", "/caseload"),

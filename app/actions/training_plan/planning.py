@@ -9,7 +9,7 @@ from app.actions.training_plan.around import held_plan
 from app.db import history
 from app.db import training_plan as db
 from app.domain.refusals import BadInput
-from app.domain.training_plan.planning import activity_faults, length_of
+from app.domain.training_plan.planning import activity_faults, length_of, part_title
 from app.domain.training_plan.values import Activity, PlanEvent, PlanKind
 
 
@@ -29,9 +29,11 @@ def plan_activity(
     """
     _, around = held_plan(acting, apprenticeship)
     new = Activity(0, kind, code, " ".join(title.split()), on, minutes)
-    if faults := activity_faults(new, db.activities(acting.session, apprenticeship), around):
+    existing = db.activities(acting.session, apprenticeship)
+    if faults := activity_faults(new, existing, around):
         raise BadInput(faults)
-    new = replace(new, minutes=minutes or length_of(kind, code, around.programme, around.facts))
+    length = minutes or length_of(kind, code, around.programme, around.facts)
+    new = replace(new, title=part_title(existing, around) if kind is PlanKind.INDUCTION else new.title, minutes=length)
     salt = history.new_salt()
     number = db.add_activity(acting.session, apprenticeship, new, salt)
     db.add_event(

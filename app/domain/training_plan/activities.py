@@ -46,8 +46,10 @@ def name_of(activity: Activity, programme: Programme, standard: Standard) -> str
         names = {one.code: one.name for one in programme.functional_skills.components}
         return names.get(activity.code, activity.code)
     if kind is PlanKind.MOCK_ASSESSMENT:
-        named = {one.code: one.name for one in standard.methods}
-        return f"Mock assessment, {named.get(activity.code, activity.code)}"
+        named = {one.code: one.name for one in standard.methods}.get(activity.code, activity.code)
+        return f"Mock assessment: {named[:1].lower()}{named[1:]}"
+    if kind is PlanKind.INDUCTION and activity.title:
+        return f"Induction, {activity.title}"
     return f"{KIND_WORDS[kind]}{titled}"
 
 

@@ -124,15 +124,22 @@ def planned_activities(parts: PlanParts) -> list[dict[str, Any]]:
     ]
 
 
-def delivered(programme: Programme) -> list[dict[str, str]]:
-    """How and where the programme gives each of its parts."""
+def delivered(programme: Programme, facts: PlanFacts) -> list[dict[str, str]]:
+    """How and where the programme gives each of its parts; functional skills only where the plan includes a subject."""
     named = (
         ("Initial assessment", programme.initial_assessment.delivery),
         ("Induction", programme.induction.delivery),
         ("Tutorials and learning modules", programme.tutorials.delivery),
         ("Mock assessments", programme.mock_assessment.delivery),
     )
-    return [{"name": name, "how": _how(delivery), "where": delivery.place} for name, delivery in named]
+    found = [{"name": name, "how": _how(delivery), "where": delivery.place} for name, delivery in named]
+    if any(facts.in_plan(subject) for subject in Subject):
+        found += [
+            {"name": one.name, "how": f"In {plural(one.minutes, 'minute')}", "where": one.place}
+            for one in programme.functional_skills.components
+            if not one.subject or facts.in_plan(Subject(one.subject.lower()))
+        ]
+    return found
 
 
 def _how(delivery: Delivery) -> str:
@@ -146,7 +153,7 @@ def canonical(parts: PlanParts, *, version: int, because: Sequence[str], why: st
         "apprentice": parts.apprenticeship.apprentice.name,
         "apprenticeship": str(parts.apprenticeship.id),
         "because": list(because),
-        "delivery": delivered(parts.programme),
+        "delivery": delivered(parts.programme, parts.facts),
         "record": "training plan",
         "salt": salt,
         "stated": stated(parts),

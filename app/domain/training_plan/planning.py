@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.programmes import Programme
+from app.domain.programmes import InductionShape, Programme
 from app.domain.refusals import Fault
 from app.domain.standards import Standard
 from app.domain.training_plan.values import (
@@ -111,9 +111,20 @@ def _too_many(new: Activity, existing: Sequence[Activity], around: Around) -> li
     return []
 
 
-def _induction_faults(planned: int, around: Around) -> list[Fault]:
+def part_title(existing: Sequence[Activity], around: Around) -> str:
+    """What the next part of induction is called, "" where it is all in one."""
+    shape = _shape(around)
+    planned = sum(one.kind is PlanKind.INDUCTION for one in existing)
+    return f"part {planned + 1} of {shape.sessions}" if shape and shape.sessions > 1 else ""
+
+
+def _shape(around: Around) -> InductionShape | None:
     chosen = around.facts.value(FactKey.INDUCTION_SHAPE)
-    shape = next((one for one in around.programme.induction.shapes if one.name == chosen), None)
+    return next((one for one in around.programme.induction.shapes if one.name == chosen), None)
+
+
+def _induction_faults(planned: int, around: Around) -> list[Fault]:
+    shape = _shape(around)
     if shape is None:
         return [Fault("", "Choose the shape of induction first, under the details of the plan.")]
     if planned >= shape.sessions:

@@ -145,7 +145,7 @@ def _new(request: Request, member: Member, typed: Typed, faults: tuple[Fault, ..
             {
                 "stated": stated(plan.parts),
                 "activities": planned_activities(plan.parts),
-                "delivery": delivered(plan.parts.programme),
+                "delivery": delivered(plan.parts.programme, plan.facts),
             }
         ),
         changed=(*(change.words for _, change in changed.stale), *(change.words for change in changed.since)),

@@ -55,6 +55,11 @@ class ChecklistShown:
     on: str
 
     @property
+    def all_done(self) -> bool:
+        """Whether everybody ticked everything."""
+        return all(all(one.ticks) for one in self.topics)
+
+    @property
     def open(self) -> bool:
         """Whether the reader has something left to tick."""
         return self.may_tick and any(not one.mine for one in self.topics)
