@@ -58,8 +58,10 @@ class Standing:
 
     @property
     def review_overdue(self) -> bool:
-        """Whether some review's day has passed and it was neither held nor missed."""
-        return bool(self.reviews and self.reviews.passed)
+        """Whether some review's day has passed and it was neither held nor missed, nor one after it held."""
+        if self.reviews is None:
+            return False
+        return bool(self.reviews.overdue or (self.reviews.passed and not self.reviews.kept))
 
     @property
     def days_to_review(self) -> int | None:

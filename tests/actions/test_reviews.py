@@ -199,7 +199,13 @@ def test_a_moved_review_keeps_its_reason_and_the_grid_its_days(table: Table, cas
     table.do(cast.priya, reviews.move_review, 9, later, "Mark is on leave until the 27th.")
     place = table.sheet("mark").place
     assert (place.due_on, place.on, place.days_overdue) == (date(2026, 11, 23), later, 0)
-    assert table.sheet("mark").review.moved_reason == "Mark is on leave until the 27th."
+    [moved] = table.sheet("mark").planned
+    assert (moved.from_on, moved.to_on, moved.reason, moved.by.name) == (
+        date(2026, 11, 23),
+        later,
+        "Mark is on leave until the 27th.",
+        "Priya Nair",
+    )
     assert table.told().count("review_moved") == 1
     for to, reason, path in ((later, "Again", "on"), (TODAY - timedelta(days=1), "x", "on"), (TODAY, " ", "reason")):
         with pytest.raises(BadInput) as refused:
@@ -270,7 +276,7 @@ def keep(table: Table, *pieces: Piece, first: int) -> None:
 
 def frozen_and_again(table: Table, version: int = 1):
     with table.house.database.reading() as session:
-        frozen = db.frozen_facts(session, table.cast.hers, 9, version)
+        [frozen] = [one.facts for one in db.versions_of(session, table.cast.hers) if one.review.version == version]
         return frozen, facts_again(session, table.house.catalogue, table.cast.hers, 9, version)
 
 

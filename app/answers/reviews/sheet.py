@@ -12,7 +12,7 @@ from app.answers.reviews.material import computed_colour, material_of, whole_fac
 from app.catalogue import Catalogue
 from app.db import apprenticeships, off_the_job
 from app.db import reviews as db
-from app.db.reviews import OnRecord, SectionKept
+from app.db.reviews import OnRecord, PlannedAnew, SectionKept
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
@@ -47,7 +47,8 @@ class ReviewSheet:
     `review` is None where nobody touched it yet, and `version` then 0. `facts` are frozen once it was held
     (`facts_frozen`), and as far as they are known now before; None where the weeks have not begun. `computed` is the
     colour that the record works out, with its reasons. `versions` are all there are, oldest first, and `is_newest` says
-    whether this is the last of them. `may_hold` and the like are what this reader may do to it now.
+    whether this is the last of them. `planned` says each time that it was moved or
+    missed, why and by whom. `may_hold` and the like are what this reader may do to it now.
     """
 
     apprenticeship: Apprenticeship
@@ -62,6 +63,7 @@ class ReviewSheet:
     facts_frozen: bool
     computed: Rag | None
     versions: tuple[OnRecord, ...]
+    planned: tuple[PlannedAnew, ...]
     may_hold: bool
     may_move: bool
     may_miss: bool
@@ -76,7 +78,8 @@ class ReviewSheet:
 def sheet_of(
     session: Session, catalogue: Catalogue, member: Member, number: int, today: date, version: int | None = None
 ) -> ReviewSheet:
-    """One review for one reader, in four statements, and five more while it is still to be held. Raises NotFound.
+    """One review for one reader, in three statements, one more where it was
+    moved or missed, and five more while it is still to be held. Raises NotFound.
 
     `version` asks for an older one, as it was; None for the newest.
     """
@@ -117,11 +120,16 @@ def sheet_of(
         facts_frozen=frozen is not None,
         computed=computed,
         versions=tuple(hers),
+        planned=tuple(db.planned_anew(session, one.id, number)) if _was_planned_anew(review) else (),
         may_hold=holds and state is ReviewState.DRAFT,
         may_move=holds and place.is_open,
         may_miss=holds and place.is_open and day_has_come,
         may_revise=holds and state in (ReviewState.AWAITING_SIGNATURES, ReviewState.COMPLETE),
     )
+
+
+def _was_planned_anew(review: Review | None) -> bool:
+    return review is not None and (review.moved_to is not None or bool(review.missed_reason))
 
 
 def _frozen(shown: OnRecord | None, versions: Sequence[OnRecord]) -> FactsSince | None:

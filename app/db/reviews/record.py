@@ -21,7 +21,6 @@ from app.domain.reviews import (
     Review,
     ReviewState,
     SectionWords,
-    facts_from_json,
     facts_to_json,
 )
 
@@ -88,17 +87,6 @@ def freeze(session: Session, apprenticeship: UUID, review: Review, facts: FactsS
     """Keep the facts of a version that was held, and who held it."""
     said = json.dumps(facts_to_json(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     session.execute(update(core.review).where(_is(apprenticeship, review)).values(facts=said, held_by=by))
-
-
-def frozen_facts(session: Session, apprenticeship: UUID, number: int, version: int) -> FactsSince | None:
-    """The facts in a version that was held."""
-    row = core.review
-    said = session.execute(
-        select(row.c.facts).where(
-            row.c.apprenticeship_id == apprenticeship, row.c.number == number, row.c.version == version
-        )
-    ).scalar_one_or_none()
-    return facts_from_json(json.loads(said)) if said else None
 
 
 def sections_of(session: Session, apprenticeship: UUID, number: int, version: int | None = None) -> list[SectionKept]:

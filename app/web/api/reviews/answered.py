@@ -50,6 +50,16 @@ class VersionAnswer(BaseModel):
     revision_reason: str
 
 
+class PlannedAnswer(BaseModel):
+    """It was put on another day, or missed where `to_on` is null."""
+
+    from_on: date
+    to_on: date | None
+    reason: str
+    by: str
+    at: datetime
+
+
 class SignedAnswer(BaseModel):
     """One party’s answer to the version shown."""
 
@@ -71,6 +81,7 @@ class WholeReviewAnswer(ReviewAnswer):
     facts_frozen: bool
     sections: list[SectionAnswer]
     versions: list[VersionAnswer]
+    planned: list[PlannedAnswer]
     sha256: str | None
     signatures: list[SignedAnswer]
 
@@ -116,6 +127,10 @@ def sheet_said(sheet: ReviewSheet, standing: Standing | None) -> dict[str, Any]:
         "facts_frozen": sheet.facts_frozen,
         "sections": [_section(one) for one in sheet.sections],
         "versions": [_version(one) for one in sheet.versions],
+        "planned": [
+            {"from_on": one.from_on, "to_on": one.to_on, "reason": one.reason, "by": one.by.name, "at": one.at}
+            for one in sheet.planned
+        ],
         "sha256": standing.sha256 if standing else None,
         "signatures": [
             {"role": one.role, "answer": one.answer, "name": one.name, "at": one.at, "sha256": one.sha256}
