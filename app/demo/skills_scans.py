@@ -15,6 +15,9 @@ from app.domain.london import london_date
 from app.domain.people import ENDED, Person
 from app.domain.skills_scan import ScanPurpose
 
+Said = Mapping[str, int | None]
+"""Points by KSB, None where somebody cannot say."""
+
 MOST = 5
 HALF_WAY = timedelta(days=250)
 PRIOR = {
@@ -50,39 +53,49 @@ def _names(life: Life) -> tuple[str, str, str]:
 
 
 def _scans(acting: Acting, one: Apprenticeship, parties: list[Person], life: Life) -> None:
-    """The scan at the start by all three; half way Chloe's by all three, and of one other by herself alone."""
+    """The scan at the start, by all three or with the employer's still to come; half way Chloe's, by all three."""
     chance = random.Random(f"scan {life.name}")  # noqa: S311  # the same name makes the same ratings
     codes = [ksb.code for ksb in acting.catalogue.standard(one.standard, one.version).ksbs]
-    own = {code: chance.choices((0, 1, 2, 3), (5, 9, 5, 1))[0] for code in codes}
+    own: Said = {code: chance.choices((0, 1, 2, 3), (5, 9, 5, 1))[0] for code in codes}
     start = datetime.combine(one.start, time(14), UTC)
     number = begin_scan(_as(acting, parties[0], start), one.id, ScanPurpose.START, one.start)
-    given = parties if life.is_chloes else parties[: chance.choice((2, 3))]
-    for place, person in enumerate(given):
-        said = _seen_by(place, own, chance)
-        fields = _fields(said, PRIOR if life.is_chloes and place == 0 else {})
+    said = [_seen_by(place, own, chance) for place in range(len(parties))]
+    for place, person in enumerate(parties[: 3 if life.is_chloes or chance.random() < 0.5 else 2]):
+        fields = _fields(said[place], PRIOR if life.is_chloes and place == 0 else {})
         give_ratings(_as(acting, person, start + timedelta(days=2 * place)), one.id, number, fields)
     half = start + HALF_WAY
     if not life.is_chloes or half.date() >= acting.today:
         return
-    now = {code: min(4, points + chance.choices((0, 1, 2, 3), (2, 5, 5, 1))[0]) for code, points in own.items()}
     number = begin_scan(_as(acting, parties[1], half), one.id, ScanPurpose.DURING, half.date())
+    steps = {code: chance.choices((0, 1, 2, 3), (2, 5, 5, 1))[0] for code in codes}
     for place, person in enumerate(parties):
-        fields = _fields(_seen_by(place, now, chance), {})
+        fields = _fields(_later(said[place], steps, chance), {})
         give_ratings(_as(acting, person, half + timedelta(days=place)), one.id, number, fields)
 
 
-def _seen_by(place: int, own: Mapping[str, int], chance: random.Random) -> dict[str, int | None]:
+def _seen_by(place: int, own: Said, chance: random.Random) -> Said:
     """The apprentice's own ratings; the tutor's are near them, the employer's too, who has not seen all of it."""
     if place == 0:
-        return dict(own)
-    shifts = (-2, -1, 0, 1), (1, 4, 8, 2)
-    said: dict[str, int | None] = {k: max(0, min(4, v + chance.choices(*shifts)[0])) for k, v in own.items()}
-    if place == 2:
-        said |= {code: None for code in own if code.startswith("K") and chance.random() < 0.25}
-    return said
+        return own
+    said = {
+        code: _within((points or 0) + chance.choices((-2, -1, 0, 1), (1, 4, 8, 2))[0]) for code, points in own.items()
+    }
+    return {code: None if place == 2 and code[0] == "K" and chance.random() < 0.25 else said[code] for code in said}
 
 
-def _fields(said: Mapping[str, int | None], prior: Mapping[str, str]) -> dict[str, str]:
+def _later(before: Said, steps: Mapping[str, int], chance: random.Random) -> Said:
+    """What somebody says half way: about as many steps on, and never back."""
+    return {
+        code: None if points is None else _within(points + max(0, steps[code] + chance.choices((-1, 0), (1, 3))[0]))
+        for code, points in before.items()
+    }
+
+
+def _within(points: int) -> int:
+    return max(0, min(4, points))
+
+
+def _fields(said: Said, prior: Mapping[str, str]) -> dict[str, str]:
     ratings = {f"rating.{code}": "cannot_say" if points is None else str(points) for code, points in said.items()}
     return ratings | dict(prior)
 

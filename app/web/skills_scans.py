@@ -36,7 +36,9 @@ def party_names(one: Apprenticeship) -> dict[Role, str]:
 
 def waits_words(scan: SkillsScan, names: dict[Role, str], own: Role | None = None) -> str:
     """Who has still to give their ratings: you, Priya and Mark; "" where nobody has."""
-    return in_words(["you" if role is own else names[role] for role in scan.waits_for])
+    return in_words(
+        [*(["you"] if own in scan.waits_for else []), *(names[role] for role in scan.waits_for if role is not own)]
+    )
 
 
 def rating_words(points: int | None, scale: SkillsScale, *, same_scale: bool = True) -> str:

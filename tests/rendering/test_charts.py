@@ -124,3 +124,29 @@ def test_any_record_can_be_drawn_within_its_frame(days: int, today: int, hours: 
             ):
                 if name in element.attributes:
                     assert -0.1 <= float(element.attributes[name]) <= most + 0.1
+
+
+def marks(drawing: str, name: str) -> int:
+    """How many marks of one sort the first drawing has."""
+    return next(path.attributes["d"] for path in read(drawing).all("path") if path.attributes["class"] == name).count(
+        "M"
+    )
+
+
+tenths = st.one_of(st.none(), st.integers(0, 40))
+
+
+@given(st.lists(st.tuples(tenths, tenths, tenths, tenths), max_size=20))
+def test_distance_has_a_mark_for_each_figure_and_a_way_where_it_moved(said: list[tuple[int | None, ...]]) -> None:
+    rows = [(f"K{n}", [(0, "Chloe", one[0], one[1]), (2, "Mark", one[2], one[3])]) for n, one in enumerate(said)]
+    drawing = charts.distance(rows, ["Not yet", "A little", "With help", "Alone", "Securely"], A_LABEL)
+    pairs = [pair for one in said for pair in (one[:2], one[2:])]
+    assert marks(drawing, "began") == sum(first is not None for first, _ in pairs)
+    assert marks(drawing, "stands") == sum(latest is not None for _, latest in pairs)
+    assert marks(drawing, "way") == sum(None not in pair and pair[0] != pair[1] for pair in pairs)
+    svgs = read(drawing).all("svg")
+    assert [svg.attributes["aria-label"] for svg in svgs] == [A_LABEL] * 3
+    for svg in svgs:
+        width = int(svg.attributes["width"])
+        assert all(0 <= float(x) <= width for x in re.findall(r"M(-?[\d.]+)", drawing) if width == 1040)
+    assert "<b>" not in drawing

@@ -12,8 +12,10 @@ from sqlmodel import SQLModel
 
 from app.actions.acting import Installation
 from app.actions.concerns import raise_concern
+from app.actions.skills_scan import begin_scan
 from app.db.concerns import listed
 from app.domain.concerns import About, Danger, Said
+from app.domain.skills_scan import ScanPurpose
 from tests.cast import START, TODAY, Cast
 from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
@@ -44,6 +46,8 @@ PAGES = (
     ("priya", "/a/{hers}/plan"),
     ("priya", "/a/{hers}/reviews"),
     ("priya", "/a/{hers}/history"),
+    ("priya", "/a/{hers}/skills-scan"),
+    ("chloe", "/a/{hers}/skills-scan/1/ratings"),
     ("priya", "/caseload"),
     ("priya", "/to-review"),
     ("mark", "/apprentices"),
@@ -67,6 +71,9 @@ def begun(house: Installation, cast: Cast) -> None:
     for person in [cast.chloe, cast.ben] * 20:
         with house.acting(person) as acting:
             raise_concern(acting, Said(About.CLIENT, Danger.NO, "Something worries me."))
+    for who, record in ((cast.chloe, cast.hers), (cast.ben, cast.his)):
+        with house.acting(who) as acting:
+            begin_scan(acting, record, ScanPurpose.START, TODAY)
     house.database.look_over()
     if house.database.is_sqlite:
         as_if_for_thousands(house)

@@ -138,7 +138,7 @@ def _group(seen: ScansSeen, found: Distance, kind: str, name: str, names: dict[R
     rows = [row for row in found.ksbs if row.kind == kind]
     drawing = tuple((row.ksb, [_ksb_marks(one, names) for one in row.parties]) for row in rows)
     lines = tuple(_line(seen, row, names) for row in rows)
-    return KsbsOfKind(name, drawing, f"{name} by KSB. The table beside it has the same figures.", lines)
+    return KsbsOfKind(name, drawing, f"{name} by KSB. The table below has the same figures.", lines)
 
 
 def _ksb_marks(one: PartyDistance, names: dict[Role, str]) -> tuple[int, str, int | None, int | None]:
@@ -161,7 +161,9 @@ def points_words(one: PartyDistance) -> str:
     """One party's points on one KSB: 1 to 3."""
     if one.now is None:
         return "Cannot say"
-    return f"{one.first} to {one.latest}" if one.moved is not None else str(one.now)
+    if one.moved is None:
+        return str(one.now)
+    return f"{one.first} to {one.latest}" if one.moved else f"Still {one.now}"
 
 
 def _apart(seen: ScansSeen, found: Distance, row: KsbDistance, names: dict[Role, str]) -> Remark:
