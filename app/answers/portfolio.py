@@ -11,7 +11,10 @@ from app.db import portfolio as db
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio
-from app.domain.portfolio import Candidate, candidates, portfolio_of
+from app.domain.people import Member
+from app.domain.permissions import reads_provider_only
+from app.domain.portfolio import Annex, Candidate, annex, candidates, changes, portfolio_of
+from app.domain.refusals import NotFound
 from app.domain.standards import Standard
 
 
@@ -52,3 +55,33 @@ def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> Por
         findings=findings_of(catalogue, one, chosen),
         versions=tuple(db.versions_of(session, one.id)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenShown:
+    """One frozen version as one reader may read it. `closed` pieces stop a pack from being made."""
+
+    version: FrozenVersion
+    annex: Annex
+    changed: tuple[str, ...]
+    closed: tuple[int, ...]
+
+
+def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Apprenticeship, number: int) -> FrozenShown:
+    """One frozen version for one reader, in five statements. What is kept from the employer is not there for them.
+
+    Raises NotFound.
+    """
+    versions = {each.number: each for each in db.versions_of(session, one.id)}
+    if number not in versions:
+        raise NotFound
+    found, before = versions[number], versions.get(number - 1)
+    manifest = found.manifest
+    held = evidence.held_back(session, one.id)
+    hidden = () if reads_provider_only(member) else held.provider_only
+    standard = catalogue.standard(one.standard, one.version)
+    erased = {stone.what for stone in db.tombstones_of(session, one.id, number)}
+    words = db.words_of(session, one.id, number)
+    made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden)
+    closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed)
+    return FrozenShown(found, made, changes(before.manifest, manifest) if before else (), closed)

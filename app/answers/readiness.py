@@ -113,6 +113,7 @@ def checks_from(
         reviews_missed=sum(one.review.state is ReviewState.MISSED for one in counted),
         reviews_waiting=sum(one.review.state is ReviewState.AWAITING_SIGNATURES for one in counted),
         reviews_unsigned=tuple((one.review.number, role) for one in complete for role in one.unsigned),
+        portfolio=beside.portfolio,
         english=subject_record(beside.plan.facts, Subject.ENGLISH),
         maths=subject_record(beside.plan.facts, Subject.MATHS),
     )

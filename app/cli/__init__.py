@@ -24,6 +24,7 @@ from app.actions.sign_in import first_link
 from app.actions.staging import remove_unreferenced
 from app.answers.verification import discrepancies
 from app.catalogue import STANDARD_DATA, check_files, fault_lines, list_lines, read_catalogue
+from app.cli.packs import verify_pack
 from app.cli.stating import CannotDo, sentences, stated
 from app.db import migrate as migrations
 from app.db.database import Database
@@ -42,6 +43,7 @@ standards = typer.Typer(no_args_is_help=True, help="The standards held here.")
 people = typer.Typer(no_args_is_help=True, help="People with an account.")
 touchmark.add_typer(standards, name="standards")
 touchmark.add_typer(people, name="people")
+touchmark.command("verify-pack")(verify_pack)
 
 
 BROKEN_OFF = 130

@@ -10,6 +10,7 @@ from sqlalchemy import Select, Uuid, and_, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from app.db.numbering import next_number
+from app.db.portfolio.versions import newest_manifest
 from app.db.reviews.brief import brief_column
 from app.db.reviews.brief import read_brief as read_reviews
 from app.db.reviews.lists import OnRecord
@@ -17,17 +18,22 @@ from app.db.tables import core
 from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, read_brief
 from app.domain.apprenticeships import Named
 from app.domain.people import Role
+from app.domain.portfolio import Manifest, manifest_from
 from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
 
 
 @dataclass(frozen=True, slots=True)
 class BesideGateway:
-    """What the gateway checks read: the apprentice's date of birth, the statement that holds, the plan, and reviews."""
+    """What the gateway checks read: the apprentice's date of birth, the statement that holds, the plan, and reviews.
+
+    `portfolio` is the manifest of the newest frozen version.
+    """
 
     date_of_birth: date | None = None
     statement: ShortfallStatement | None = None
     plan: PlanBrief = NOTHING_PLANNED
     reviews: tuple[OnRecord, ...] = ()
+    portfolio: Manifest | None = None
 
 
 def newest(session: Session, apprenticeship: UUID) -> ShortfallStatement | None:
@@ -42,8 +48,9 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         return BesideGateway()
     first = rows[0]
     plan, reviews = read_brief(first), read_reviews(first.reviews)
+    portfolio = manifest_from(first.portfolio) if first.portfolio else None
     if first.number is None:
-        return BesideGateway(first.date_of_birth, plan=plan, reviews=reviews)
+        return BesideGateway(first.date_of_birth, plan=plan, reviews=reviews, portfolio=portfolio)
     statement = ShortfallStatement(
         first.number,
         first.words,
@@ -53,7 +60,7 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         first.at,
         tuple(Agreement(Role(r.role), Named(r.party_id, r.party), r.said_at, r.said_of) for r in rows if r.role),
     )
-    return BesideGateway(first.date_of_birth, statement, plan, reviews)
+    return BesideGateway(first.date_of_birth, statement, plan, reviews, portfolio)
 
 
 @cache
@@ -73,6 +80,7 @@ def _beside_gateway() -> Select[Any]:
             said.c.sha256.label("said_of"),
             *brief_columns(a),
             brief_column(a.c.id),
+            newest_manifest(a.c.id),
         )
         .select_from(a)
         .join(apprentice, apprentice.c.id == a.c.apprentice_id)

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CHOOSE_PIECES = "choose_pieces"
     VIEW_PORTFOLIO = "view_portfolio"
     FREEZE_PORTFOLIO = "freeze_portfolio"
+    FETCH_PACK = "fetch_pack"
     SEE_PRACTICE = "see_practice"
     QUARANTINE_EVIDENCE = "quarantine_evidence"
     VIEW_BREACHES = "view_breaches"
@@ -114,6 +115,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.CHOOSE_PIECES: (_A, _T),
     P.VIEW_PORTFOLIO: (_A, _T, _E, _Q, _M),
     P.FREEZE_PORTFOLIO: (_T,),
+    # All of a frozen portfolio as one file: nothing of it may be kept from whoever takes it along.
+    P.FETCH_PACK: (_A, _T),
     P.SEE_PRACTICE: (_A, _T),
     P.QUARANTINE_EVIDENCE: (_A, _T, _M),
     P.VIEW_BREACHES: (_A, _T, _M),

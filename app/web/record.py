@@ -24,6 +24,7 @@ _TABS = (
     ("Plan", "plan", Permission.VIEW_PLAN),
     ("Reviews", "reviews", Permission.VIEW_REVIEWS),
     ("Targets", "targets", Permission.VIEW_TARGETS),
+    ("Portfolio", "portfolio", Permission.VIEW_PORTFOLIO),
     ("Gateway", "gateway", Permission.VIEW_GATEWAY),
     ("History", "history", Permission.VIEW_HISTORY),
 )

@@ -42,13 +42,20 @@ def sent(visit, cast, title, *, kind="work_product", data=PLAN, ksb=("K1", "S1")
 
 @pytest.fixture
 def pieces(visit, cast, house):
-    """E1 and E2 accepted for K1 and cleared; E3 sent only; E4 a reflective account, accepted and cleared."""
+    """E1 and E2 accepted for K1 and cleared; E3 sent only; E4 a reflective account, accepted and cleared.
+
+    K1 of E1 is shown on page 1 of its file.
+    """
     numbers = [
         sent(visit, cast, "Support plan"),
         sent(visit, cast, "Minutes of a review", data=PLAN + b" two"),
         sent(visit, cast, "A leaflet", data=PLAN + b" three"),
         sent(visit, cast, "Looking back", kind="reflective_account", data=PLAN + b" four"),
     ]
+    where = f"apprenticeships/{cast.hers}/evidence/E1"
+    place = {"where": [{"at": "page 1"}], "how": "It names the act it goes by."}
+    answer = visit("chloe").call("PUT", f"{where}/tags/K1/place", json=place)
+    assert answer.status_code == 200, answer.text
     with house.acting(cast.priya) as acting:
         for number in (1, 2, 4):
             actions.decide_tag(acting, cast.hers, number, Decision("K1", Verdict.ACCEPTED, "Well shown."))

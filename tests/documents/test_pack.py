@@ -211,7 +211,7 @@ def test_a_file_larger_than_a_part_names_itself_and_the_size_that_would_do():
 
 
 def test_all_parts_together_are_checked_as_one(tmp_path):
-    paths = packed(tmp_path, part=10 << 20)
+    paths = packed(tmp_path, part=10_000_000)
     assert check_pack(paths).holds
 
 

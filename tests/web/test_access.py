@@ -15,11 +15,12 @@ from fastapi.routing import iter_route_contexts
 
 from app.actions.breaches import quarantine_evidence
 from app.actions.concerns import raise_concern
-from app.actions.evidence import clear_evidence
+from app.actions.evidence import clear_evidence, decide_tag
 from app.actions.evidence.typing import keep_typed
 from app.actions.evidence.uploads import begin_upload
 from app.actions.off_the_job import importing, log_time
 from app.actions.people import add_person
+from app.actions.portfolio import freeze_portfolio
 from app.actions.sessions import hold_session, plan_session
 from app.actions.skills_scan import begin_scan
 from app.actions.targets import set_target
@@ -29,6 +30,7 @@ from app.answers.hours_import import Columns
 from app.db.people import organisations
 from app.domain.concerns import About, Danger, Said
 from app.domain.confidentiality import FindingKind
+from app.domain.evidence import Decision, Verdict
 from app.domain.form_drafts import FormDraft
 from app.domain.people import Role
 from app.domain.sessions import Attendance, Mark, SessionPlan
@@ -229,6 +231,16 @@ TABLE = {
     "GET /a/{apprenticeship}/practice": Row("AT"),
     "GET /a/{apprenticeship}/reviews": Row(PARTIES),
     "GET /a/{apprenticeship}/reviews/{number}": Row(PARTIES),
+    "GET /a/{apprenticeship}/portfolio": Row(PARTIES),
+    "POST /a/{apprenticeship}/portfolio/pieces/{number}": Row("AT", IN),
+    "POST /a/{apprenticeship}/portfolio/order": Row("AT", IN),
+    "POST /a/{apprenticeship}/portfolio/versions": Row("T", IN),
+    # Priya has frozen E1
+    "GET /a/{apprenticeship}/portfolio/{number}": Row(PARTIES),
+    "GET /a/{apprenticeship}/portfolio/{number}/annex.{form}": Row(PARTIES),
+    "GET /a/{apprenticeship}/portfolio/{number}/files/{piece}/{name}": Row("ATEQ"),
+    "GET /a/{apprenticeship}/portfolio/{number}/pack": Row("AT"),
+    "GET /a/{apprenticeship}/portfolio/{number}/pack.zip": Row("AT"),
     "GET /a/{apprenticeship}/gateway": Row(PARTIES),
     # Target 1 is Chloe's
     "GET /a/{apprenticeship}/targets": Row(PARTIES),
@@ -516,6 +528,8 @@ def world(house, cast, visit):
         concern = raise_concern(acting, Said(About.CLIENT, Danger.NO, "Mia said something that worries me.")).number
     with house.acting(cast.priya) as acting:
         clear_evidence(acting, cast.hers, 1, version=1, cleared=True, looked=True)
+        decide_tag(acting, cast.hers, 1, Decision("S1", Verdict.ACCEPTED, "Well shown."))
+        freeze_portfolio(acting, cast.hers, "For the discussion.")
         ask_witness(acting, cast.hers, 1, "Dana Reid", "dana.reid@example.net")
     for name, apprenticeship in (("chloe", cast.hers), ("ben", cast.his)):
         with house.acting(cast.everybody[name]) as acting:
@@ -584,8 +598,11 @@ def address(key, cast, world, **other):
         "form": "csv",
         "month": "2026-11",
         "secret": "spent-long-ago",
+        "piece": "E01",
         "name": static_files().address("mark.svg").removeprefix("/static/"),
     }
+    if "/portfolio/" in path:
+        values["name"] = "1.pdf"
     return path.format(**(values | other)) + ASKED.get(key, "")
 
 

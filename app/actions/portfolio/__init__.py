@@ -2,5 +2,6 @@
 
 from app.actions.portfolio.choosing import choose_piece, order_pieces
 from app.actions.portfolio.freezing import freeze_portfolio
+from app.actions.portfolio.opening import Pack, open_frozen_file, take_pack
 
-__all__ = ["choose_piece", "freeze_portfolio", "order_pieces"]
+__all__ = ["Pack", "choose_piece", "freeze_portfolio", "open_frozen_file", "order_pieces", "take_pack"]

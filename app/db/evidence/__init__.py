@@ -10,6 +10,7 @@ from app.db.evidence.decisions import (
     last_decision,
 )
 from app.db.evidence.findings import findings_in, findings_of, lay_findings, learn_of_file, set_checked
+from app.db.evidence.held_back import HeldBack, held_back
 from app.db.evidence.lists import AlsoShown, Listed, ListedTag, also_shown, listed, listed_tags
 from app.db.evidence.pieces import (
     HoursWith,
@@ -40,6 +41,7 @@ from app.db.evidence.writing import (
 __all__ = [
     "AlsoShown",
     "DecisionRecord",
+    "HeldBack",
     "HoursWith",
     "Listed",
     "ListedTag",
@@ -60,6 +62,7 @@ __all__ = [
     "forget_old",
     "forget_saved",
     "happenings_of",
+    "held_back",
     "hours_with",
     "keep_to_provider",
     "last_decision",

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Label, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.apprenticeships import Named
+from app.domain.evidence import Scan
 from app.domain.portfolio import Manifest, Tombstone, Words, canonical, manifest_from, manifest_sha256
 from app.domain.refusals import NotFound
 
@@ -74,6 +75,13 @@ def newest(session: Session, apprenticeship: UUID) -> FrozenVersion | None:
     return found[-1] if found else None
 
 
+def newest_manifest(apprenticeship: ColumnElement[UUID]) -> Label[str]:
+    """The manifest of the newest frozen version as a column of a larger question, `portfolio`; NULL before any."""
+    row = core.portfolio_version
+    newest_first = select(row.c.manifest).where(row.c.apprenticeship_id == apprenticeship).order_by(row.c.number.desc())
+    return newest_first.limit(1).scalar_subquery().label("portfolio")
+
+
 def load(session: Session, apprenticeship: UUID, number: int) -> FrozenVersion:
     """One version by its number. Raises NotFound."""
     for one in versions_of(session, apprenticeship):
@@ -135,3 +143,12 @@ def every(session: Session) -> Iterator[tuple[UUID, int, str, str]]:
     query = select(row.c.apprenticeship_id, row.c.number, row.c.manifest, row.c.sha256)
     for found in session.execute(query, execution_options={"yield_per": 100}):
         yield found.apprenticeship_id, found.number, found.manifest, found.sha256
+
+
+def scan_of(session: Session, apprenticeship: UUID, sha256: str) -> Scan | None:
+    """What the scanner said of a frozen file; None where the file was erased."""
+    row = core.stored_file
+    found = session.execute(
+        select(row.c.scan).where(row.c.apprenticeship_id == apprenticeship, row.c.sha256 == sha256)
+    ).scalar_one_or_none()
+    return None if found is None else Scan(found)

@@ -2,6 +2,20 @@
 
 from app.documents.pack.checked import CheckedPack, check_pack
 from app.documents.pack.entries import PackFile, entries_of, part_of, split
+from app.documents.pack.pages import HEADER, PackView, page_name, pages_of
 from app.documents.pack.zipped import Entry, zipped
 
-__all__ = ["CheckedPack", "Entry", "PackFile", "check_pack", "entries_of", "part_of", "split", "zipped"]
+__all__ = [
+    "HEADER",
+    "CheckedPack",
+    "Entry",
+    "PackFile",
+    "PackView",
+    "check_pack",
+    "entries_of",
+    "page_name",
+    "pages_of",
+    "part_of",
+    "split",
+    "zipped",
+]

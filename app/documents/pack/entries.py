@@ -9,7 +9,7 @@ from app.documents.pack.zipped import CLOSING, Entry
 from app.domain.refusals import BadInput, Fault
 
 MANIFEST, WORDS, TOMBSTONES, CHECKSUMS = "manifest.json", "words.json", "tombstones.json", "CHECKSUMS.sha256"
-SMALLEST_PART = 10 * 1024 * 1024
+SMALLEST_PART = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from app.domain.coverage import Coverage
 from app.domain.funding_rules import EnglishAndMathsRule, FundingRule
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Role
+from app.domain.portfolio import Manifest
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, ProviderSettings
 from app.domain.shortfall import ShortfallStatement
@@ -39,7 +40,7 @@ class GatewayFacts:
     programme’s grid were due by today, and `reviews_complete` how many of them are complete, None while no review is on
     record at all; `reviews_missed` were missed with a reason, and `reviews_waiting` held and wait for signatures.
     `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
-    that are missing from the plan now.
+    that are missing from the plan now, and `portfolio` is the newest frozen version.
     """
 
     today: date
@@ -63,3 +64,4 @@ class GatewayFacts:
     weeks_a_year: float = 52
     settings: ProviderSettings = DEFAULTS
     statement: ShortfallStatement | None = None
+    portfolio: Manifest | None = None

@@ -1,26 +1,47 @@
 """The checks on what people choose, hold, agree and sign. Until that is recorded they say that nothing is."""
 
+from app.domain.assessment import portfolio_ksbs
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
+from app.domain.portfolio import Manifest
+from app.domain.standards import Standard
+from app.domain.wording import plural
 
 _TOGETHER = "Gateway is decided by the employer, the training provider and the apprentice together"
 
 
 def portfolio(facts: GatewayFacts) -> Check:
-    """The portfolio that underpins a method of the assessment."""
+    """The portfolio that underpins a method of the assessment: frozen, with a piece for each KSB of that method."""
     methods = [method.name for method in facts.standard.methods if method.uses_portfolio]
+    frozen = facts.portfolio
     if not methods:
         state, reason = CheckState.NOT_APPLICABLE, "No assessment method of this standard is known to use a portfolio."
-    else:
+    elif frozen is None:
         state = CheckState.NOT_MET
-        reason = "Nothing is recorded yet: the pieces have to be chosen, mapped to KSBs and frozen for the assessor."
+        reason = "Nothing is frozen yet: the pieces have to be chosen, mapped to KSBs and frozen for the assessor."
+    else:
+        state, reason = _frozen_verdict(facts.standard, frozen)
     return Check(
         id="portfolio",
         title="The portfolio is complete",
         state=state,
         reason=reason,
         source=f"Assessment method: {methods[0]}" if methods else f"{facts.standard.title}, assessment methods",
+        figures={} if frozen is None else {"version": frozen.number, "pieces": len(frozen.pieces)},
     )
+
+
+def _frozen_verdict(standard: Standard, frozen: Manifest) -> tuple[CheckState, str]:
+    shown = {tag.ksb for piece in frozen.pieces for tag in piece.tags}
+    asked = portfolio_ksbs(standard)
+    missing = [ksb.code for ksb in asked if ksb.code not in shown]
+    said = f"Version {frozen.number} is frozen, with {plural(len(frozen.pieces), 'piece')}"
+    whole = f"{len(asked)} KSBs"
+    if not standard.method_mapping_confirmed:
+        whole = f"all {whole}, since no split between methods is confirmed"
+    if missing:
+        return CheckState.PARTLY, f"{said}. Of {whole}, no piece shows {', '.join(missing)}."
+    return CheckState.MET, f"{said} that show {whole}."
 
 
 def case_study(facts: GatewayFacts) -> Check:

@@ -1,5 +1,16 @@
 """The portfolio frozen for an assessor: a manifest with one hash over all, its words, and what a copy proves."""
 
+from app.domain.portfolio.annex import (
+    CLOSED_WORDS,
+    Annex,
+    AnnexEntry,
+    AnnexLine,
+    AnnexPiece,
+    NamedFile,
+    PlaceShown,
+    annex,
+    rows,
+)
 from app.domain.portfolio.choosing import Candidate, Choice, candidates, may_be_chosen, portfolio_of
 from app.domain.portfolio.comparing import changes
 from app.domain.portfolio.freezing import Headed, ToFreeze, frozen, insist_freezable
@@ -19,7 +30,12 @@ from app.domain.portfolio.manifest import (
 from app.domain.portfolio.proof import Proof, Tombstone, proof_of
 
 __all__ = [
+    "CLOSED_WORDS",
     "ERASED_WORDS",
+    "Annex",
+    "AnnexEntry",
+    "AnnexLine",
+    "AnnexPiece",
     "Candidate",
     "Choice",
     "FrozenFile",
@@ -27,10 +43,13 @@ __all__ = [
     "FrozenTag",
     "Headed",
     "Manifest",
+    "NamedFile",
+    "PlaceShown",
     "Proof",
     "ToFreeze",
     "Tombstone",
     "Words",
+    "annex",
     "candidates",
     "canonical",
     "changes",
@@ -42,5 +61,6 @@ __all__ = [
     "may_be_chosen",
     "portfolio_of",
     "proof_of",
+    "rows",
     "words_of",
 ]

@@ -63,6 +63,11 @@ def insist_freezable(pieces: Sequence[Evidence]) -> None:
 def frozen(asked: ToFreeze, pieces: Sequence[Evidence], new_salt: Callable[[], str]) -> tuple[Manifest, Words]:
     """The manifest and the words of these pieces, in this order, in the versions that count. Raises WrongState."""
     insist_freezable(pieces)
+    return as_frozen(asked, pieces, new_salt)
+
+
+def as_frozen(asked: ToFreeze, pieces: Sequence[Evidence], new_salt: Callable[[], str]) -> tuple[Manifest, Words]:
+    """What freezing would make of these pieces as they are today, ready or not."""
     texts = {
         "apprentice": asked.headed.apprentice,
         "employer": asked.headed.employer,

@@ -39,6 +39,7 @@ class ListView:
     filtered: bool
     add_address: str
     observe_address: str
+    portfolio_address: str
     first_address: str
     next_address: str
 

@@ -50,6 +50,7 @@ def list_view(
         observe_address=record_address(found.apprenticeship.id, "evidence/observation/new")
         if may(member, Permission.ADD_OBSERVATION)
         else "",
+        portfolio_address=record_address(found.apprenticeship.id, "portfolio"),
         first_address=address() if after is not None else "",
         next_address=address(after=str(found.next)) if found.next is not None else "",
     )

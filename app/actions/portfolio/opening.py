@@ -1,0 +1,77 @@
+"""Opening what was frozen: a file of it, or all of it as a pack. Each opening is in the access log first."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.actions.acting import Acting
+from app.answers.portfolio import FrozenShown, frozen_for
+from app.db import apprenticeships, evidence, history
+from app.db import portfolio as db
+from app.domain.evidence import Scan
+from app.domain.permissions import Permission, reads_provider_only
+from app.domain.portfolio import NamedFile
+from app.domain.refusals import NotFound, WrongState
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a pack is made of: the version with its annex, and which texts and files were erased since."""
+
+    shown: FrozenShown
+    words: dict[str, tuple[str, str]]
+    tombstones: tuple[tuple[str, str], ...]
+
+
+def open_frozen_file(acting: Acting, apprenticeship: UUID, number: int, path: str) -> NamedFile:
+    """One file of a frozen version by its path in the pack. Raises NotFound, WrongState for one that is closed."""
+    member = acting.insist(Permission.READ_EVIDENCE, apprenticeship)
+    manifest = db.load(acting.session, apprenticeship, number).manifest
+    held = evidence.held_back(acting.session, apprenticeship)
+    for piece in manifest.pieces:
+        for place, file in enumerate(piece.files, start=1):
+            if file.path != path:
+                continue
+            if piece.number in held.provider_only and not reads_provider_only(member):
+                raise NotFound
+            _insist_open(acting, apprenticeship, piece.number in held.closed, file.sha256)
+            words = db.words_of(acting.session, apprenticeship, number)
+            _, name = words.get(f"E{piece.number}.file.{place}", ("", path))
+            _log(acting, apprenticeship, f"portfolio {number} {path}")
+            return NamedFile(file, name)
+    raise NotFound
+
+
+def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool = True) -> Pack:
+    """All of a frozen version, to be written as a pack; `opened` puts it into the access log.
+
+    Raises WrongState while a piece of it is closed.
+    """
+    member = acting.insist(Permission.FETCH_PACK, apprenticeship)
+    one = apprenticeships.load(acting.session, apprenticeship, acting.today)
+    shown = frozen_for(acting.session, acting.catalogue, member, one, number)
+    if shown.closed:
+        named = ", ".join(f"E{piece}" for piece in shown.closed)
+        raise WrongState(
+            f"{named} is closed, because it may identify somebody. A pack can be made once that is settled."
+        )
+    stones = db.tombstones_of(acting.session, apprenticeship, number)
+    if opened:
+        _log(acting, apprenticeship, f"portfolio {number} pack")
+    words = db.words_of(acting.session, apprenticeship, number)
+    return Pack(shown, words, tuple((stone.what, stone.on) for stone in stones))
+
+
+def _insist_open(acting: Acting, apprenticeship: UUID, closed: bool, sha256: str) -> None:
+    if closed:
+        raise WrongState("This piece is closed, because it may identify somebody.")
+    known = db.scan_of(acting.session, apprenticeship, sha256)
+    if known is None:
+        raise WrongState("This file was erased for good after a breach of confidentiality.")
+    if known is Scan.INFECTED:
+        raise WrongState("This file was found to hold something harmful, so nobody can open it.")
+
+
+def _log(acting: Acting, apprenticeship: UUID, subject: str) -> None:
+    history.log_access(
+        acting.session, at=acting.now, person=acting.person.id, apprenticeship=apprenticeship, subject=subject
+    )

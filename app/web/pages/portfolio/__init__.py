@@ -1,0 +1,9 @@
+"""The portfolio for the assessor: chosen and put in order, held against the plan, frozen, read and taken as a pack."""
+
+from fastapi import APIRouter
+
+from app.web.pages.portfolio import choosing, frozen, taking
+
+router = APIRouter(include_in_schema=False)
+for part in (choosing, frozen, taking):
+    router.include_router(part.routes)

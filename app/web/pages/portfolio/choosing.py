@@ -1,0 +1,219 @@
+"""What goes to the assessor: each piece in or out and in which order, what the plan says of it, and freezing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces
+from app.answers.portfolio import PortfolioStanding, standing
+from app.db import apprenticeships
+from app.db.portfolio import FrozenVersion
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import PlanFinding
+from app.domain.evidence import TagState
+from app.domain.people import Member
+from app.domain.permissions import Permission, may, reads_provider_only
+from app.domain.portfolio import Candidate
+from app.domain.programmes import EvidenceKindWords
+from app.domain.refusals import BadInput, Fault, WrongState
+from app.rendering.words import plural
+from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import NUMBER, number_in
+from app.web.forms import Typed, typed_form
+from app.web.record import evidence_address, record_address, record_frame
+from app.web.responses import page, redirect
+
+routes = APIRouter()
+HERE = "/a/{apprenticeship}/portfolio"
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRow:
+    """One piece that could go to the assessor. `place` is where it stands among those that do, 0 for the others."""
+
+    number: int
+    name: str
+    title: str
+    kind: str
+    address: str
+    included: bool
+    place: int
+    reason: str
+    ksbs: str
+    found: tuple[PlanFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One frozen version."""
+
+    number: int
+    address: str
+    frozen_at: datetime
+    by: str
+    pieces: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """`general` are findings on the portfolio as a whole, `missing` the KSBs that no chosen piece shows."""
+
+    here: str
+    lede: str
+    chosen: tuple[PieceRow, ...]
+    others: tuple[PieceRow, ...]
+    general: tuple[PlanFinding, ...]
+    missing: tuple[PlanFinding, ...]
+    plan_known: bool
+    versions: tuple[VersionRow, ...]
+    may_choose: bool
+    may_freeze: bool
+    reason: str
+    faults: tuple[Fault, ...]
+
+
+@routes.get(HERE)
+def show(request: Request, member: Member = member_who_may(Permission.VIEW_PORTFOLIO)) -> Response:
+    """The portfolio as it stands."""
+    return _shown(request, member)
+
+
+@routes.post(HERE + "/pieces/" + NUMBER)
+def choose(
+    request: Request,
+    number: int,
+    member: Member = member_who_may(Permission.CHOOSE_PIECES),
+    typed: Typed = Depends(typed_form),
+) -> Response:
+    """Take one piece in, or leave it out."""
+    included = typed.get("included") == "true"
+    with acting(request) as who:
+        choose_piece(who, member.apprenticeship, number, included=included)
+    return redirect(request, _address(member), heading=f"E{number} is {'in' if included else 'left out'}")
+
+
+@routes.post(HERE + "/order")
+def order(
+    request: Request, member: Member = member_who_may(Permission.CHOOSE_PIECES), typed: Typed = Depends(typed_form)
+) -> Response:
+    """Put what is in into the order that the numbers beside each piece say; equal ones keep the order they had."""
+    try:
+        numbers = _in_order(typed)
+        with acting(request) as who:
+            order_pieces(who, member.apprenticeship, numbers)
+    except BadInput as wrong:
+        return _shown(request, member, wrong.faults)
+    return redirect(request, _address(member), heading="The order is kept")
+
+
+@routes.post(HERE + "/versions")
+def freeze(
+    request: Request, member: Member = member_who_may(Permission.FREEZE_PORTFOLIO), typed: Typed = Depends(typed_form)
+) -> Response:
+    """Freeze what is chosen."""
+    reason = typed.get("reason")
+    try:
+        with acting(request) as who:
+            number = freeze_portfolio(who, member.apprenticeship, reason)
+    except BadInput as wrong:
+        return _shown(request, member, wrong.faults, reason)
+    except WrongState as wrong:
+        return _shown(request, member, (Fault("reason", str(wrong)),), reason)
+    address = record_address(member.apprenticeship, f"portfolio/{number}")
+    return redirect(request, address, heading=f"Version {number} is frozen", text="No later work changes it.")
+
+
+def _in_order(typed: Typed) -> list[int]:
+    wanted = []
+    for index, (name, value) in enumerate(typed.fields):
+        number = number_in(name.removeprefix("place-")) if name.startswith("place-") else None
+        if number is None:
+            continue
+        place = number_in(value.strip())
+        if place is None:
+            raise BadInput([Fault(name, f"Enter the place of E{number} as a number, such as 3.")])
+        wanted.append((place, index, number))
+    return [number for _, _, number in sorted(wanted)]
+
+
+def _address(member: Member) -> str:
+    return record_address(member.apprenticeship, "portfolio")
+
+
+def _shown(request: Request, member: Member, faults: tuple[Fault, ...] = (), reason: str = "") -> Response:
+    catalogue, today = installation(request).catalogue, visitor(request).today
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, today)
+        found = standing(session, catalogue, one)
+    view = _view(request, member, one, found, faults, reason)
+    around = record_frame(request, one, member, "Portfolio", "Portfolio", has_error=bool(faults))
+    return page(request, "portfolio/show.html", around, status=422 if faults else 200, view=view)
+
+
+def _view(
+    request: Request,
+    member: Member,
+    one: Apprenticeship,
+    found: PortfolioStanding,
+    faults: tuple[Fault, ...],
+    reason: str,
+) -> PortfolioView:
+    seen = [each for each in found.candidates if reads_provider_only(member) or not each.evidence.provider_only]
+    kinds = installation(request).catalogue.programme(one.programme).evidence_kind_by_code
+    rows = tuple(_row(one, place, each, found, kinds) for place, each in enumerate(seen, start=1))
+    chosen = tuple(row for row in rows if row.included)
+    return PortfolioView(
+        here=_address(member),
+        lede=_lede(chosen, found),
+        chosen=chosen,
+        others=tuple(row for row in rows if not row.included),
+        general=tuple(each for each in found.findings if each.piece is None and not each.ksb),
+        missing=tuple(each for each in found.findings if each.ksb),
+        plan_known=bool(found.plan.sources),
+        versions=tuple(_version(one, each) for each in reversed(found.versions)),
+        may_choose=may(member, Permission.CHOOSE_PIECES),
+        may_freeze=may(member, Permission.FREEZE_PORTFOLIO),
+        reason=reason,
+        faults=faults,
+    )
+
+
+def _row(
+    one: Apprenticeship, place: int, each: Candidate, found: PortfolioStanding, kinds: Mapping[str, EvidenceKindWords]
+) -> PieceRow:
+    version = each.evidence.shown
+    kind = kinds.get(version.kind.value)
+    return PieceRow(
+        number=each.evidence.number,
+        name=each.evidence.name,
+        title=version.title,
+        kind=kind.name if kind else version.kind.value,
+        address=evidence_address(one.id, each.evidence.number),
+        included=each.included,
+        place=place if each.included else 0,
+        reason=each.reason,
+        ksbs=", ".join(tag.ksb for tag in version.tags if tag.state is TagState.ACCEPTED),
+        found=tuple(one for one in found.findings if one.piece == each.evidence.number),
+    )
+
+
+def _version(one: Apprenticeship, each: FrozenVersion) -> VersionRow:
+    return VersionRow(
+        each.number,
+        record_address(one.id, f"portfolio/{each.number}"),
+        each.frozen_at,
+        each.frozen_by.name,
+        len(each.manifest.pieces),
+        each.sha256,
+    )
+
+
+def _lede(chosen: tuple[PieceRow, ...], found: PortfolioStanding) -> str:
+    if not chosen:
+        return "Nothing is in the portfolio yet. Pieces come in by themselves once a KSB of them is accepted."
+    to_do = plural(len(found.findings), "thing")
+    return f"{plural(len(chosen), 'piece')} in the portfolio; {to_do} to look at before the assessor does."

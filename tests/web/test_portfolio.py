@@ -1,0 +1,222 @@
+"""The portfolio on screen: chosen, put in order, held against the plan, frozen, read at its place, taken along."""
+
+import io
+import zipfile
+
+import pytest
+from sqlalchemy import update
+
+from app.actions import breaches as drill
+from app.actions import evidence as actions
+from app.actions.portfolio import freeze_portfolio
+from app.db.tables import core
+from app.documents.pack import check_pack
+from app.domain.confidentiality import FindingKind
+from app.domain.portfolio import manifest_sha256
+from tests.actions.test_portfolio import FOR_GATEWAY, PLAN, do, pieces
+from tests.visits import Page
+
+__all__ = ["pieces"]
+
+
+@pytest.fixture
+def frozen(house, cast, pieces):
+    """Version 1 holds E1 and E2."""
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    return f"/a/{cast.hers}/portfolio"
+
+
+def get(visitor, address, status=200):
+    answer = visitor.client.get(address)
+    assert answer.status_code == status, answer.text[:500]
+    return Page(answer.text)
+
+
+def test_what_is_in_what_is_not_and_why_stands_on_one_page(visit, cast, pieces):
+    page = get(visit("chloe"), f"/a/{cast.hers}/portfolio")
+    assert "2 pieces in the portfolio" in page.text
+    assert "Left out of the assessor’s set unless you take it in." in page.text
+    assert "Not in yet: no KSB of it is accepted." in page.text
+    assert "No chosen piece shows B6" in page.text
+
+
+def test_a_rule_of_another_standards_plan_is_named_as_such_where_it_is_applied(visit, cast, pieces):
+    visit("chloe").client.post(f"/a/{cast.hers}/portfolio/pieces/4", data={"included": "true"})
+    page = get(visit("chloe"), f"/a/{cast.hers}/portfolio")
+    assert (
+        "which is not accepted in the portfolio. This rule is another standard’s: check this one’s plan." in page.text
+    )
+
+
+def test_the_order_is_typed_as_numbers_and_kept(visit, cast, pieces):
+    chloe = visit("chloe")
+    chloe.client.post(f"/a/{cast.hers}/portfolio/order", data={"place-1": "2", "place-2": "1"})
+    page = get(chloe, f"/a/{cast.hers}/portfolio")
+    assert (page.field("place-2")["value"], page.field("place-1")["value"]) == ("1", "2")
+
+
+def test_a_place_that_is_no_number_gets_one_sentence_beside_it(visit, cast, pieces):
+    answer = visit("chloe").client.post(f"/a/{cast.hers}/portfolio/order", data={"place-1": "first", "place-2": "1"})
+    assert answer.status_code == 422
+    assert "Enter the place of E1 as a number, such as 3." in answer.text
+
+
+def test_freezing_says_what_is_not_ready_and_keeps_what_was_typed(visit, cast, pieces):
+    priya = visit("priya")
+    priya.client.post(f"/a/{cast.hers}/portfolio/pieces/3", data={"included": "true"})
+    answer = priya.client.post(f"/a/{cast.hers}/portfolio/versions", data={"reason": FOR_GATEWAY})
+    assert answer.status_code == 422
+    assert "Not cleared, so no assessor may see it: E3." in answer.text
+    assert FOR_GATEWAY in answer.text
+
+
+def test_freezing_leads_to_the_version(visit, cast, pieces):
+    answer = visit("priya").client.post(f"/a/{cast.hers}/portfolio/versions", data={"reason": FOR_GATEWAY})
+    assert answer.status_code == 200
+    assert "Portfolio of evidence, version 1" in answer.text
+
+
+def test_the_annex_says_each_ksb_its_wording_the_piece_the_place_and_how(visit, frozen):
+    page = get(visit("quentin"), f"{frozen}/1")
+    assert "Relevant legislation, policies and procedures nationally and locally" in page.text
+    assert "plan.pdf, page 1" in page.text
+    assert "It names the act it goes by." in page.text
+    assert f"{frozen}/1/files/E01/1.pdf#page=1" in page.links()
+
+
+def test_every_file_is_the_one_that_was_frozen_and_its_opening_is_recorded(visit, frozen, house):
+    answer = visit("mark").client.get(f"{frozen}/1/files/E01/1.pdf")
+    assert answer.content == PLAN
+    with house.database.reading() as session:
+        subjects = list(session.scalars(core.access_log.select().with_only_columns(core.access_log.c.subject)))
+    assert "portfolio 1 files/E01/1.pdf" in subjects
+
+
+def test_what_is_kept_from_the_employer_is_not_there_for_them(visit, house, cast, frozen):
+    do(house, cast.priya, actions.keep_from_employer, cast.hers, 1)
+    page = get(visit("mark"), f"{frozen}/1")
+    assert "Support plan" not in page.text
+    assert "Minutes of a review" in page.text
+    assert visit("mark").client.get(f"{frozen}/1/files/E01/1.pdf").status_code == 404
+    assert "Support plan" not in get(visit("mark"), frozen).text
+    assert "Support plan" in get(visit("quentin"), f"{frozen}/1").text
+
+
+def test_an_administrator_sees_titles_and_opens_nothing(visit, frozen):
+    page = get(visit("adele"), f"{frozen}/1")
+    assert "Support plan" in page.text
+    assert "It names the act it goes by." not in page.text
+    assert not [link for link in page.links() if "/files/" in link]
+
+
+def test_of_a_closed_piece_nothing_is_shown_and_no_pack_is_made(visit, house, cast, frozen):
+    with house.acting(cast.priya) as acting:
+        drill.quarantine_evidence(acting, cast.hers, 1, FindingKind.NAME, "A surname in the header.")
+    page = get(visit("quentin"), f"{frozen}/1")
+    assert "Closed for now: E1" in page.text
+    assert "Support plan" not in page.text
+    assert "It names the act" not in page.text
+    assert visit("priya").client.get(f"{frozen}/1/files/E01/1.pdf").status_code == 409
+    assert visit("priya").client.get(f"{frozen}/1/pack.zip").status_code == 409
+
+
+def test_the_annex_is_taken_out_as_a_spreadsheet_with_the_same_values(visit, frozen):
+    text = visit("priya").client.get(f"{frozen}/1/annex.csv").text
+    assert "K1," in text
+    assert '"plan.pdf, page 1",It names the act it goes by.,' in text
+    assert visit("priya").client.get(f"{frozen}/1/annex.xlsx").content[:2] == b"PK"
+    assert visit("priya").client.get(f"{frozen}/1/annex.pdf").status_code == 404
+
+
+def packed(visitor, address, folder):
+    answer = visitor.client.get(address)
+    assert answer.status_code == 200, answer.text
+    path = folder / "pack.zip"
+    path.write_bytes(answer.content)
+    return path
+
+
+def test_a_pack_holds_by_the_hash_on_the_page_and_opens_without_us(visit, frozen, tmp_path):
+    path = packed(visit("chloe"), f"{frozen}/1/pack.zip", tmp_path)
+    found = check_pack([path])
+    assert found.holds, found.faults
+    assert found.sha256 in get(visit("chloe"), f"{frozen}/1/pack").text
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        annex = archive.read("portfolio-version-1/annex.html").decode()
+        assert archive.read("portfolio-version-1/files/E01/1.pdf") == PLAN
+        assert found.sha256 == manifest_sha256(archive.read("portfolio-version-1/manifest.json").decode())
+        pages = [archive.read(name).decode() for name in names if name.endswith(".html")]
+    assert 'href="files/E01/1.pdf#page=1">plan.pdf, page 1</a>' in annex
+    assert not [page for page in pages if "<script" in page or "http://" in page or "https://" in page]
+    inside = {name.removeprefix("portfolio-version-1/") for name in names}
+    for page in pages:
+        for link in Page(page).links():
+            assert link.removeprefix("../").partition("#")[0] in inside
+
+
+def test_links_of_a_page_within_the_pack_are_whole(visit, frozen, tmp_path):
+    with zipfile.ZipFile(packed(visit("chloe"), f"{frozen}/1/pack.zip", tmp_path)) as archive:
+        page = archive.read("portfolio-version-1/evidence/E01.html").decode()
+    assert 'href="../files/E01/1.pdf#page=1"' in page
+    assert "How the plan was agreed with the family." in page
+
+
+def test_parts_are_shown_and_fetched_one_by_one(visit, frozen, tmp_path):
+    priya = visit("priya")
+    page = get(priya, f"{frozen}/1/pack?part_mb=10")
+    parts = [link for link in page.links() if "part=" in link]
+    assert len(parts) == 1
+    assert check_pack([packed(priya, parts[0], tmp_path)]).holds
+    assert priya.client.get(f"{frozen}/1/pack.zip?part_mb=10&part=2").status_code == 422
+
+
+@pytest.mark.parametrize("asked", ["3", "many", "-1", "99999999999999"])
+def test_a_size_that_will_not_do_gets_a_sentence(visit, frozen, asked):
+    answer = visit("priya").client.get(f"{frozen}/1/pack?part_mb={asked}")
+    assert answer.status_code == 422
+    assert visit("priya").client.get(f"{frozen}/1/pack.zip?part_mb={asked}").status_code == 422
+
+
+def test_a_pack_whose_file_is_missing_is_not_begun(visit, house, cast, frozen):
+    for one in list(house.store.kept(cast.hers)):
+        house.store.remove(cast.hers, one.sha256)
+    assert visit("priya").client.get(f"{frozen}/1/pack.zip").status_code == 503
+
+
+def test_what_was_erased_is_a_tombstone_in_the_pack_and_the_pack_still_holds(visit, house, cast, frozen, tmp_path):
+    with house.acting(cast.priya) as acting:
+        seq = drill.quarantine_evidence(acting, cast.hers, 1, FindingKind.NAME, "A surname in the header.")
+        drill.erase_evidence(acting, cast.hers, seq, "E1")
+    path = packed(visit("priya"), f"{frozen}/1/pack.zip", tmp_path)
+    found = check_pack([path])
+    assert found.holds, found.faults
+    assert "files/E01/1.pdf" in found.proof.erased
+    assert b"Support plan" not in io.BytesIO(path.read_bytes()).read()
+
+
+@pytest.mark.parametrize("number", ["2", "0", "x", "999999999999"])
+def test_a_version_that_is_not_there_is_not_found(visit, frozen, number):
+    for rest in ("", "/pack", "/pack.zip", "/annex.csv", "/files/E01/1.pdf"):
+        assert visit("priya").client.get(f"{frozen}/{number}{rest}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["E01/2.pdf", "E02/..", "..%2f..%2fetc/passwd", "E09/1.pdf"])
+def test_no_path_leads_to_anything_but_a_file_of_the_version(visit, frozen, path):
+    assert visit("priya").client.get(f"{frozen}/1/files/{path}").status_code == 404
+
+
+def test_gateway_tells_what_is_frozen_and_which_ksbs_it_lacks(visit, cast, frozen):
+    answer = visit("priya").call("GET", f"apprenticeships/{cast.hers}/gateway").json()
+    check = next(one for one in answer["checks"] if one["id"] == "portfolio")
+    assert (check["state"], check["figures"]) == ("partly", {"version": 1, "pieces": 2})
+    assert "no piece shows K2" in check["reason"]
+
+
+def test_a_tampered_file_in_the_store_is_caught_by_whoever_checks_the_pack(visit, house, cast, frozen, tmp_path):
+    with house.database.writing() as session:
+        session.execute(
+            update(core.portfolio_text).where(core.portfolio_text.c.key == "E1.title").values(text="Something else")
+        )
+    path = packed(visit("priya"), f"{frozen}/1/pack.zip", tmp_path)
+    assert check_pack([path]).faults == ("The words “E1.title” are not those that were frozen.",)
