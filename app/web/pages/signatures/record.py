@@ -43,7 +43,7 @@ class Rooms:
 
 ROOMS = {
     RecordKind.REVIEW: Rooms(Permission.VIEW_REVIEWS, Permission.SIGN_REVIEW, "Reviews", "reviews"),
-    RecordKind.TRAINING_PLAN: Rooms(Permission.VIEW_PLAN, Permission.SIGN_PLAN, "", "training-plan"),
+    RecordKind.TRAINING_PLAN: Rooms(Permission.VIEW_PLAN, Permission.SIGN_PLAN, "Plan", "plan"),
 }
 
 
@@ -153,7 +153,7 @@ def _shown(
         found,
         base=signing,
         receipts=f"{signing}/receipts/",
-        back=Link("Reviews", record_address(key.apprenticeship, rooms.back)) if rooms.tab else None,
+        back=Link(rooms.tab, record_address(key.apprenticeship, rooms.back)),
         typed=dict(typed.fields) if typed else None,
         faults=faults,
     )

@@ -20,7 +20,7 @@ from app.web.entered.training_plan import VersionForm
 from app.web.forms import Typed, checked, typed_form
 from app.web.pages.training_plan.standing import version_words
 from app.web.plan_words import plan_address
-from app.web.record import record_frame
+from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
 
 router = APIRouter(include_in_schema=False)
@@ -66,6 +66,7 @@ class VersionView:
     changed: tuple[str, ...]
     before: str
     sha256: str
+    signing: str
 
 
 @router.get(HERE + "/new")
@@ -115,6 +116,7 @@ def show(request: Request, number: int, member: Member = member_who_may(Permissi
         changed=tuple(change.words for change in differences_between(before, found)),
         before=plan_address(one.id, f"versions/{number - 1}") if before else "",
         sha256=found.standing.sha256,
+        signing=record_address(one.id, f"signing/training_plan/{found.standing.key.number}/{number}"),
     )
     around = record_frame(request, one, member, "Plan", f"Training plan, version {number}")
     return page(request, "training_plan/version.html", around, view=view)
