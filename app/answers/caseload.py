@@ -42,7 +42,10 @@ class ReviewFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One apprentice on one day. `hours` is None for whoever is not learning."""
+    """One apprentice on one day. `hours` is None for whoever is not learning.
+
+    `plan_behind` counts what of the training plan is neither held nor missed though its day has passed.
+    """
 
     apprenticeship: Apprenticeship
     standard: Standard
@@ -50,6 +53,7 @@ class Standing:
     hours: HoursInBrief | None
     reviews: ReviewsStanding | None
     rag: Rag
+    plan_behind: int = 0
 
     @property
     def review_soon(self) -> bool:
@@ -95,7 +99,7 @@ def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today
         covered = coverage_in_brief(standard, counts.tags)
         logged = hours_in_brief_of(catalogue, one, counts.minutes, today) if of_record else None
         rated = colour_of(one, covered.total - covered.accepted, logged, counts.signs, of_record, today)
-        found.append(Standing(one, standard, covered, logged, of_record, rated))
+        found.append(Standing(one, standard, covered, logged, of_record, rated, counts.signs.plan_behind))
     return tuple(found)
 
 

@@ -63,7 +63,7 @@ def _count(session: Session, apprenticeships: Collection[UUID], today: date) -> 
         return {}
     tags = tag_counts_of_many(session, apprenticeships)
     minutes = off_the_job.sums_of(session, apprenticeships, today)
-    signs = last_signs(session, apprenticeships)
+    signs = last_signs(session, apprenticeships, today)
     held = of_many(session, apprenticeships)
     return {
         id_: Counted(tags.get(id_, ()), minutes.get(id_, {}), signs[id_], tuple(held.get(id_, ())))

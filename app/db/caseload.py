@@ -2,30 +2,35 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.off_the_job.entries import TimeState
+from app.domain.training_plan.values import PlanState
 
 
 @dataclass(frozen=True, slots=True)
 class LastSigns:
-    """When evidence was last sent, and since when the oldest query on hours has been open; None where there is none."""
+    """When evidence was last sent, and since when the oldest query on hours has been open; None where there is none.
+
+    `plan_behind` counts the activities of the training plan whose day has passed and that are still planned.
+    """
 
     sent_at: datetime | None = None
     queried_at: datetime | None = None
+    plan_behind: int = 0
 
 
-def last_signs(session: Session, apprenticeships: Collection[UUID]) -> Mapping[UUID, LastSigns]:
-    """The last signs of each of these apprenticeships."""
-    rows = session.execute(_signs(), {"apprenticeships": list(apprenticeships)}).all()
-    return {one: LastSigns(sent_at, queried_at) for one, sent_at, queried_at in rows}
+def last_signs(session: Session, apprenticeships: Collection[UUID], today: date) -> Mapping[UUID, LastSigns]:
+    """The last signs of each of these apprenticeships on a day."""
+    rows = session.execute(_signs(), {"apprenticeships": list(apprenticeships), "today": today}).all()
+    return {one: LastSigns(sent_at, queried_at, behind) for one, sent_at, queried_at, behind in rows}
 
 
 @cache
@@ -47,4 +52,14 @@ def _signs() -> Select[Any]:
         .where(entry.c.apprenticeship_id == a.c.id, entry.c.state == TimeState.QUERIED.value, entry.c.counts)
         .scalar_subquery()
     )
-    return select(a.c.id, sent, queried).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))
+    activity = core.plan_activity
+    behind = (
+        select(func.count())
+        .where(
+            activity.c.apprenticeship_id == a.c.id,
+            activity.c.state == PlanState.PLANNED.value,
+            activity.c.planned_on < bindparam("today", type_=Date),
+        )
+        .scalar_subquery()
+    )
+    return select(a.c.id, sent, queried, behind).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))

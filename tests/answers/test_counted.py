@@ -33,7 +33,7 @@ def everything_as_it_is(session: Session) -> int:
     remembered = counted_of_many(session, everybody, TODAY)
     tags = tag_counts_of_many(session, everybody)
     minutes = off_the_job.sums_of(session, everybody, TODAY)
-    signs = last_signs(session, everybody)
+    signs = last_signs(session, everybody, TODAY)
     for one in everybody:
         assert set(remembered[one].tags) == set(tags.get(one, ()))
         assert remembered[one].minutes == minutes.get(one, {})

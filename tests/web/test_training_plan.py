@@ -187,6 +187,9 @@ def test_what_is_behind_shows_on_home_with_its_reason(visit, priya, cast, here, 
     assert "Tutorial, “Reflective logs”" in page.text
     assert f"{here}/activities/1" in page.links()
     assert "neither held nor missed" in visit("priya").page(f"/a/{cast.hers}/").text
+    caseload = visit("priya").page("/caseload")
+    assert "1 behind in the plan" in caseload.text
+    assert here in caseload.links()
 
 
 def test_the_pages_take_at_most_eight_statements_however_much_there_is(visit, here, priya, cast, statements, house):

@@ -41,11 +41,13 @@ class HoursCell(NamedTuple):
 
 
 class CaseloadRow(NamedTuple):
-    """One apprentice who is learning now."""
+    """One apprentice who is learning now. `plan` says what of the training plan is behind, "" where nothing is."""
 
     name: str
     address: str
     employer: str
+    plan: str
+    plan_address: str
     rag: str
     reasons: tuple[str, ...]
     strip: Families
@@ -82,6 +84,8 @@ def row_of(one: Standing, today: date) -> CaseloadRow | None:
         name=record.apprentice.name,
         address=record_address(record.id),
         employer=record.terms.employer.name,
+        plan=f"{one.plan_behind} behind in the plan" if one.plan_behind else "",
+        plan_address=record_address(record.id, "plan"),
         rag=one.rag.colour.value,
         reasons=one.rag.reasons,
         strip=strip_in_brief(one.standard, one.coverage),
