@@ -5,7 +5,7 @@ from uuid import UUID
 
 from app.actions.acting import Acting
 from app.actions.concerns import insist_may_name, tell_of_new_lead
-from app.db import accounts, installation, people, sign_in
+from app.db import accounts, calendar, installation, people, sign_in
 from app.domain.people import Person, ProviderRole
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
@@ -61,7 +61,7 @@ def revoke(acting: Acting, person: UUID, role: ProviderRole) -> None:
 
 
 def end_account(acting: Acting, person: UUID) -> None:
-    """End an account and every session and token of it. What the person did keeps their name."""
+    """End an account, every session, token and calendar of it. What the person did keeps their name."""
     acting.insist_provider_wide(Permission.END_ACCESS)
     _insist_known(acting, person)
     if person == acting.person.id:
@@ -70,6 +70,7 @@ def end_account(acting: Acting, person: UUID) -> None:
     sign_in.close_all_sessions(acting.session, person)
     sign_in.end_tokens(acting.session, person, acting.now)
     sign_in.end_links(acting.session, person, acting.now)
+    calendar.end_address(acting.session, person)
     acting.record("provider", "account_ended", str(person))
 
 

@@ -181,6 +181,8 @@ ACTIONS: Mapping[str, Words] = {
     "concern_exported": Words("Took concerns out as a file: {concerns}", _CONCERN),
     "concern_erased": Words("Erased a concern that was past its date", _CONCERN),
     "concern_setting_set": Words("Set how concerns are kept or where to call", "{setting}"),
+    "calendar_made": Words("Made a private address for their calendar", "{name}"),
+    "calendar_ended": Words("Took away the address of their calendar", "{name}"),
     "token_issued": Words("Made a token for programs", "{name}, for {days} days"),
 }
 

@@ -36,3 +36,8 @@ def id_in(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise NotFound from None
+
+
+def calendar_address(base_url: str, secret: str) -> str:
+    """The private address of a calendar, told once to whom it belongs."""
+    return f"{base_url}/calendar/{secret}.ics"

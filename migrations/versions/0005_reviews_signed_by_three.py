@@ -23,6 +23,7 @@ def upgrade() -> None:
     _training_plan()
     _portfolio()
     _skills_scans()
+    _calendar()
 
 
 def _signatures() -> None:
@@ -344,6 +345,7 @@ def _skills_scans() -> None:
 
 
 def downgrade() -> None:
+    _without_calendar()
     _without_skills_scans()
     _without_training_plan()
     _without_portfolio()
@@ -572,3 +574,19 @@ def _without_skills_scans() -> None:
     op.drop_table("skills_scan_given")
     op.drop_table("skills_scan_draft")
     op.drop_table("skills_scan")
+
+
+def _calendar() -> None:
+    op.create_table(
+        "calendar_address",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_address_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_calendar_address")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_calendar_address_secret_hash")),
+    )
+
+
+def _without_calendar() -> None:
+    op.drop_table("calendar_address")

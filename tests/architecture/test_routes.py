@@ -24,7 +24,7 @@ OPEN = {
     "/witness", "/witness-thanks", "/due/link", "/receipts/check",
     "/api/v1/docs", "/api/v1/openapi.json",
 }  # fmt: skip
-OPEN_BELOW = ("/static/", "/sign-in/", "/link/", "/demo/", "/witness/", "/due/link/")
+OPEN_BELOW = ("/static/", "/sign-in/", "/link/", "/demo/", "/witness/", "/due/link/", "/calendar/")
 
 
 @pytest.fixture(scope="module")

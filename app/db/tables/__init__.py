@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from app.db.tables import (
     apprenticeships,
+    calendar,
     concerns,
     confidentiality,
     employer,
@@ -33,6 +34,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "apprenticeships",
+    "calendar",
     "concerns",
     "confidentiality",
     "employer",

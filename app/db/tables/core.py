@@ -6,6 +6,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from app.db.tables import apprenticeships as a
+from app.db.tables import calendar as calendar_rows
 from app.db.tables import concerns as concern_rows
 from app.db.tables import confidentiality as c
 from app.db.tables import employer as w
@@ -106,6 +107,7 @@ plan_event = _table(training_plan.PlanEventRow)
 plan_evidence = _table(training_plan.PlanEvidenceRow)
 mock_feedback = _table(training_plan.MockFeedbackRow)
 plan_fact = _table(training_plan.PlanFactRow)
+calendar_address = _table(calendar_rows.CalendarAddressRow)
 concern = _table(concern_rows.ConcernRow)
 concern_note = _table(concern_rows.ConcernNoteRow)
 concern_reading = _table(concern_rows.ConcernReadingRow)

@@ -5,7 +5,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.api import apprenticeships, concerns, gateway, pauses, sessions, shortfall, standards, targets, terms
+from app.web.api import (
+    apprenticeships,
+    calendar,
+    concerns,
+    gateway,
+    pauses,
+    sessions,
+    shortfall,
+    standards,
+    targets,
+    terms,
+)
 from app.web.api.answered import GatewayAnswer, Listed, ReviewAnswer
 from app.web.api.evidence import pieces, places, suggestions
 from app.web.api.evidence.answered import EvidenceAnswer, SuggestionAnswer
@@ -46,6 +57,8 @@ BODIES: Mapping[Any, type[Form]] = {
     entries.answer: entries.NoteBody,
     entries.withdraw: entries.NoteBody,
     entries.correct: entries.CorrectionBody,
+    calendar.renew: calendar.NothingBody,
+    calendar.end: calendar.NothingBody,
     sessions.plan: sessions.SessionBody,
     sessions.register: sessions.RegisterBody,
     sessions.move: sessions.SessionMoveBody,
