@@ -33,6 +33,8 @@ from app.domain.wording import day_words, hours_words
 EVERY = timedelta(weeks=8)
 EVERYBODY = (Role.APPRENTICE, Role.TUTOR, Role.EMPLOYER)
 ENDED_BEFORE = timedelta(days=60)
+STRUGGLING = 0.85
+"""Below this pace a life has a review that was missed."""
 _SECTIONS = (
     *("progress", "english_and_maths", "health_and_safety", "safeguarding_and_prevent", "equality", "wellbeing"),
 )
@@ -84,11 +86,14 @@ def _chloes(life: Life, happened: Sequence[Event]) -> Iterator[Step]:
 
 
 def _others(life: Life, now: datetime) -> Iterator[Step]:
-    until = london_date(now) - (ENDED_BEFORE if life.ending else timedelta(days=2))
+    until = london_date(now) - (ENDED_BEFORE if life.ending else timedelta(days=max(2, life.silent_days)))
     for number in count(1):
         on = life.start + EVERY * number
         if on > until:
             return
+        if number == 2 and life.pace < STRUGGLING:
+            yield Step(_at(on, 1, 10), partial(_miss, number, _told()["others"]["missed"]))
+            continue
         yield Step(_at(on, 0, 10), partial(_hold_another, number, on))
         for role, days in zip(EVERYBODY, (0, 0, 4), strict=True):
             yield Step(_at(on, days, 13), partial(_sign, number, role))
@@ -104,6 +109,10 @@ def _write(
 
 def _move(number: int, to: date, reason: str, play: As, one: UUID) -> None:
     reviews.move_review(play(Role.TUTOR), one, number, to, reason)
+
+
+def _miss(number: int, reason: str, play: As, one: UUID) -> None:
+    reviews.miss_review(play(Role.TUTOR), one, number, reason)
 
 
 def _hold_hers(start: date, told: Mapping[str, Any], days: Mapping[str, str], play: As, one: UUID) -> None:

@@ -219,6 +219,25 @@ def test_what_is_wrong_is_named(visit: Visiting, cast: Cast, prepared: None, res
 def test_a_moved_review_is_on_its_new_day_everywhere(visit: Visiting, cast: Cast) -> None:
     moved = post(visit, cast, "priya", "moving", on="2026-11-30", reason="Mark is on leave.")
     assert (moved.status_code, moved.json()["due_on"], moved.json()["on"]) == (200, "2026-11-23", "2026-11-30")
-    assert "30 Nov" in visit("chloe").page("/home").text
+    assert "30 Nov 2026" in visit("priya").page("/caseload").text
     assert post(visit, cast, "priya", "missing", reason="x").status_code == 409
     assert visit("priya").call("POST", f"apprenticeships/{cast.hers}/reviews/99/missing", json={}).status_code == 404
+
+
+def test_a_review_past_the_rules_deadline_makes_red_once_reviews_are_kept_here(visit: Visiting, cast: Cast) -> None:
+    assert "funding rule’s deadline" not in rag_reasons(visit, cast)
+    at = f"apprenticeships/{cast.hers}/reviews/7"
+    visit("priya").call("POST", f"{at}/sections/progress", json={"words": "Held, late.", "base_revision": 0})
+    held = visit("priya").call("POST", f"{at}/holding", json=HOLDING | {"held_on": "2026-08-10"})
+    assert held.status_code == 200
+    assert "Review 18 days past the funding rule’s deadline" in rag_reasons(visit, cast)
+    missed = visit("priya").call(
+        "POST", f"apprenticeships/{cast.hers}/reviews/8/missing", json={"reason": "Chloe was ill."}
+    )
+    assert missed.json()["missed_reason"] == "Chloe was ill."
+
+
+def rag_reasons(visit: Visiting, cast: Cast) -> str:
+    """What the caseload gives as the reasons of Chloe’s colour."""
+    [row] = [line for line in visit("priya").get("/caseload.csv").text.splitlines() if "Chloe Marsden" in line]
+    return row
