@@ -70,6 +70,11 @@ class PlanFinding:
     confirmed: bool = True
     source: str = ""
 
+    @property
+    def doubt(self) -> str:
+        """What to know of a rule that was found in another standard’s plan, "" of any other."""
+        return "" if self.confirmed else f"Another standard’s rule ({self.source}): check this one’s plan."
+
 
 def check_portfolio(standard: Standard, plan: AssessmentPlan, portfolio: Portfolio) -> tuple[PlanFinding, ...]:
     """Everything that would not stand, by rule and then in the portfolio’s order. Empty when all is well."""
@@ -97,9 +102,8 @@ def _finding(
     plan: AssessmentPlan, rule: str, sentence: str, to_do: str, *, piece: int | None = None, ksb: str = ""
 ) -> PlanFinding:
     source = plan.source(rule)
-    doubt = "" if source is None or source.confirmed else " This rule is another standard’s: check this one’s plan."
     confirmed = source is None or source.confirmed
-    return PlanFinding(rule, sentence + doubt, to_do, piece, ksb, confirmed, source.name if source else "")
+    return PlanFinding(rule, sentence, to_do, piece, ksb, confirmed, source.name if source else "")
 
 
 def _kinds(plan: AssessmentPlan, portfolio: Portfolio) -> Iterator[PlanFinding]:
