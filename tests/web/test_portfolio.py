@@ -43,8 +43,8 @@ def test_what_is_in_what_is_not_and_why_stands_on_one_page(visit, cast, pieces):
 def test_a_rule_of_another_standards_plan_is_named_as_such_where_it_is_applied(visit, cast, pieces):
     visit("chloe").client.post(f"/a/{cast.hers}/portfolio/pieces/4", data={"included": "true"})
     page = get(visit("chloe"), f"/a/{cast.hers}/portfolio")
-    assert (
-        "which is not accepted in the portfolio. This rule is another standard’s: check this one’s plan." in page.text
+    assert "which is not accepted in the portfolio. Take it out" in page.text
+    assert "Another standard’s rule (University of Sheffield" in page.text
     )
 
 
