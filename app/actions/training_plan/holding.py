@@ -22,7 +22,7 @@ def hold_activity(acting: Acting, apprenticeship: UUID, number: int, on: date, m
     if one.state is PlanState.HELD and one.held_on == on and minutes in (None, one.minutes):
         return
     changed = hold(one, on, minutes, acting.today)
-    _keep(acting, apprenticeship, changed, PlanEvent.HELD, on)
+    _keep(acting, apprenticeship, changed, PlanEvent.HELD, on, "plan_activity_held")
 
 
 def miss_activity(acting: Acting, apprenticeship: UUID, number: int, reason: str) -> None:
@@ -31,7 +31,14 @@ def miss_activity(acting: Acting, apprenticeship: UUID, number: int, reason: str
     one = found_activity(acting, apprenticeship, number)
     if one.state is PlanState.MISSED and one.reason == reason.strip():
         return
-    _keep(acting, apprenticeship, miss(one, reason, acting.today), PlanEvent.MISSED, one.planned_on)
+    _keep(
+        acting,
+        apprenticeship,
+        miss(one, reason, acting.today),
+        PlanEvent.MISSED,
+        one.planned_on,
+        "plan_activity_missed",
+    )
 
 
 def move_activity(acting: Acting, apprenticeship: UUID, number: int, to: date, reason: str = "") -> None:
@@ -40,7 +47,7 @@ def move_activity(acting: Acting, apprenticeship: UUID, number: int, to: date, r
     one = found_activity(acting, apprenticeship, number)
     if one.state is PlanState.PLANNED and one.planned_on == to and one.reason and one.reason == reason.strip():
         return
-    _keep(acting, apprenticeship, move(one, to, reason, around), PlanEvent.MOVED, to)
+    _keep(acting, apprenticeship, move(one, to, reason, around), PlanEvent.MOVED, to, "plan_activity_moved")
 
 
 def reopen_activity(acting: Acting, apprenticeship: UUID, number: int, reason: str) -> None:
@@ -49,7 +56,7 @@ def reopen_activity(acting: Acting, apprenticeship: UUID, number: int, reason: s
     one = found_activity(acting, apprenticeship, number)
     if one.state is PlanState.PLANNED and one.reason and one.reason == reason.strip():
         return
-    _keep(acting, apprenticeship, reopen(one, reason), PlanEvent.REOPENED, one.planned_on)
+    _keep(acting, apprenticeship, reopen(one, reason), PlanEvent.REOPENED, one.planned_on, "plan_activity_reopened")
 
 
 def link_evidence(acting: Acting, apprenticeship: UUID, number: int, pieces: Collection[int]) -> None:
@@ -75,7 +82,7 @@ def link_evidence(acting: Acting, apprenticeship: UUID, number: int, pieces: Col
     )
 
 
-def _keep(acting: Acting, apprenticeship: UUID, changed: Activity, what: PlanEvent, on: date) -> None:
+def _keep(acting: Acting, apprenticeship: UUID, changed: Activity, what: PlanEvent, on: date, action: str) -> None:
     db.change_activity(acting.session, apprenticeship, changed)
     number, salt = changed.number, history.new_salt()
     db.add_event(
@@ -91,7 +98,7 @@ def _keep(acting: Acting, apprenticeship: UUID, changed: Activity, what: PlanEve
     )
     acting.record(
         apprenticeship,
-        f"plan_activity_{what.value}",
+        action,
         f"activity {number}",
         number=number,
         kind=changed.kind.value,
