@@ -487,6 +487,7 @@ def _without_training_plan() -> None:
 
 
 def _concerns() -> None:
+    op.create_index("ix_provider_role_role", "provider_role", ["role"], unique=False)
     op.create_table(
         "concern",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -557,6 +558,7 @@ def _concerns() -> None:
 
 
 def _without_concerns() -> None:
+    op.drop_index("ix_provider_role_role", table_name="provider_role")
     op.drop_table("concern_setting")
     op.drop_table("concern_reading")
     op.drop_table("concern_note")

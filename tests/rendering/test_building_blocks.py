@@ -36,7 +36,7 @@ def test_the_gallery_shows_every_building_block() -> None:
 
 
 def test_no_page_carries_a_style_or_a_script_of_its_own() -> None:
-    for text in (gallery(), *(render(name, page=FRAME) for name in ABOUT)):
+    for text in (gallery(), *(render(name, page=FRAME, view=SimpleNamespace(lines=())) for name in ABOUT)):
         page = read(text)
         assert page.inline == []
         assert page.with_attribute("style") == []

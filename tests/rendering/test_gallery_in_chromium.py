@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.rendering.gallery import FRAME, GalleryView, gallery
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
 pytestmark = pytest.mark.browser
 
+HELP = SimpleNamespace(lines=())
 PLAIN = replace(FRAME, has_error=False, notice=None)
 ASKING = """{% extends "layouts/page.html" %}{% block main %}<h1>Ask</h1>
 <form id="f" method="post" action="/asked" hx-post="/asked" hx-target="#f">
@@ -26,7 +28,7 @@ REFUSED = """{{ ui.error_summary(view.faults) }}{{ ui.field("title", "Title", fa
 PAGES = {
     "/gallery": gallery,
     "/compact": lambda: gallery(replace(PLAIN, compact=True, wide=True)),
-    "/help": lambda: render("about/help.html", page=PLAIN),
+    "/help": lambda: render("about/help.html", page=PLAIN, view=HELP),
     "/accessibility": lambda: render("about/accessibility.html", page=PLAIN),
     "/privacy": lambda: render("about/privacy.html", page=PLAIN),
     "/ask": lambda: environment().from_string(ASKING).render(page=PLAIN),

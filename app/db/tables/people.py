@@ -27,7 +27,7 @@ class ProviderRoleRow(SQLModel, table=True):
     """A role across the provider, from a date, until the first day without it."""
 
     __tablename__ = "provider_role"
-    __table_args__ = (one_of("role", ProviderRole),)
+    __table_args__ = (one_of("role", ProviderRole), Index("ix_provider_role_role", "role"))
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
     role: str = Field(primary_key=True)
     since: date = Field(primary_key=True)
