@@ -13,7 +13,7 @@ from app.answers.sessions import SessionsOnRecord, sessions_on_record
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
-from app.db.home import AskedTag, AskingPiece, asking_pieces, sessions_piece_and_scan
+from app.db.home import AskedTag, AskingPiece, OwnTarget, asking_pieces_and_targets, sessions_piece_and_scan
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
@@ -43,7 +43,8 @@ class NextStep:
 class Home:
     """Everything of one apprenticeship that its landing shows. `steps` come most pressing first, without a limit.
 
-    `nothing_yet`: the record is still empty, with no evidence, not even a draft, and no hours in any state.
+    `targets` are the apprentice's own open ones, overdue ones first. `nothing_yet`: the record is still empty, with no
+    evidence, not even a draft, and no hours in any state.
     """
 
     apprenticeship: Apprenticeship
@@ -55,12 +56,13 @@ class Home:
     steps: tuple[NextStep, ...]
     nothing_yet: bool
     sessions: SessionsOnRecord
+    targets: tuple[OwnTarget, ...]
 
 
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
     """One apprenticeship's landing, in six statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
-    pieces = asking_pieces(session, apprenticeship.id)
+    pieces, targets = asking_pieces_and_targets(session, apprenticeship.id)
     held, any_piece, scan = sessions_piece_and_scan(session, apprenticeship.id, today)
     sessions = sessions_on_record(held)
     logged = hours_of(session, catalogue, apprenticeship, today, sessions=sessions)
@@ -101,6 +103,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         steps,
         nothing_yet=nothing and not any_piece,
         sessions=sessions,
+        targets=targets,
     )
 
 

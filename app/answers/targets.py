@@ -21,10 +21,8 @@ from app.domain.targets import (
     RecordSays,
     Sign,
     Target,
-    TargetAtReview,
     in_order,
     record_says,
-    targets_at_review,
 )
 from app.domain.targets.proposing import SOONEST_DAYS, Gaps, Proposal, due_day, proposals
 
@@ -82,16 +80,6 @@ def target_on_record(session: Session, one: Apprenticeship, number: int, today: 
         return None
     signs, time = db.ksb_signs(session, one.id), off_the_job.time_of(session, one.id)
     return Followed(target, _since_set(target, signs, time, one, today))
-
-
-def targets_for_review(
-    session: Session, one: Apprenticeship, since: date, until: date, *, time: Sequence[LoggedTime] | None = None
-) -> tuple[TargetAtReview, ...]:
-    """What a review held on `until` looks at, when the one before was held on `since` (the day before the start before
-    any), in three statements, two where the caller has the time. The same for good once that day has gone by."""
-    held, signs = db.targets_of(session, one.id), db.ksb_signs(session, one.id)
-    logged = off_the_job.time_of(session, one.id) if time is None else time
-    return targets_at_review(held, signs, logged, one.breaks, since, until)
 
 
 def due_on_for(catalogue: Catalogue, one: Apprenticeship, today: date) -> date:

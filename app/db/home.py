@@ -1,21 +1,40 @@
-"""What an apprentice is asked for: pieces with a draft, and those of which the tutor wants more or suggests more."""
+"""What an apprentice is asked for: drafts, pieces of which the tutor wants more or suggests more, open targets."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, case, exists, func, null, select, true, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    Integer,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
 
 from app.db.sessions import OnRecord, on_record, statement
 from app.db.tables import core
 from app.domain.evidence import TagState
 from app.domain.people import Role
+from app.domain.targets import Change, TargetState
 
 _STATES = {state.value: state for state in (TagState.RETURNED, TagState.SUGGESTED)}
+TARGET = "target"
+"""What stands where a tag’s state is, in the row of a target."""
 
 
 class AskedTag(NamedTuple):
@@ -44,11 +63,36 @@ class AskingPiece:
         return tuple(tag for tag in self.tags if tag.state is state)
 
 
-def asking_pieces(session: Session, apprenticeship: UUID) -> tuple[AskingPiece, ...]:
-    """Every piece that asks for something, by number. A draft's own tags are nobody's yet and left out."""
+@dataclass(frozen=True, slots=True)
+class OwnTarget:
+    """An open target that is for the apprentice. `said_done`: they said so, and the tutor has not answered yet."""
+
+    number: int
+    what: str
+    due_on: date
+    said_done: bool
+
+
+def asking_pieces_and_targets(
+    session: Session, apprenticeship: UUID
+) -> tuple[tuple[AskingPiece, ...], tuple[OwnTarget, ...]]:
+    """Every piece that asks for something, by number, and the apprentice's open targets, by day; in one statement.
+
+    A draft's own tags are nobody's yet and left out.
+    """
+    rows = session.execute(_asking(), {"apprenticeship": apprenticeship}).all()
+    targets = [
+        OwnTarget(number, what, date.fromisoformat(due_on), change == Change.SAID_DONE.value)
+        for number, _, _, what, due_on, state, change in rows
+        if state == TARGET
+    ]
+    pieces = _pieces([row for row in rows if row[5] != TARGET])
+    return pieces, tuple(sorted(targets, key=lambda one: (one.due_on, one.number)))
+
+
+def _pieces(rows: Sequence[Any]) -> tuple[AskingPiece, ...]:
     found: dict[int, AskingPiece] = {}
     tags: dict[int, list[AskedTag]] = defaultdict(list)
-    rows = session.execute(_asking(), {"apprenticeship": apprenticeship}).all()
     for number, counting, draft, title, ksb, state, feedback in rows:
         found[number] = AskingPiece(number, title, counting is not None, draft is not None, ())
         if ksb is not None:
@@ -112,4 +156,35 @@ def _asking() -> Any:
         .select_from(piece)
         .join(version, and_(of_piece, version.c.version == shown))
         .where(piece.c.apprenticeship_id == here, piece.c.withdrawn_at.is_(None), piece.c.draft_version.is_not(None)),
+        _own_targets(here),
     )
+
+
+def _own_targets(here: Any) -> Any:
+    """Open targets of the apprentice as rows beside those of pieces: the day where the KSB is, the newest change where
+    the feedback is."""
+    row, change, newer = core.target, core.target_change, aliased(core.target_change)
+    last = select(func.max(newer.c.seq)).where(
+        newer.c.apprenticeship_id == row.c.apprenticeship_id, newer.c.number == row.c.number
+    )
+    no_version = null().cast(Integer)
+    return (
+        select(
+            row.c.number, no_version, no_version, change.c.what, cast(change.c.due_on, String), literal(TARGET),
+            change.c.change,
+        )
+        .select_from(row)
+        .join(
+            change,
+            and_(
+                change.c.apprenticeship_id == row.c.apprenticeship_id,
+                change.c.number == row.c.number,
+                change.c.seq == last.correlate(row).scalar_subquery(),
+            ),
+        )
+        .where(
+            row.c.apprenticeship_id == here,
+            row.c.state == TargetState.OPEN.value,
+            change.c.who == Role.APPRENTICE.value,
+        )
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.employer_needs import EmployerNeeds
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
-from app.domain.targets import RecordSays, Target, TargetAtReview, TargetState
+from app.domain.targets import RecordSays, Target, TargetState
 from app.domain.targets.proposing import Proposal
 from app.rendering.frame import Link
 from app.rendering.words import date_words, hours, in_words, plural
@@ -92,14 +92,7 @@ def targets_shown(
 
 def target_row(one: Apprenticeship, member: Member, found: Followed, today: date) -> TargetRow:
     """One target with what happened to it since it was set."""
-    return _row(one, member, found.target, found.says, today, "since it was set")
-
-
-def review_targets_shown(
-    one: Apprenticeship, member: Member, found: tuple[TargetAtReview, ...], today: date
-) -> tuple[TargetRow, ...]:
-    """The targets that a review looked at, each as it stood then, with what happened since the review before."""
-    return tuple(_row(one, member, each.target, each.says, today, "since the last review") for each in found)
+    return _row(one, member, found.target, found.says, today)
 
 
 def who_words(one: Apprenticeship, role: Role) -> str:
@@ -116,7 +109,7 @@ def state_of(target: Target, today: date) -> str:
     return "overdue" if target.days_overdue(today) else target.state.value
 
 
-def says_words(says: RecordSays, since: str) -> tuple[str, ...]:
+def says_words(says: RecordSays) -> tuple[str, ...]:
     """What the record says, a sentence each; one that says so where there is nothing."""
     found = []
     for words, numbers in (("sent", says.added), ("accepted", says.accepted), ("returned", says.returned)):
@@ -125,10 +118,10 @@ def says_words(says: RecordSays, since: str) -> tuple[str, ...]:
     if says.confirmed_minutes is not None:
         waiting = f", {hours(says.waiting_minutes)} waiting" if says.waiting_minutes else ""
         found.append(f"{hours(says.confirmed_minutes)} confirmed{waiting}.")
-    return tuple(found) or (f"Nothing on record {since}.",)
+    return tuple(found) or ("Nothing on record since it was set.",)
 
 
-def _row(one: Apprenticeship, member: Member, target: Target, says: RecordSays, today: date, since: str) -> TargetRow:
+def _row(one: Apprenticeship, member: Member, target: Target, says: RecordSays, today: date) -> TargetRow:
     aim = target.aim
     sets, open_ = may(member, Permission.SET_TARGET), target.state is TargetState.OPEN
     about_record = bool(aim.ksbs or aim.minutes)
@@ -142,7 +135,7 @@ def _row(one: Apprenticeship, member: Member, target: Target, says: RecordSays, 
         late=_late(target, today),
         state=state_of(target, today),
         set_words=_set_words(target),
-        says=says_words(says, since) if about_record else (),
+        says=says_words(says) if about_record else (),
         said=target.said_done.reason if target.said_done else "",
         reason=target.last.reason if target.state in (TargetState.MET, TargetState.DROPPED) else "",
         address=target_address(one.id, target.number),

@@ -1,4 +1,4 @@
-"""What the record says happened to a target, and which targets a review looks at."""
+"""What the record says happened to a target."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,14 +17,8 @@ from app.domain.targets import (
     KsbSign,
     Sign,
     Target,
-    TargetState,
-    drop,
-    meet,
-    propose,
     record_says,
     set_target,
-    targets_at_review,
-    targets_to_json,
 )
 
 SINCE, UNTIL = date(2026, 9, 28), date(2026, 11, 20)
@@ -77,49 +71,6 @@ def test_hours_are_told_where_the_target_is_about_hours() -> None:
     away = (Break(date(2026, 10, 1), date(2026, 10, 8)),)
     says = record_says(target(aim=replace(AIM, minutes=600)), [], time, away, SINCE, UNTIL)
     assert (says.confirmed_minutes, says.waiting_minutes) == (120, 90)
-
-
-def test_a_review_looks_at_what_is_unsettled_and_at_what_was_settled_since() -> None:
-    carried = target(1)
-    met_before = meet(target(2), "", PRIYA, noon(SINCE))
-    met = meet(target(3), "", PRIYA, noon(DURING), review=8)
-    new = target(4, replace(AIM, due_on=AFTER), on=DURING)
-    asked = propose(5, AIM, PRIYA, noon(DURING))
-    later = target(6, on=AFTER)
-    dropped_later = drop(target(7, replace(AIM, due_on=AFTER)), "Not needed.", PRIYA, noon(AFTER))
-    found = targets_at_review([carried, met_before, met, new, asked, later, dropped_later], [], [], (), SINCE, UNTIL)
-    assert [(one.target.number, one.target.state, one.carried) for one in found] == [
-        (1, TargetState.OPEN, True),
-        (4, TargetState.OPEN, False),
-        (7, TargetState.OPEN, True),
-        (5, TargetState.PROPOSED, False),
-        (3, TargetState.MET, False),
-    ]
-
-
-def test_a_record_to_sign_holds_them_as_plain_values() -> None:
-    found = targets_at_review([target()], [sign(Sign.SENT, 12, DURING)], [], (), SINCE, UNTIL)
-    assert targets_to_json(found) == [
-        {
-            "number": 1,
-            "what": "Show K11.",
-            "who": "apprentice",
-            "due_on": "2026-11-13",
-            "ksbs": ["K11", "S4"],
-            "duty": "D8",
-            "minutes": None,
-            "state": "open",
-            "set_at_review": 7,
-            "carried": True,
-            "days_overdue": 7,
-            "reason": "",
-            "evidence_added": [12],
-            "evidence_accepted": [],
-            "evidence_returned": [],
-            "confirmed_minutes": None,
-            "waiting_minutes": None,
-        }
-    ]
 
 
 _SIGNS = st.lists(

@@ -153,6 +153,7 @@ TABLE = {
     "GET /due": Row("Ee", public=401),
     "POST /due": Row("Ee", IN),
     "GET /due/colleague": Row("Ee", public=401),
+    "GET /due/needs": Row("Ee", public=401),
     "POST /due/colleague": Row("Ee", IN),
     # Of somebody who is nobody's here
     "GET /due/skills-scan/{record}/{number}": Row("Ee", 404, public=401),

@@ -18,15 +18,7 @@ from app.domain.targets.changing import (
     set_target,
 )
 from app.domain.targets.checking import aim_faults
-from app.domain.targets.following import (
-    KsbSign,
-    RecordSays,
-    Sign,
-    TargetAtReview,
-    record_says,
-    targets_at_review,
-    targets_to_json,
-)
+from app.domain.targets.following import KsbSign, RecordSays, Sign, record_says
 from app.domain.targets.values import (
     FURTHEST_AHEAD_DAYS,
     LONGEST_REASON,
@@ -55,7 +47,6 @@ __all__ = [
     "RecordSays",
     "Sign",
     "Target",
-    "TargetAtReview",
     "TargetChange",
     "TargetState",
     "agree",
@@ -72,6 +63,4 @@ __all__ = [
     "say_done",
     "set_target",
     "standing_of",
-    "targets_at_review",
-    "targets_to_json",
 ]

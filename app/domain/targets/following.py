@@ -1,16 +1,16 @@
 """What the record says happened to a target: evidence for its KSBs, hours where it is about hours."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.domain.apprenticeships import Break
 from app.domain.london import london_date
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.summary import LoggedTime
-from app.domain.targets.values import Target, TargetState, as_it_stood, in_order
+from app.domain.targets.values import Target
 
 
 class Sign(StrEnum):
@@ -55,16 +55,6 @@ class RecordSays:
         return not (self.added or self.accepted or self.returned or self.confirmed_minutes or self.waiting_minutes)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetAtReview:
-    """A target as it stood at the end of a day, with what the record says of it. `carried`: it was there before the
-    time that is looked at began, and is still open."""
-
-    target: Target
-    carried: bool
-    says: RecordSays
-
-
 def record_says(
     target: Target,
     signs: Sequence[KsbSign],
@@ -96,51 +86,6 @@ def record_says(
         confirmed,
         waiting,
     )
-
-
-def targets_at_review(
-    targets: Iterable[Target],
-    signs: Sequence[KsbSign],
-    time: Sequence[LoggedTime],
-    breaks: Sequence[Break],
-    since: date,
-    until: date,
-) -> tuple[TargetAtReview, ...]:
-    """What a review held on `until` looks at, when the one before was on `since`: targets as they stood at the end of
-    that day that were unsettled or settled since, overdue ones first, each with what happened to it in that time."""
-    found = []
-    for one in in_order(as_it_stood(targets, until), until):
-        unsettled = one.state in (TargetState.OPEN, TargetState.PROPOSED)
-        if unsettled or london_date(one.last.at) > since:
-            carried = one.state is TargetState.OPEN and london_date(one.first.at) <= since
-            found.append(TargetAtReview(one, carried, record_says(one, signs, time, breaks, since, until)))
-    return tuple(found)
-
-
-def targets_to_json(found: Collection[TargetAtReview]) -> list[dict[str, Any]]:
-    """Targets as a record that is signed holds them: integers, text, lists and null alone."""
-    return [
-        {
-            "number": one.target.number,
-            "what": one.target.aim.what,
-            "who": one.target.aim.who.value,
-            "due_on": one.target.aim.due_on.isoformat(),
-            "ksbs": list(one.target.aim.ksbs),
-            "duty": one.target.aim.duty,
-            "minutes": one.target.aim.minutes,
-            "state": one.target.state.value,
-            "set_at_review": one.target.first.review,
-            "carried": one.carried,
-            "days_overdue": one.target.days_overdue(one.says.until),
-            "reason": one.target.last.reason,
-            "evidence_added": list(one.says.added),
-            "evidence_accepted": list(one.says.accepted),
-            "evidence_returned": list(one.says.returned),
-            "confirmed_minutes": one.says.confirmed_minutes,
-            "waiting_minutes": one.says.waiting_minutes,
-        }
-        for one in found
-    ]
 
 
 def _numbers(signs: Iterable[KsbSign], what: Sign) -> tuple[int, ...]:

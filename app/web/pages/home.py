@@ -10,6 +10,7 @@ from app.answers.home import MOST_STEPS, Home, NextStep, home_of
 from app.answers.reviews import ReviewsStanding
 from app.catalogue import Catalogue
 from app.db import apprenticeships
+from app.db.home import OwnTarget
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import ENDED, ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound
@@ -24,6 +25,7 @@ from app.web.plan_words import BriefShown, brief_shown
 from app.web.record import record_address
 from app.web.responses import frame, page
 from app.web.sessions_shown import SessionsShown, sessions_shown
+from app.web.targets_shown import target_address
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,6 +45,16 @@ class ReviewShown:
     day: str
     words: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTargetRow:
+    """One open target of the apprentice. `by` says when it is due, or how late it is."""
+
+    what: str
+    address: str
+    by: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,8 @@ class HomeView:
     hours: HoursShown
     plan: BriefShown
     sessions: SessionsShown
+    targets: tuple[OwnTargetRow, ...]
+    targets_address: str
     others: tuple[Link, ...]
 
 
@@ -129,8 +143,17 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
         hours=hours_shown(found.hours, one, who.today, to_self=True),
         plan=brief_shown(found.readiness.plan, one),
         sessions=sessions_shown(found.sessions, one, catalogue.programme(one.programme), own=True, back="home"),
+        targets=tuple(_target(one, each, who.today) for each in found.targets),
+        targets_address=record_address(one.id, "targets"),
         others=tuple(_other(other) for other in others),
     )
+
+
+def _target(one: Apprenticeship, each: OwnTarget, today: date) -> OwnTargetRow:
+    late = (today - each.due_on).days
+    by = f"{plural(late, 'day')} late" if late > 0 else f"By {date_day(each.due_on)}"
+    state = "said_done" if each.said_done else "overdue" if late > 0 else "open"
+    return OwnTargetRow(each.what, target_address(one.id, each.number), by, state)
 
 
 def _link(one: Apprenticeship, step: NextStep) -> Link:

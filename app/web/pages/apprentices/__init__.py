@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.answers.caseload import Sort, Standing, in_order, standings
 from app.answers.home import MOST_STEPS
+from app.answers.missing import needs_in_brief
 from app.domain.people import Role
 from app.exchange.csv_table import csv_table
 from app.rendering.frame import Link, Step
@@ -23,6 +24,13 @@ from app.web.record import record_address
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
+
+
+class NeedRow(NamedTuple):
+    """What one apprentice needs from the employer, in a line."""
+
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class ApprenticesView:
     count: str
     csv_address: str
     rows: tuple[ApprenticeRow, ...]
+    needs: tuple[NeedRow, ...]
 
 
 async def search(
@@ -71,6 +80,7 @@ def show(request: Request, wanted: Search = Depends(search), who: Visitor = sign
         count=f"{len(found)} of {plural(len(every), 'apprentice')} shown." if wanted != Search() else "",
         csv_address=_csv_address(wanted),
         rows=tuple(row_of(catalogue, one) for one in found),
+        needs=tuple(_needs(every, who.today)),
     )
     around = frame(request, "Your apprentices", current="/apprentices", compact=True, wide=True)
     return page(request, "apprentices/index.html", around, view=view)
@@ -124,6 +134,26 @@ def _steps(every: list[Standing], today: date) -> Iterator[Step]:
                 "See what has changed since the one before.",
                 Link("See the review", record_address(record.id, "reviews")),
             )
+
+
+def _needs(every: list[Standing], today: date) -> Iterator[NeedRow]:
+    """Of everybody who is learning: time a week to be on plan, and the duties that would show most of what is missing.
+
+    From what the list has read already. Sessions, which bring some of the time, stand on the page it leads to.
+    """
+    for one in every:
+        asked = needs_in_brief(one, today)
+        if asked is None or asked.nothing:
+            continue
+        words = []
+        if asked.time and asked.time.weekly:
+            words.append(f"{hours(asked.time.weekly)} a week for training, sessions included")
+        if asked.work:
+            named = [work.duty for work in asked.work if work.duty]
+            where = f"work in {in_words(named)}" if named else "work"
+            words.append(f"{where} that shows {in_words(ksb.code for work in asked.work for ksb in work.ksbs)}")
+        if words:
+            yield NeedRow(one.apprenticeship.apprentice.name, f"{'; '.join(words)}.")
 
 
 def _some(names: list[str]) -> str:

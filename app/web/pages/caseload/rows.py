@@ -41,7 +41,10 @@ class HoursCell(NamedTuple):
 
 
 class CaseloadRow(NamedTuple):
-    """One apprentice who is learning now. `plan` says what of the training plan is behind, "" where nothing is."""
+    """One apprentice who is learning now. `plan` says what of the training plan is behind, "" where nothing is.
+
+    `rag` is worked out for today; `chosen` says what the tutor chose at the newest review held, and when.
+    """
 
     name: str
     address: str
@@ -50,6 +53,7 @@ class CaseloadRow(NamedTuple):
     plan_address: str
     rag: str
     reasons: tuple[str, ...]
+    chosen: str
     strip: Families
     strip_label: str
     accepted: str
@@ -88,6 +92,7 @@ def row_of(one: Standing, today: date) -> CaseloadRow | None:
         plan_address=record_address(record.id, "plan"),
         rag=one.rag.colour.value,
         reasons=one.rag.reasons,
+        chosen=_chosen(one),
         strip=strip_in_brief(one.standard, one.coverage),
         strip_label=strip_label(one.coverage),
         accepted=f"{one.coverage.accepted} of {one.coverage.total} accepted",
@@ -99,6 +104,14 @@ def row_of(one: Standing, today: date) -> CaseloadRow | None:
         gateway=date_short(record.planned_end),
         gateway_note=_gateway_note(one, today),
     )
+
+
+def _chosen(one: Standing) -> str:
+    held = one.reviews.last_held if one.reviews else None
+    meeting = held.record.review.meeting if held and held.record else None
+    if held is None or meeting is None:
+        return ""
+    return f"Chosen at review {held.number} on {date_short(meeting.held_on)}: {meeting.rag.value}"
 
 
 def hours_cell(one: Standing) -> HoursCell:
