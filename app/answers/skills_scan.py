@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
-from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db import skills_scans as db
 from app.domain.apprenticeships import Apprenticeship
@@ -37,17 +36,13 @@ class ScansSeen:
 
 
 def scans_seen(
-    session: Session,
-    catalogue: Catalogue,
-    apprenticeship: Apprenticeship,
-    roles: Collection[Role],
-    standard: Standard | None = None,
+    session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, roles: Collection[Role]
 ) -> ScansSeen:
-    """The scans as somebody with these roles on the apprenticeship may see them, in three statements at most."""
-    asked = standard or standard_of(session, catalogue, apprenticeship)
+    """The scans as somebody with these roles on the apprenticeship may see them, in one statement."""
+    standard = catalogue.standard(apprenticeship.standard, apprenticeship.version)
     scale = catalogue.programme(apprenticeship.programme).skills_scale
     scans = db.scans_of(session, apprenticeship.id)
-    return ScansSeen(asked, scale, tuple((scan, seen_of(scan, roles)) for scan in scans))
+    return ScansSeen(standard, scale, tuple((scan, seen_of(scan, roles)) for scan in scans))
 
 
 def distance_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, seen: ScansSeen) -> Distance:
@@ -62,7 +57,7 @@ def starting_points(
 ) -> StartingPoints:
     """What a training plan or a review starts from: KSBs rated lowest, prior learning, where parties differ.
 
-    As somebody with these roles may see it, in three statements.
+    As somebody with these roles may see it, in one statement.
     """
     seen = scans_seen(session, catalogue, apprenticeship, roles)
     return start_from(seen.standard.ksbs, seen.scans, seen.scale)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -17,45 +18,50 @@ from app.domain.skills_scan import GivenRatings, KsbRating, PriorLearning, Ratin
 
 
 def scans_of(session: Session, apprenticeship: UUID) -> tuple[SkillsScan, ...]:
-    """Every scan of an apprenticeship with what was given, in the order of their numbers, in two statements."""
+    """Every scan of an apprenticeship with what was given, in the order of their numbers, in one statement."""
     rows = session.execute(_scans(), {"apprenticeship": apprenticeship}).all()
-    ratings: dict[tuple[int, str], dict[str, KsbRating]] = {}
-    for row in session.execute(_ratings(), {"apprenticeship": apprenticeship}) if rows else ():
-        prior = PriorLearning(row.prior_what, row.prior_when, row.prior_seen)
-        ratings.setdefault((row.number, row.role), {})[row.ksb] = KsbRating(row.ksb, row.points, prior)
-    last = max((row.number for row in rows), default=0)
-    found: dict[int, SkillsScan] = {}
-    for row in rows:
-        scan = found.get(row.number) or _scan(row, latest=row.number == last)
-        if row.role:
-            given = GivenRatings(
-                Role(row.role), Named(row.by, row.giver), row.at, ratings.get((row.number, row.role), {})
-            )
-            scan = replace(scan, given=(*scan.given, given))
-        found[row.number] = scan
-    return tuple(found.values())
+    last = rows[-1].number if rows else 0
+    return tuple(
+        replace(_scan(of[0], latest=number == last), given=_given(of))
+        for number, of in ((number, list(found)) for number, found in groupby(rows, key=lambda row: row.number))
+    )
+
+
+def _given(rows: Sequence[Row[Any]]) -> tuple[GivenRatings, ...]:
+    """What each party gave in one scan, from a row for each rating."""
+    found = []
+    for role, given in groupby((row for row in rows if row.role), key=lambda row: row.role):
+        of = list(given)
+        ratings = {row.ksb: KsbRating(row.ksb, row.points, _prior(row)) for row in of if row.ksb}
+        found.append(GivenRatings(Role(role), Named(of[0].by, of[0].giver), of[0].at, ratings))
+    return tuple(found)
+
+
+def _prior(row: Row[Any]) -> PriorLearning:
+    return PriorLearning(row.prior_what, row.prior_when, row.prior_seen)
 
 
 @cache
 def _scans() -> Select[Any]:
-    scan, given, beginner, giver = core.skills_scan, core.skills_scan_given, core.person, aliased(core.person)
+    scan, given, rating = core.skills_scan, core.skills_scan_given, core.skills_scan_rating
+    beginner, giver = core.person, aliased(core.person)
     of_scan = and_(given.c.apprenticeship_id == scan.c.apprenticeship_id, given.c.number == scan.c.number)
+    of_party = and_(
+        rating.c.apprenticeship_id == given.c.apprenticeship_id,
+        rating.c.number == given.c.number,
+        rating.c.role == given.c.role,
+    )
+    said = (rating.c.ksb, rating.c.points, rating.c.prior_what, rating.c.prior_when, rating.c.prior_seen)
+    names = (beginner.c.name.label("beginner"), giver.c.name.label("giver"))
     return (
-        select(
-            scan, beginner.c.name.label("beginner"), given.c.role, given.c.by, given.c.at, giver.c.name.label("giver")
-        )
+        select(scan, given.c.role, given.c.by, given.c.at, *names, *said)
         .join(beginner, beginner.c.id == scan.c.begun_by)
         .outerjoin(given, of_scan)
         .outerjoin(giver, giver.c.id == given.c.by)
+        .outerjoin(rating, of_party)
         .where(scan.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid))
-        .order_by(scan.c.number, given.c.at)
+        .order_by(scan.c.number, given.c.at, given.c.role)
     )
-
-
-@cache
-def _ratings() -> Select[Any]:
-    row = core.skills_scan_rating
-    return select(row).where(row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid))
 
 
 def _scan(row: Row[Any], *, latest: bool) -> SkillsScan:

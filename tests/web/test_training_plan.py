@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.actions.skills_scan import begin_scan
 from app.actions.terms import change_terms
 from app.actions.training_plan import SubjectSaid, plan_activity, put_plan_to_sign, record_subject, tick
+from app.domain.skills_scan import ScanPurpose
 from app.domain.training_plan.values import PlanKind, Subject
 from tests.cast import START, TODAY
 from tests.portfolios import Piece, keep_pieces
@@ -201,6 +203,7 @@ def test_the_pages_take_at_most_eight_statements_however_much_there_is(visit, he
         priya(tick, topic, START)
     for version in (1, 2):
         priya(put_plan_to_sign, version, why="Again")
+    priya(begin_scan, ScanPurpose.START, START)
     tutor = visit("priya")
     pages = ("", "/activities/1", "/activities/new?kind=tutorial", "/details", "/english-and-maths", "/versions/new",
              "/versions/1")  # fmt: skip

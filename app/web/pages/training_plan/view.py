@@ -18,6 +18,7 @@ from app.web.pages.training_plan.sections import Section, new_address, sections
 from app.web.pages.training_plan.standing import Standing, standing
 from app.web.pages.training_plan.subjects_shown import SubjectShown, subjects_shown
 from app.web.plan_words import ActivityLine, activity_line, behind_words, plan_address
+from app.web.scan_in_brief import ScanInBrief
 from app.web.sessions_shown import session_address
 
 _INTROS = {
@@ -67,7 +68,10 @@ class ChecklistShown:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The whole page. `faults` have the paths `on` and `topic`, each with the checklist's id behind a dash."""
+    """The whole page. `faults` have the paths `on` and `topic`, each with the checklist's id behind a dash.
+
+    `scan` is what there is to start from, None while the apprentice has rated nothing that may be seen.
+    """
 
     here: str
     standing: Standing
@@ -82,6 +86,7 @@ class PlanView:
     reviews_address: str
     may_change: bool
     faults: tuple[Fault, ...]
+    scan: ScanInBrief | None = None
 
 
 @dataclass(frozen=True, slots=True)
