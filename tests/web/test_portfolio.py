@@ -45,7 +45,6 @@ def test_a_rule_of_another_standards_plan_is_named_as_such_where_it_is_applied(v
     page = get(visit("chloe"), f"/a/{cast.hers}/portfolio")
     assert "which is not accepted in the portfolio. Take it out" in page.text
     assert "Another standard’s rule (University of Sheffield" in page.text
-    )
 
 
 def test_the_order_is_typed_as_numbers_and_kept(visit, cast, pieces):
