@@ -14,6 +14,7 @@ TOLD = frozenset({
     "due_mail", "evidence", "evidence_duty", "evidence_file", "evidence_practice", "evidence_version", "finding",
     "imported_row", "long_day", "membership", "mock_feedback", "organisation", "pause", "plan_activity", "plan_event",
     "plan_evidence", "plan_fact", "practice_choice", "provider_role", "provider_setting", "receipt", "receipt_entry",
+    "review", "review_planned", "review_section",
     "session_move", "session_place", "shortfall_agreement", "shortfall_statement", "signature", "signed_record", "tag",
     "tag_decision", "target", "target_change", "testimony", "time_decision", "time_double", "time_entry",
     "time_entry_ksb", "training_session",

@@ -45,6 +45,8 @@ PAGES = (
     ("priya", "/a/{hers}/gateway"),
     ("priya", "/a/{hers}/plan"),
     ("priya", "/a/{hers}/reviews"),
+    ("priya", "/a/{hers}/reviews/9"),
+    ("priya", "/reviews"),
     ("priya", "/a/{hers}/history"),
     ("priya", "/a/{hers}/skills-scan"),
     ("chloe", "/a/{hers}/skills-scan/1/ratings"),

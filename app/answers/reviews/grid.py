@@ -65,14 +65,20 @@ class ReviewsStanding:
 
     `next` is the first still to be held from this day on (None in an open break, or after the end; `reason` says why).
     `passed` are those whose day has gone by and that were neither held nor missed, newest first; `held` those that
-    were held, newest first. `kept`: whether any review was ever written down here; until then nothing is late.
+    were held, newest first. `kept_from` is the number of the first that was ever written down here, 0 before any: what
+    came before it, and everything until then, is not late.
     """
 
     next: ReviewPlace | None
     passed: tuple[ReviewPlace, ...]
     reason: str = ""
     held: tuple[ReviewPlace, ...] = ()
-    kept: bool = False
+    kept_from: int = 0
+
+    @property
+    def kept(self) -> bool:
+        """Whether any review was ever written down here."""
+        return self.kept_from > 0
 
     @property
     def last_held(self) -> ReviewPlace | None:
@@ -82,7 +88,7 @@ class ReviewsStanding:
     @property
     def overdue(self) -> ReviewPlace | None:
         """The first one after the last held whose day has passed, where reviews are written down here at all."""
-        after = self.last_held.number if self.last_held else 0
+        after = self.last_held.number if self.last_held else self.kept_from - 1
         late = [place for place in self.passed if place.number > after]
         return late[-1] if late and self.kept else None
 
@@ -102,7 +108,7 @@ def standing_of(places: Sequence[ReviewPlace], apprenticeship: Apprenticeship, t
         passed=tuple(place for place in backwards if place.is_open and place.on < today),
         reason="" if upcoming else _why_none(apprenticeship, today),
         held=tuple(place for place in backwards if place.held_on is not None),
-        kept=any(place.record for place in places),
+        kept_from=next((place.number for place in places if place.record), 0),
     )
 
 
@@ -193,11 +199,13 @@ def _on_record(
     known: Mapping[int, OnRecord],
 ) -> Iterable[ReviewPlace]:
     grid = {one.number: one.due_on for one in due}
+    earlier = [one for one in due if one.number < min(known)]
+    yield from _supposed(rule, start, breaks, earlier, today)
     held: tuple[int, date] | None = None
-    for one in due:
+    for one in due[len(earlier) :]:
         found = known.get(one.number)
         review = found.review if found else None
-        deadline = rule_deadline(rule, start, held[1] if held else None, breaks)
+        deadline = _deadline(rule, start, breaks, held, earlier)
         place = ReviewPlace(
             number=one.number,
             due_on=one.due_on,
@@ -221,11 +229,25 @@ def _on_record(
             held = one.number, place.held_on
 
 
+def _deadline(
+    rule: FundingRule,
+    start: date,
+    breaks: tuple[Break, ...],
+    held: tuple[int, date] | None,
+    earlier: Sequence[DueReview],
+) -> RuleDeadline | None:
+    """The rule's deadline from the last review held; before any, as if the last that was not written down had been."""
+    if held is not None or not earlier:
+        return rule_deadline(rule, start, held[1] if held else None, breaks)
+    deadline = rule_deadline(rule, start, earlier[-1].due_on, breaks)
+    return replace(deadline, reason=_supposing(deadline, earlier[-1])) if deadline else None
+
+
 def _supposing(deadline: RuleDeadline, before: DueReview) -> str:
     doubt = "" if deadline.confirmed else " Which interval applies to this start is not confirmed."
     return (
         f"The funding rule wants a review at least every {deadline.interval}, counted from the last one held. "
-        f"No review is on record here yet, so this day holds if review {before.number} was held on its date, "
+        f"Review {before.number} is not on record here, so this day holds if it was held on its date, "
         f"{day_words(before.due_on)}.{doubt}"
     )
 

@@ -2,6 +2,7 @@
 
 from app.db.reviews.brief import brief_column, read_brief
 from app.db.reviews.lists import OnRecord, of_many, versions_of
+from app.db.reviews.prepared import Prepared, prepared_of_many
 from app.db.reviews.record import (
     PlannedAnew,
     SectionKept,
@@ -23,6 +24,7 @@ __all__ = [
     "EvidenceStory",
     "OnRecord",
     "PlannedAnew",
+    "Prepared",
     "SectionKept",
     "SentTag",
     "SentVersion",
@@ -38,6 +40,7 @@ __all__ = [
     "newest",
     "of_many",
     "planned_anew",
+    "prepared_of_many",
     "read_brief",
     "salt_of",
     "save",

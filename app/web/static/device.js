@@ -12,7 +12,7 @@ const clear = (but) => {
 
 if (document.body.dataset.person) clear(document.body.dataset.person);
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches('form[action="/sign-out"]')) return;
+  if (!event.target.matches('form[action="/sign-out"], form[action="/due/leave"]')) return;
   document.dispatchEvent(new Event("touchmark:out"));
   others.postMessage("out");
   clear();

@@ -1,0 +1,196 @@
+"""Moving a review, saying that it was missed, and starting a new version of one that was held; each with a reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.actions.acting import Acting
+from app.actions.reviews import miss_review, move_review, revise_review
+from app.answers.reviews import ReviewSheet, sheet_of
+from app.domain.people import Member
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault, WrongState
+from app.rendering.words import date_day
+from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.forms import Form, Typed, checked, typed_form
+from app.web.pages.reviews.showing import HERE, review_address
+from app.web.record import record_frame
+from app.web.responses import page, redirect
+
+router = APIRouter(include_in_schema=False)
+_WHICH_DAY = Fault("on", "Enter the day that it is moved to.")
+
+
+class MovingForm(Form):
+    """Another day, and why."""
+
+    on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanningView:
+    """Two forms: another day, or missed. `faults` are all there are, the others those of each form."""
+
+    number: int
+    back: str
+    lede: str
+    on: str
+    earliest: str
+    moving_reason: str
+    missing_reason: str
+    may_miss: bool
+    faults: tuple[Fault, ...]
+    faults_moving: tuple[Fault, ...] = ()
+    faults_missing: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """The reason for a new version."""
+
+    back: str
+    number: int
+    lede: str
+    next_version: int
+    reason: str
+    faults: tuple[Fault, ...]
+
+
+@router.get(HERE + "/planning")
+def ask_planning(request: Request, number: int, member: Member = member_who_may(Permission.HOLD_REVIEW)) -> Response:
+    """Move it, or say that it was missed."""
+    return _planning(request, member, number)
+
+
+@router.post(HERE + "/moving")
+def move(
+    request: Request,
+    number: int,
+    member: Member = member_who_may(Permission.HOLD_REVIEW),
+    typed: Typed = Depends(typed_form),
+) -> Response:
+    """Put it on another day."""
+
+    def act(who: Acting) -> None:
+        form = checked(MovingForm, typed)
+        move_review(who, member.apprenticeship, number, form.on, form.reason)
+
+    if faults := _tried(request, act):
+        said = tuple(_WHICH_DAY if one.path == "on" and one.sentence.startswith("Enter") else one for one in faults)
+        return _planning(request, member, number, typed, moving=said)
+    return redirect(request, review_address(member, number), heading=f"Review {number} is moved")
+
+
+@router.post(HERE + "/missing")
+def miss(
+    request: Request,
+    number: int,
+    member: Member = member_who_may(Permission.HOLD_REVIEW),
+    typed: Typed = Depends(typed_form),
+) -> Response:
+    """Record that it was not held."""
+
+    def act(who: Acting) -> None:
+        miss_review(who, member.apprenticeship, number, typed.get("reason"))
+
+    if faults := _tried(request, act):
+        return _planning(request, member, number, typed, missing=faults)
+    return redirect(request, review_address(member, number), "info", f"Review {number} is recorded as missed")
+
+
+@router.get(HERE + "/revision")
+def ask_revision(request: Request, number: int, member: Member = member_who_may(Permission.HOLD_REVIEW)) -> Response:
+    """Why a new version is needed."""
+    return _revision(request, member, number)
+
+
+@router.post(HERE + "/revision")
+def revise(
+    request: Request,
+    number: int,
+    member: Member = member_who_may(Permission.HOLD_REVIEW),
+    typed: Typed = Depends(typed_form),
+) -> Response:
+    """Start a new version, which asks everybody to sign again once it is recorded."""
+
+    def act(who: Acting) -> None:
+        revise_review(who, member.apprenticeship, number, typed.get("reason"))
+
+    if faults := _tried(request, act):
+        return _revision(request, member, number, typed.get("reason"), faults)
+    text = "Put it right below, then record it again. The version before stays readable with its signatures."
+    return redirect(request, review_address(member, number), heading="A new version is open", text=text)
+
+
+def _tried(request: Request, act: Callable[[Acting], None]) -> tuple[Fault, ...]:
+    """Do it; what is wrong where it cannot be done as it was entered."""
+    try:
+        with acting(request) as who:
+            act(who)
+    except BadInput as wrong:
+        return wrong.faults
+    return ()
+
+
+def _sheet(request: Request, member: Member, number: int) -> ReviewSheet:
+    """The review. Raises NotFound."""
+    with reading(request) as session:
+        return sheet_of(session, installation(request).catalogue, member, number, visitor(request).today)
+
+
+def _planning(
+    request: Request,
+    member: Member,
+    number: int,
+    typed: Typed | None = None,
+    *,
+    moving: tuple[Fault, ...] = (),
+    missing: tuple[Fault, ...] = (),
+) -> Response:
+    sheet, today = _sheet(request, member, number), visitor(request).today
+    if not sheet.may_move and not (moving or missing):
+        raise WrongState(f"Review {number} was held or missed, so it can be neither moved nor missed.")
+    said = typed or Typed()
+    view = PlanningView(
+        number=number,
+        back=review_address(member, number),
+        lede=f"It is planned for {date_day(sheet.place.on)}.",
+        on=said.get("on"),
+        earliest=today.isoformat(),
+        moving_reason=said.get("reason") if moving else "",
+        missing_reason=said.get("reason") if missing else "",
+        may_miss=sheet.may_miss,
+        faults=moving or tuple(Fault("missing-reason", one.sentence) for one in missing),
+        faults_moving=moving,
+        faults_missing=missing,
+    )
+    one, faulty = sheet.apprenticeship, bool(moving or missing)
+    title = f"Move or miss review {number}"
+    around = record_frame(request, one, member, "Reviews", title, compact=False, form=True, has_error=faulty)
+    return page(request, "reviews/planning.html", around, status=422 if faulty else 200, view=view)
+
+
+def _revision(
+    request: Request, member: Member, number: int, reason: str = "", faults: tuple[Fault, ...] = ()
+) -> Response:
+    sheet = _sheet(request, member, number)
+    if not sheet.may_revise and not faults:
+        raise WrongState(f"Review {number} was not held, or is being put right already.")
+    view = RevisionView(
+        back=review_address(member, number),
+        number=number,
+        lede=f"Version {sheet.version} stays as it is, with its signatures. The new one carries every word of it, and "
+        "asks apprentice, tutor and employer to sign again once you record it.",
+        next_version=sheet.version + 1,
+        reason=reason,
+        faults=faults,
+    )
+    title = f"A new version of review {number}"
+    around = record_frame(
+        request, sheet.apprenticeship, member, "Reviews", title, compact=False, form=True, has_error=bool(faults)
+    )
+    return page(request, "reviews/revision.html", around, status=422 if faults else 200, view=view)
