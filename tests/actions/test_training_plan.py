@@ -116,6 +116,14 @@ def test_the_same_said_twice_is_done_once_and_another_word_on_it_is_told_no(plan
     assert plan.read().activities[0].state is PlanState.PLANNED
 
 
+def test_nothing_taught_is_held_before_learning_starts(plan):
+    number = plan.priya(plan_activity, K.TUTORIAL, TODAY, title="Reflective logs")
+    with pytest.raises(BadInput, match="Learning starts on 7 July 2025"):
+        plan.priya(hold_activity, number, START - timedelta(days=1))
+    assessed = plan.priya(plan_activity, K.INITIAL_ASSESSMENT, START)
+    plan.priya(hold_activity, assessed, START - timedelta(days=6))
+
+
 def test_only_the_tutor_changes_the_plan(plan):
     for name in ("chloe", "mark", "quentin", "adele"):
         with pytest.raises(NotPermitted):

@@ -10,6 +10,7 @@ from app.db import history
 from app.db import training_plan as db
 from app.domain.refusals import BadInput, Fault
 from app.domain.training_plan.activities import hold, miss, move, reopen
+from app.domain.training_plan.planning import day_faults
 from app.domain.training_plan.values import Activity, PlanEvent, PlanState
 
 MOST_PIECES = 20
@@ -17,10 +18,12 @@ MOST_PIECES = 20
 
 def hold_activity(acting: Acting, apprenticeship: UUID, number: int, on: date, minutes: int | None = None) -> None:
     """Say that it was held, on a day gone by or today. The same said again changes nothing."""
-    held_plan(acting, apprenticeship)
+    _, around = held_plan(acting, apprenticeship)
     one = found_activity(acting, apprenticeship, number)
     if one.state is PlanState.HELD and one.held_on == on and minutes in (None, one.minutes):
         return
+    if faults := day_faults(one.kind, on, around):
+        raise BadInput(faults)
     changed = hold(one, on, minutes, acting.today)
     _keep(acting, apprenticeship, changed, PlanEvent.HELD, on, "plan_activity_held")
 
