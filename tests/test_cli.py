@@ -66,6 +66,7 @@ def test_a_round_of_reminders_says_what_it_came_to(run):
     said = run("remind")
     assert said.exit_code == 0, said.output
     assert "0 contacts mailed; 0 mailed within a week already; 0 told of all that waits." in said.output
+    assert "0 reminders of reviews mailed." in said.output
 
 
 def test_help_lists_every_command(run):

@@ -20,6 +20,7 @@ from app.actions.due import remind
 from app.actions.keeping import Manifest, back_up
 from app.actions.keeping import restore as put_back
 from app.actions.newcomers import add_first_person, issue_token
+from app.actions.reviews.reminding import remind_of_reviews
 from app.actions.sign_in import first_link
 from app.actions.staging import remove_unreferenced
 from app.answers.verification import discrepancies
@@ -145,12 +146,16 @@ def verify(
 
 
 @touchmark.command("remind")
-def remind_contacts() -> None:
-    """Mail the employers' contacts for whom hours wait: once a week at most, and not twice about the same. For cron."""
+def remind_people() -> None:
+    """Mail employers' contacts about hours that wait, and everybody about reviews 7 days and 1 day before. For cron.
+
+    Nobody is mailed twice about the same, nor about hours more than once a week.
+    """
     with stated() as house:
         done = remind(house)
         said = f"{plural(done.mailed, 'contact')} mailed"
         print(f"{said}; {done.lately} mailed within a week already; {done.nothing_new} told of all that waits.")
+        print(f"{plural(remind_of_reviews(house), 'reminder')} of reviews mailed.")
 
 
 @touchmark.command()

@@ -588,7 +588,27 @@ def _calendar() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_calendar_address")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_calendar_address_secret_hash")),
     )
+    op.create_table(
+        "review_reminder",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("ahead", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("ahead IN ('week', 'day')", name=op.f("ck_review_reminder_ahead")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_review_reminder_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_review_reminder_person_id_person")),
+        sa.PrimaryKeyConstraint(
+            "apprenticeship_id", "number", "on_day", "ahead", "person_id", name=op.f("pk_review_reminder")
+        ),
+    )
 
 
 def _without_calendar() -> None:
+    op.drop_table("review_reminder")
     op.drop_table("calendar_address")

@@ -1,9 +1,12 @@
-"""Private addresses of calendars."""
+"""Private addresses of calendars, and the reminders of reviews that went out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
+
+from app.db.tables.columns import one_of
+from app.domain.reminding import Ahead
 
 
 class CalendarAddressRow(SQLModel, table=True):
@@ -13,3 +16,16 @@ class CalendarAddressRow(SQLModel, table=True):
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
     secret_hash: str = Field(unique=True)
     made_at: datetime
+
+
+class ReviewReminderRow(SQLModel, table=True):
+    """Somebody was reminded of a review. A review that is moved has another `on_day`, and is reminded of anew."""
+
+    __tablename__ = "review_reminder"
+    __table_args__ = (one_of("ahead", Ahead),)
+    apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
+    number: int = Field(primary_key=True)
+    on_day: date = Field(primary_key=True)
+    ahead: str = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True, foreign_key="person.id")
+    at: datetime
