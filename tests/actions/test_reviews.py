@@ -1,6 +1,8 @@
 """A milestone review from its first word to its revision: who may do what, what is frozen, and what is never lost."""
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -318,3 +320,34 @@ def test_any_hours_logged_later_leave_the_facts_alone(table: Table, later: list[
         log(table, minutes, TODAY - timedelta(days=days), confirmed)
     frozen, again = frozen_and_again(table)
     assert again == frozen
+
+
+def test_of_two_who_write_at_the_same_moment_one_is_shown_both_texts(table: Table, cast: Cast) -> None:
+    def write(words: str) -> str:
+        try:
+            return table.write(cast.priya, "progress", words).words
+        except WrittenMeanwhile as met:
+            return f"{met.theirs.words} | {met.yours}"
+
+    with ThreadPoolExecutor(2) as both:
+        said = sorted(both.map(write, ("One.", "Two.")), key=len)
+    assert said[0] in ("One.", "Two.")
+    assert said[1] in ("One. | Two.", "Two. | One.")
+    assert table.texts("priya")["progress"] == [said[0]]
+
+
+def test_a_sheet_takes_few_statements_however_much_is_on_record(
+    prepared: Table, cast: Cast, statements: Callable[[], object]
+) -> None:
+    counts = []
+    for first in (1, 41):
+        keep(prepared, *[Piece({"K1": "accepted", "S1": "awaiting"}) for _ in range(40)], first=first)
+        with statements() as ran:
+            prepared.sheet("priya")
+        counts.append(len(ran))
+    # One of them is of who is asking.
+    assert counts[0] == counts[1] <= 9
+    prepared.hold()
+    with statements() as ran:
+        prepared.sheet("mark")
+    assert len(ran) <= 4
