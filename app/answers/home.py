@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.answers.hours import hours_of
 from app.answers.readiness import Readiness, readiness_of
-from app.answers.reviews import ReviewsStanding, next_reviews_of_many
+from app.answers.reviews import ReviewsStanding, due_sentence, next_reviews_of_many
 from app.answers.sessions import SessionsOnRecord, sessions_on_record
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
@@ -20,7 +20,7 @@ from app.domain.evidence import TagState
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import ENDED
 from app.domain.standards import Standard
-from app.rendering.words import date_day, hours, in_words, plural
+from app.rendering.words import hours, in_words, plural
 
 MOST_STEPS = 6
 """More steps than these are not read; the rest are counted."""
@@ -171,13 +171,13 @@ def _query_steps(queried: int) -> Iterator[NextStep]:
 
 
 def _review_steps(reviews: ReviewsStanding, today: date) -> Iterator[NextStep]:
-    upcoming = reviews.next
-    if upcoming is not None and (upcoming.on - today).days <= REVIEW_IS_NEAR_DAYS:
+    at_hand = reviews.at_hand
+    if at_hand is not None and (at_hand.on - today).days <= REVIEW_IS_NEAR_DAYS:
         yield NextStep(
-            f"Get ready for review {upcoming.number}",
-            f"It is due on {date_day(upcoming.on)}. See what has changed since the one before.",
-            f"See review {upcoming.number}",
-            "reviews",
+            f"Get ready for review {at_hand.number}",
+            f"{due_sentence(at_hand, today)} See what has changed since the one before.",
+            f"See review {at_hand.number}",
+            f"reviews/{at_hand.number}",
         )
 
 

@@ -10,6 +10,7 @@ from app.answers.reviews.grid import ReviewPlace, ReviewsStanding, review_places
 from app.answers.reviews.listed import next_reviews_of_many, reviews_of, window_up_to
 from app.answers.reviews.material import computed_colour, facts_again, material_of, whole_facts
 from app.answers.reviews.sheet import ReviewSheet, SectionSheet, sheet_of
+from app.answers.reviews.words import due_sentence
 
 __all__ = [
     "ReviewPlace",
@@ -19,6 +20,7 @@ __all__ = [
     "Window",
     "colour_of",
     "computed_colour",
+    "due_sentence",
     "facts_again",
     "facts_between",
     "material_of",

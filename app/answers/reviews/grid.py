@@ -93,9 +93,14 @@ class ReviewsStanding:
         return late[-1] if late and self.kept else None
 
     @property
+    def at_hand(self) -> ReviewPlace | None:
+        """The one to hold first: the overdue one, else the next."""
+        return self.overdue or self.next
+
+    @property
     def days_over_rule(self) -> int:
         """Days past the rule's deadline, counted from the last held; 0 where reviews are not written down here."""
-        following = self.overdue or self.next
+        following = self.at_hand
         return following.days_over_rule if following and self.kept else 0
 
 

@@ -232,12 +232,13 @@ def review_shown(
 ) -> ReviewShown:
     """The next review: when, which, with whom and how long."""
     address = record_address(one.id, "reviews")
-    if standing.next is None:
+    at_hand = standing.at_hand
+    if at_hand is None:
         return ReviewShown("", standing.reason, address)
-    due = standing.next.on
+    due = at_hand.on
     invited = (None if to_self else one.apprentice, one.tutor, one.employer_contact)
     others = in_words(person.name for person in invited if person)
-    which = f"Review {standing.next.number}, {days_away((due - today).days)}"
+    which = f"Review {at_hand.number}, {days_away((due - today).days)}"
     words = (
         f"{which}, with {others}. {plural(minutes, 'minute')}." if others else f"{which}. {plural(minutes, 'minute')}."
     )

@@ -8,12 +8,13 @@ from fastapi.responses import Response
 
 from app.answers.home import REVIEW_IS_NEAR_DAYS
 from app.answers.overview import OnIt, Overview, overview_of
+from app.answers.reviews import due_sentence
 from app.db import apprenticeships
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
 from app.rendering.frame import Link, Step
 from app.rendering.states import STATUSES
-from app.rendering.words import date_day, date_words, hours, plural, possessive
+from app.rendering.words import date_words, hours, plural, possessive
 from app.web.access import installation, member_who_may, reading, visitor
 from app.web.hours_words import HoursShown, hours_shown
 from app.web.ksbs import KsbFamily, families, split_words, standing, whose_decision
@@ -115,13 +116,12 @@ def _steps(found: Overview, member: Member, today: date) -> list[Step]:
         why = "Off-the-job training that is logged and waits to be confirmed. Until then it counts for nothing."
         link = Link("See the hours", record_address(one.id, "off-the-job?state=waiting"))
         steps.append((f"Confirm or query {hours(found.hours.waiting_minutes)}", why, link))
-    upcoming = found.reviews.next
-    near = upcoming is not None and (upcoming.on - today).days <= REVIEW_IS_NEAR_DAYS
-    if upcoming is not None and near and member.roles:
-        why = f"It is due on {date_day(upcoming.on)}. See what has changed since the one before."
-        steps.append(
-            (f"Get ready for review {upcoming.number}", why, Link("See the review", record_address(one.id, "reviews")))
-        )
+    at_hand = found.reviews.at_hand
+    near = at_hand is not None and (at_hand.on - today).days <= REVIEW_IS_NEAR_DAYS
+    if at_hand is not None and near and member.roles:
+        why = f"{due_sentence(at_hand, today)} See what has changed since the one before."
+        link = Link("See the review", record_address(one.id, f"reviews/{at_hand.number}"))
+        steps.append((f"Get ready for review {at_hand.number}", why, link))
     return steps
 
 

@@ -13,10 +13,11 @@ from fastapi.responses import RedirectResponse, Response
 from app.answers.caseload import Sort, Standing, in_order, standings
 from app.answers.home import MOST_STEPS
 from app.answers.missing import needs_in_brief
+from app.answers.reviews import due_sentence
 from app.domain.people import Role
 from app.exchange.csv_table import csv_table
 from app.rendering.frame import Link, Step
-from app.rendering.words import date_day, days_away, hours, in_words, plural
+from app.rendering.words import hours, in_words, plural
 from app.web.access import Visitor, installation, reading, signed_in
 from app.web.navigation import landing
 from app.web.pages.apprentices.rows import HEADER, ApprenticeRow, Search, csv_row, row_of
@@ -125,14 +126,13 @@ def _steps(every: list[Standing], today: date) -> Iterator[Step]:
             Link("See the hours", "/due"),
         )
     for one in every:
-        upcoming = one.reviews.next if one.reviews else None
-        if upcoming is not None and one.review_soon:
+        at_hand = one.reviews.at_hand if one.reviews else None
+        if at_hand is not None and (at_hand.on < today or one.review_soon):
             record = one.apprenticeship
             yield (
-                f"Get ready for review {upcoming.number} with {record.apprentice.name}",
-                f"It is due on {date_day(upcoming.on)}, {days_away((upcoming.on - today).days)}. "
-                "See what has changed since the one before.",
-                Link("See the review", record_address(record.id, "reviews")),
+                f"Get ready for review {at_hand.number} with {record.apprentice.name}",
+                f"{due_sentence(at_hand, today)} See what has changed since the one before.",
+                Link("See the review", record_address(record.id, f"reviews/{at_hand.number}")),
             )
 
 
