@@ -19,7 +19,9 @@ from app.catalogue import STANDARD_DATA
 from app.cli import touchmark
 from app.db.database import Database
 from app.db.tables import core
+from app.domain.portfolio import canonical, manifest_sha256
 from app.settings import read_settings
+from tests.documents.test_pack import MANIFEST, packed
 
 
 @pytest.fixture
@@ -255,6 +257,21 @@ def test_verify_says_that_all_is_well_or_names_what_is_not_and_ends_with_1(run, 
     assert tampered.exit_code == 1
     assert "History provider: number 1 is not what was written." in tampered.stdout
     assert tampered.stderr.strip() == "1 things are not as they were written."
+
+
+def test_verify_pack_says_what_a_pack_proves_or_names_what_is_wrong_and_ends_with_1(run, tmp_path):
+    whole, hash_over_all = packed(tmp_path)[0], manifest_sha256(canonical(MANIFEST))
+    held = run("verify-pack", str(whole), "--hash", hash_over_all)
+    assert held.exit_code == 0
+    assert "Version 1 holds: 2 files and 2 texts are what was frozen." in held.output
+    assert hash_over_all in run("verify-pack", str(whole)).output
+    data = bytearray(whole.read_bytes())
+    data[data.index(b"a support plan")] ^= 1
+    whole.write_bytes(data)
+    broken = run("verify-pack", str(whole), "--hash", hash_over_all)
+    assert broken.exit_code == 1
+    assert "files/E04/1.pdf is not the file that was frozen." in broken.stderr
+    assert run("verify-pack", str(tmp_path / "none.zip")).exit_code == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from app.demo.acted import act
 from app.demo.bulk import in_bulk, write_lives
 from app.demo.cast import ACTED, Life, lives
 from app.demo.concerns import add_concerns
+from app.demo.frozen import freeze_hers
 from app.demo.kinds import add_kinds
 from app.demo.life import events
 from app.demo.plans import add_plans
@@ -65,4 +66,5 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int) -> i
         add_kinds(house, administrator, life)
         add_receipt(house, life)
         add_concerns(house, life)
+        freeze_hers(house, life)
     return len(happened)

@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 
 from app.answers.reviews import facts_again
 from app.answers.verification import discrepancies
-from app.db import installation, migrate, people, receipts
+from app.db import installation, migrate, people, portfolio, receipts
 from app.db.reviews import evidence_story, sections_of, versions_of
 from app.db.tables import core
 from app.demo import fill
 from app.demo.cast import address
 from app.demo.life import SESSIONS, pieces
+from app.domain.portfolio import manifest_from, manifest_sha256
 from app.domain.refusals import WrongState
 from tests.cast import NOW
 from tests.conftest import Clock, Template, make_house
@@ -123,6 +124,14 @@ def test_chloes_employer_has_a_receipt_to_look_at(filled):
         [kept] = receipts.newest(session, mark.id, limit=5)
         assert [one.apprentice_name for one in receipts.entries_of(session, kept.code)] == ["Chloe Marsden"]
         assert list(discrepancies(session, house.store)) == []
+
+
+def test_chloes_portfolio_is_frozen_for_her_mock_discussion(filled):
+    with filled.database.reading() as session:
+        [(_, number, text, sha256)] = portfolio.every(session)
+    assert number == 1
+    assert manifest_sha256(text) == sha256
+    assert len(manifest_from(text).pieces) > 5
 
 
 def test_chloes_reviews_are_held_and_signed_and_the_last_waits_for_her_employer(filled):
