@@ -32,7 +32,7 @@ RULES_MAY_STILL_REFUSE = [positive_data_acceptance]
 def calls():
     """Every call in the order in which they are tried: what only looks first, what takes a thing away last."""
     found = {
-        f"{method} {API}{route.path}"
+        f"{method} {API}{route.path_format}"
         for router in api_routers()
         for route in router.routes
         if route.include_in_schema
@@ -63,7 +63,7 @@ def places(cast, world):
         "path.ksb": "S1",
         "path.finding": world.finding,
         "path.entry": "1",
-        "path.number": "1",
+        "path.number": 1,
         "path.subject": "english",
         "path.reference": "ST0868",
         "path.version": "1.0",
