@@ -17,7 +17,14 @@ from app.domain.signatures.answering import (
     insist_same,
     insist_unanswered,
 )
-from app.domain.signatures.receipts import ANSWER_WORDS, KIND_WORDS, record_name, signature_sha256, signature_words
+from app.domain.signatures.receipts import (
+    ANSWER_WORDS,
+    KIND_WORDS,
+    kind_name,
+    record_name,
+    signature_sha256,
+    signature_words,
+)
 from app.domain.signatures.standing import ROLE_WORDS, Standing
 from app.domain.signatures.values import (
     Answer,
@@ -51,6 +58,7 @@ __all__ = [
     "insist_reason",
     "insist_same",
     "insist_unanswered",
+    "kind_name",
     "record_name",
     "record_sha256",
     "signature_sha256",

@@ -20,8 +20,13 @@ ANSWER_WORDS = {
 
 
 def record_name(key: RecordKey) -> str:
-    """A record as people say it: milestone review 9, version 1."""
-    return f"{KIND_WORDS[key.kind]} {key.number}, version {key.version}"
+    """A version as people say it: milestone review 9, version 1."""
+    return f"{kind_name(key.kind, key.number)}, version {key.version}"
+
+
+def kind_name(kind: RecordKind, number: int) -> str:
+    """A record as people say it: milestone review 9; an apprenticeship has one training plan, which has no number."""
+    return KIND_WORDS[kind] if kind is RecordKind.TRAINING_PLAN else f"{KIND_WORDS[kind]} {number}"
 
 
 def signature_words(key: RecordKey, given: Signature) -> str:

@@ -121,6 +121,7 @@ def _grids(left: Content) -> list[Grid]:
         found.append(Grid("Gateway checks that changed", ("Check", "At the last review", "Now"), tuple(changed)))
     if targets := left.take("targets", []):
         labels = {"number": "Target", "what": "What", "who": "Who", "due_on": "By", "ksbs": "KSBs"}
+        targets = [{**one, "then": one.get("then") or "new since"} for one in targets]
         found.append(grid_of("Targets", targets, labels | {"then": "At the last review", "now": "Now"}))
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.people import Person, Role
 from app.domain.receipts import means_words
 from app.domain.refusals import Fault
-from app.domain.signatures import KIND_WORDS, ROLE_WORDS, Answer, RecordKey, Signature, Standing
+from app.domain.signatures import ROLE_WORDS, Answer, RecordKey, Signature, Standing, kind_name
 from app.rendering.words import in_words, sentence_case, stamp_words
 
 TAGS = {
@@ -127,7 +127,7 @@ def signatures_view(standing: Standing, words: Words, looking: Looking, here: st
 
 def record_title(key: RecordKey) -> str:
     """The heading of a record's page: Milestone review 9."""
-    return f"{sentence_case(KIND_WORDS[key.kind])} {key.number}"
+    return sentence_case(kind_name(key.kind, key.number))
 
 
 def _blocked(standing: Standing, same: bool) -> str:

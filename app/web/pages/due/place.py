@@ -13,7 +13,7 @@ from app.db import receipts
 from app.db.receipts import Given
 from app.domain.london import london_date
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
-from app.domain.signatures import ANSWER_WORDS, KIND_WORDS, record_name
+from app.domain.signatures import ANSWER_WORDS, kind_name, record_name
 from app.rendering.frame import Link
 from app.rendering.words import hours, plural, sentence_case, stamp_words
 from app.web.access import installation, reading
@@ -180,9 +180,7 @@ def _scan(one: ScanDue) -> ScanToRate:
 
 
 def _receipt(one: Given) -> Link:
-    done = (
-        f"{sentence_case(KIND_WORDS[one.kind])} {one.number}, {ANSWER_WORDS[one.answer]}" if one.kind else "Confirmed"
-    )
+    done = f"{sentence_case(kind_name(one.kind, one.number))}, {ANSWER_WORDS[one.answer]}" if one.kind else "Confirmed"
     return Link(f"{done} on {stamp_words(one.at)}", f"/receipts/{one.code}")
 
 
