@@ -89,6 +89,11 @@ def plan_in_brief(catalogue: Catalogue, one: Apprenticeship, brief: PlanBrief, t
     )
 
 
+def plan_in_brief_of(session: Session, catalogue: Catalogue, one: Apprenticeship, today: date) -> PlanInBrief:
+    """The same where nothing of it was read yet; one statement."""
+    return plan_in_brief(catalogue, one, db.brief(session, one.id, today), today)
+
+
 def parts_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> PlanParts:
     """What the plan of an apprenticeship is made of now, in two statements."""
     return _parts(catalogue, one, db.facts(session, one.id), db.activities(session, one.id))

@@ -189,6 +189,9 @@ def test_what_is_behind_shows_on_home_with_its_reason(visit, priya, cast, here, 
     assert "Tutorial, “Reflective logs”" in page.text
     assert f"{here}/activities/1" in page.links()
     assert "neither held nor missed" in visit("priya").page(f"/a/{cast.hers}/").text
+    review = visit("mark").page(f"/a/{cast.hers}/reviews/9")
+    assert "1 activity is behind." in review.text
+    assert f"{here}/activities/1" in review.links()
     caseload = visit("priya").page("/caseload")
     assert "1 behind in the plan" in caseload.text
     assert here in caseload.links()

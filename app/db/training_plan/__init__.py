@@ -12,7 +12,7 @@ from app.db.training_plan.activities import (
     set_evidence,
     set_feedback,
 )
-from app.db.training_plan.brief import PlanBrief, brief_columns, read_brief
+from app.db.training_plan.brief import PlanBrief, brief, brief_columns, read_brief
 from app.db.training_plan.facts import facts, say
 from app.db.training_plan.versions import PLAN_NUMBER, PlanVersion, versions
 
@@ -24,6 +24,7 @@ __all__ = [
     "activity",
     "add_activity",
     "add_event",
+    "brief",
     "brief_columns",
     "change_activity",
     "events",

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Date, Row, String, bindparam, cast, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Date, Row, Select, String, Uuid, bindparam, cast, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.db.tables import core
 from app.db.training_plan.versions import PLAN_NUMBER
@@ -37,6 +39,18 @@ class PlanBrief:
 
 
 NOTHING_PLANNED = PlanBrief((), PlanFacts(), "")
+
+
+def brief(session: Session, apprenticeship: UUID, today: date) -> PlanBrief:
+    """The same in a statement of its own."""
+    row = session.execute(_alone(), {"apprenticeship": apprenticeship, "today": today}).first()
+    return read_brief(row) if row else NOTHING_PLANNED
+
+
+@cache
+def _alone() -> Select[Any]:
+    a = core.apprenticeship
+    return select(*brief_columns(a)).where(a.c.id == bindparam("apprenticeship", type_=Uuid))
 
 
 def brief_columns(apprenticeship: Any) -> tuple[Any, ...]:

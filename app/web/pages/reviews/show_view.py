@@ -16,6 +16,7 @@ from app.web.pages.reviews.facts_view import FactsView
 from app.web.pages.reviews.listing import moved_words, unsigned_words
 from app.web.pages.reviews.meeting import MeetingView
 from app.web.pages.reviews.section_view import SectionView
+from app.web.plan_words import BriefShown
 from app.web.record import record_address
 
 
@@ -64,6 +65,7 @@ class ReviewView:
     versions: tuple[Link, ...]
     faults: tuple[Fault, ...]
     unsaved: tuple[tuple[str, str], ...]
+    plan: BriefShown | None = None
 
 
 def lede_words(sheet: ReviewSheet, minutes: int, today: date) -> str:

@@ -1,13 +1,14 @@
 """One review: the page on which it is prepared, held and read, and the older versions of what was held."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.answers.reviews import ReviewSheet, SectionSheet, sheet_of
+from app.answers.training_plan import plan_in_brief_of
 from app.catalogue import Catalogue
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
@@ -22,6 +23,7 @@ from app.web.pages.reviews.meeting import MeetingView, meeting_view
 from app.web.pages.reviews.prepared import prepared_words
 from app.web.pages.reviews.section_view import Retyped, section_views
 from app.web.pages.reviews.show_view import ReviewView, held_view, lede_words, said_of, version_links, yours_words
+from app.web.plan_words import brief_shown
 from app.web.record import record_address, record_frame
 from app.web.responses import page
 
@@ -77,15 +79,23 @@ def shown(
     request: Request, member: Member, number: int, again: Again = FIRST, *, version: int | None = None
 ) -> Response:
     """The page of one review, first or again. Raises NotFound."""
+    catalogue, today = installation(request).catalogue, visitor(request).today
     with reading(request) as session:
-        sheet = sheet_of(session, installation(request).catalogue, member, number, visitor(request).today, version)
+        sheet = sheet_of(session, catalogue, member, number, today, version)
+        one = sheet.apprenticeship
+        plan = brief_shown(plan_in_brief_of(session, catalogue, one, today), one) if is_open(sheet) else None
     title = f"Review {number}"
     around = record_frame(request, sheet.apprenticeship, member, "Reviews", title, has_error=bool(again.faults))
     place = Around(
         review_address(member, number), Link("All reviews", record_address(member.apprenticeship, "reviews"))
     )
-    view = review_view(installation(request).catalogue, member, sheet, visitor(request).today, again, place)
+    view = replace(review_view(catalogue, member, sheet, today, again, place), plan=plan)
     return page(request, "reviews/show.html", around, status=again.status, view=view)
+
+
+def is_open(sheet: ReviewSheet) -> bool:
+    """Whether it is still prepared: the newest version, neither held nor missed."""
+    return sheet.is_newest and sheet.state in (ReviewState.PLANNED, ReviewState.DRAFT)
 
 
 def review_address(member: Member, number: int) -> str:
@@ -99,7 +109,7 @@ def review_view(
     """The page of one review for one person."""
     one, here = sheet.apprenticeship, around.here
     plan = catalogue.programme(one.programme)
-    open_ = sheet.is_newest and sheet.state in (ReviewState.PLANNED, ReviewState.DRAFT)
+    open_ = is_open(sheet)
     yours = _yours(sheet.sections)
     return ReviewView(
         number=sheet.number,
