@@ -62,7 +62,7 @@ class ConcernBody(Form):
         return Place(self.apprenticeship, what) if self.apprenticeship else None
 
 
-class RaisedAnswer(Answer):
+class ConcernRaisedAnswer(Answer):
     """The number of a concern, to name when asking about it."""
 
     number: str
@@ -107,7 +107,7 @@ class ConcernsAnswer(Answer):
     next: str | None = None
 
 
-class EntryAnswer(Answer):
+class ConcernEntryAnswer(Answer):
     """Something put on record. `outcome` is a code of the programme's, "" for anything but an outcome."""
 
     kind: EntryKind
@@ -119,7 +119,7 @@ class EntryAnswer(Answer):
     referred_on: date | None
 
 
-class ReadingAnswer(Answer):
+class ConcernReadingAnswer(Answer):
     """Somebody read it; the newest is this very call."""
 
     by: ByAnswer
@@ -143,8 +143,8 @@ class ConcernAnswer(Answer):
     closed_at: datetime | None
     erased_at: datetime | None
     kept_until: date | None
-    entries: list[EntryAnswer]
-    readings: list[ReadingAnswer]
+    entries: list[ConcernEntryAnswer]
+    readings: list[ConcernReadingAnswer]
 
 
 @router.get("/sent")
@@ -187,7 +187,7 @@ def show_one(request: Request, concern: str, who: Visitor = person_who_may(Permi
     return _whole(shown, who.today)
 
 
-@router.post("", status_code=201, responses={201: {"model": RaisedAnswer}})
+@router.post("", status_code=201, responses={201: {"model": ConcernRaisedAnswer}})
 def raise_one(
     request: Request,
     _: Visitor = person_who_may(Permission.RAISE_CONCERN),
@@ -238,7 +238,7 @@ def _whole(shown: Shown, today: date) -> ConcernAnswer:
         erased_at=concern.erased_at,
         kept_until=kept(shown, today)[0],
         entries=[
-            EntryAnswer(
+            ConcernEntryAnswer(
                 kind=one.kind,
                 by=ByAnswer(id=one.by, name=names[one.by]),
                 at=one.at,
@@ -250,7 +250,7 @@ def _whole(shown: Shown, today: date) -> ConcernAnswer:
             for one in concern.entries
         ],
         readings=[
-            ReadingAnswer(by=ByAnswer(id=one.by, name=names[one.by]), at=one.at, means=one.means)
+            ConcernReadingAnswer(by=ByAnswer(id=one.by, name=names[one.by]), at=one.at, means=one.means)
             for one in concern.readings
         ],
     )
