@@ -17,6 +17,8 @@ from app.domain.wording import day_words, hours_words, in_words, plural
 WEEKS = 8
 MOST_DUTIES = 3
 MOST_KSBS = 4
+MOST_WEEKLY = 14 * 60
+"""More than two days a week for training alone is on no rota, and a matter for the tutor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +116,6 @@ def _time(gap: HoursGap) -> TimeNeeded:
     if not gap.missing:
         return TimeNeeded(0, "No time besides what is planned already.", f"{reason}, which is enough.")
     words = f"{hours_words(gap.weekly)} a week for training, in paid hours and away from the usual work."
+    if gap.weekly > MOST_WEEKLY:
+        words = "More time than the weeks left hold at two days each. Agree with the tutor what is still possible."
     return TimeNeeded(gap.weekly, words, f"{reason}: {hours_words(gap.missing)} still to find.")

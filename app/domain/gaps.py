@@ -82,14 +82,15 @@ def duty_gaps(
     """At most `most` duties, each with at most `most_ksbs` KSBs that have nothing yet, no KSB twice.
 
     The KSB that the fewest duties show comes first, since it has the fewest occasions. Of its duties the one is taken
-    in which the most KSBs have nothing, then the one with the smallest share accepted. `states` has the KSBs that are
-    asked of this apprentice; those in `skip` are left out.
+    that is not taken yet, in which the most KSBs have nothing, then the one with the smallest share accepted. `states`
+    has the KSBs that are asked of this apprentice; those in `skip` are left out.
     """
     left = [code for code, state in states.items() if state is KsbState.NOT_STARTED and code not in skip]
     left.sort(key=lambda code: (len(standard.duties_of_ksb[code]) or len(standard.duties) + 1, _place(standard, code)))
     found: list[DutyGap] = []
     while left and len(found) < most:
-        duty = _best_duty(standard, states, left)
+        taken = {gap.duty.code for gap in found if gap.duty}
+        duty = _best_duty(standard, states, left, taken)
         ksbs = [code for code in left if duty is None or code in duty.ksbs][:most_ksbs]
         accepted, total = _share(duty, states)
         found.append(DutyGap(duty, tuple(sorted(ksbs, key=lambda code: _place(standard, code))), accepted, total))
@@ -112,8 +113,8 @@ def hours_gap(
         return None
     return HoursGap(
         until=until,
-        expected_today=expected_minutes(planned, period, today),
-        expected=expected_minutes(planned, period, until),
+        expected_today=_about(expected_minutes(planned, period, today)),
+        expected=_about(expected_minutes(planned, period, until)),
         confirmed=confirmed,
         waiting=waiting,
         sessions=sessions,
@@ -121,14 +122,21 @@ def hours_gap(
     )
 
 
-def _best_duty(standard: Standard, states: Mapping[str, KsbState], left: list[str]) -> Duty | None:
+def _about(expected: int) -> int:
+    """To the nearest half hour: a line between two dates is no exacter than that."""
+    return (expected + QUARTER) // (2 * QUARTER) * (2 * QUARTER)
+
+
+def _best_duty(
+    standard: Standard, states: Mapping[str, KsbState], left: list[str], taken: Collection[str]
+) -> Duty | None:
     shown_in = [standard.duty_by_code[code] for code in standard.duties_of_ksb[left[0]]]
     if not shown_in:
         return None
 
-    def worth(duty: Duty) -> tuple[int, float]:
+    def worth(duty: Duty) -> tuple[bool, int, float]:
         accepted, total = _share(duty, states)
-        return sum(code in duty.ksbs for code in left), -accepted / total
+        return duty.code not in taken, sum(code in duty.ksbs for code in left), -accepted / total
 
     return max(shown_in, key=worth)
 
