@@ -236,3 +236,34 @@ def test_a_program_sets_follows_and_settles_a_target(cast: Cast, visit: Visitor)
     assert all(one["reason"] and one["figures"] for one in found["suggested"])
     wrong = visit("priya").call("POST", address, json=body | {"ksbs": ["K99"], "minutes": 0})
     assert {fault["path"] for fault in wrong.json()["errors"]} == {"ksbs", "minutes"}
+
+
+def test_the_apprentice_sees_her_own_targets_at_home_overdue_ones_first(
+    house: Installation, cast: Cast, visit: Visitor, two: None, clock: Any
+) -> None:
+    with house.acting(cast.priya) as acting:
+        set_target(acting, cast.hers, Aim("Ask for a second case.", Role.APPRENTICE, TODAY + timedelta(days=7)))
+    clock.now += timedelta(days=8)
+    text = visit("chloe").page("/home").text
+    assert re.search(r"Your targets Ask for a second case\. .*1 day late.*Write up the first joint visit\.", text)
+    assert "Give Chloe a strategy discussion" not in text
+
+
+def test_the_employer_reads_what_is_needed_and_why_in_few_statements(
+    cast: Cast, visit: Visitor, two: None, statements: Callable[[], Any]
+) -> None:
+    mark = visit("mark")
+    home = mark.page("/apprentices")
+    assert "What they need from you in the next 8 weeks" in home.text
+    assert "/due/needs" in home.links()
+    with statements() as ran:
+        page = mark.page("/due/needs")
+    assert 0 < len(ran) <= 8
+    for words in (
+        "Give Chloe a strategy discussion to sit in on.",
+        "The training plan expects",
+        "Work that would show what is missing",
+        "have no evidence yet.",
+    ):
+        assert words in page.text
+    assert "Ben Carter" not in page.text

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from app.answers.reviews import SectionSheet
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.fits_anybody import Hint, Known, hint_of
 from app.domain.people import Role
 from app.domain.reviews import SectionWords
 from app.domain.signatures import ROLE_WORDS
@@ -19,8 +20,9 @@ BETWEEN_TWO = frozenset({Role.APPRENTICE, Role.TUTOR})
 @dataclass(frozen=True, slots=True)
 class Own:
     """A box that is this person’s to write in. `was` is a digest of what stood in it, by which the server knows whether
-    anything was changed here; `saved` says when and by whom it was saved, "" where nothing is written yet. Where
-    another text came between, `theirs` is that one, `yours` what was typed, and `words` both."""
+    anything was changed here; `saved` says when and by whom it was saved, "" where nothing is written yet, and `hint`
+    that what was saved would fit anybody. Where another text came between, `theirs` is that one, `yours` what was
+    typed, and `words` both."""
 
     field: str
     address: str
@@ -28,6 +30,7 @@ class Own:
     revision: int
     was: str
     saved: str
+    hint: Hint | None = None
     theirs: str = ""
     theirs_by: str = ""
     yours: str = ""
@@ -72,10 +75,12 @@ def section_views(
     again: Mapping[str, Retyped] = MappingProxyType({}),
     *,
     open_: bool,
+    about: Known | None = None,
 ) -> tuple[SectionView, ...]:
     """Every section that this person may read; `address` is where its words are saved, boxes in `again` are shown as
-    they were typed. Of a review that is closed, sections in which nobody wrote are left out."""
-    views = (_section(sheet, one, address, again, open_=open_) for sheet in sheets)
+    they were typed, and a saved comment that would fit anybody, by what is known in `about`, has a hint. Of a review
+    that is closed, sections in which nobody wrote are left out."""
+    views = (_section(sheet, one, address, again, about, open_=open_) for sheet in sheets)
     return tuple(view for view in views if view.own or view.said)
 
 
@@ -91,7 +96,13 @@ def who_words(role: Role, one: Apprenticeship) -> str:
 
 
 def _section(
-    sheet: SectionSheet, one: Apprenticeship, address: str, again: Mapping[str, Retyped], *, open_: bool
+    sheet: SectionSheet,
+    one: Apprenticeship,
+    address: str,
+    again: Mapping[str, Retyped],
+    about: Known | None,
+    *,
+    open_: bool,
 ) -> SectionView:
     section, mine = sheet.section, sheet.writes_as
     written = {text.role: text for text in sheet.texts}
@@ -101,7 +112,7 @@ def _section(
         questions=section.questions if open_ else (),
         readers=sheet.who_sees,
         private=set(section.seen_by) == BETWEEN_TWO,
-        own=_own(sheet, written.get(mine), address, again.get(section.code)) if mine else None,
+        own=_own(sheet, written.get(mine), address, again.get(section.code), about) if mine else None,
         said=tuple(
             _said(written.get(role), role, one)
             for role in section.written_by
@@ -110,7 +121,9 @@ def _section(
     )
 
 
-def _own(sheet: SectionSheet, there: SectionWords | None, address: str, again: Retyped | None) -> Own:
+def _own(
+    sheet: SectionSheet, there: SectionWords | None, address: str, again: Retyped | None, about: Known | None
+) -> Own:
     code = sheet.section.code
     if again is not None:
         return _once_more(code, address, again)
@@ -121,6 +134,7 @@ def _own(sheet: SectionSheet, there: SectionWords | None, address: str, again: R
         revision=sheet.revision,
         was=digest(sheet.words),
         saved=f"Saved on {stamp_words(there.at)}, by {there.by.name}." if there else "",
+        hint=hint_of(sheet.words, about) if about else None,
     )
 
 

@@ -55,6 +55,7 @@ class ReviewView:
     held: HeldView | None
     sections: tuple[SectionView, ...]
     words_address: str
+    targets_address: str
     writes: bool
     yours: tuple[tuple[str, str, bool], ...]
     yours_words: str

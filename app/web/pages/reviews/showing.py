@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -10,6 +11,7 @@ from fastapi.responses import Response
 from app.answers.reviews import ReviewSheet, SectionSheet, sheet_of
 from app.answers.training_plan import plan_in_brief_of
 from app.catalogue import Catalogue
+from app.domain.fits_anybody import Known, known
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
 from app.domain.refusals import Fault
@@ -123,8 +125,11 @@ def review_view(
         out_words=around.out_words,
         facts=_facts(catalogue, sheet, links=around.links),
         held=held_view(sheet.review) if sheet.review else None,
-        sections=section_views(sheet.sections, one, f"{here}/sections", again.boxes, open_=open_),
+        sections=section_views(
+            sheet.sections, one, f"{here}/sections", again.boxes, open_=open_, about=_about(catalogue, sheet)
+        ),
         words_address=f"{here}/sections",
+        targets_address=_targets(one.id, sheet.number) if open_ and around.links else "",
         writes=bool(yours),
         yours=yours,
         yours_words=yours_words(yours, one, member.roles) if yours else "",
@@ -136,6 +141,18 @@ def review_view(
         faults=again.faults,
         unsaved=_unsaved(sheet, again),
     )
+
+
+def _targets(apprenticeship: UUID, number: int) -> str:
+    """Where the targets are seen, set and settled at this review."""
+    return record_address(apprenticeship, f"targets?review={number}")
+
+
+def _about(catalogue: Catalogue, sheet: ReviewSheet) -> Known:
+    """What a comment could name of this apprentice, with a few things of these weeks to suggest."""
+    one, facts = sheet.apprenticeship, _told(sheet)
+    pieces = [f"E{number}" for number in facts.evidence_added[:2]] if facts else []
+    return known(catalogue.standard(one.standard, one.version), (), [*pieces, *(facts.ksbs_moved[:2] if facts else ())])
 
 
 def _yours(sheets: Sequence[SectionSheet]) -> tuple[tuple[str, str, bool], ...]:

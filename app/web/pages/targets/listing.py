@@ -9,8 +9,10 @@ from app.answers.targets import targets_on_record
 from app.db import apprenticeships
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission
+from app.rendering.frame import Link
 from app.web.access import installation, member_who_may, reading, visitor
-from app.web.record import record_frame
+from app.web.addresses import number_in
+from app.web.record import record_address, record_frame
 from app.web.responses import page
 from app.web.targets_shown import NeedsShown, TargetsShown, needs_shown, targets_shown
 
@@ -20,24 +22,27 @@ HERE = "/a/{apprenticeship}/targets"
 
 @dataclass(frozen=True, slots=True)
 class TargetsView:
-    """The page. `needs` is None for whoever is not learning."""
+    """The page. `back` is the review that one came from; `needs` is None for whoever is not learning."""
 
     lede: str
+    back: Link | None
     targets: TargetsShown
     needs: NeedsShown | None
 
 
 @router.get(HERE)
 def show(request: Request, member: Member = member_who_may(Permission.VIEW_TARGETS)) -> Response:
-    """The page."""
+    """The page; with `review` in the address, what is done here is kept as done at that review."""
+    review = number_in(request.query_params.get("review", ""))
     catalogue, today = installation(request).catalogue, visitor(request).today
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, today)
         found = targets_on_record(session, catalogue, one, today)
-    shown = targets_shown(one, member, found, today)
+    shown = targets_shown(one, member, found, today, review=review)
     confirm = "/due" if Role.EMPLOYER in member.roles else ""
     view = TargetsView(
         lede=_lede(shown),
+        back=Link(f"Review {review}", record_address(one.id, f"reviews/{review}")) if review else None,
         targets=shown,
         needs=needs_shown(one, found.needs, today, confirm=confirm) if found.needs else None,
     )
