@@ -121,13 +121,14 @@ def test_chloes_employer_has_a_receipt_to_look_at(filled):
     house, _ = filled
     with house.database.reading() as session:
         mark = people.find_by_email(session, address("Mark Ellis"), house.today())
-        [kept] = receipts.newest(session, mark.id, limit=5)
+        [kept] = [one for one in receipts.newest(session, mark.id, limit=50) if one.kind is None]
         assert [one.apprentice_name for one in receipts.entries_of(session, kept.code)] == ["Chloe Marsden"]
         assert list(discrepancies(session, house.store)) == []
 
 
 def test_chloes_portfolio_is_frozen_for_her_mock_discussion(filled):
-    with filled.database.reading() as session:
+    house, _ = filled
+    with house.database.reading() as session:
         [(_, number, text, sha256)] = portfolio.every(session)
     assert number == 1
     assert manifest_sha256(text) == sha256
