@@ -127,6 +127,7 @@ ACTIONS: Mapping[str, Words] = {
     "review_held": Words("Held a review", "Review {number}, version {version}, on {held_on}"),
     "review_revised": Words("Began to revise a review", "Review {number}, now version {version}"),
     "review_reminded": Words("Reminded of a review by mail", "{name}, review {review} on {on}"),
+    "nudged": Words("Nudged the {role} about {kind}", "Nudge {seq}, {mailed} mailed"),
     "employer_asked": Words("Asked the employer by mail", "{name}, about {minutes}"),
     "colleague_named": Words("Passed confirming on to a colleague", "{name}, from {since} until {until}"),
     "receipt_given": Words("Gave a receipt for {minutes}", "{name}"),

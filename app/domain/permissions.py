@@ -57,6 +57,8 @@ class Permission(StrEnum):
     SIGN_REVIEW = "sign_review"
     SIGN_PLAN = "sign_plan"
     RECORD_UNOBTAINABLE = "record_unobtainable"
+    SEE_WAITING = "see_waiting"
+    NUDGE = "nudge"
     VIEW_PLAN = "view_plan"
     CHANGE_PLAN = "change_plan"
     TICK_PLAN = "tick_plan"
@@ -153,6 +155,10 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.SIGN_PLAN: (_A, _T, _E),
     # Recording that another party's signature cannot be had, so that a record is complete without it.
     P.RECORD_UNOBTAINABLE: (_T,),
+    # What waits on whom, in numbers: tutors of their own apprentices, the others of all.
+    P.SEE_WAITING: (_T, _Q, _M),
+    # One mail to whoever something waits on.
+    P.NUDGE: (_T, _M),
     P.VIEW_PLAN: _SEEN_BY_ALL_PARTIES,
     # Its activities, what it states, English and maths, and putting a version before its signers.
     P.CHANGE_PLAN: (_T,),

@@ -607,8 +607,22 @@ def _calendar() -> None:
             "apprenticeship_id", "number", "on_day", "ahead", "person_id", name=op.f("pk_review_reminder")
         ),
     )
+    op.create_table(
+        "nudge",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_nudge_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_nudge_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "item", "seq", name=op.f("pk_nudge")),
+    )
 
 
 def _without_calendar() -> None:
+    op.drop_table("nudge")
     op.drop_table("review_reminder")
     op.drop_table("calendar_address")

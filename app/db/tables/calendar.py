@@ -1,4 +1,4 @@
-"""Private addresses of calendars, and the reminders of reviews that went out."""
+"""Private addresses of calendars, the reminders of reviews that went out, and who was nudged about what waits."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -28,4 +28,15 @@ class ReviewReminderRow(SQLModel, table=True):
     on_day: date = Field(primary_key=True)
     ahead: str = Field(primary_key=True)
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
+    at: datetime
+
+
+class NudgeRow(SQLModel, table=True):
+    """Somebody was nudged about one thing that waits on a party, by its name, such as `evidence.tutor.13`."""
+
+    __tablename__ = "nudge"
+    apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
+    item: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    by: UUID = Field(foreign_key="person.id")
     at: datetime

@@ -16,6 +16,7 @@ from app.web.api import (
     standards,
     targets,
     terms,
+    waiting,
 )
 from app.web.api.answered import GatewayAnswer, Listed, ReviewAnswer
 from app.web.api.evidence import pieces, places, suggestions
@@ -59,6 +60,7 @@ BODIES: Mapping[Any, type[Form]] = {
     entries.correct: entries.CorrectionBody,
     calendar.renew: calendar.NothingBody,
     calendar.end: calendar.NothingBody,
+    waiting.nudge: waiting.NudgeBody,
     sessions.plan: sessions.SessionBody,
     sessions.register: sessions.RegisterBody,
     sessions.move: sessions.SessionMoveBody,

@@ -1,0 +1,103 @@
+"""What waits on whom, and nudging: one mail by one button, not too soon and not too often."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.london import london_date
+from app.domain.people import Role
+from app.domain.refusals import WrongState
+from app.domain.wording import day_words, plural
+
+NUDGE_EVERY = timedelta(days=7)
+MOST_NUDGES = 3
+PREPARE_DAYS = 14
+"""So long before a review the parts of it that are still empty wait."""
+PRESSED_TWICE = timedelta(minutes=10)
+CLOCKS_DIFFER = timedelta(hours=1)
+
+
+class WaitKind(StrEnum):
+    """What waits: to be decided, confirmed, prepared, signed or answered."""
+
+    EVIDENCE = "evidence"
+    HOURS = "hours"
+    REVIEW = "review"
+    SIGNATURE = "signature"
+    PROPOSED_KSBS = "proposed_ksbs"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudges:
+    """The nudges about one thing so far: how many, when the last was and who sent it."""
+
+    sent: int = 0
+    last_at: datetime | None = None
+    last_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Something that waits on one party. `which` is what is oldest of it, so that what waits next is another thing.
+
+    `since` is London's date. `record` is of what kind a record to sign is, "" for all else.
+    """
+
+    apprenticeship: UUID
+    kind: WaitKind
+    role: Role
+    which: str
+    count: int
+    since: date
+    record: str = ""
+    nudges: Nudges = Nudges()
+
+    @property
+    def item(self) -> str:
+        """What nudges are kept by."""
+        return item_name(self.kind, self.role, self.which)
+
+    def words(self) -> str:
+        """What waits, in numbers alone."""
+        match self.kind:
+            case WaitKind.EVIDENCE:
+                return f"{plural(self.count, 'piece')} of evidence to decide"
+            case WaitKind.HOURS:
+                return f"{plural(self.count, 'entry', 'entries')} of hours to confirm"
+            case WaitKind.REVIEW:
+                return f"Their part of review {self.which} to write"
+            case WaitKind.SIGNATURE:
+                return f"{self.record.replace('_', ' ').capitalize()} to sign"
+            case WaitKind.PROPOSED_KSBS:
+                return f"{plural(self.count, 'proposed KSB')} to answer"
+
+
+def item_name(kind: WaitKind, role: Role, which: str) -> str:
+    """What the nudges about one thing are kept by."""
+    return f"{kind.value}.{role.value}.{which}"
+
+
+def next_nudge_on(nudges: Nudges, now: datetime) -> date | None:
+    """The day from which the next nudge may be sent; None where none may be any more."""
+    if nudges.sent >= MOST_NUDGES:
+        return None
+    last = nudges.last_at
+    if last is None or last > now + CLOCKS_DIFFER:
+        return london_date(now)
+    return london_date(last + NUDGE_EVERY)
+
+
+def insist_nudge(wait: Wait, now: datetime) -> None:
+    """Raises WrongState where a nudge was sent within 7 days, or three were."""
+    allowed = next_nudge_on(wait.nudges, now)
+    if allowed is None:
+        raise WrongState(f"{MOST_NUDGES} nudges were sent about this. Speak to them instead.")
+    if allowed > london_date(now):
+        raise WrongState(f"A nudge was sent within the last week. The next may be sent on {day_words(allowed)}.")
+
+
+def pressed_twice(nudges: Nudges, by: UUID, now: datetime) -> bool:
+    """Whether the same person sent the last one a moment ago, and so means that one."""
+    last = nudges.last_at
+    return last is not None and nudges.last_by == by and abs(now - last) <= PRESSED_TWICE
