@@ -13,13 +13,6 @@ from app.domain.people import Person, Role
 from app.domain.permissions import Permission
 from app.domain.refusals import WrongState
 
-_PAGES = {
-    WaitKind.EVIDENCE: "evidence?state=submitted",
-    WaitKind.HOURS: "off-the-job",
-    WaitKind.REVIEW: "reviews",
-    WaitKind.PROPOSED_KSBS: "evidence",
-}
-
 
 def nudge(acting: Acting, apprenticeship: UUID, item: str) -> int:
     """Mail the party that something waits on, once; returns how many people were mailed, 0 for a button pressed twice.
@@ -52,9 +45,7 @@ def nudge(acting: Acting, apprenticeship: UUID, item: str) -> int:
 def _mail(acting: Acting, found: Waiting, wait: Wait, person: Person) -> None:
     """The employer's contact is sent a link that opens without an account; others sign in."""
     base, by_link = acting.settings.base_url, wait.role is Role.EMPLOYER
-    address = f"{base}/a/{wait.apprenticeship}/{_PAGES.get(wait.kind, 'reviews')}"
-    if wait.record == "training_plan":
-        address = f"{base}/a/{wait.apprenticeship}/plan"
+    address = f"{base}/a/{wait.apprenticeship}/{_page_of(wait)}"
     if by_link:
         secret = sign_in.issue_link(acting.session, LinkKind.DUE, person.id, acting.now, LINK_LASTS)
         address = f"{base}/due/link/{secret}"
@@ -72,3 +63,15 @@ def _mail(acting: Acting, found: Waiting, wait: Wait, person: Person) -> None:
         "days": LINK_LASTS.days,
     }
     installation.add_job(acting.session, "mail", mail, acting.now)
+
+
+def _page_of(wait: Wait) -> str:
+    match wait.kind:
+        case WaitKind.EVIDENCE | WaitKind.PROPOSED_KSBS:
+            return "evidence"
+        case WaitKind.HOURS:
+            return "off-the-job"
+        case WaitKind.REVIEW:
+            return f"reviews/{wait.which}"
+        case WaitKind.SIGNATURE:
+            return "signing/" + "/".join(wait.which.rsplit("-", 2))

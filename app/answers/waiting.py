@@ -37,7 +37,7 @@ def waiting(session: Session, catalogue: Catalogue, ids: Collection[UUID] | None
     sources = next(iter(learning.values())).settings.employer_confirms
     found = db.everything(session, learning.keys(), sources)
     waits = [
-        Wait(one.apprenticeship, one.kind, one.role, one.which, one.count, london_date(one.since), one.record)
+        Wait(one.apprenticeship, one.kind, one.role, one.which, one.count, london_date(one.since))
         for one in found.waiting
     ]
     for id_, standing in next_reviews_of_many(session, catalogue, list(learning.values()), today).items():

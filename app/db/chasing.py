@@ -29,7 +29,6 @@ class WaitingRow:
     which: str
     count: int
     since: datetime
-    record: str = ""
 
 
 @dataclass(slots=True)
@@ -73,19 +72,17 @@ def _take(found: Found, row: Any) -> None:
             for role in row.role.split():
                 if role not in answered:
                     which = f"{row.record}-{row.which}"
-                    found.waiting.append(
-                        WaitingRow(row.ap, WaitKind.SIGNATURE, Role(role), which, 1, row.since, row.record)
-                    )
+                    found.waiting.append(WaitingRow(row.ap, WaitKind.SIGNATURE, Role(role), which, 1, row.since))
         case _:
             found.waiting.append(WaitingRow(row.ap, WaitKind(row.what), Role(row.role), row.which, row.many, row.since))
 
 
 def _everything(ids: list[UUID], sources: Collection[TimeSource]) -> Any:
+    theirs, others = frozenset(sources), frozenset(TimeSource) - frozenset(sources)
     return union_all(
         _tags(ids, TagState.AWAITING, WaitKind.EVIDENCE, Role.TUTOR),
         _tags(ids, TagState.SUGGESTED, WaitKind.PROPOSED_KSBS, Role.APPRENTICE),
-        _hours(ids, came_from(sources), Role.EMPLOYER),
-        _hours(ids, ~came_from(sources), Role.TUTOR),
+        *(_hours(ids, of, role) for of, role in ((theirs, Role.EMPLOYER), (others, Role.TUTOR)) if of),
         _signatures(ids),
         _wrote(ids),
         _nudges(ids),
@@ -138,7 +135,7 @@ def _tags(ids: list[UUID], state: TagState, kind: WaitKind, role: Role) -> Any:
     )  # fmt: skip
 
 
-def _hours(ids: list[UUID], sources: Any, role: Role) -> Any:
+def _hours(ids: list[UUID], sources: Collection[TimeSource], role: Role) -> Any:
     row = core.time_entry
     return (
         select(
@@ -147,7 +144,8 @@ def _hours(ids: list[UUID], sources: Any, role: Role) -> Any:
                 func.min(row.c.logged_at), func.count(),
             )
         )
-        .where(row.c.apprenticeship_id.in_(ids), row.c.state == TimeState.WAITING.value, row.c.counts, sources)
+        .where(row.c.apprenticeship_id.in_(ids), row.c.state == TimeState.WAITING.value)
+        .where(row.c.counts, came_from(sources))
         .group_by(row.c.apprenticeship_id)
     )  # fmt: skip
 

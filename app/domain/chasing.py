@@ -8,6 +8,7 @@ from uuid import UUID
 from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.refusals import WrongState
+from app.domain.signatures import RecordKind
 from app.domain.wording import day_words, plural
 
 NUDGE_EVERY = timedelta(days=7)
@@ -41,7 +42,8 @@ class Nudges:
 class Wait:
     """Something that waits on one party. `which` is what is oldest of it, so that what waits next is another thing.
 
-    `since` is London's date. `record` is of what kind a record to sign is, "" for all else.
+    `since` is London's date. Of a record to sign
+    `which` is its kind, number and version: review-4-1.
     """
 
     apprenticeship: UUID
@@ -50,7 +52,6 @@ class Wait:
     which: str
     count: int
     since: date
-    record: str = ""
     nudges: Nudges = Nudges()
 
     @property
@@ -68,7 +69,8 @@ class Wait:
             case WaitKind.REVIEW:
                 return f"Their part of review {self.which} to write"
             case WaitKind.SIGNATURE:
-                return f"{self.record.replace('_', ' ').capitalize()} to sign"
+                kind, number, _ = self.which.rsplit("-", 2)
+                return "Training plan to sign" if kind == RecordKind.TRAINING_PLAN else f"Review {number} to sign"
             case WaitKind.PROPOSED_KSBS:
                 return f"{plural(self.count, 'proposed KSB')} to answer"
 

@@ -52,6 +52,7 @@ PAGES = (
     ("chloe", "/a/{hers}/skills-scan/1/ratings"),
     ("priya", "/caseload"),
     ("priya", "/to-review"),
+    ("priya", "/waiting"),
     ("mark", "/apprentices"),
     ("mark", "/to-confirm"),
     ("mark", "/due"),

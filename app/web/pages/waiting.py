@@ -21,7 +21,7 @@ from app.web.responses import frame, page, redirect
 
 router = APIRouter(include_in_schema=False)
 MOST_SHOWN = 200
-PARTIES = {Role.TUTOR: "the tutor", Role.EMPLOYER: "the employer", Role.APPRENTICE: "the apprentice"}
+PARTIES = {Role.TUTOR: "tutor", Role.EMPLOYER: "employer", Role.APPRENTICE: "apprentice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _shown(request: Request, who: Visitor, *, fault: str = "", status: int = 200
 
 def _lede(found: Waiting) -> str:
     by = {role: sum(one.role is role for one in found.waits) for role in PARTIES}
-    said = [f"{count} on {PARTIES[role]}" for role, count in by.items() if count]
+    said = [f"{count} on {PARTIES[role]}s" for role, count in by.items() if count]
     if not said:
         return "Nothing waits on anybody."
     waits = "thing waits" if len(found.waits) == 1 else "things wait"
@@ -113,9 +113,9 @@ def _row(one: Wait, found: Waiting, who: Visitor) -> WaitRow:
         apprentice=record.apprentice.name,
         address=record_address(one.apprenticeship),
         what=one.words(),
-        whom="You" if own else f"{named.name}, {PARTIES[one.role]}" if named else "Nobody: there is none today",
+        whom="You" if own else f"{named.name}, the {PARTIES[one.role]}" if named else "Nobody: there is none today",
         since=one.since,
-        waited=plural(max((who.today - one.since).days, 0), "day"),
+        waited=plural(days, "day") if (days := (who.today - one.since).days) > 0 else "Today",
         item=one.item,
         nudge=record_address(one.apprenticeship, "nudges") if button else "",
         nudged=_nudged(one, allowed, who.today),
