@@ -7,7 +7,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import event, select, update
 
-from app.actions import evidence, off_the_job, sessions
+from app.actions import evidence, off_the_job, reviews, sessions
 from app.actions import people as accounts
 from app.actions.apprenticeships import add_apprenticeship, add_cover, change_member, end_access, set_status
 from app.actions.due import ask_employer, confirm_due
@@ -22,7 +22,9 @@ from app.db.tables import core
 from app.domain.evidence import Decision, Verdict
 from app.domain.people import ApprenticeshipStatus, ProviderRole, Role
 from app.domain.permissions import Permission
+from app.domain.rag import Colour
 from app.domain.receipts import Means
+from app.domain.reviews import Meeting
 from app.domain.sessions import Attendance, Mark, SessionPlan
 from app.web.access import COOKIE
 from app.web.remembered import OF_A_PERSON, OF_A_RECORD, Kept, Memory
@@ -38,6 +40,7 @@ NIA = Newcomer("Nia Powell", "nia.powell@example.org")
 ACCEPT, RETURN = Decision("K8", Verdict.ACCEPTED), Decision("S7", Verdict.RETURNED, "Say what you did yourself.")
 PLANNED = SessionPlan(TODAY + timedelta(days=7), 360, "workshop", "Thresholds")
 HERE = Mark(Attendance.PRESENT)
+PRESENT = (Role.APPRENTICE, Role.TUTOR)
 SPENT = {"on": YESTERDAY, "minutes": 180, "activity": "workshop"}
 
 
@@ -137,6 +140,11 @@ def everything_there_is_to_do(cast):
         "some is confirmed": ("mark", lambda a: time.confirm_many(a, [(hers, 4)])),
         "more time is logged": ("chloe", lambda a: time.log_time(a, hers, **SPENT | {"on": TODAY})),
         "that is confirmed by a link": ("mark", lambda a: confirm_due(a, [(hers, 5)], Means.LINK)),
+        "a review is written in": ("chloe", lambda a: reviews.write_section(a, hers, 9, "changes", "None.", 0)),
+        "it is put on today": ("priya", lambda a: reviews.move_review(a, hers, 9, TODAY, "Mark is away on Monday")),
+        "it is held": ("priya", lambda a: reviews.hold_review(a, hers, 9, Meeting(TODAY, PRESENT, Colour.RED, "Few"))),
+        "it is revised": ("priya", lambda a: reviews.revise_review(a, hers, 9, "A slip of the pen")),
+        "one before was missed": ("priya", lambda a: reviews.miss_review(a, hers, 8, "Chloe was ill")),
         "a session is planned": ("priya", lambda a: sessions.plan_session(a, PLANNED, [hers])),
         "it is moved": ("priya", lambda a: sessions.move_session(a, planned(a, hers), TODAY, "The room is flooded")),
         "its register is taken": ("priya", lambda a: sessions.hold_session(a, planned(a, hers), {hers: HERE})),
