@@ -192,6 +192,8 @@ def test_a_review_is_held_on_the_page_it_was_prepared_on(visit: Visiting, nine: 
     assert "Two sessions were missed, and both are made up for." in page.text
     assert "Well, and on leave in May." in page.text
     assert [a for a in page.all("textarea") if a["name"].startswith("words.")] == []
+    signing = next(link for link in page.links() if "/signing/review/9/1" in link)
+    assert "Sign as the employer" in visit("mark").page(signing).text
 
 
 def test_holding_twice_makes_one_version(

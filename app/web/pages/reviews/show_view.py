@@ -22,7 +22,10 @@ from app.web.record import record_address
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
-    """How a review was held: the day, who was there, the colour given and the one worked out, with the reasons."""
+    """How a review was held: the day, who was there, the colour given and the one worked out, with the reasons.
+
+    `signing` is where its record is read whole, signed and printed.
+    """
 
     on: str
     present: str
@@ -30,6 +33,7 @@ class HeldView:
     rag_reason: str
     computed: str
     reasons: tuple[str, ...]
+    signing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,8 @@ def said_of(sheet: ReviewSheet) -> tuple[str, ...]:
     return (*said, *(unsigned_words(place) if sheet.is_newest else ("A newer version was put in its place.",)))
 
 
-def held_view(review: Review) -> HeldView | None:
-    """How it was held; None where it was not."""
+def held_view(review: Review, signing: str) -> HeldView | None:
+    """How it was held; None where it was not. `signing` is what the addresses of records to sign begin with."""
     meeting, computed = review.meeting, review.computed
     if meeting is None or review.state in (ReviewState.PLANNED, ReviewState.DRAFT):
         return None
@@ -105,6 +109,7 @@ def held_view(review: Review) -> HeldView | None:
         rag_reason=meeting.rag_reason,
         computed=computed.colour.value if computed and computed.colour else "",
         reasons=computed.reasons if computed else (),
+        signing=f"{signing}/review/{review.number}/{review.version}",
     )
 
 

@@ -20,6 +20,7 @@ from app.rendering.frame import Link
 from app.web.access import installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
 from app.web.forms import Typed
+from app.web.pages.due.links import SIGNING
 from app.web.pages.reviews.facts_view import FactsView, facts_view
 from app.web.pages.reviews.meeting import MeetingView, meeting_view
 from app.web.pages.reviews.prepared import prepared_words
@@ -113,6 +114,7 @@ def review_view(
     plan = catalogue.programme(one.programme)
     open_ = is_open(sheet)
     yours = _yours(sheet.sections)
+    signing = record_address(one.id, "signing") if around.links else f"{SIGNING}/{one.id}"
     return ReviewView(
         number=sheet.number,
         version=max(1, sheet.version),
@@ -124,7 +126,7 @@ def review_view(
         keep=f"{here}/holding",
         out_words=around.out_words,
         facts=_facts(catalogue, sheet, links=around.links),
-        held=held_view(sheet.review) if sheet.review else None,
+        held=held_view(sheet.review, signing) if sheet.review else None,
         sections=section_views(
             sheet.sections, one, f"{here}/sections", again.boxes, open_=open_, about=_about(catalogue, sheet)
         ),
