@@ -280,7 +280,7 @@ def test_new_links_are_few_and_tries_from_one_place_are_counted(
 
 def test_everything_due_is_grouped_by_apprentice_and_nothing_is_ticked(mark: Visit, hours: list[str]) -> None:
     page = mark.page("/due")
-    assert page.headings["h2"][:2] == ["Ben Carter", "Chloe Marsden"]
+    assert page.headings["h2"][1:3] == ["Ben Carter", "Chloe Marsden"]
     assert [a["value"] for a in page.all("input") if a.get("name") == "entry"] == [hours[3], *hours[:3]]
     assert ticked(page) == []
     for words_ in ("I read about thresholds.", "17 Nov 2026: 3 hours, Workshop", "You are here as Mark Ellis"):

@@ -7,7 +7,11 @@ import httpx
 import pytest
 
 from app.actions.acting import Installation
+from app.actions.due import VISIT_LASTS
+from app.actions.due.asking import LINK_LASTS
 from app.db import reviews as db
+from app.db import sign_in
+from app.db.sign_in import LinkKind
 from app.domain.people import Role
 from tests.cast import TODAY, Cast
 from tests.conftest import Clock
@@ -279,14 +283,69 @@ def test_a_held_review_is_put_right_in_a_new_version_and_the_old_one_stays_reada
 def test_a_page_takes_few_statements_however_much_is_written(
     visit: Visiting, nine: str, prepared: None, statements: Any
 ) -> None:
-    counts = []
-    for name in ("chloe", "mark", "priya"):
-        with statements() as ran:
-            visit(name).page(nine)
-        counts.append(len(ran))
-    assert max(counts) <= 12
-    Window(visit("priya"), nine).saves("/holding", **MEETING)
+    priya = visit("priya")
+    with statements() as ran:
+        priya.page(nine)
+    before = len(ran)
+    Window(priya, nine).saves(**{code: f"On 12 November, {code}." for code in ("wellbeing", "equality", "changes")})
+    with statements() as ran:
+        priya.page(nine)
+    assert len(ran) == before <= 15
+    Window(priya, nine).saves("/holding", **MEETING)
     mark = visit("mark")
     with statements() as ran:
         mark.page(nine)
     assert len(ran) <= 12
+
+
+def test_words_that_would_fit_anybody_are_said_to_gently(visit: Visiting, nine: str) -> None:
+    chloe = visit("chloe")
+    Window(chloe, nine).saves(apprentice_preparation="Everything is going really well at the moment.")
+    assert "This would fit any apprentice" in chloe.page(nine).text
+    Window(chloe, nine).saves(apprentice_preparation="I led the benefits drop-in on 12 November, for K10.")
+    assert "This would fit any apprentice" not in chloe.page(nine).text
+
+
+def test_which_reviews_to_hold_this_week_and_who_has_prepared(
+    visit: Visiting, cast: Cast, nine: str, clock: Clock
+) -> None:
+    Window(visit("chloe"), nine).saves(apprentice_preparation="I led a benefits drop-in, E12.")
+    page = visit("priya").page("/reviews")
+    assert "1 apprentice: 0 to hold this week, 1 next week." in page.text
+    assert "Next week" in page.headings["h2"] and nine in page.links()
+    assert "Chloe: 1 of 4 written" in page.text and "Mark: nothing yet" in page.text and "You: nothing yet" in page.text
+    clock.now = clock.now.replace(day=23)
+    assert "This week" in visit("mark").page("/reviews").headings["h2"]
+    clock.now = clock.now.replace(day=24)
+    assert "Late" in visit("priya").page("/reviews").headings["h2"]
+
+
+def test_what_was_held_waits_for_signatures_there(visit: Visiting, nine: str, prepared: None) -> None:
+    Window(visit("priya"), nine).saves("/holding", **MEETING)
+    page = visit("priya").page("/reviews")
+    assert "Waiting for signatures" in page.headings["h2"]
+    assert "The apprentice, you and the employer" in page.text and "since today" in page.text
+
+
+def test_the_employer_prepares_at_the_place_of_what_is_due_and_writes_in_no_other_s_name(
+    visit: Visiting, cast: Cast, house: Installation, words: Any, clock: Clock
+) -> None:
+    here = f"/due/reviews/{cast.hers}/9"
+    mark = Visit(house, None)
+    with house.database.writing() as session:
+        secret = sign_in.issue_link(session, LinkKind.DUE, cast.mark.id, house.now(), LINK_LASTS)
+    place = Page(mark.post(f"/due/link/{secret}").text)
+    assert "Review 9 of Chloe Marsden" in place.text and here in place.links()
+    window = Window(mark, here)
+    assert "Between apprentice and tutor" not in window.page.text
+    assert not any(link.startswith("/a/") for link in window.page.links()), "the link opens no other page"
+    assert window.saves(employer_preparation="She chairs the meeting on Tuesdays.").status_code == 200
+    assert window.types("changes", "A new manager from 1 December.").status_code == 200
+    assert words("employer_preparation", Role.EMPLOYER) == "She chairs the meeting on Tuesdays."
+    assert mark.client.post(f"{here}/sections/progress", data={"words": "x", "base_revision": "0"}).status_code == 403
+    assert mark.get(f"/due/reviews/{cast.his}/9").status_code == 404
+    assert mark.get(f"/a/{cast.hers}/reviews/9").url.path == "/sign-in"
+    clock.now += VISIT_LASTS
+    assert window.types("changes", "Too late.").status_code == 401
+    assert window.saves(changes="Too late.").status_code == 401
+    mark.close()

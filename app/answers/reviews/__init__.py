@@ -10,6 +10,7 @@ from app.answers.reviews.grid import ReviewPlace, ReviewsStanding, review_places
 from app.answers.reviews.listed import next_reviews_of_many, reviews_of, window_up_to
 from app.answers.reviews.material import computed_colour, facts_again, material_of, whole_facts
 from app.answers.reviews.sheet import ReviewSheet, SectionSheet, sheet_of
+from app.answers.reviews.to_prepare import ToPrepare, reviews_to_prepare
 from app.answers.reviews.words import due_sentence
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ReviewSheet",
     "ReviewsStanding",
     "SectionSheet",
+    "ToPrepare",
     "Window",
     "colour_of",
     "computed_colour",
@@ -27,6 +29,7 @@ __all__ = [
     "next_reviews_of_many",
     "review_places",
     "reviews_of",
+    "reviews_to_prepare",
     "sheet_of",
     "standing_of",
     "whole_facts",

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from app.actions import due as doing
 from app.answers.due import Due, DueOf, RecordDue, ScanDue, everything_due
+from app.answers.reviews import ToPrepare, reviews_to_prepare
 from app.catalogue import Catalogue
 from app.db import receipts
 from app.db.receipts import Given
@@ -15,7 +16,7 @@ from app.domain.london import london_date
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.domain.signatures import ANSWER_WORDS, kind_name, record_name
 from app.rendering.frame import Link
-from app.rendering.words import hours, plural, sentence_case, stamp_words
+from app.rendering.words import date_day, days_away, hours, plural, sentence_case, stamp_words
 from app.web.access import installation, reading
 from app.web.contact import Here, acting_here, closed, contact_here, place_frame
 from app.web.forms import Typed, checked, typed_form
@@ -66,6 +67,15 @@ class DueRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewToPrepare:
+    """A review for which the employer may write, and when it is."""
+
+    name: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """The place. `said` is the message of the moment where only a part is answered; `by_link` names who came by one."""
 
@@ -82,6 +92,7 @@ class DueView:
     more: bool
     receipts: tuple[Link, ...]
     scans: tuple[ScanToRate, ...]
+    reviews: tuple[ReviewToPrepare, ...]
 
 
 @router.get(HERE)
@@ -135,6 +146,7 @@ def _shown(
     with reading(request) as session:
         due = everything_due(session, here.person, here.apprenticeships, house.today())
         kept = receipts.newest(session, here.person.id, limit=RECEIPTS_SHOWN)
+        reviews = reviews_to_prepare(session, house.catalogue, here.apprenticeships, house.today())
     ticked = frozenset(typed.all("entry")) if typed else frozenset()
     groups = tuple(_group(house.catalogue, one, here) for one in due.groups)
     ticked |= {row.key for group in groups if group.id == choose for row in group.rows}
@@ -154,6 +166,7 @@ def _shown(
         more=due.more,
         receipts=tuple(map(_receipt, kept)),
         scans=tuple(_scan(one) for one in due.scans),
+        reviews=tuple(_review(one, house.today()) for one in reviews),
     )
     return page(request, "due/index.html", around, status=status, block="due", view=view)
 
@@ -191,6 +204,15 @@ def _record(one: RecordDue) -> DueRecord:
         address=f"{SIGNING}/{record.id}/{key.kind.value}/{key.number}/{key.version}",
         of=f"{record.apprentice.name}, {record.terms.employer.name}",
         since=london_date(one.record.put_at),
+    )
+
+
+def _review(one: ToPrepare, today: date) -> ReviewToPrepare:
+    record, place = one.apprenticeship, one.place
+    return ReviewToPrepare(
+        name=f"Review {place.number} of {record.apprentice.name}",
+        words=f"{date_day(place.on)}, {days_away((place.on - today).days)}.",
+        address=f"{HERE}/reviews/{record.id}/{place.number}",
     )
 
 

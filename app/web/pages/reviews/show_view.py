@@ -18,6 +18,7 @@ from app.web.pages.reviews.meeting import MeetingView
 from app.web.pages.reviews.section_view import SectionView
 from app.web.plan_words import BriefShown
 from app.web.record import record_address
+from app.web.signed.signatures import SignaturesView
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class ReviewView:
     faults: tuple[Fault, ...]
     unsaved: tuple[tuple[str, str], ...]
     plan: BriefShown | None = None
+    signatures: SignaturesView | None = None
 
 
 def lede_words(sheet: ReviewSheet, minutes: int, today: date) -> str:

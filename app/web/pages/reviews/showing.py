@@ -7,7 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from sqlalchemy.orm import Session
 
+from app.actions.acting import Installation
 from app.answers.reviews import ReviewSheet, SectionSheet, sheet_of
 from app.answers.training_plan import plan_in_brief_of
 from app.catalogue import Catalogue
@@ -16,6 +18,7 @@ from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
 from app.domain.refusals import Fault
 from app.domain.reviews import FactsSince, ReviewState
+from app.domain.signatures import RecordKey, RecordKind
 from app.rendering.frame import Link
 from app.web.access import installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
@@ -29,6 +32,8 @@ from app.web.pages.reviews.show_view import ReviewView, held_view, lede_words, s
 from app.web.plan_words import brief_shown
 from app.web.record import record_address, record_frame
 from app.web.responses import page
+from app.web.signed.page import load_record, record_view
+from app.web.signed.signatures import SignaturesView
 
 router = APIRouter(include_in_schema=False)
 SIGNED_OUT = "You are signed out. What you typed is kept on this device: sign in again in another tab, then go on here."
@@ -86,19 +91,30 @@ def shown(
     with reading(request) as session:
         sheet = sheet_of(session, catalogue, member, number, today, version)
         one = sheet.apprenticeship
+        signed = _signed(session, installation(request), member, sheet)
         plan = brief_shown(plan_in_brief_of(session, catalogue, one, today), one) if is_open(sheet) else None
     title = f"Review {number}"
     around = record_frame(request, sheet.apprenticeship, member, "Reviews", title, has_error=bool(again.faults))
     place = Around(
         review_address(member, number), Link("All reviews", record_address(member.apprenticeship, "reviews"))
     )
-    view = replace(review_view(catalogue, member, sheet, today, again, place), plan=plan)
+    view = replace(review_view(catalogue, member, sheet, today, again, place), plan=plan, signatures=signed)
     return page(request, "reviews/show.html", around, status=again.status, view=view)
 
 
 def is_open(sheet: ReviewSheet) -> bool:
     """Whether it is still prepared: the newest version, neither held nor missed."""
     return sheet.is_newest and sheet.state in (ReviewState.PLANNED, ReviewState.DRAFT)
+
+
+def _signed(session: Session, house: Installation, member: Member, sheet: ReviewSheet) -> SignaturesView | None:
+    """Who signed this version, and the form to sign it; None where it was not put before anybody."""
+    if sheet.review is None or sheet.review.held_at is None:
+        return None
+    key = RecordKey(member.apprenticeship, RecordKind.REVIEW, sheet.number, sheet.version)
+    signing = record_address(member.apprenticeship, "signing")
+    found = load_record(session, house, key, member.person, member.roles)
+    return record_view(found, base=signing, receipts=f"{signing}/receipts/").signatures
 
 
 def review_address(member: Member, number: int) -> str:
