@@ -24,7 +24,7 @@ from app.domain.practical_period import PracticalPeriod
 from app.domain.reviews import ReviewState, review_dates
 from app.domain.standards import Standard
 from app.domain.training_plan.subjects import subject_record
-from app.domain.training_plan.values import Subject
+from app.domain.training_plan.values import FunctionalSkill
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def checks_from(
         reviews_waiting=sum(one.review.state is ReviewState.AWAITING_SIGNATURES for one in counted),
         reviews_unsigned=tuple((one.review.number, role) for one in complete for role in one.unsigned),
         portfolio=beside.portfolio,
-        english=subject_record(beside.plan.facts, Subject.ENGLISH),
-        maths=subject_record(beside.plan.facts, Subject.MATHS),
+        english=subject_record(beside.plan.facts, FunctionalSkill.ENGLISH),
+        maths=subject_record(beside.plan.facts, FunctionalSkill.MATHS),
     )
     return checks(facts)
 

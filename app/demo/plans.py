@@ -31,7 +31,7 @@ from app.domain.london import london_date
 from app.domain.people import ENDED, Person, Role
 from app.domain.receipts import Means
 from app.domain.training_plan.stating import checklists
-from app.domain.training_plan.values import AttemptResult, FactKey, PlanKind, Subject
+from app.domain.training_plan.values import AttemptResult, FactKey, FunctionalSkill, PlanKind
 
 K = PlanKind
 DETAILS = {
@@ -107,8 +107,8 @@ def _signed_before_the_start(acting: Acting, who: Parties) -> None:
         tick(before, id_, part, before.today)
     state_details(before, id_, DETAILS)
     english = SubjectSaid("no", "GCSE English Language, grade 6, June 2019", seen_on=before.today)
-    record_subject(before, id_, Subject.ENGLISH, english)
-    record_subject(before, id_, Subject.MATHS, SubjectSaid("yes"))
+    record_subject(before, id_, FunctionalSkill.ENGLISH, english)
+    record_subject(before, id_, FunctionalSkill.MATHS, SubjectSaid("yes"))
     for half, days in enumerate((0, 1)):
         plan_activity(before, id_, K.INDUCTION, start + timedelta(days=days), minutes=210 - 30 * half)
     modules = module_days(who.one, acting.today)
@@ -181,7 +181,7 @@ def _maths(acting: Acting, who: Parties) -> None:
         record_result(who.at(acting, who.tutor, on + timedelta(days=9)), id_, number, result)
     seen = who.one.start + timedelta(days=206)
     certificate = SubjectSaid("yes", "Functional Skills Mathematics, level 2", seen_on=seen)
-    record_subject(who.at(acting, who.tutor, seen), id_, Subject.MATHS, certificate)
+    record_subject(who.at(acting, who.tutor, seen), id_, FunctionalSkill.MATHS, certificate)
 
 
 def _tutorial_missed_and_held(acting: Acting, who: Parties) -> None:
@@ -214,6 +214,6 @@ def _out_of_date(acting: Acting, who: Parties) -> None:
     """Maths was left out after the plan was signed, nobody has signed that, and a tutorial’s day has gone by."""
     id_, on = who.one.id, acting.today - timedelta(days=12)
     then = who.at(acting, who.tutor, on)
-    record_subject(then, id_, Subject.MATHS, SubjectSaid("no"))
+    record_subject(then, id_, FunctionalSkill.MATHS, SubjectSaid("no"))
     plan_activity(then, id_, K.TUTORIAL, on, title="Writing records that hold", minutes=60)
     _hold_modules(acting, who)

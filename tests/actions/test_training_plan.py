@@ -28,7 +28,7 @@ from app.db import apprenticeships, history
 from app.db import training_plan as db
 from app.domain.people import ApprenticeshipStatus, Member, Role
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
-from app.domain.training_plan.values import AttemptResult, FactKey, PlanKind, PlanState, Subject
+from app.domain.training_plan.values import AttemptResult, FactKey, FunctionalSkill, PlanKind, PlanState
 from tests.cast import START, TODAY
 from tests.portfolios import Piece, keep_pieces
 
@@ -156,7 +156,7 @@ def test_induction_is_ticked_by_tutor_and_apprentice_and_the_initial_assessment_
 def test_functional_skills_are_booked_only_where_the_plan_includes_them_and_until_passed(plan):
     with pytest.raises(BadInput, match="The plan does not include English"):
         plan.priya(plan_activity, K.FUNCTIONAL_SKILLS, TODAY, code="english_reading")
-    plan.priya(record_subject, Subject.ENGLISH, SubjectSaid("yes"))
+    plan.priya(record_subject, FunctionalSkill.ENGLISH, SubjectSaid("yes"))
     first = plan.priya(plan_activity, K.FUNCTIONAL_SKILLS, TODAY, code="english_reading")
     assert plan.read().activities[0].minutes == 75
     with pytest.raises(BadInput, match="open booking"):
@@ -176,12 +176,14 @@ def test_functional_skills_are_booked_only_where_the_plan_includes_them_and_unti
 
 def test_the_gateway_reads_what_is_recorded_of_english_and_maths(plan):
     assert plan.check("english")[0].state.value == "not_confirmed"
-    plan.priya(record_subject, Subject.ENGLISH, SubjectSaid("no"))
+    plan.priya(record_subject, FunctionalSkill.ENGLISH, SubjectSaid("no"))
     assert plan.check("english")[0].state.value == "not_applicable"
-    plan.priya(record_subject, Subject.ENGLISH, SubjectSaid("yes", "GCSE English, grade 6", seen_on=START))
+    plan.priya(record_subject, FunctionalSkill.ENGLISH, SubjectSaid("yes", "GCSE English, grade 6", seen_on=START))
     check, _ = plan.check("english")
     assert (check.state.value, check.reason) == ("met", "GCSE English, grade 6, seen by Priya Nair on 7 July 2025.")
-    plan.priya(record_subject, Subject.MATHS, SubjectSaid("yes", exception="Dyscalculia assessment", seen_on=START))
+    plan.priya(
+        record_subject, FunctionalSkill.MATHS, SubjectSaid("yes", exception="Dyscalculia assessment", seen_on=START)
+    )
     check, restricted = plan.check("maths")
     assert check.state.value == "waived"
     assert check.reason == "Exception agreed, evidence seen by Priya Nair on 7 July 2025."
@@ -261,7 +263,7 @@ def test_what_changed_since_a_version_makes_it_stale_where_the_rules_want_new_si
     assert [one.label for one in standing.since] == ["Who to contact", "Tutorial, “Reflective logs”"]
     plan.does("adele", change_terms, TODAY, {"weekly_minutes": 30 * 60}, "New contract")
     plan.does("adele", change_status, ON_A_BREAK, TODAY - timedelta(days=3))
-    plan.priya(record_subject, Subject.MATHS, SubjectSaid("no"))
+    plan.priya(record_subject, FunctionalSkill.MATHS, SubjectSaid("no"))
     stale = [(rule, one.words) for rule, one in plan.read().standing.stale]
     assert stale == [
         ("Contract or working pattern", "Paid hours a week: 30 hours. Before, 35 hours."),

@@ -8,7 +8,7 @@ from app.actions.skills_scan import begin_scan
 from app.actions.terms import change_terms
 from app.actions.training_plan import SubjectSaid, plan_activity, put_plan_to_sign, record_subject, tick
 from app.domain.skills_scan import ScanPurpose
-from app.domain.training_plan.values import PlanKind, Subject
+from app.domain.training_plan.values import FunctionalSkill, PlanKind
 from tests.cast import START, TODAY
 from tests.portfolios import Piece, keep_pieces
 from tests.visits import Page
@@ -128,7 +128,7 @@ def test_the_reason_of_an_exception_is_read_by_apprentice_and_provider_alone(vis
 
 def test_functional_skills_show_only_where_the_plan_includes_a_subject(visit, here, priya):
     assert "English reading" not in visit("priya").page(here).text
-    priya(record_subject, Subject.ENGLISH, SubjectSaid("yes"))
+    priya(record_subject, FunctionalSkill.ENGLISH, SubjectSaid("yes"))
     page = visit("priya").page(here)
     assert "English reading, 75 minutes; English writing, 75 minutes;" in page.text
     assert "Book Maths" not in page.text

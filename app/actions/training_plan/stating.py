@@ -14,7 +14,7 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, WrongState
 from app.domain.training_plan.stating import Checklist, checklists, details_faults, insist_tick, ticks_as
 from app.domain.training_plan.subjects import insist_subject
-from app.domain.training_plan.values import FactKey, PlanFacts, Subject
+from app.domain.training_plan.values import FactKey, FunctionalSkill, PlanFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _kept(key: FactKey, words: str) -> str:
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def record_subject(acting: Acting, apprenticeship: UUID, subject: Subject, said: SubjectSaid) -> None:
+def record_subject(acting: Acting, apprenticeship: UUID, subject: FunctionalSkill, said: SubjectSaid) -> None:
     """Say whether the plan includes a subject, which certificate was seen, and which exception was agreed.
 
     Raises BadInput by `in_plan`, `certificate`, `exception` and `seen_on`.

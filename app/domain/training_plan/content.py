@@ -14,7 +14,7 @@ from app.domain.programmes import Delivery, Programme
 from app.domain.signatures import canonical_text
 from app.domain.standards import Standard
 from app.domain.training_plan.activities import name_of
-from app.domain.training_plan.values import Activity, FactKey, PlanFacts, PlanState, Subject
+from app.domain.training_plan.values import Activity, FactKey, FunctionalSkill, PlanFacts, PlanState
 from app.domain.wording import day_words, hours_words, plural
 
 NOT_NAMED = "Not named yet"
@@ -95,8 +95,8 @@ def stated(parts: PlanParts) -> dict[str, str]:
         "planned_minutes": hours_words(parts.planned_minutes) if parts.planned_minutes else "Not planned yet",
         "prior_learning_minutes": hours_words(terms.prior_learning_minutes),
         "breaks": "; ".join(_break(pause.since, pause.back_on) for pause in one.breaks) or "None",
-        "english": _INCLUDED[facts.in_plan(Subject.ENGLISH)],
-        "maths": _INCLUDED[facts.in_plan(Subject.MATHS)],
+        "english": _INCLUDED[facts.in_plan(FunctionalSkill.ENGLISH)],
+        "maths": _INCLUDED[facts.in_plan(FunctionalSkill.MATHS)],
         "price": f"£{int(price):,}" if (price := facts.value(FactKey.PRICE)) else "Not recorded",
         "subcontractor": facts.value(FactKey.SUBCONTRACTOR) or "None",
         "organisation": facts.value(FactKey.ORGANISATION) or NOT_NAMED,
@@ -133,11 +133,11 @@ def delivered(programme: Programme, facts: PlanFacts) -> list[dict[str, str]]:
         ("Mock assessments", programme.mock_assessment.delivery),
     )
     found = [{"name": name, "how": _how(delivery), "where": delivery.place} for name, delivery in named]
-    if any(facts.in_plan(subject) for subject in Subject):
+    if any(facts.in_plan(subject) for subject in FunctionalSkill):
         found += [
             {"name": one.name, "how": f"In {plural(one.minutes, 'minute')}", "where": one.place}
             for one in programme.functional_skills.components
-            if not one.subject or facts.in_plan(Subject(one.subject.lower()))
+            if not one.subject or facts.in_plan(FunctionalSkill(one.subject.lower()))
         ]
     return found
 

@@ -11,10 +11,10 @@ from app.domain.training_plan.values import (
     Activity,
     AttemptResult,
     FactKey,
+    FunctionalSkill,
     PlanFacts,
     PlanKind,
     PlanState,
-    Subject,
 )
 from app.domain.wording import day_words
 
@@ -61,10 +61,10 @@ def length_of(kind: PlanKind, code: str, programme: Programme, facts: PlanFacts)
     return None
 
 
-def subject_of(code: str, programme: Programme) -> Subject | None:
+def subject_of(code: str, programme: Programme) -> FunctionalSkill | None:
     """The subject of a component of functional skills, None for what serves both."""
     named = next((one.subject for one in programme.functional_skills.components if one.code == code), "")
-    return Subject(named.lower()) if named else None
+    return FunctionalSkill(named.lower()) if named else None
 
 
 def activity_faults(new: Activity, existing: Sequence[Activity], around: Around) -> tuple[Fault, ...]:
@@ -134,7 +134,7 @@ def _induction_faults(planned: int, around: Around) -> list[Fault]:
 
 def _attempt_faults(new: Activity, same: Sequence[Activity], around: Around) -> list[Fault]:
     subject = subject_of(new.code, around.programme)
-    asked = [subject] if subject else list(Subject)
+    asked = [subject] if subject else list(FunctionalSkill)
     if not any(around.facts.in_plan(one) for one in asked):
         named = subject.word if subject else "English or maths"
         return [Fault("code", f"The plan does not include {named}, so there is nothing to book.")]

@@ -4,14 +4,14 @@ from datetime import date
 
 from app.domain.gateway.facts import SubjectRecord
 from app.domain.refusals import BadInput, Fault
-from app.domain.training_plan.values import FactKey, PlanFact, PlanFacts, Subject
+from app.domain.training_plan.values import FactKey, FunctionalSkill, PlanFact, PlanFacts
 from app.domain.wording import day_words
 
 LONGEST_CERTIFICATE = 200
 LONGEST_REASON = 1_000
 
 
-def subject_record(facts: PlanFacts, subject: Subject) -> SubjectRecord:
+def subject_record(facts: PlanFacts, subject: FunctionalSkill) -> SubjectRecord:
     """What the gateway checks read. A certificate goes before an exception."""
     certificate, exception = (facts.one(key, subject.value) for key in (FactKey.CERTIFICATE, FactKey.EXCEPTION))
     return SubjectRecord(

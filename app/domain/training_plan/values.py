@@ -94,7 +94,7 @@ class FactKey(StrEnum):
     TICK = "tick"
 
 
-class Subject(StrEnum):
+class FunctionalSkill(StrEnum):
     """What functional skills there are."""
 
     ENGLISH = "english"
@@ -103,7 +103,7 @@ class Subject(StrEnum):
     @property
     def word(self) -> str:
         """As it stands in a sentence."""
-        return "English" if self is Subject.ENGLISH else "maths"
+        return "English" if self is FunctionalSkill.ENGLISH else "maths"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class PlanFacts:
         found = self.one(key, about)
         return found.value if found else ""
 
-    def in_plan(self, subject: Subject) -> bool | None:
+    def in_plan(self, subject: FunctionalSkill) -> bool | None:
         """Whether the plan includes a subject, None while nothing is recorded."""
         return {"yes": True, "no": False}.get(self.value(FactKey.IN_PLAN, subject.value))
 

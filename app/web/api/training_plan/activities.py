@@ -22,7 +22,7 @@ router = APIRouter(prefix="/apprenticeships/{apprenticeship}/plan/activities", t
 MAY_CHANGE = Permission.CHANGE_PLAN
 
 
-class PlannedAnswer(Form):
+class ActivityNumberAnswer(Form):
     """The number of the activity that was planned."""
 
     number: int
@@ -42,7 +42,7 @@ class FeedbackBody(Form):
     ksbs: dict[str, str] = Field(default_factory=dict, max_length=500)
 
 
-@router.post("", status_code=201, responses={201: {"model": PlannedAnswer}})
+@router.post("", status_code=201, responses={201: {"model": ActivityNumberAnswer}})
 def plan(
     request: Request,
     member: Member = member_who_may(MAY_CHANGE),

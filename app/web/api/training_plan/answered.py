@@ -17,11 +17,11 @@ from app.domain.training_plan.activities import name_of
 from app.domain.training_plan.content import read_content, stated
 from app.domain.training_plan.stating import checklists
 from app.domain.training_plan.subjects import subject_record
-from app.domain.training_plan.values import Activity, AttemptResult, PlanKind, PlanState, Subject
+from app.domain.training_plan.values import Activity, AttemptResult, FunctionalSkill, PlanKind, PlanState
 from app.web.access import installation, reading, visitor
 
 
-class ActivityAnswer(BaseModel):
+class PlanActivityAnswer(BaseModel):
     """One activity. Its minutes count as off-the-job time nowhere; `indicative_grade` is no result."""
 
     number: int
@@ -60,7 +60,7 @@ class ChecklistAnswer(BaseModel):
 class SubjectAnswer(BaseModel):
     """English or maths. `exception` is the reason, null for whoever may not read it or where there is none."""
 
-    subject: Subject
+    subject: FunctionalSkill
     in_plan: bool | None
     certificate: str
     exception_agreed: bool
@@ -68,7 +68,7 @@ class SubjectAnswer(BaseModel):
     seen_by: str
 
 
-class ChangeAnswer(BaseModel):
+class PlanChangeAnswer(BaseModel):
     """One thing that is stated differently. `rule` is what the rules call it where they want new signatures."""
 
     rule: str | None
@@ -86,7 +86,7 @@ class BehindAnswer(BaseModel):
     reason: str
 
 
-class VersionAnswer(BaseModel):
+class PlanVersionAnswer(BaseModel):
     """One version and who answered it. `answers` holds signed, refused or unobtainable by role."""
 
     version: int
@@ -100,7 +100,7 @@ class VersionAnswer(BaseModel):
     answers: dict[Role, Answer]
 
 
-class WholeVersionAnswer(VersionAnswer):
+class WholePlanVersionAnswer(PlanVersionAnswer):
     """A version with what it says, null where that was erased."""
 
     content: dict[str, Any] | None
@@ -110,13 +110,13 @@ class PlanAnswer(BaseModel):
     """The plan as it stands today. `stated` is in words, by code; `stale` wants new signatures, `since` does not."""
 
     stated: dict[str, str]
-    activities: list[ActivityAnswer]
+    activities: list[PlanActivityAnswer]
     behind: list[BehindAnswer]
     checklists: list[ChecklistAnswer]
     subjects: list[SubjectAnswer]
-    versions: list[VersionAnswer]
-    stale: list[ChangeAnswer]
-    since: list[ChangeAnswer]
+    versions: list[PlanVersionAnswer]
+    stale: list[PlanChangeAnswer]
+    since: list[PlanChangeAnswer]
     signed_late: str
     organisation_due: str
 
@@ -136,14 +136,14 @@ def plan_answer(request: Request, member: Member) -> PlanAnswer:
             BehindAnswer(number=each.number, name=each.name, days=each.days, reason=each.reason) for each in plan.behind
         ],
         checklists=_checklists(plan),
-        subjects=[_subject(plan, each, member) for each in Subject],
+        subjects=[_subject(plan, each, member) for each in FunctionalSkill],
         versions=[version_answer(each) for each in plan.versions],
         stale=[
-            ChangeAnswer(rule=rule, label=change.label, before=change.before, after=change.after)
+            PlanChangeAnswer(rule=rule, label=change.label, before=change.before, after=change.after)
             for rule, change in plan.standing.stale
         ],
         since=[
-            ChangeAnswer(rule=None, label=change.label, before=change.before, after=change.after)
+            PlanChangeAnswer(rule=None, label=change.label, before=change.before, after=change.after)
             for change in plan.standing.since
         ],
         signed_late=plan.standing.late,
@@ -151,8 +151,8 @@ def plan_answer(request: Request, member: Member) -> PlanAnswer:
     )
 
 
-def _activity(plan: TrainingPlan, one: Activity, said: dict[str, str], late: set[int]) -> ActivityAnswer:
-    return ActivityAnswer(
+def _activity(plan: TrainingPlan, one: Activity, said: dict[str, str], late: set[int]) -> PlanActivityAnswer:
+    return PlanActivityAnswer(
         number=one.number,
         kind=one.kind,
         code=one.code,
@@ -191,7 +191,7 @@ def _checklists(plan: TrainingPlan) -> list[ChecklistAnswer]:
     ]
 
 
-def _subject(plan: TrainingPlan, subject: Subject, member: Member) -> SubjectAnswer:
+def _subject(plan: TrainingPlan, subject: FunctionalSkill, member: Member) -> SubjectAnswer:
     held = subject_record(plan.facts, subject)
     reads = may(member, Permission.SEE_RESTRICTED_REASONS)
     return SubjectAnswer(
@@ -204,10 +204,10 @@ def _subject(plan: TrainingPlan, subject: Subject, member: Member) -> SubjectAns
     )
 
 
-def version_answer(one: PlanVersion) -> VersionAnswer:
+def version_answer(one: PlanVersion) -> PlanVersionAnswer:
     """One version without what it says."""
     held = one.standing
-    return VersionAnswer(
+    return PlanVersionAnswer(
         version=one.number,
         sha256=held.sha256,
         put_at=held.put_at,
@@ -220,6 +220,6 @@ def version_answer(one: PlanVersion) -> VersionAnswer:
     )
 
 
-def whole_version(one: PlanVersion) -> WholeVersionAnswer:
+def whole_version(one: PlanVersion) -> WholePlanVersionAnswer:
     """One version with what it says."""
-    return WholeVersionAnswer(**version_answer(one).model_dump(), content=read_content(one.content) or None)
+    return WholePlanVersionAnswer(**version_answer(one).model_dump(), content=read_content(one.content) or None)

@@ -12,14 +12,14 @@ from app.db import training_plan as db
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
-from app.domain.training_plan.values import Subject
+from app.domain.training_plan.values import FunctionalSkill
 from app.web.access import acting, member_who_may, reading
 from app.web.addresses import NUMBER
 from app.web.api.bodies import idempotent, json_body
 from app.web.api.training_plan.answered import (
     PlanAnswer,
-    VersionAnswer,
-    WholeVersionAnswer,
+    PlanVersionAnswer,
+    WholePlanVersionAnswer,
     plan_answer,
     version_answer,
     whole_version,
@@ -44,10 +44,10 @@ class UntickBody(Form):
     topic: str = Field(max_length=500)
 
 
-class VersionsAnswer(Form):
+class PlanVersionsAnswer(Form):
     """Every version, the newest first."""
 
-    items: list[VersionAnswer]
+    items: list[PlanVersionAnswer]
     next: None = None
 
 
@@ -101,23 +101,25 @@ def subject(
     body: SubjectForm = json_body(SubjectForm),
 ) -> PlanAnswer:
     """Record what holds of `english` or of `maths`, all of it at once."""
-    if subject not in [one.value for one in Subject]:
+    if subject not in [one.value for one in FunctionalSkill]:
         raise NotFound
     with acting(request) as who:
-        actions.record_subject(who, member.apprenticeship, Subject(subject), body.said())
+        actions.record_subject(who, member.apprenticeship, FunctionalSkill(subject), body.said())
     return plan_answer(request, member)
 
 
 @router.get("/versions")
-def versions(request: Request, member: Member = member_who_may(Permission.VIEW_PLAN)) -> VersionsAnswer:
+def versions(request: Request, member: Member = member_who_may(Permission.VIEW_PLAN)) -> PlanVersionsAnswer:
     """Every version with who answered it."""
     with reading(request) as session:
         found = db.versions(session, member.apprenticeship)
-    return VersionsAnswer(items=[version_answer(one) for one in found])
+    return PlanVersionsAnswer(items=[version_answer(one) for one in found])
 
 
 @router.get("/versions/" + NUMBER)
-def version(request: Request, number: int, member: Member = member_who_may(Permission.VIEW_PLAN)) -> WholeVersionAnswer:
+def version(
+    request: Request, number: int, member: Member = member_who_may(Permission.VIEW_PLAN)
+) -> WholePlanVersionAnswer:
     """One version, with exactly what was put before its signers."""
     with reading(request) as session:
         found = next((one for one in db.versions(session, member.apprenticeship) if one.number == number), None)
@@ -126,7 +128,7 @@ def version(request: Request, number: int, member: Member = member_who_may(Permi
     return whole_version(found)
 
 
-@router.post("/versions", status_code=201, responses={201: {"model": WholeVersionAnswer}})
+@router.post("/versions", status_code=201, responses={201: {"model": WholePlanVersionAnswer}})
 def put(
     request: Request,
     member: Member = member_who_may(Permission.CHANGE_PLAN),

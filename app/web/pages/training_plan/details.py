@@ -11,7 +11,7 @@ from app.db import apprenticeships
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound
-from app.domain.training_plan.values import FactKey, PlanFacts, Subject
+from app.domain.training_plan.values import FactKey, FunctionalSkill, PlanFacts
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.entered.training_plan import DetailsForm, SubjectForm
 from app.web.forms import Typed, checked, typed_form
@@ -102,10 +102,10 @@ def record(
     return redirect(request, plan_address(member.apprenticeship), heading=heading)
 
 
-def subject_named(text: str) -> Subject:
+def subject_named(text: str) -> FunctionalSkill:
     """Raises NotFound for anything but a subject."""
     try:
-        return Subject(text)
+        return FunctionalSkill(text)
     except ValueError:
         raise NotFound from None
 
@@ -141,7 +141,7 @@ def _subjects(request: Request, member: Member, sent: str, typed: Typed, faults:
                 plan_address(one.id, f"english-and-maths/{subject.value}"),
                 typed if sent == subject.value else _held(facts, subject),
             )
-            for subject in Subject
+            for subject in FunctionalSkill
         ),
         in_plan=IN_PLAN,
         faults=tuple(Fault(f"{sent}-{fault.path}" if fault.path else "", fault.sentence) for fault in faults),
@@ -150,7 +150,7 @@ def _subjects(request: Request, member: Member, sent: str, typed: Typed, faults:
     return page(request, "training_plan/subjects.html", shown, status=422 if faults else 200, view=view)
 
 
-def _held(facts: PlanFacts, subject: Subject) -> Typed:
+def _held(facts: PlanFacts, subject: FunctionalSkill) -> Typed:
     certificate, exception = (facts.one(key, subject.value) for key in (FactKey.CERTIFICATE, FactKey.EXCEPTION))
     seen = certificate or exception
     return Typed(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.answers.training_plan import TrainingPlan
 from app.domain.training_plan.planning import subject_of
-from app.domain.training_plan.values import AttemptResult, PlanKind, PlanState, Subject
+from app.domain.training_plan.values import AttemptResult, FunctionalSkill, PlanKind, PlanState
 from app.rendering.frame import Link
 from app.rendering.words import plural
 from app.web.plan_words import ActivityLine, activity_line, plan_address
@@ -35,7 +35,7 @@ def new_address(apprenticeship: UUID, kind: PlanKind, code: str = "") -> str:
 def sections(plan: TrainingPlan, today: date, *, may_change: bool) -> tuple[Section, ...]:
     """The sections, functional skills only where the plan includes a subject."""
     found = [_taught(plan, today, may_change=may_change), _mocks(plan, today, may_change=may_change)]
-    included = [subject for subject in Subject if plan.facts.in_plan(subject)]
+    included = [subject for subject in FunctionalSkill if plan.facts.in_plan(subject)]
     if included or any(one.kind is PlanKind.FUNCTIONAL_SKILLS for one in plan.activities):
         found.append(_functional_skills(plan, today, included, may_change=may_change))
     return tuple(found)
@@ -70,7 +70,9 @@ def _mocks(plan: TrainingPlan, today: date, *, may_change: bool) -> Section:
     return Section("mocks", "Mock assessments", intro, lines, adds if may_change else ())
 
 
-def _functional_skills(plan: TrainingPlan, today: date, included: list[Subject], *, may_change: bool) -> Section:
+def _functional_skills(
+    plan: TrainingPlan, today: date, included: list[FunctionalSkill], *, may_change: bool
+) -> Section:
     id_, programme = plan.parts.apprenticeship.id, plan.parts.programme
     components = programme.functional_skills.components
     done = _settled(plan)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.training_plan.subjects import seen_words
-from app.domain.training_plan.values import FactKey, PlanFacts, Subject
+from app.domain.training_plan.values import FactKey, FunctionalSkill, PlanFacts
 
 _INCLUDED = {
     True: "The plan includes it.",
@@ -24,10 +24,10 @@ class SubjectShown:
 
 def subjects_shown(facts: PlanFacts, *, restricted: bool) -> tuple[SubjectShown, ...]:
     """Both subjects."""
-    return tuple(_subject(facts, one, restricted=restricted) for one in Subject)
+    return tuple(_subject(facts, one, restricted=restricted) for one in FunctionalSkill)
 
 
-def _subject(facts: PlanFacts, subject: Subject, *, restricted: bool) -> SubjectShown:
+def _subject(facts: PlanFacts, subject: FunctionalSkill, *, restricted: bool) -> SubjectShown:
     certificate = facts.one(FactKey.CERTIFICATE, subject.value)
     exception = facts.one(FactKey.EXCEPTION, subject.value)
     said = []
