@@ -245,7 +245,7 @@ def test_the_apprentice_sees_her_own_targets_at_home_overdue_ones_first(
         set_target(acting, cast.hers, Aim("Ask for a second case.", Role.APPRENTICE, TODAY + timedelta(days=7)))
     clock.now += timedelta(days=8)
     text = visit("chloe").page("/home").text
-    assert re.search(r"Your targets Ask for a second case\. .*1 day late.*Write up the first joint visit\.", text)
+    assert re.search(r"Your targets Ask for a second case\. ?Overdue 1 day late Write up the first joint visit\.", text)
     assert "Give Chloe a strategy discussion" not in text
 
 
