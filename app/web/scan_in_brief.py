@@ -1,10 +1,15 @@
 """A skills scan in a few lines, for its own page and for others that start from it: a review, a training plan."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.answers.skills_scan import ScansSeen
+from sqlalchemy.orm import Session
+
+from app.answers.skills_scan import ScansSeen, scans_seen
+from app.catalogue import Catalogue
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.skills_scan import StartingPoints
+from app.domain.people import Role
+from app.domain.skills_scan import StartingPoints, starting_points
 from app.rendering.words import in_words, plural
 from app.web.record import record_address
 from app.web.skills_scans import scan_words
@@ -59,3 +64,11 @@ def scan_in_brief(
         prior=in_words(dict.fromkeys(noted.ksb for noted in found.prior)),
         address=record_address(one.id, "skills-scan") if elsewhere else "",
     )
+
+
+def scan_brief_of(
+    session: Session, catalogue: Catalogue, one: Apprenticeship, roles: Collection[Role]
+) -> ScanInBrief | None:
+    """The few lines as somebody with these roles may see them, in one statement."""
+    seen = scans_seen(session, catalogue, one, roles)
+    return scan_in_brief(seen, starting_points(seen.standard.ksbs, seen.scans, seen.scale), one)

@@ -297,6 +297,20 @@ def test_each_page_takes_at_most_eight_statements(
             assert len(ran) <= 8, (name, address)
 
 
+def test_plan_and_review_say_where_to_start_from(
+    cast: Cast, visit: Visiting, scan: int, rated: Callable[..., None]
+) -> None:
+    pages = [f"/a/{cast.hers}/{name}" for name in ("plan", "reviews/9")]
+    rated("chloe", 1, 3, rating_K4="0", what_S11="A diploma")
+    for page in (visit("chloe").page(address) for address in pages):
+        assert "Where to start from" in page.text
+        assert "K4 Safeguarding and protection (0, Not yet)" in page.text
+        assert "Prior learning is noted for S11." in page.text
+        assert f"/a/{cast.hers}/skills-scan" in page.links()
+    for address in pages:
+        assert "Where to start from" not in visit("mark").page(address).text
+
+
 # At the employer's place
 
 

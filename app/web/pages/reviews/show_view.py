@@ -18,6 +18,7 @@ from app.web.pages.reviews.meeting import MeetingView
 from app.web.pages.reviews.section_view import SectionView
 from app.web.plan_words import BriefShown
 from app.web.record import record_address
+from app.web.scan_in_brief import ScanInBrief
 from app.web.signed.signatures import SignaturesView
 
 
@@ -44,7 +45,7 @@ class ReviewView:
     `yours` are the person’s own boxes (title, anchor, whether anything is written), `prepared` what each party has
     written. `person` and `keep` are by what a device keeps what is typed, `out_words` are said where nobody is signed
     in any more. Addresses are "" for what is not theirs to do. `unsaved` are words that could not be saved any more, by
-    the title of their section.
+    the title of their section. `scan` is what the skills scan gives to talk about while it is still to be held.
     """
 
     number: int
@@ -73,6 +74,7 @@ class ReviewView:
     unsaved: tuple[tuple[str, str], ...]
     plan: BriefShown | None = None
     signatures: SignaturesView | None = None
+    scan: ScanInBrief | None = None
 
 
 def lede_words(sheet: ReviewSheet, minutes: int, today: date) -> str:

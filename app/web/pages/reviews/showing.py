@@ -32,6 +32,7 @@ from app.web.pages.reviews.show_view import ReviewView, held_view, lede_words, s
 from app.web.plan_words import brief_shown
 from app.web.record import record_address, record_frame
 from app.web.responses import page
+from app.web.scan_in_brief import scan_brief_of
 from app.web.signed.page import load_record, record_view
 from app.web.signed.signatures import SignaturesView
 
@@ -93,12 +94,14 @@ def shown(
         one = sheet.apprenticeship
         signed = _signed(session, installation(request), member, sheet)
         plan = brief_shown(plan_in_brief_of(session, catalogue, one, today), one) if is_open(sheet) else None
+        scan = scan_brief_of(session, catalogue, one, member.roles) if is_open(sheet) else None
     title = f"Review {number}"
     around = record_frame(request, sheet.apprenticeship, member, "Reviews", title, has_error=bool(again.faults))
     place = Around(
         review_address(member, number), Link("All reviews", record_address(member.apprenticeship, "reviews"))
     )
-    view = replace(review_view(catalogue, member, sheet, today, again, place), plan=plan, signatures=signed)
+    made = review_view(catalogue, member, sheet, today, again, place)
+    view = replace(made, plan=plan, scan=scan, signatures=signed)
     return page(request, "reviews/show.html", around, status=again.status, view=view)
 
 

@@ -8,13 +8,11 @@ from pydantic import Field
 
 from app.actions.training_plan import tick, untick
 from app.answers.sessions import sessions_of
-from app.answers.skills_scan import scans_seen
 from app.answers.training_plan import training_plan_of
 from app.db import apprenticeships
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
-from app.domain.skills_scan import starting_points as start_from
 from app.rendering.words import plural
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.entered.apprenticeships import Day
@@ -23,7 +21,7 @@ from app.web.pages.training_plan.view import Sent, plan_view
 from app.web.plan_words import plan_address
 from app.web.record import record_frame
 from app.web.responses import page, redirect
-from app.web.scan_in_brief import scan_in_brief
+from app.web.scan_in_brief import scan_brief_of
 
 router = APIRouter(include_in_schema=False)
 HERE = "/a/{apprenticeship}/plan"
@@ -95,8 +93,7 @@ def _shown(request: Request, member: Member, sent: Sent) -> Response:
         one = apprenticeships.load(session, member.apprenticeship, today)
         plan = training_plan_of(session, catalogue, one, today)
         sessions = sessions_of(session, one.id, today)
-        seen = scans_seen(session, catalogue, one, member.roles)
-    scan = scan_in_brief(seen, start_from(seen.standard.ksbs, seen.scans, seen.scale), one)
+        scan = scan_brief_of(session, catalogue, one, member.roles)
     view = replace(plan_view(plan, sessions, member, today, sent), scan=scan)
     around = record_frame(request, one, member, "Plan", "Training plan", has_error=bool(sent.faults))
     return page(request, "training_plan/show.html", around, status=422 if sent.faults else 200, view=view)
