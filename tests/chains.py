@@ -18,6 +18,7 @@ TOLD = frozenset({
     "session_move", "session_place", "shortfall_agreement", "shortfall_statement", "signature", "signed_record", "tag",
     "tag_decision", "target", "target_change", "testimony", "time_decision", "time_double", "time_entry",
     "time_entry_ksb", "training_session",
+    "portfolio_choice", "portfolio_text", "portfolio_tombstone", "portfolio_version",
     "skills_scan", "skills_scan_given", "skills_scan_rating", "nudge", "review_reminder",
 })  # fmt: skip
 """Tables of which everything that is written is told in a chain, in the same transaction.

@@ -19,13 +19,6 @@ from app.domain.permissions import Permission
 from app.domain.programmes import together
 from app.domain.refusals import BadInput, Fault
 
-_ACTIONS = {
-    EntryKind.NOTE: "concern_noted",
-    EntryKind.OUTCOME: "concern_outcome",
-    EntryKind.CLOSED: "concern_closed",
-    EntryKind.OPENED_AGAIN: "concern_opened_again",
-}
-
 
 def add_note(acting: Acting, number: str, words: str) -> None:
     """Add a note. Sent again by the same person as the newest entry, it is that one. Raises BadInput without words."""
@@ -35,7 +28,7 @@ def add_note(acting: Acting, number: str, words: str) -> None:
         raise BadInput([Fault("note", "Write the note first.")])
     if len(words) > LONGEST_NOTE:
         raise BadInput([Fault("note", f"Use at most {LONGEST_NOTE:,} characters.")])
-    _add(acting, concern, Entry(0, EntryKind.NOTE, acting.person.id, acting.now, words.strip()))
+    _add(acting, concern, "concern_noted", Entry(0, EntryKind.NOTE, acting.person.id, acting.now, words.strip()))
 
 
 def record_outcome(acting: Acting, number: str, done: Done) -> None:
@@ -47,6 +40,7 @@ def record_outcome(acting: Acting, number: str, done: Done) -> None:
     _add(
         acting,
         concern,
+        "concern_outcome",
         Entry(
             seq=0,
             kind=EntryKind.OUTCOME,
@@ -65,7 +59,7 @@ def close_concern(acting: Acting, number: str) -> None:
     concern = _held(acting, number)
     insist_can_be_closed(concern)
     concerns.close(acting.session, concern.id, acting.now)
-    _add(acting, concern, Entry(0, EntryKind.CLOSED, acting.person.id, acting.now))
+    _add(acting, concern, "concern_closed", Entry(0, EntryKind.CLOSED, acting.person.id, acting.now))
 
 
 def open_concern_again(acting: Acting, number: str, reason: str) -> None:
@@ -75,7 +69,12 @@ def open_concern_again(acting: Acting, number: str, reason: str) -> None:
     if len(reason) > LONGEST_NOTE:
         raise BadInput([Fault("reason", f"Use at most {LONGEST_NOTE:,} characters.")])
     concerns.open_again(acting.session, concern.id)
-    _add(acting, concern, Entry(0, EntryKind.OPENED_AGAIN, acting.person.id, acting.now, reason.strip()))
+    _add(
+        acting,
+        concern,
+        "concern_opened_again",
+        Entry(0, EntryKind.OPENED_AGAIN, acting.person.id, acting.now, reason.strip()),
+    )
 
 
 def _held(acting: Acting, number: str) -> Concern:
@@ -83,7 +82,7 @@ def _held(acting: Acting, number: str) -> Concern:
     return concerns.load(acting.session, number, changing=True)
 
 
-def _add(acting: Acting, concern: Concern, entry: Entry) -> None:
+def _add(acting: Acting, concern: Concern, action: str, entry: Entry) -> None:
     newest = concern.entries[-1] if concern.entries else None
     if newest is not None and replace(entry, seq=newest.seq, at=newest.at) == newest:
         return
@@ -91,4 +90,4 @@ def _add(acting: Acting, concern: Concern, entry: Entry) -> None:
     salt = history.new_salt()
     concerns.add_entry(acting.session, concern.id, entry, salt)
     digest = concerns.digest_of_entry(entry, salt)
-    acting.record(history.CONCERNS, _ACTIONS[entry.kind], concern.number, entry=entry.seq, digest=digest)
+    acting.record(history.CONCERNS, action, concern.number, entry=entry.seq, digest=digest)
