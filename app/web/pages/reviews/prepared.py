@@ -7,6 +7,7 @@ from app.domain.people import Role
 from app.domain.programmes import SIGNERS, ReviewSection
 from app.domain.signatures import ROLE_WORDS
 
+YOU = "You"
 NAMED_MISSING = 3
 """So many sections without words are named; of more, how many there are."""
 
@@ -26,7 +27,7 @@ def prepared_words(
 
 def _called(role: Role, one: Apprenticeship, mine: Collection[Role]) -> str:
     if role in mine:
-        return "You"
+        return YOU
     named = {Role.APPRENTICE: one.apprentice, Role.TUTOR: one.tutor, Role.EMPLOYER: one.employer_contact}[role]
     return named.name.split()[0] if named else f"The {ROLE_WORDS[role]}"
 

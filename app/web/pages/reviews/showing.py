@@ -26,7 +26,7 @@ from app.web.forms import Typed
 from app.web.pages.due.links import SIGNING
 from app.web.pages.reviews.facts_view import FactsView, facts_view
 from app.web.pages.reviews.meeting import MeetingView, meeting_view
-from app.web.pages.reviews.prepared import prepared_words
+from app.web.pages.reviews.prepared import YOU, prepared_words
 from app.web.pages.reviews.section_view import Retyped, section_views
 from app.web.pages.reviews.show_view import ReviewView, held_view, lede_words, said_of, version_links, yours_words
 from app.web.plan_words import brief_shown
@@ -197,13 +197,14 @@ def _told(sheet: ReviewSheet) -> FactsSince | None:
 
 
 def prepared_of(sheet: ReviewSheet, mine: frozenset[Role]) -> tuple[tuple[str, str], ...]:
-    """Who has written what, of the sections that the reader may read."""
+    """Which of the others has written what, of the sections that the reader may read."""
     sections = [one.section for one in sheet.sections]
     written: dict[Role, set[str]] = {}
     for one in sheet.sections:
         for text in one.texts:
             written.setdefault(text.role, set()).add(one.section.code)
-    return prepared_words(sections, written, sheet.apprenticeship, mine)
+    every = prepared_words(sections, written, sheet.apprenticeship, mine)
+    return tuple(one for one in every if one[0] != YOU)
 
 
 def _meeting(member: Member, sheet: ReviewSheet, here: str, today: date, again: Again) -> MeetingView | None:
