@@ -3,15 +3,20 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from app.actions.acting import Installation
 from app.actions.due.visiting import renew_link
+from app.actions.reviews import hold_review, write_section
+from app.domain.people import Role
+from app.domain.rag import Colour
+from app.domain.reviews import Meeting
 from tests.browser.conftest import Sitting
 from tests.browser.screens import every_screen, on_sqlite
 from tests.browser.test_due import Box, newest
 from tests.browser.test_weak_signal import no_signal, on_the_device
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.mail.test_worker import postbox
 
 __all__ = ["postbox"]
@@ -150,3 +155,30 @@ def test_without_scripts_words_that_met_an_ended_session_are_there_with_the_back
     expect(box).to_have_value("I led the drop-in on 12 November.")
     sitting.click("Save what you wrote: What I bring to this review")
     sitting.says("Saved: 1 section")
+
+
+@on_sqlite
+@pytest.mark.parametrize("screen", ["narrow", "desk"])
+def test_moving_missing_and_a_new_version_are_asked_for_on_pages_of_their_own(
+    sit: Sit, cast: Cast, served: tuple[Installation, str], screen: str
+) -> None:
+    here = f"/a/{cast.hers}/reviews"
+    sitting = sit("priya", screen, dark=True)
+    sitting.see(f"{here}/9/planning")
+    sitting.click("Move review 9")
+    sitting.says("Say why the review is moved.", "Enter the day that it is moved to.")
+    sitting.page.get_by_label("New day").fill("2026-11-30")
+    sitting.page.get_by_label("Why it is moved").fill("Mark is on leave.")
+    sitting.click("Move review 9")
+    sitting.says("Moved from 23 November 2026: Mark is on leave.")
+    with served[0].acting(cast.priya) as who:
+        write_section(who, cast.hers, 9, "progress", "On course.", 0)
+        hold_review(who, cast.hers, 9, Meeting(TODAY, (Role.APPRENTICE, Role.TUTOR), Colour.AMBER, "So far."))
+    sitting.see(here)
+    sitting.see(f"{here}/9/revision")
+    sitting.page.get_by_label("What has to be put right").fill("Mark was there.")
+    sitting.click("Start version 2")
+    sitting.says("A new version is open", "Version 2 was started because: Mark was there.")
+    sitting.click("Version 1, held on 20 November 2026", "link")
+    sitting.says("A newer version was put in its place.")
+    sitting.see("/reviews")

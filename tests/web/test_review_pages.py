@@ -9,11 +9,11 @@ import pytest
 from app.actions.acting import Installation
 from app.actions.due import VISIT_LASTS
 from app.actions.due.asking import LINK_LASTS
+from app.db import apprenticeships, sign_in
 from app.db import reviews as db
-from app.db import sign_in
 from app.db.sign_in import LinkKind
 from app.domain.people import Role
-from tests.cast import TODAY, Cast
+from tests.cast import START, TODAY, Cast
 from tests.conftest import Clock
 from tests.visits import Page, Visit
 
@@ -318,6 +318,21 @@ def test_which_reviews_to_hold_this_week_and_who_has_prepared(
     assert "This week" in visit("mark").page("/reviews").headings["h2"]
     clock.now = clock.now.replace(day=24)
     assert "Late" in visit("priya").page("/reviews").headings["h2"]
+
+
+def test_the_list_of_all_takes_as_many_statements_for_two_apprentices_as_for_one(
+    visit: Visiting, cast: Cast, house: Installation, nine: str, prepared: None, statements: Any
+) -> None:
+    priya = visit("priya")
+    with statements() as ran:
+        priya.page("/reviews")
+    one = len(ran)
+    with house.database.writing() as session:
+        apprenticeships.join(session, cast.his, cast.priya.id, Role.TUTOR, START, leading=False)
+    with statements() as ran:
+        page = priya.page("/reviews")
+    assert "Ben Carter" in page.text
+    assert len(ran) == one <= 5
 
 
 def test_what_was_held_waits_for_signatures_there(visit: Visiting, nine: str, prepared: None) -> None:

@@ -76,7 +76,7 @@ def move(
     """Put it on another day."""
 
     def act(who: Acting) -> None:
-        form = checked(MovingForm, typed)
+        form = _moving_in(typed)
         move_review(who, member.apprenticeship, number, form.on, form.reason)
 
     if faults := _tried(request, act):
@@ -124,6 +124,15 @@ def revise(
         return _revision(request, member, number, typed.get("reason"), faults)
     text = "Put it right below, then record it again. The version before stays readable with its signatures."
     return redirect(request, review_address(member, number), heading="A new version is open", text=text)
+
+
+def _moving_in(typed: Typed) -> MovingForm:
+    """The form. Raises BadInput with everything that is missing, though the day alone can be unreadable."""
+    try:
+        return checked(MovingForm, typed)
+    except BadInput as wrong:
+        why = [] if typed.get("reason").strip() else [Fault("reason", "Say why the review is moved.")]
+        raise BadInput([*wrong.faults, *why]) from wrong
 
 
 def _tried(request: Request, act: Callable[[Acting], None]) -> tuple[Fault, ...]:
