@@ -14,13 +14,16 @@ from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
 from app.db.home import AskedTag, AskingPiece, OwnTarget, asking_pieces_and_targets, sessions_piece_and_scan
+from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
 from app.domain.off_the_job.summary import HoursSummary
-from app.domain.people import ENDED
+from app.domain.people import ENDED, Role
+from app.domain.reviews import ReviewState
+from app.domain.signatures import Answer
 from app.domain.standards import Standard
-from app.rendering.words import hours, in_words, plural
+from app.rendering.words import date_words, hours, in_words, plural
 
 MOST_STEPS = 6
 """More steps than these are not read; the rest are counted."""
@@ -82,6 +85,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
     steps = (
+        *_signing_steps(ready.reviews),
         *evidence_steps(pieces, tutor),
         *_query_steps(logged.queried_minutes - sessions.queried_minutes),
         *_review_steps(reviews, today),
@@ -168,6 +172,20 @@ def _query_steps(queried: int) -> Iterator[NextStep]:
             "See the query",
             "off-the-job?state=queried",
         )
+
+
+def _signing_steps(reviews: Sequence[OnRecord]) -> Iterator[NextStep]:
+    """The held reviews that wait for the apprentice's own signature, or for her reason against it."""
+    for one in reviews:
+        review, meeting = one.review, one.review.meeting
+        answered = any(role is Role.APPRENTICE and answer is not Answer.UNOBTAINABLE for role, answer in one.answers)
+        if review.state is ReviewState.AWAITING_SIGNATURES and meeting is not None and not answered:
+            yield NextStep(
+                f"Sign review {review.number}, or say why not",
+                f"It was held on {date_words(meeting.held_on)}. Read it whole first: you sign exactly what you read.",
+                f"Read review {review.number}",
+                f"signing/review/{review.number}/{review.version}",
+            )
 
 
 def _review_steps(reviews: ReviewsStanding, today: date) -> Iterator[NextStep]:

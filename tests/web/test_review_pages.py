@@ -280,6 +280,19 @@ def test_a_held_review_is_put_right_in_a_new_version_and_the_old_one_stays_reada
     assert visit("mark").get(f"{nine}/versions/3").status_code == 404
 
 
+def test_home_leads_an_apprentice_to_what_waits_for_her_signature(
+    visit: Visiting, cast: Cast, nine: str, prepared: None
+) -> None:
+    signing = f"/a/{cast.hers}/signing/review/9/1"
+    assert signing not in visit("chloe").page("/home").links()
+    Window(visit("priya"), nine).saves("/holding", **MEETING)
+    home = visit("chloe").page("/home")
+    assert "Sign review 9, or say why not" in home.text
+    assert signing in home.links()
+    visit("priya").post(f"{nine}/revision", {"reason": "The hours were wrong."})
+    assert signing not in visit("chloe").page("/home").links()
+
+
 def test_a_page_takes_few_statements_however_much_is_written(
     visit: Visiting, nine: str, prepared: None, statements: Any
 ) -> None:

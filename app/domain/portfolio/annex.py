@@ -25,10 +25,7 @@ class NamedFile:
 
 @dataclass(frozen=True, slots=True)
 class PlaceShown:
-    """A place in words. `file` leads to it, and `opens_at` is what follows the # there.
-
-    `file` is None where the place is in the description, and where the file was erased.
-    """
+    """A place in words. `file` leads to it (None for the description), `opens_at` is what follows the # there."""
 
     words: str
     file: FrozenFile | None
@@ -93,22 +90,17 @@ def annex(
     erased: Collection[str] = (),
     closed: Collection[int] = (),
     without: Collection[int] = (),
-    unread: Collection[int] = (),
 ) -> Annex:
     """The annex of one frozen version.
 
     `erased` are the keys and paths of its tombstones; of the pieces `closed` nothing is told but that they are;
-    those in `without` are left out, as if they were not there; of those `unread` titles and KSBs are told, and nothing
-    of what is in them.
+    those in `without` are left out, as if they were not there.
     """
-    told = {key: pair for key, pair in words.items() if not _is_within(key, unread)}
-    shown = {
-        one.number: _piece(one, told, erased, one.number in closed, one.number in unread) for one in manifest.pieces
-    }
+    shown = {one.number: _piece(one, words, erased, one.number in closed) for one in manifest.pieces}
     kept = [one for one in manifest.pieces if one.number not in without]
     extra = [ksb for ksb in standard.ksbs if ksb not in portfolio_ksbs(standard)]
     asked = [*portfolio_ksbs(standard), *(k for k in extra if any(tag.ksb == k.code for p in kept for tag in p.tags))]
-    lines = tuple(AnnexLine(ksb, _entries(ksb, kept, shown, told)) for ksb in asked)
+    lines = tuple(AnnexLine(ksb, _entries(ksb, kept, shown, words)) for ksb in asked)
     said = {key: _said(words, key) for key in ("apprentice", "employer", "provider", "reason")}
     return Annex(tuple(shown[one.number] for one in kept), lines, **said)
 
@@ -131,13 +123,7 @@ def _said(words: Words, key: str) -> str:
     return words[key][1] if key in words else ""
 
 
-def _is_within(key: str, unread: Collection[int]) -> bool:
-    """Whether a text lies within one of these pieces: any of its texts but the title."""
-    piece, _, rest = key.partition(".")
-    return bool(rest) and rest != "title" and piece in {f"E{number}" for number in unread}
-
-
-def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool, unread: bool) -> AnnexPiece:
+def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool) -> AnnexPiece:
     name = f"E{one.number}"
     gone = f"{name}.title" in erased
     title = CLOSED_WORDS if closed else ERASED_WORDS if gone else _said(words, f"{name}.title")
@@ -152,7 +138,7 @@ def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool
         kind=one.kind,
         happened_on=one.happened_on,
         description="" if closed else _said(words, f"{name}.description"),
-        files=() if closed or unread else files,
+        files=() if closed else files,
         ksbs=tuple(tag.ksb for tag in one.tags),
         closed=closed,
     )
@@ -178,6 +164,6 @@ def _places(piece: AnnexPiece, where: str) -> tuple[PlaceShown, ...]:
         if named is None:
             found.append(PlaceShown(place_words(place, ""), None, ""))
         else:
-            file, opens_at = (None, "") if named.erased else (named.file, fragment(place.part))
-            found.append(PlaceShown(place_words(place, named.name), file, opens_at))
+            opens_at = "" if named.erased else fragment(place.part)
+            found.append(PlaceShown(place_words(place, named.name), named.file, opens_at))
     return tuple(found)

@@ -173,10 +173,11 @@ def _welcome(one: Apprenticeship, today: date) -> str:
 
 
 def _first_steps(found: Home, catalogue: Catalogue) -> tuple[NextStep, ...]:
-    """What to do in an empty record."""
+    """What to do in an empty record; what waits for a signature comes first there too."""
     one = found.apprenticeship
     kinds = in_words(kind.name.lower() for kind in found.standard.kinds)
     return (
+        *(step for step in found.steps if step.page.startswith("signing/")),
         NextStep(
             "Check your details and your plan",
             f"Who your tutor and your employer’s contact are, and your planned gateway, {date_words(one.planned_end)}.",
