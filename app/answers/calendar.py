@@ -100,7 +100,7 @@ def _reviews(
         places = review_places(catalogue, known.one, today, known.ended, record.get(id_, ()))
         # A pause moves every later review, so each one counts like a move: its beginning, and the return from it.
         paused = sum(1 + (pause.back_on is not None) for pause in known.one.breaks)
-        for number, on, state in (*map(_placed, places), *_later(catalogue, known, places, today)):
+        for number, on, state in (*_placed(places), *_later(catalogue, known, places, today)):
             yield Event(
                 uid=naming.uid("review", id_, number),
                 on=on,
@@ -111,8 +111,8 @@ def _reviews(
             )
 
 
-def _placed(place: ReviewPlace) -> tuple[int, date, ReviewState]:
-    return place.number, place.held_on or place.on, place.state
+def _placed(places: Sequence[ReviewPlace]) -> list[tuple[int, date, ReviewState]]:
+    return [(one.number, one.held_on or one.on, one.state) for one in places if not (one.undated and one.is_open)]
 
 
 def _later(

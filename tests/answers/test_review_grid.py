@@ -137,3 +137,14 @@ def test_a_break_moves_grid_and_deadline_alike(catalogue: Catalogue) -> None:
     places = review_places(catalogue, hers(catalogue, pause), TODAY, None, [held(8, grid(8))])
     assert places[8].due_on == grid(9) + timedelta(days=14)
     assert places[8].rule_deadline.due_on == grid(8) + timedelta(weeks=12, days=14)
+
+
+def test_what_is_on_record_stays_there_in_a_break_without_a_return(catalogue: Catalogue) -> None:
+    one = hers(catalogue, Break(date(2026, 11, 21), None))
+    draft = OnRecord(Review(10, 1, ReviewState.DRAFT))
+    for record in ([held(9, TODAY)], [held(9, TODAY), draft]):
+        places = review_places(catalogue, one, date(2026, 12, 24), None, record)
+        found = standing_of(places, one, date(2026, 12, 24))
+        assert [place.number for place in places] == list(range(1, 9 + len(record)))
+        assert (found.last_held.number, found.last_held.held_on) == (9, TODAY)
+        assert (found.next, found.overdue) == (None, None), "what has no day is neither next nor late"

@@ -32,7 +32,8 @@ class ReviewPlace:
     `days_over_rule` from the rule's deadline, both 0 once it was held or missed. `since` is the last day before the
     weeks it looks back on, and `deadline_moved` says that the review before was held on another day than the grid's.
     The facts are None where nobody asked for them, or where the time they cover has not begun. `record` is its newest
-    version, None where nobody touched it.
+    version, None where nobody touched it. `undated` says that the grid's day lies in a break from which nobody has
+    returned: `due_on` is then the day without that break.
     """
 
     number: int
@@ -46,6 +47,7 @@ class ReviewPlace:
     facts: FactsSince | None = None
     record: OnRecord | None = None
     deadline_moved: str = ""
+    undated: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -106,11 +108,12 @@ class ReviewsStanding:
 
 def standing_of(places: Sequence[ReviewPlace], apprenticeship: Apprenticeship, today: date) -> ReviewsStanding:
     """What is next, what has passed and what was held, of one apprentice's places."""
-    upcoming = next((place for place in places if place.is_open and place.on >= today), None)
+    to_hold = [place for place in places if place.is_open and not place.undated]
+    upcoming = next((place for place in to_hold if place.on >= today), None)
     backwards = tuple(reversed(places))
     return ReviewsStanding(
         next=upcoming,
-        passed=tuple(place for place in backwards if place.is_open and place.on < today),
+        passed=tuple(place for place in reversed(to_hold) if place.on < today),
         reason="" if upcoming else _why_none(apprenticeship, today),
         held=tuple(place for place in backwards if place.held_on is not None),
         kept_from=next((place.number for place in places if place.record), 0),
@@ -135,7 +138,7 @@ def review_places(
         return _untouched(rule, weeks, start, breaks, today, ended)
     known = {one.review.number: one for one in record}
     due = _due(weeks, start, breaks, today, ended, known)
-    return tuple(_on_record(rule, start, breaks, due, today, known))
+    return tuple(_on_record(rule, weeks, start, breaks, due, today, known))
 
 
 @lru_cache(4096)
@@ -160,9 +163,19 @@ def _due(
     while True:
         following = review_date(start, weeks, len(due) + 1, breaks)
         enough = len(due) >= last and bool(due) and _to_come(due[-1], known.get(due[-1].number), today)
-        if following is None or enough or (ended is not None and following > ended and len(due) >= last):
+        if following is None:
+            return [*due, *_in_open_break(weeks, start, breaks, range(len(due) + 1, last + 1))]
+        if enough or (ended is not None and following > ended and len(due) >= last):
             return due
         due.append(DueReview(len(due) + 1, following))
+
+
+def _in_open_break(weeks: int, start: date, breaks: tuple[Break, ...], numbers: range) -> Iterable[DueReview]:
+    """What is on record does not go with its day: it stands where it would without the break."""
+    closed = [pause for pause in breaks if pause.back_on is not None]
+    for number in numbers:
+        if on := review_date(start, weeks, number, closed):
+            yield DueReview(number, on)
 
 
 def _to_come(one: DueReview, known: OnRecord | None, today: date) -> bool:
@@ -197,6 +210,7 @@ def _supposed(
 
 def _on_record(
     rule: FundingRule,
+    weeks: int,
     start: date,
     breaks: tuple[Break, ...],
     due: Sequence[DueReview],
@@ -222,6 +236,7 @@ def _on_record(
             on=(review.moved_to if review else None) or one.due_on,
             record=found,
             deadline_moved=deadline_moved(rule, start, *held, grid[held[0]], breaks) if held else "",
+            undated=review_date(start, weeks, one.number, breaks) is None,
         )
         if place.is_open:
             place = replace(

@@ -84,6 +84,8 @@ def lede_words(sheet: ReviewSheet, minutes: int, today: date) -> str:
         return f"Milestone review, held on {date_day(review.meeting.held_on)}."
     if sheet.state is ReviewState.MISSED:
         return f"Milestone review of {date_words(place.on)}, missed."
+    if place.undated:
+        return "Milestone review. It has no day yet: the break in learning has no date of return."
     return f"Milestone review, {date_day(place.on)}, {days_away((place.on - today).days)}. {minutes} minutes."
 
 
