@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from app.actions.acting import Installation
 from app.actions.status import change_status
-from app.domain.people import ApprenticeshipStatus
+from app.domain.people import ApprenticeshipStatus, Role
 from tests.cast import TODAY, Cast
 from tests.conftest import Clock
 from tests.visits import Visit
@@ -40,3 +43,34 @@ def test_what_was_written_for_a_review_is_there_in_a_break_and_has_no_day(
     page = visit("chloe").page(nine)
     assert "I led a benefits drop-in, E12." in page.html
     assert "It has no day yet: the break in learning has no date of return." in page.text
+
+
+def test_the_form_that_holds_it_sent_twice_loses_no_words_and_says_of_none_that_they_were_lost(
+    visit: Visiting, nine: str, prepared: None, words: Any
+) -> None:
+    window = Window(visit("priya"), nine)
+    for _ in range(2):
+        answer = window.saves("/holding", wellbeing="Well, and on leave in May.", **MEETING)
+        assert answer.status_code == 200
+        assert "Review 9 is recorded as held" in answer.text and "not saved" not in answer.text
+    assert words("wellbeing", Role.TUTOR) == "Well, and on leave in May."
+    assert window.saves(wellbeing="Not so well.").status_code == 409
+
+
+@pytest.mark.parametrize("typed", [["", "  "], ["Slip of the finger", ""]])
+def test_a_review_in_which_nothing_stands_cannot_be_held(visit: Visiting, nine: str, typed: list[str]) -> None:
+    priya = visit("priya")
+    for base, said in enumerate(typed):
+        assert Window(priya, nine).types("progress", said, str(base if typed[0] else 0)).status_code == 200
+    answer = Window(priya, nine).saves("/holding", **MEETING)
+    assert answer.status_code == 409
+    assert "Nothing has been written in review 9 yet." in answer.text
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2026-11-21"])
+def test_a_day_to_come_gets_its_sentence_however_far_it_is(
+    visit: Visiting, nine: str, prepared: None, day: str
+) -> None:
+    answer = Window(visit("priya"), nine).saves("/holding", **MEETING | {"held_on": day})
+    assert answer.status_code == 422
+    assert "That day is to come. Record the review once it was held." in answer.text

@@ -1,5 +1,6 @@
 """Saying that a review was held, which freezes it and puts it before the three parties; and revising it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from app.answers.reviews import computed_colour, material_of, whole_facts, windo
 from app.db import apprenticeships, history
 from app.db import reviews as db
 from app.db import signatures as signed
+from app.db.reviews import SectionKept
 from app.domain import reviews as domain
 from app.domain.apprenticeships import Named
 from app.domain.london import london_date
@@ -33,6 +35,8 @@ def hold_review(acting: Acting, apprenticeship: UUID, number: int, meeting: Meet
     if _held_so(acting, opened, meeting):
         return before
     domain.insist_open(before)
+    kept = db.sections_of(acting.session, apprenticeship, number, before.version)
+    domain.insist_written(before, is_written=any(one.words.words for one in kept))
     known_at = before.facts_at or acting.now
     facts, rated = _told(acting, opened, meeting, known_at)
     bounds = _bounds(acting, opened)
@@ -54,7 +58,7 @@ def hold_review(acting: Acting, apprenticeship: UUID, number: int, meeting: Meet
         computed_rag=rated.colour.value if rated.colour else None,
         digest=history.salted_digest(salt, held.rag_reason),
     )
-    put_to_sign(acting, _to_sign(acting, opened, after, facts))
+    put_to_sign(acting, _to_sign(acting, opened, after, facts, kept))
     return after
 
 
@@ -103,7 +107,8 @@ def _told(acting: Acting, opened: Opened, meeting: Meeting, known_at: datetime) 
         recorded = known_at
         one = apprenticeships.load(acting.session, one.id, london_date(known_at), recorded=recorded)
     material = material_of(acting.session, acting.catalogue, one, opened.record, recorded)
-    window = window_up_to(opened.place, opened.record, meeting.held_on, known_at)
+    # A day to come is refused together with whatever else is wrong; the furthest has none after it.
+    window = window_up_to(opened.place, opened.record, min(meeting.held_on, acting.today), known_at)
     facts = whole_facts(material, window)
     return facts, computed_colour(material, facts, window)
 
@@ -119,9 +124,10 @@ def _bounds(acting: Acting, opened: Opened) -> HoldingBounds:
     )
 
 
-def _to_sign(acting: Acting, opened: Opened, review: Review, facts: FactsSince) -> RecordToSign:
+def _to_sign(
+    acting: Acting, opened: Opened, review: Review, facts: FactsSince, kept: Sequence[SectionKept]
+) -> RecordToSign:
     one, place = opened.apprenticeship, opened.place
-    kept = db.sections_of(acting.session, one.id, review.number, review.version)
     deadline = place.rule_deadline
     content = domain.review_content(
         review,

@@ -25,9 +25,10 @@ def write_section(
 ) -> SectionWords:
     """Write in one section; returns the words as they stand, with the revision to write on from.
 
-    `base_revision` is that of the words that were changed, 0 where there were none. The first writing in a planned
-    review makes a draft of it. `role` says for which party somebody writes who may write for several. Raises
-    WrittenMeanwhile, with both texts, where the words were changed meanwhile.
+    `base_revision` is that of the words that were changed, 0 where there were none. The first words in a planned review
+    make a draft of it; the same words once more change nothing, in one that was held neither. `role` says for which
+    party somebody writes who may write for several. Raises WrittenMeanwhile, with both texts, where the words were
+    changed meanwhile.
     """
     opened = open_review(acting, Permission.PREPARE_REVIEW, apprenticeship, number)
     plan = acting.catalogue.programme(opened.apprenticeship.programme)
@@ -35,12 +36,15 @@ def write_section(
     if asked is None or not domain.sees(asked, opened.member):
         raise NotFound
     party = domain.writes_as(asked, opened.member, role)
-    review = domain.prepare(opened.review)
-    kept = db.sections_of(acting.session, apprenticeship, number, review.version)
+    kept = db.sections_of(acting.session, apprenticeship, number, opened.review.version)
     own = next((one for one in kept if (one.words.section, one.words.role) == (section, party)), None)
+    if own is not None and own.words.words == domain.as_kept(words):
+        # A form sent twice, with which the review was held the first time, has lost nothing.
+        return own.words
+    review = domain.prepare(opened.review)
     given = SectionWords(section, party, words, 0, Named(acting.person.id, acting.person.name), acting.now)
     written = domain.write(own.words if own else None, given, base_revision)
-    if own is not None and written is own.words:
+    if written.revision == 0:
         return written
     if opened.is_new or opened.review.state is not ReviewState.DRAFT:
         keep(acting, opened, review)

@@ -36,12 +36,13 @@ from app.domain.reviews.review import (
     ReviewState,
     hold,
     insist_open,
+    insist_written,
     miss,
     move,
     prepare,
     revise,
 )
-from app.domain.reviews.sections import SectionWords, WrittenMeanwhile, sees, who_sees, write, writes_as
+from app.domain.reviews.sections import SectionWords, WrittenMeanwhile, as_kept, sees, who_sees, write, writes_as
 
 __all__ = [
     "HELD",
@@ -63,12 +64,14 @@ __all__ = [
     "SessionAttended",
     "TargetFact",
     "WrittenMeanwhile",
+    "as_kept",
     "days_over",
     "deadline_moved",
     "facts_from_json",
     "facts_to_json",
     "hold",
     "insist_open",
+    "insist_written",
     "miss",
     "move",
     "next_review",

@@ -85,6 +85,12 @@ def insist_open(review: Review) -> None:
         )
 
 
+def insist_written(review: Review, *, is_written: bool) -> None:
+    """Raises WrongState where a review to be held has no words: none were written, or all were taken out again."""
+    if not is_written:
+        raise WrongState(f"Nothing has been written in review {review.number} yet. Write in one of its sections first.")
+
+
 def prepare(review: Review) -> Review:
     """Somebody wrote in it: a planned review is a draft from then on."""
     insist_open(review)
@@ -134,8 +140,7 @@ def hold(review: Review, meeting: Meeting, computed: Computed, bounds: HoldingBo
 
     Raises WrongState, and BadInput by the paths `held_on`, `present` and `rag_reason`.
     """
-    if review.state is ReviewState.PLANNED:
-        raise WrongState(f"Nothing has been written in review {review.number} yet. Write in one of its sections first.")
+    insist_written(review, is_written=review.state is not ReviewState.PLANNED)
     insist_open(review)
     meeting = replace(
         meeting,

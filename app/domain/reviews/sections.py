@@ -39,9 +39,10 @@ class WrittenMeanwhile(WrongState):
 def write(before: SectionWords | None, written: SectionWords, base_revision: int) -> SectionWords:
     """The words as they stand after one writing on top of revision `base_revision`.
 
-    The same words once more change nothing. Raises BadInput by the path `words`, and WrittenMeanwhile.
+    The same words once more change nothing, and no words where there were none are none: revision 0. Raises BadInput
+    by the path `words`, and WrittenMeanwhile.
     """
-    words = written.words.replace("\r\n", "\n").strip()
+    words = as_kept(written.words)
     if len(words) > LONGEST_WORDS:
         raise BadInput([Fault("words", f"Use at most {number(LONGEST_WORDS)} characters.")])
     if before is not None and before.words == words:
@@ -51,7 +52,14 @@ def write(before: SectionWords | None, written: SectionWords, base_revision: int
         if before is None:
             raise BadInput([Fault("base_revision", "Nothing is written here yet, so the revision is 0.")])
         raise WrittenMeanwhile(before, words)
+    if before is None and not words:
+        return replace(written, words="", revision=0)
     return replace(written, words=words, revision=revision + 1)
+
+
+def as_kept(words: str) -> str:
+    """Words as they are kept, however a browser sent them."""
+    return words.replace("\r\n", "\n").strip()
 
 
 def writes_as(section: ReviewSection, member: Member, role: Role | None = None) -> Role:
