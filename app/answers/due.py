@@ -52,13 +52,14 @@ class RecordDue:
 class Due:
     """What waits, by apprentice in the order of their names; `more` where not all of the hours are here.
 
-    `records` wait for a signature, the oldest first.
+    `records` wait for a signature, the oldest first. `running` are the apprenticeships asked about that have not ended.
     """
 
     groups: tuple[DueOf, ...]
     more: bool = False
     scans: tuple[ScanDue, ...] = ()
     records: tuple[RecordDue, ...] = ()
+    running: tuple[Apprenticeship, ...] = ()
 
     @property
     def entries(self) -> int:
@@ -94,7 +95,8 @@ def everything_due(session: Session, person: Person, records: Collection[UUID], 
     scans = tuple(ScanDue(one, *waiting[one.id]) for one in every if one.id in waiting)
     asked = signatures.waiting_for(session, list(running), Role.EMPLOYER) if running else []
     to_sign = tuple(RecordDue(running[one.key.apprenticeship], one) for one in asked)
-    return Due(tuple(group for group in groups if group.hours), len(found) > MOST, scans, to_sign)
+    waits = tuple(group for group in groups if group.hours)
+    return Due(waits, len(found) > MOST, scans, to_sign, tuple(running.values()))
 
 
 def _without_what_is_kept(session: Session, entries: list[Listed]) -> list[Listed]:

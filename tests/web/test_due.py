@@ -472,7 +472,7 @@ def test_only_sources_that_need_the_employer_s_word_are_asked_about(
 ) -> None:
     with house.acting(cast.adele) as acting:
         set_provider_settings(acting, {"employer_confirms": "evidence session"})
-    assert "Nothing waits for you." in visit("mark").page("/due").text
+    assert "2 reviews wait for you to prepare." in visit("mark").page("/due").text
     with pytest.raises(WrongState, match="Nothing waits"):
         ask(house, cast)
     assert remind(house).mailed == 0

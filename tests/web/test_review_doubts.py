@@ -74,3 +74,14 @@ def test_a_day_to_come_gets_its_sentence_however_far_it_is(
     answer = Window(visit("priya"), nine).saves("/holding", **MEETING | {"held_on": day})
     assert answer.status_code == 422
     assert "That day is to come. Record the review once it was held." in answer.text
+
+
+def test_a_review_to_prepare_is_among_what_waits_for_the_employer_until_they_wrote(
+    visit: Visiting, cast: Cast, nine: str
+) -> None:
+    mark = visit("mark")
+    page = mark.page("/due")
+    assert "1 review waits for you to prepare." in page.text and "Nothing waits for you." not in page.text
+    Window(mark, f"/due/reviews/{cast.hers}/9").saves(employer_preparation="She chairs the meeting on Tuesdays.")
+    page = mark.page("/due")
+    assert "Nothing waits for you." in page.text and "in 3 days. You have written for it." in page.text

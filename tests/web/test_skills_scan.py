@@ -343,7 +343,7 @@ def test_the_employer_fills_it_in_by_link(
     done = Page(by_link.post(address, whole(codes, 3, decision="give")).text)
     assert "Chloe Marsden: Scan 1" in done.text
     assert "2, With help" in done.text
-    assert "Nothing waits for you." in by_link.page("/due").text
+    assert "1 review waits for you to prepare." in by_link.page("/due").text
     assert told(house, cast)[0][1]["role"] == "employer"
 
 

@@ -1,18 +1,15 @@
 """The reviews that are to be prepared about now, of many apprentices."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.answers.reviews.grid import ReviewPlace
 from app.answers.reviews.listed import next_reviews_of_many
 from app.catalogue import Catalogue
-from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.people import ENDED
 from app.domain.reviews.coming import is_to_prepare
 
 
@@ -25,11 +22,9 @@ class ToPrepare:
 
 
 def reviews_to_prepare(
-    session: Session, catalogue: Catalogue, records: Collection[UUID], today: date
+    session: Session, catalogue: Catalogue, running: Sequence[Apprenticeship], today: date
 ) -> tuple[ToPrepare, ...]:
-    """Those of these apprenticeships that have not ended, by day; in two statements."""
-    every = apprenticeships.load_many(session, today, list(records))
-    running = [one for one in every if one.status not in ENDED]
+    """Those of these apprenticeships, which have not ended, by day; in one statement."""
     standing = next_reviews_of_many(session, catalogue, running, today)
     found = [
         ToPrepare(one, place)

@@ -12,7 +12,9 @@ from app.answers.reviews import ToPrepare, reviews_to_prepare
 from app.catalogue import Catalogue
 from app.db import receipts
 from app.db.receipts import Given
+from app.db.reviews import Prepared, prepared_of_many
 from app.domain.london import london_date
+from app.domain.people import Role
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.domain.signatures import ANSWER_WORDS, kind_name, record_name
 from app.rendering.frame import Link
@@ -146,14 +148,15 @@ def _shown(
     with reading(request) as session:
         due = everything_due(session, here.person, here.apprenticeships, house.today())
         kept = receipts.newest(session, here.person.id, limit=RECEIPTS_SHOWN)
-        reviews = reviews_to_prepare(session, house.catalogue, here.apprenticeships, house.today())
+        reviews = reviews_to_prepare(session, house.catalogue, due.running, house.today())
+        prepared = prepared_of_many(session, [one.apprenticeship.id for one in reviews])
     ticked = frozenset(typed.all("entry")) if typed else frozenset()
     groups = tuple(_group(house.catalogue, one, here) for one in due.groups)
     ticked |= {row.key for group in groups if group.id == choose for row in group.rows}
     around = place_frame(request, here, "Waiting for you", current=HERE, has_error=bool(faults), wide=True)
     said = f"{around.notice.heading}. {around.notice.text}" if around.notice and "hx-request" in request.headers else ""
     view = DueView(
-        lede=_lede(due),
+        lede=_lede(due, sum(not _wrote(one, prepared) for one in reviews)),
         said=said,
         by_link=here.by_link,
         faults=faults,
@@ -166,7 +169,7 @@ def _shown(
         more=due.more,
         receipts=tuple(map(_receipt, kept)),
         scans=tuple(_scan(one) for one in due.scans),
-        reviews=tuple(_review(one, house.today()) for one in reviews),
+        reviews=tuple(_review(one, prepared, house.today()) for one in reviews),
     )
     return page(request, "due/index.html", around, status=status, block="due", view=view)
 
@@ -207,13 +210,19 @@ def _record(one: RecordDue) -> DueRecord:
     )
 
 
-def _review(one: ToPrepare, today: date) -> ReviewToPrepare:
+def _review(one: ToPrepare, prepared: Prepared, today: date) -> ReviewToPrepare:
     record, place = one.apprenticeship, one.place
+    written = " You have written for it." if _wrote(one, prepared) else ""
     return ReviewToPrepare(
         name=f"Review {place.number} of {record.apprentice.name}",
-        words=f"{date_day(place.on)}, {days_away((place.on - today).days)}.",
+        words=f"{date_day(place.on)}, {days_away((place.on - today).days)}.{written}",
         address=f"{HERE}/reviews/{record.id}/{place.number}",
     )
+
+
+def _wrote(one: ToPrepare, prepared: Prepared) -> bool:
+    """Whether the employer has written for it."""
+    return Role.EMPLOYER in prepared.get((one.apprenticeship.id, one.place.number), {})
 
 
 def _statements(catalogue: Catalogue, due: Due) -> tuple[str, ...]:
@@ -222,10 +231,12 @@ def _statements(catalogue: Catalogue, due: Due) -> tuple[str, ...]:
     return tuple(sorted({catalogue.programme(code).confirmation_statement for code in programmes}))
 
 
-def _lede(due: Due) -> str:
+def _lede(due: Due, reviews: int) -> str:
+    """What waits; `reviews` are those for which nothing was written."""
     waiting = (
         (due.records, plural(len(due.records), "record waits", "records wait") + " for your signature."),
         (due.scans, plural(len(due.scans), "skills scan waits", "skills scans wait") + " for you."),
+        (reviews, plural(reviews, "review waits", "reviews wait") + " for you to prepare."),
     )
     said = [words for found, words in waiting if found]
     if due.groups:
