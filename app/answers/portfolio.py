@@ -1,19 +1,20 @@
 """The portfolio as it is asked for: what is chosen, what the plan checker says of it, and its frozen versions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from app.catalogue import Catalogue
 from app.db import evidence
 from app.db import portfolio as db
+from app.db.evidence import HeldBack
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio
 from app.domain.people import Member
-from app.domain.permissions import reads_provider_only
-from app.domain.portfolio import Annex, Candidate, annex, candidates, changes, portfolio_of
+from app.domain.permissions import Permission, may, reads_provider_only, reads_uncleared
+from app.domain.portfolio import Annex, Candidate, FrozenPiece, Manifest, annex, candidates, changes, portfolio_of
 from app.domain.refusals import NotFound
 from app.domain.standards import Standard
 
@@ -78,10 +79,31 @@ def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Appr
     found, before = versions[number], versions.get(number - 1)
     manifest = found.manifest
     held = evidence.held_back(session, one.id)
-    hidden = () if reads_provider_only(member) else held.provider_only
-    standard = catalogue.standard(one.standard, one.version)
+    hidden = hidden_from(member, held)
+    unread = [piece.number for piece in manifest.pieces if not reads(member, held, piece)]
+    standard = catalogue.standard(manifest.standard, manifest.standard_version)
     erased = {stone.what for stone in db.tombstones_of(session, one.id, number)}
     words = db.words_of(session, one.id, number)
-    made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden)
-    closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed)
-    return FrozenShown(found, made, changes(before.manifest, manifest) if before else (), closed)
+    made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden, unread=unread)
+    closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed - hidden)
+    changed = changes(_without(before.manifest, hidden), _without(manifest, hidden)) if before else ()
+    return FrozenShown(found, made, changed, closed)
+
+
+def hidden_from(member: Member, held: HeldBack) -> frozenset[int]:
+    """The pieces that are not there at all for this reader: those that are kept from the employer."""
+    return frozenset() if reads_provider_only(member) else held.provider_only
+
+
+def reads(member: Member, held: HeldBack, piece: FrozenPiece) -> bool:
+    """Whether this reader may read what is in a frozen piece, beyond its title and KSBs.
+
+    Whoever reads only cleared evidence does not go on reading here what is cleared no more, or was withdrawn.
+    """
+    if not may(member, Permission.READ_EVIDENCE) or piece.number in held.closed | hidden_from(member, held):
+        return False
+    return reads_uncleared(member) or (piece.number, piece.version) not in held.uncleared
+
+
+def _without(manifest: Manifest, hidden: frozenset[int]) -> Manifest:
+    return replace(manifest, pieces=tuple(piece for piece in manifest.pieces if piece.number not in hidden))

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from app.actions import breaches as drill
 from app.actions import evidence as actions
-from app.actions.portfolio import freeze_portfolio
+from app.actions.portfolio import choose_piece, freeze_portfolio
 from app.db.tables import core
 from app.documents.pack import check_pack
 from app.domain.confidentiality import FindingKind
@@ -219,3 +219,93 @@ def test_a_tampered_file_in_the_store_is_caught_by_whoever_checks_the_pack(visit
         )
     path = packed(visit("priya"), f"{frozen}/1/pack.zip", tmp_path)
     assert check_pack([path]).faults == ("The words “E1.title” are not those that were frozen.",)
+
+
+def test_what_is_in_a_piece_leaves_no_spreadsheet_of_whoever_may_not_read_it(visit, frozen):
+    for form in ("csv", "xlsx"):
+        kept = visit("adele").client.get(f"{frozen}/1/annex.{form}")
+        assert kept.status_code == 200
+        assert b"It names the act it goes by." not in unpacked(kept.content)
+        assert b"plan.pdf" not in unpacked(kept.content)
+        assert b"Support plan" in unpacked(kept.content)
+
+
+def unpacked(content):
+    if content[:2] != b"PK":
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_the_sheet_of_the_annex_is_called_so(visit, frozen):
+    assert b'name="Annex"' in unpacked(visit("priya").client.get(f"{frozen}/1/annex.xlsx").content)
+
+
+def unclear(house, cast):
+    do(house, cast.priya, actions.clear_evidence, cast.hers, 1, version=1, cleared=False, looked=False)
+
+
+def withdraw(house, cast):
+    do(house, cast.chloe, actions.withdraw_evidence, cast.hers, 1, "A parent asked for it back.")
+
+
+@pytest.mark.parametrize("change", [unclear, withdraw])
+def test_what_is_cleared_no_more_is_read_in_no_frozen_version_either_but_by_apprentice_and_tutor(
+    visit, house, cast, frozen, change
+):
+    change(house, cast)
+    for who in ("mark", "quentin"):
+        page = get(visit(who), f"{frozen}/1")
+        assert "Support plan" in page.text
+        assert "It names the act it goes by." not in page.text
+        assert "plan.pdf, page 1" not in page.text
+        assert visit(who).client.get(f"{frozen}/1/files/E01/1.pdf").status_code == 404
+        assert visit(who).client.get(f"{frozen}/1/files/E02/1.pdf").status_code == 200
+        assert "It names the act" not in visit(who).client.get(f"{frozen}/1/annex.csv").text
+    assert "It names the act it goes by." in get(visit("priya"), f"{frozen}/1").text
+    assert visit("chloe").client.get(f"{frozen}/1/files/E01/1.pdf").status_code == 200
+
+
+def test_what_is_kept_from_the_employer_is_in_no_list_of_changes_of_theirs(visit, house, cast, frozen):
+    do(house, cast.priya, actions.keep_from_employer, cast.hers, 1)
+    do(house, cast.chloe, choose_piece, cast.hers, 1, included=False)
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, freeze_portfolio, cast.hers, "After the mock.")
+    assert "E1 was left out." in get(visit("priya"), f"{frozen}/2").text
+    page = get(visit("mark"), f"{frozen}/2")
+    assert "E4 was taken in." in page.text
+    assert "E1" not in page.text
+
+
+def test_a_closed_piece_that_is_kept_from_the_employer_is_not_named_to_them(visit, house, cast, frozen):
+    do(house, cast.priya, actions.keep_from_employer, cast.hers, 1)
+    with house.acting(cast.priya) as acting:
+        drill.quarantine_evidence(acting, cast.hers, 1, FindingKind.NAME, "A surname in the header.")
+    assert "E1" not in get(visit("mark"), f"{frozen}/1").text
+    assert "Closed for now: E1" in get(visit("priya"), f"{frozen}/1").text
+
+
+def test_what_is_found_in_a_piece_is_said_to_whoever_may_read_it(visit, cast, pieces):
+    chloe = visit("chloe")
+    chloe.client.post(f"/a/{cast.hers}/portfolio/pieces/3", data={"included": "true"})
+    here = f"/a/{cast.hers}/portfolio"
+    assert "E3 is not cleared" in get(chloe, here).text
+    for who in ("mark", "quentin", "adele"):
+        page = get(visit(who), here)
+        assert "A leaflet" in page.text
+        assert "E3 is not cleared" not in page.text
+        assert "E3 does not say where" not in page.text
+
+
+def test_ordering_in_one_window_takes_nothing_in_that_was_left_out_in_another(visit, cast, pieces):
+    chloe = visit("chloe")
+    chloe.client.post(f"/a/{cast.hers}/portfolio/pieces/1", data={"included": "false"})
+    answer = chloe.client.post(f"/a/{cast.hers}/portfolio/order", data={"place-1": "2", "place-2": "1"})
+    assert answer.status_code == 422
+    assert "Left out meanwhile: E1." in answer.text
+    assert "1 piece in the portfolio" in answer.text
+
+
+def test_a_choice_that_says_nothing_chooses_nothing(visit, cast, pieces):
+    assert visit("chloe").client.post(f"/a/{cast.hers}/portfolio/pieces/1", data={}).status_code == 422
+    assert "2 pieces in the portfolio" in get(visit("chloe"), f"/a/{cast.hers}/portfolio").text

@@ -39,6 +39,11 @@ def order_pieces(acting: Acting, apprenticeship: UUID, numbers: Sequence[int]) -
     if missing:
         raise BadInput([Fault("order", f"These cannot go to the assessor: {', '.join(missing)}.")])
     before = db.choices_of(acting.session, apprenticeship)
+    # Whoever left one out meanwhile meant it: putting the others in order does not take it in again.
+    if left := [f"E{number}" for number in numbers if number in before and not before[number].included]:
+        raise BadInput(
+            [Fault("order", f"Left out meanwhile: {', '.join(left)}. Put the others in order, as they are now.")]
+        )
     standing = sorted((one.position, one.number) for one in before.values() if one.position is not None)
     if [number for _, number in standing] == list(numbers) and all(before[number].included for number in numbers):
         return

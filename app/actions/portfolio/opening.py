@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.answers.portfolio import FrozenShown, frozen_for
+from app.answers.portfolio import FrozenShown, frozen_for, hidden_from, reads
 from app.db import apprenticeships, evidence, history
 from app.db import portfolio as db
 from app.domain.evidence import Scan
-from app.domain.permissions import Permission, reads_provider_only
+from app.domain.permissions import Permission
 from app.domain.portfolio import NamedFile
 from app.domain.refusals import NotFound, WrongState
 
@@ -31,7 +31,9 @@ def open_frozen_file(acting: Acting, apprenticeship: UUID, number: int, path: st
         for place, file in enumerate(piece.files, start=1):
             if file.path != path:
                 continue
-            if piece.number in held.provider_only and not reads_provider_only(member):
+            if piece.number in hidden_from(member, held):
+                raise NotFound
+            if piece.number not in held.closed and not reads(member, held, piece):
                 raise NotFound
             _insist_open(acting, apprenticeship, piece.number in held.closed, file.sha256)
             words = db.words_of(acting.session, apprenticeship, number)

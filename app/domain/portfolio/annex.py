@@ -25,7 +25,10 @@ class NamedFile:
 
 @dataclass(frozen=True, slots=True)
 class PlaceShown:
-    """A place in words. `file` leads to it (None for the description), `opens_at` is what follows the # there."""
+    """A place in words. `file` leads to it, and `opens_at` is what follows the # there.
+
+    `file` is None where the place is in the description, and where the file was erased.
+    """
 
     words: str
     file: FrozenFile | None
@@ -90,17 +93,22 @@ def annex(
     erased: Collection[str] = (),
     closed: Collection[int] = (),
     without: Collection[int] = (),
+    unread: Collection[int] = (),
 ) -> Annex:
     """The annex of one frozen version.
 
     `erased` are the keys and paths of its tombstones; of the pieces `closed` nothing is told but that they are;
-    those in `without` are left out, as if they were not there.
+    those in `without` are left out, as if they were not there; of those `unread` titles and KSBs are told, and nothing
+    of what is in them.
     """
-    shown = {one.number: _piece(one, words, erased, one.number in closed) for one in manifest.pieces}
+    told = {key: pair for key, pair in words.items() if not _is_within(key, unread)}
+    shown = {
+        one.number: _piece(one, told, erased, one.number in closed, one.number in unread) for one in manifest.pieces
+    }
     kept = [one for one in manifest.pieces if one.number not in without]
     extra = [ksb for ksb in standard.ksbs if ksb not in portfolio_ksbs(standard)]
     asked = [*portfolio_ksbs(standard), *(k for k in extra if any(tag.ksb == k.code for p in kept for tag in p.tags))]
-    lines = tuple(AnnexLine(ksb, _entries(ksb, kept, shown, words)) for ksb in asked)
+    lines = tuple(AnnexLine(ksb, _entries(ksb, kept, shown, told)) for ksb in asked)
     said = {key: _said(words, key) for key in ("apprentice", "employer", "provider", "reason")}
     return Annex(tuple(shown[one.number] for one in kept), lines, **said)
 
@@ -123,7 +131,13 @@ def _said(words: Words, key: str) -> str:
     return words[key][1] if key in words else ""
 
 
-def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool) -> AnnexPiece:
+def _is_within(key: str, unread: Collection[int]) -> bool:
+    """Whether a text lies within one of these pieces: any of its texts but the title."""
+    piece, _, rest = key.partition(".")
+    return bool(rest) and rest != "title" and piece in {f"E{number}" for number in unread}
+
+
+def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool, unread: bool) -> AnnexPiece:
     name = f"E{one.number}"
     gone = f"{name}.title" in erased
     title = CLOSED_WORDS if closed else ERASED_WORDS if gone else _said(words, f"{name}.title")
@@ -138,7 +152,7 @@ def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool
         kind=one.kind,
         happened_on=one.happened_on,
         description="" if closed else _said(words, f"{name}.description"),
-        files=() if closed else files,
+        files=() if closed or unread else files,
         ksbs=tuple(tag.ksb for tag in one.tags),
         closed=closed,
     )
@@ -164,6 +178,6 @@ def _places(piece: AnnexPiece, where: str) -> tuple[PlaceShown, ...]:
         if named is None:
             found.append(PlaceShown(place_words(place, ""), None, ""))
         else:
-            opens_at = "" if named.erased else fragment(place.part)
-            found.append(PlaceShown(place_words(place, named.name), named.file, opens_at))
+            file, opens_at = (None, "") if named.erased else (named.file, fragment(place.part))
+            found.append(PlaceShown(place_words(place, named.name), file, opens_at))
     return tuple(found)

@@ -13,7 +13,7 @@ from app.db import apprenticeships
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import PlanFinding
-from app.domain.evidence import TagState
+from app.domain.evidence import TagState, may_read
 from app.domain.people import Member
 from app.domain.permissions import Permission, may, reads_provider_only
 from app.domain.portfolio import Candidate
@@ -90,6 +90,8 @@ def choose(
     typed: Typed = Depends(typed_form),
 ) -> Response:
     """Take one piece in, or leave it out."""
+    if typed.get("included") not in ("true", "false"):
+        raise BadInput([Fault("included", "Say whether the piece is in the portfolio or left out.")])
     included = typed.get("included") == "true"
     with acting(request) as who:
         choose_piece(who, member.apprenticeship, number, included=included)
@@ -163,16 +165,19 @@ def _view(
     reason: str,
 ) -> PortfolioView:
     seen = [each for each in found.candidates if reads_provider_only(member) or not each.evidence.provider_only]
+    read = {each.evidence.number for each in seen if may_read(member, each.evidence, each.evidence.shown)}
+    # What is found in a piece is said to whoever may read it: a finding can name one of its files.
+    findings = tuple(each for each in found.findings if each.piece is None or each.piece in read)
     kinds = installation(request).catalogue.programme(one.programme).evidence_kind_by_code
-    rows = tuple(_row(one, place, each, found, kinds) for place, each in enumerate(seen, start=1))
+    rows = tuple(_row(one, place, each, findings, kinds) for place, each in enumerate(seen, start=1))
     chosen = tuple(row for row in rows if row.included)
     return PortfolioView(
         here=_address(member),
-        lede=_lede(chosen, found),
+        lede=_lede(chosen, findings),
         chosen=chosen,
         others=tuple(row for row in rows if not row.included),
-        general=tuple(each for each in found.findings if each.piece is None and not each.ksb),
-        missing=tuple(each for each in found.findings if each.ksb),
+        general=tuple(each for each in findings if each.piece is None and not each.ksb),
+        missing=tuple(each for each in findings if each.ksb),
         plan_known=bool(found.plan.sources),
         versions=tuple(_version(one, each) for each in reversed(found.versions)),
         may_choose=may(member, Permission.CHOOSE_PIECES),
@@ -183,7 +188,11 @@ def _view(
 
 
 def _row(
-    one: Apprenticeship, place: int, each: Candidate, found: PortfolioStanding, kinds: Mapping[str, EvidenceKindWords]
+    one: Apprenticeship,
+    place: int,
+    each: Candidate,
+    findings: tuple[PlanFinding, ...],
+    kinds: Mapping[str, EvidenceKindWords],
 ) -> PieceRow:
     version = each.evidence.shown
     kind = kinds.get(version.kind.value)
@@ -197,7 +206,7 @@ def _row(
         place=place if each.included else 0,
         reason=each.reason,
         ksbs=", ".join(tag.ksb for tag in version.tags if tag.state is TagState.ACCEPTED),
-        found=tuple(one for one in found.findings if one.piece == each.evidence.number),
+        found=tuple(one for one in findings if one.piece == each.evidence.number),
     )
 
 
@@ -212,8 +221,8 @@ def _version(one: Apprenticeship, each: FrozenVersion) -> VersionRow:
     )
 
 
-def _lede(chosen: tuple[PieceRow, ...], found: PortfolioStanding) -> str:
+def _lede(chosen: tuple[PieceRow, ...], findings: tuple[PlanFinding, ...]) -> str:
     if not chosen:
         return "Nothing is in the portfolio yet. Pieces come in by themselves once a KSB of them is accepted."
-    to_do = plural(len(found.findings), "thing")
+    to_do = plural(len(findings), "thing")
     return f"{plural(len(chosen), 'piece')} in the portfolio; {to_do} to look at before the assessor does."

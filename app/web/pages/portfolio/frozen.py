@@ -113,7 +113,7 @@ def table(
     """The annex as a spreadsheet."""
     kind = form_in(form)
     _, found = _found(request, member, number)
-    return table_response(f"annex-version-{number}", kind, HEADER, rows(found.annex))
+    return table_response(f"annex-version-{number}", kind, HEADER, rows(found.annex), sheet="Annex")
 
 
 @routes.get(VERSION + "/files/{piece}/{name}")
@@ -141,16 +141,18 @@ def _found(request: Request, member: Member, number: int) -> tuple[Apprenticeshi
 
 
 def _view(request: Request, member: Member, one: Apprenticeship, found: FrozenShown) -> FrozenView:
-    catalogue = installation(request).catalogue
-    standard, programme = catalogue.standard(one.standard, one.version), catalogue.programme(one.programme)
+    catalogue, frozen = installation(request).catalogue, found.version.manifest
+    standard, programme = (
+        catalogue.standard(frozen.standard, frozen.standard_version),
+        catalogue.programme(one.programme),
+    )
     here = record_address(one.id, f"portfolio/{found.version.number}")
-    opens = may(member, Permission.READ_EVIDENCE)
     kinds = {kind.code: kind.name for kind in programme.evidence_kinds}
     made = found.annex
     lines = [
         (
             line.ksb.kind,
-            LineShown(line.ksb.code, line.ksb.text, tuple(_entry(each, here, opens) for each in line.entries)),
+            LineShown(line.ksb.code, line.ksb.text, tuple(_entry(each, here) for each in line.entries)),
         )
         for line in made.lines
     ]
@@ -169,21 +171,15 @@ def _view(request: Request, member: Member, one: Apprenticeship, found: FrozenSh
         sha256=found.version.sha256,
         changed=found.changed,
         groups=tuple((kind.name, tuple(line for code, line in lines if code == kind.code)) for kind in standard.kinds),
-        pieces=tuple(_piece(each, kinds, here, opens) for each in made.pieces),
+        pieces=tuple(_piece(each, kinds, here) for each in made.pieces),
         closed=", ".join(f"E{each}" for each in found.closed),
         may_take=may(member, Permission.FETCH_PACK) and not found.closed,
     )
 
 
-def _entry(entry: AnnexEntry, here: str, opens: bool) -> EntryShown:
-    places = tuple(PlaceLink(place.words, _opening(place, here) if opens else "") for place in entry.places)
-    return EntryShown(
-        entry.piece.name,
-        f"list-{entry.piece.name}",
-        entry.piece.title,
-        places if opens else (),
-        entry.how if opens else "",
-    )
+def _entry(entry: AnnexEntry, here: str) -> EntryShown:
+    places = tuple(PlaceLink(place.words, _opening(place, here)) for place in entry.places)
+    return EntryShown(entry.piece.name, f"list-{entry.piece.name}", entry.piece.title, places, entry.how)
 
 
 def _opening(place: PlaceShown, here: str) -> str:
@@ -192,11 +188,9 @@ def _opening(place: PlaceShown, here: str) -> str:
     return f"{here}/{place.file.path}{'#' + place.opens_at if place.opens_at else ''}"
 
 
-def _piece(piece: AnnexPiece, kinds: Mapping[str, str], here: str, opens: bool) -> PieceShown:
+def _piece(piece: AnnexPiece, kinds: Mapping[str, str], here: str) -> PieceShown:
     files = tuple(
-        FileShown(
-            named.name, named.file.size, f"{here}/{named.file.path}" if opens and not named.erased else "", named.erased
-        )
+        FileShown(named.name, named.file.size, "" if named.erased else f"{here}/{named.file.path}", named.erased)
         for named in piece.files
     )
     return PieceShown(
@@ -206,6 +200,6 @@ def _piece(piece: AnnexPiece, kinds: Mapping[str, str], here: str, opens: bool) 
         kind=kinds.get(piece.kind, piece.kind),
         happened_on=date_words(date.fromisoformat(piece.happened_on)) if piece.happened_on else "",
         ksbs=", ".join(piece.ksbs),
-        description=piece.description if opens else "",
-        files=files if opens else (),
+        description=piece.description,
+        files=files,
     )
