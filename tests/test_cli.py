@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -272,6 +273,18 @@ def test_verify_pack_says_what_a_pack_proves_or_names_what_is_wrong_and_ends_wit
     assert broken.exit_code == 1
     assert "files/E04/1.pdf is not the file that was frozen." in broken.stderr
     assert run("verify-pack", str(tmp_path / "none.zip")).exit_code == 1
+
+
+def test_verify_pack_says_what_its_hash_does_not_stand_for_and_leads_no_terminal_astray(run, tmp_path):
+    said = run("verify-pack", str(packed(tmp_path)[0])).output
+    assert "The pages around them are made from these; where a page matters, hold it against words.json." in said
+    odd = packed(tmp_path, **{"\x1b[2J.html": b""})[0]
+    with zipfile.ZipFile(odd, "a") as archive:
+        archive.writestr("portfolio-v1/files/\x1b]0;owned\x07", "x")
+    broken = run("verify-pack", str(odd))
+    assert broken.exit_code == 1
+    assert "files/?]0;owned? is not part of what was frozen." in broken.stderr
+    assert "\x1b" not in broken.output
 
 
 @pytest.mark.parametrize(

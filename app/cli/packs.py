@@ -19,13 +19,19 @@ def verify_pack(
     with sentences():
         found = check_pack(files, sha256)
         for sentence in found.faults:
-            print(sentence, file=sys.stderr)
+            print(_plain(sentence), file=sys.stderr)
         if found.faults or found.proof is None or found.manifest is None:
             raise CannotDo(f"The pack does not hold: {plural(len(found.faults), 'fault')}.", 1)
         held = f"{plural(found.proof.files, 'file')} and {plural(found.proof.texts, 'text')}"
-        print(f"Version {found.manifest.number} holds: {held} are what was frozen.")
+        print(_plain(f"Version {found.manifest.number} holds: {held} are what was frozen."))
+        print("The pages around them are made from these; where a page matters, hold it against words.json.")
         for what in found.proof.erased:
-            print(f"Erased after a breach, and so not here: {what}")
+            print(_plain(f"Said to be erased after a breach, and so not here: {what}"))
         print(f"Hash over all: {found.sha256}")
         if not sha256:
             print("Compare that with the hash that you were given by another way.")
+
+
+def _plain(sentence: str) -> str:
+    """A sentence about a file of anybody's, without what would have a terminal do something."""
+    return "".join(letter if letter.isprintable() else "?" for letter in sentence)

@@ -222,3 +222,42 @@ def test_memory_stays_flat_however_large_the_pack_is():
     tracemalloc.stop()
     assert size > 256 << 20
     assert peak < 8 << 20
+
+
+def changed(**fields) -> str:
+    return json.dumps({**json.loads(canonical(MANIFEST)), **fields})
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "[]",
+        "3",
+        changed(digests=[]),
+        changed(digests=None),
+        changed(pieces=3),
+        changed(pieces=["E4"]),
+        changed(
+            pieces=[
+                {
+                    "number": 4,
+                    "version": 1,
+                    "kind": "",
+                    "happened_on": "",
+                    "tags": [],
+                    "files": [{"path": ["files"], "sha256": "", "size": 0, "media_type": ""}],
+                }
+            ]
+        ),
+    ],
+)
+def test_what_is_no_manifest_is_told_in_a_sentence(tmp_path, manifest):
+    found = check_pack(packed(tmp_path, **{"manifest.json": manifest.encode()}))
+    assert found.faults == ("Its manifest or its words cannot be read.",)
+
+
+def test_words_that_are_no_text_are_told_in_a_sentence(tmp_path):
+    broken = json.dumps({"E4.title": ["salt", "\ud800"]}).encode()
+    assert check_pack(packed(tmp_path, **{"words.json": broken})).faults == (
+        "Its manifest or its words cannot be read.",
+    )

@@ -91,9 +91,13 @@ def manifest_from(text: str) -> Manifest:
     try:
         said = json.loads(text)
         pieces = tuple(_piece(one) for one in said.pop("pieces"))
-        return Manifest(**{**said, "pieces": pieces, "signatures": tuple(said["signatures"])})
+        manifest = Manifest(**{**said, "pieces": pieces, "signatures": tuple(said["signatures"])})
     except (TypeError, KeyError, AttributeError) as wrong:
         raise ValueError("This is not the manifest of a portfolio.") from wrong
+    paths = [file.path for piece in pieces for file in piece.files]
+    if not (isinstance(manifest.digests, dict) and all(isinstance(path, str) for path in paths)):
+        raise ValueError("This is not the manifest of a portfolio.")
+    return manifest
 
 
 def words_of(text: str) -> dict[str, tuple[str, str]]:
@@ -105,6 +109,8 @@ def words_of(text: str) -> dict[str, tuple[str, str]]:
     for key, pair in said.items():
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)):
             raise ValueError("These are not the words of a portfolio.")
+        # Half of a pair of UTF-16 is in no text: what cannot be encoded is none that was frozen.
+        "".join(pair).encode()
         found[key] = (pair[0], pair[1])
     return found
 
