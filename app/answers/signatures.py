@@ -1,13 +1,24 @@
 """Whether records and signatures are as they were: against their hashes, and against what history tells of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from app.db import reviews
 from app.db import signatures as db
+from app.db.reviews import SectionKept
 from app.db.signatures import Told
-from app.domain.signatures import Answer, RecordKey, Signature, record_name, record_sha256, signature_sha256
+from app.domain.reviews import not_as_put
+from app.domain.signatures import (
+    Answer,
+    RecordKey,
+    RecordKind,
+    Signature,
+    record_name,
+    record_sha256,
+    signature_sha256,
+)
 
 ACTIONS = {
     Answer.SIGNED: "record_signed",
@@ -22,10 +33,13 @@ def discrepancies_of_signatures(session: Session) -> Iterator[str]:
     for apprenticeship, records in groupby(db.contents(session), key=lambda one: one[0].apprenticeship):
         told = {(one.subject, one.version, one.action, one.role): one for one in db.told_of(session, apprenticeship)}
         answers = db.answers_on(session, apprenticeship)
+        words = reviews.words_of_all(session, apprenticeship)
         there = set()
         for key, content, sha256, erased in records:
             given = answers.get(key, [])
             yield from _of_record(key, content, sha256, erased, told)
+            if key.kind is RecordKind.REVIEW and record_sha256(content) == sha256:
+                yield from _of_words(key, content, words.get((key.number, key.version), ()))
             yield from _of_answers(key, given, sha256, erased, told)
             there.add((*_which(key), "record_put", ""))
             there.update((*_which(key), ACTIONS[one.answer], one.role.value) for one in given)
@@ -47,6 +61,12 @@ def _of_record(key: RecordKey, content: str, sha256: str, erased: bool, told: _T
     put = told.get((*_which(key), "record_put", ""))
     if put is None or put.sha256 != sha256:
         yield f"{where}: history tells of another record than this."
+
+
+def _of_words(key: RecordKey, content: str, kept: Sequence[SectionKept]) -> Iterator[str]:
+    """A review’s page shows its words from where they were written, and some of them stand nowhere else."""
+    for code in not_as_put(content, [(one.words, one.salt) for one in kept]):
+        yield f"{_where(key)} has other words in the section {code} than were put to be signed."
 
 
 def _of_answers(key: RecordKey, given: list[Signature], sha256: str, erased: bool, told: _Told) -> Iterator[str]:

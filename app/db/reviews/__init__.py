@@ -16,6 +16,7 @@ from app.db.reviews.record import (
     save,
     save_section,
     sections_of,
+    words_of_all,
 )
 from app.db.reviews.story import EvidenceStory, SentTag, SentVersion, TagDecided, evidence_story
 from app.db.reviews.time import TimeStory, ToldEntry, time_story
@@ -48,4 +49,5 @@ __all__ = [
     "sections_of",
     "time_story",
     "versions_of",
+    "words_of_all",
 ]

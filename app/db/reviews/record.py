@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import Select, and_, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.numbering import next_number
@@ -91,21 +91,34 @@ def freeze(session: Session, apprenticeship: UUID, review: Review, facts: FactsS
 
 def sections_of(session: Session, apprenticeship: UUID, number: int, version: int | None = None) -> list[SectionKept]:
     """The words of every version of one review, or of one version."""
-    row, person = core.review_section, core.person
-    query = (
-        select(row, person.c.name)
-        .join(person, person.c.id == row.c.by)
-        .where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
-        .order_by(row.c.version, row.c.section, row.c.role)
-    )
+    row = core.review_section
+    query = _sections(apprenticeship).where(row.c.number == number)
     if version is not None:
         query = query.where(row.c.version == version)
-    return [
-        SectionKept(
-            r.version, SectionWords(r.section, Role(r.role), r.words, r.revision, Named(r.by, r.name), r.at), r.salt
-        )
-        for r in session.execute(query)
-    ]
+    return [_section(r) for r in session.execute(query)]
+
+
+def words_of_all(session: Session, apprenticeship: UUID) -> dict[tuple[int, int], list[SectionKept]]:
+    """The words of every version of every review of one apprenticeship, by number and version; one statement."""
+    found: dict[tuple[int, int], list[SectionKept]] = {}
+    for r in session.execute(_sections(apprenticeship)):
+        found.setdefault((r.number, r.version), []).append(_section(r))
+    return found
+
+
+def _sections(apprenticeship: UUID) -> Select[Any]:
+    row, person = core.review_section, core.person
+    return (
+        select(row, person.c.name)
+        .join(person, person.c.id == row.c.by)
+        .where(row.c.apprenticeship_id == apprenticeship)
+        .order_by(row.c.version, row.c.section, row.c.role)
+    )
+
+
+def _section(r: Any) -> SectionKept:
+    words = SectionWords(r.section, Role(r.role), r.words, r.revision, Named(r.by, r.name), r.at)
+    return SectionKept(r.version, words, r.salt)
 
 
 def save_section(

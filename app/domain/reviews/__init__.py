@@ -26,7 +26,7 @@ from app.domain.reviews.facts import (
     facts_from_json,
     facts_to_json,
 )
-from app.domain.reviews.record import Around, review_content
+from app.domain.reviews.record import Around, not_as_put, review_content
 from app.domain.reviews.review import (
     HELD,
     Computed,
@@ -75,6 +75,7 @@ __all__ = [
     "miss",
     "move",
     "next_review",
+    "not_as_put",
     "prepare",
     "review_content",
     "review_date",

@@ -1,6 +1,7 @@
 """The canonical record of a held review: what apprentice, tutor and employer are asked to sign, byte for byte."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -67,6 +68,22 @@ def review_content(
         "not_shown_to_all": _digests(sections, written),
     }
     return canonical_text(said)
+
+
+def not_as_put(content: str, kept: Sequence[tuple[SectionWords, str]]) -> tuple[str, ...]:
+    """The sections whose words are kept otherwise than they stand, whole or by digest, in the record that was put."""
+    said = json.loads(content)
+    there = {(one.section, one.role.value): (one.words, salt) for one, salt in kept}
+    wrong = [
+        one["code"]
+        for one in said.get("sections", ())
+        if there.get((one["code"], one["role"]), ("", ""))[0] != one["words"]
+    ]
+    for one in said.get("not_shown_to_all", ()):
+        words, salt = there.get((one["code"], one["role"]), ("", ""))
+        if words_digest(salt, words) != one["sha256"]:
+            wrong.append(one["code"])
+    return tuple(dict.fromkeys(wrong))
 
 
 def words_digest(salt: str, words: str) -> str:
