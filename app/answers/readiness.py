@@ -112,6 +112,9 @@ def checks_from(
         reviews_complete=len(complete) if record else None,
         reviews_missed=sum(one.review.state is ReviewState.MISSED for one in counted),
         reviews_waiting=sum(one.review.state is ReviewState.AWAITING_SIGNATURES for one in counted),
+        reviews_put_right=sum(
+            one.review.state is ReviewState.DRAFT and one.review.meeting is not None for one in counted
+        ),
         reviews_unsigned=tuple((one.review.number, role) for one in complete for role in one.unsigned),
         portfolio=beside.portfolio,
         english=subject_record(beside.plan.facts, FunctionalSkill.ENGLISH),

@@ -85,3 +85,18 @@ def test_a_review_to_prepare_is_among_what_waits_for_the_employer_until_they_wro
     Window(mark, f"/due/reviews/{cast.hers}/9").saves(employer_preparation="She chairs the meeting on Tuesdays.")
     page = mark.page("/due")
     assert "Nothing waits for you." in page.text and "in 3 days. You have written for it." in page.text
+
+
+def test_a_review_that_is_being_put_right_is_on_nobodys_list_of_things_done(
+    visit: Visiting, cast: Cast, nine: str, prepared: None, clock: Clock
+) -> None:
+    priya, mark = visit("priya"), visit("mark")
+    Window(priya, nine).saves("/holding", **MEETING)
+    priya.post(f"{nine}/revision", {"reason": "The hours were wrong."})
+    clock.now += timedelta(days=4)
+    priya, mark = visit("priya"), visit("mark")
+    assert "You, to record the new version" in priya.page("/reviews").text
+    assert "The tutor, to record the new version" in mark.page("/reviews").text
+    assert "4 days" in priya.page("/reviews").text
+    assert "It is being put right" in mark.page(f"/a/{cast.hers}/reviews").text
+    assert "1 review is being put right." in priya.page(f"/a/{cast.hers}/gateway").text

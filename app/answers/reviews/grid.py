@@ -55,6 +55,11 @@ class ReviewPlace:
         return self.state in (ReviewState.PLANNED, ReviewState.DRAFT) and self.held_on is None
 
     @property
+    def is_put_right(self) -> bool:
+        """Whether it was held, and a new version of it is being written."""
+        return self.state is ReviewState.DRAFT and self.held_on is not None
+
+    @property
     def held_on(self) -> date | None:
         """The day on which it was held."""
         meeting = self.record.review.meeting if self.record else None

@@ -38,7 +38,8 @@ class GatewayFacts:
 
     `weekly_minutes` are of paid work, in the weeks of a year that are worked. `reviews_due` is how many reviews of the
     programme’s grid were due by today, and `reviews_complete` how many of them are complete, None while no review is on
-    record at all; `reviews_missed` were missed with a reason, and `reviews_waiting` held and wait for signatures.
+    record at all; `reviews_missed` were missed with a reason, and `reviews_waiting` held and wait for signatures; of
+    `reviews_put_right` a new version is being written.
     `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
     that are missing from the plan now, and `portfolio` is the newest frozen version.
     """
@@ -58,6 +59,7 @@ class GatewayFacts:
     reviews_complete: int | None = None
     reviews_missed: int = 0
     reviews_waiting: int = 0
+    reviews_put_right: int = 0
     reviews_unsigned: tuple[tuple[int, Role], ...] = ()
     english: SubjectRecord = NOTHING_RECORDED
     maths: SubjectRecord = NOTHING_RECORDED

@@ -44,6 +44,8 @@ def _beside(facts: GatewayFacts) -> list[str]:
     said = []
     if waiting := facts.reviews_waiting:
         said.append(f"{plural(waiting, 'review')} {'waits' if waiting == 1 else 'wait'} for signatures.")
+    if put_right := facts.reviews_put_right:
+        said.append(f"{plural(put_right, 'review')} {'is' if put_right == 1 else 'are'} being put right.")
     if missed := facts.reviews_missed:
         said.append(f"{plural(missed, 'review')} {'was' if missed == 1 else 'were'} missed; the reason is on record.")
     said += [f"Review {number} is not signed by the {role.value}." for number, role in facts.reviews_unsigned]

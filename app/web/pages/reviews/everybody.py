@@ -61,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ToSign:
-    """One review that was held and waits for signatures: whose, and for how long."""
+    """One review that was held and waits for signatures, or for its new version: on whom, and for how long."""
 
     name: str
     address: str
@@ -148,16 +148,17 @@ def _group(when: Coming, rows: Sequence[tuple[Coming, ToHold]]) -> Group:
 
 def _to_sign(one: Apprenticeship, standing: ReviewsStanding, mine: Role, today: date) -> Iterator[ToSign]:
     for place in standing.held:
-        if place.state is not ReviewState.AWAITING_SIGNATURES or place.record is None:
+        if place.record is None or not (place.state is ReviewState.AWAITING_SIGNATURES or place.is_put_right):
             continue
-        waiting = _waiting(place)
-        held_at = place.record.review.held_at
-        since = london_date(held_at) if held_at else place.on
+        waiting = [Role.TUTOR] if place.is_put_right else _waiting(place)
+        began = place.record.opened_at if place.is_put_right else place.record.review.held_at
+        since = london_date(began) if began else place.on
+        whose = in_words(["you" if role is mine else f"the {ROLE_WORDS[role]}" for role in waiting])
         yield ToSign(
             name=one.apprentice.name,
             address=record_address(one.id, f"reviews/{place.number}"),
             number=place.number,
-            waits_for=in_words(["you" if role is mine else f"the {ROLE_WORDS[role]}" for role in waiting]),
+            waits_for=f"{whose}, to record the new version" if place.is_put_right else whose,
             since=since,
             days=plural((today - since).days, "day") if since < today else "since today",
             yours=mine in waiting,

@@ -108,7 +108,9 @@ def moved_words(place: ReviewPlace) -> str:
 
 
 def unsigned_words(place: ReviewPlace) -> tuple[str, ...]:
-    """Who has not signed a review that was held, a sentence for each way of it."""
+    """Who has not signed a review that was held, a sentence for each way of it; or that it is being put right."""
+    if place.is_put_right:
+        return ("It is being put right: the new version asks for signatures once the tutor has recorded it.",)
     if place.record is None or place.state not in (ReviewState.AWAITING_SIGNATURES, ReviewState.COMPLETE):
         return ()
     given = dict(place.record.answers)
