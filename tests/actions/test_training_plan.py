@@ -242,11 +242,13 @@ def test_a_version_is_put_before_its_signers_and_never_changes(plan):
     assert "£3,500" in first.content
     assert '"name":"Module 1, “Thresholds”"' in first.content
     assert plan.told()[-1][0] == "record_put"
-    with pytest.raises(WrongState, match="Version 1 is the newest"):
-        plan.priya(put_plan_to_sign, 1)
+    plan.priya(put_plan_to_sign, 1)
+    assert [one.content for one in plan.read().versions] == [first.content]
     with pytest.raises(BadInput, match="Say what changed"):
         plan.priya(put_plan_to_sign, 2)
     plan.priya(state_details, {FactKey.PRICE: "3400"})
+    with pytest.raises(WrongState, match="Version 1 is the newest"):
+        plan.priya(put_plan_to_sign, 1)
     plan.priya(put_plan_to_sign, 2, because=["price"])
     newest, before = plan.read().versions
     assert (newest.number, before.content, before.standing.is_outdated) == (2, first.content, True)

@@ -174,7 +174,13 @@ def test_a_stale_plan_is_flagged_with_what_changed_and_each_version_stays_readab
     assert answer.text.count("Say what changed since the version before.") == 2
     page = Page(tutor.post(f"{here}/versions", {"version": "2", "because": ["working_pattern"]}).text)
     assert "What changed: Contract or working pattern." in page.text
-    assert tutor.post(f"{here}/versions", {"version": "2", "because": ["price"]}).status_code == 409
+    later = tutor.post(f"{here}/versions", {"version": "2", "because": ["price"], "why": "The price we agreed."})
+    assert later.status_code == 409
+    assert "Version 2 is the newest by now. Open the plan again, and read it first." in later.text
+    assert "The price we agreed." in later.text
+    # The same sent twice is one version, told as the first time.
+    assert tutor.post(f"{here}/versions", {"version": "2", "because": ["working_pattern"]}).status_code == 200
+    assert "Version 3" not in tutor.page(here).text.replace("Put version 3 before its signers", "")
     again = visit("mark").page(f"{here}/versions/1").text
     assert "Version 2 has taken its place." in again
     assert first.split("What is agreed")[1] == again.split("What is agreed")[1]
@@ -250,3 +256,10 @@ def test_a_program_plans_holds_ticks_records_and_puts_a_version(visit, cast):
     assert calls.call("GET", f"{address}/versions/1").json() == put.json()
     assert [one["version"] for one in calls.call("GET", f"{address}/versions").json()["items"]] == [1]
     assert visit("mark").call("POST", f"{address}/versions", json={"version": 2}).status_code == 403
+
+
+def test_a_list_of_pieces_that_is_too_long_is_refused_and_not_cut_off(visit, here, priya, house, cast):
+    priya(plan_activity, PlanKind.TUTORIAL, TODAY, title="Reflective logs")
+    answer = visit("priya").post(f"{here}/activities/1/evidence", {"evidence": "E1, " * 101})
+    assert answer.status_code == 422
+    assert "Use at most 400 characters." in answer.text

@@ -11,7 +11,7 @@ from app.db import training_plan as db
 from app.domain.permissions import Permission
 from app.domain.refusals import WrongState
 from app.domain.signatures import RecordKind, RecordToSign
-from app.domain.training_plan.content import canonical
+from app.domain.training_plan.content import canonical, read_content
 from app.domain.training_plan.putting import SIGNERS, insist_why
 
 
@@ -20,18 +20,22 @@ def put_plan_to_sign(
 ) -> None:
     """Put the plan before apprentice, employer and tutor. `version` is the number that this one is to have.
 
-    Raises WrongState where somebody else put that version meanwhile, BadInput by `because` and `why`.
+    The same once more by the same person changes nothing. Raises WrongState where another version was put meanwhile,
+    BadInput by `because` and `why`.
     """
     acting.insist(Permission.CHANGE_PLAN, apprenticeship)
     acting.lock(apprenticeship)
     before = db.versions(acting.session, apprenticeship)
     newest = before[0].number if before else 0
-    if version != newest + 1:
-        raise WrongState(f"Version {newest} is the newest by now. Open the plan again, and read it first.")
     insist_why(version, tuple(because), why, acting.catalogue.funding_rules.training_plan)
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
     parts = parts_of(acting.session, acting.catalogue, one)
     content = canonical(parts, version=version, because=tuple(because), why=why.strip(), salt=history.new_salt())
+    if before and version == newest and before[0].put_by_id == acting.person.id and _same(before[0].content, content):
+        return
+    if version != newest + 1:
+        stands = f"Version {newest} is the newest by now." if newest else "No version was put before anybody yet."
+        raise WrongState(f"{stands} Open the plan again, and read it first.")
     put_to_sign(
         acting,
         RecordToSign(
@@ -45,3 +49,9 @@ def put_plan_to_sign(
             acting.now,
         ),
     )
+
+
+def _same(before: str, now: str) -> bool:
+    """Whether two versions say the same, whatever salt each has."""
+    then, said = read_content(before), read_content(now)
+    return bool(then) and {**then, "salt": ""} == {**said, "salt": ""}

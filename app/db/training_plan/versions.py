@@ -23,6 +23,7 @@ class PlanVersion:
     standing: Standing
     content: str
     put_by: str
+    put_by_id: UUID
 
     @property
     def number(self) -> int:
@@ -42,6 +43,7 @@ def versions(session: Session, apprenticeship: UUID) -> tuple[PlanVersion, ...]:
             standing_of(held[0], newest, [signature_of(_Answer(row)) for row in held if row.said_role]),
             held[0].content,
             held[0].put_by_name,
+            held[0].put_by,
         )
         for held in by_version.values()
     )

@@ -46,7 +46,9 @@ class EvidenceForm(Form):
 
     def numbers(self) -> list[int]:
         """Raises BadInput where something in it is no piece."""
-        written = self.evidence[:LONGEST_LIST].replace(",", " ").split()
+        if len(self.evidence) > LONGEST_LIST:
+            raise BadInput([Fault("evidence", f"Use at most {LONGEST_LIST} characters.")])
+        written = self.evidence.replace(",", " ").split()
         found = [number_in(one.upper().removeprefix("E")) for one in written]
         if None in found:
             raise BadInput([Fault("evidence", "Write the numbers of the pieces, such as E13, E14.")])

@@ -12,7 +12,7 @@ from app.answers.training_plan import differences_between, training_plan_of
 from app.db import apprenticeships
 from app.domain.people import Member
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, Fault, NotFound
+from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.domain.training_plan.content import LABELS, delivered, planned_activities, read_content, stated
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
@@ -86,6 +86,8 @@ def put(
             put_plan_to_sign(who, member.apprenticeship, form.version, because=form.because, why=form.why)
     except BadInput as wrong:
         return _new(request, member, typed, wrong.faults)
+    except WrongState as wrong:
+        return _new(request, member, typed, (Fault("why", str(wrong)),), status=409)
     text = "Apprentice, employer and tutor sign it, each under their own name. It cannot be changed any more."
     address = plan_address(member.apprenticeship, f"versions/{form.version}")
     return redirect(request, address, heading=f"Version {form.version} is put before its signers", text=text)
@@ -131,7 +133,7 @@ def _said(content: dict[str, Any]) -> Said:
     )
 
 
-def _new(request: Request, member: Member, typed: Typed, faults: tuple[Fault, ...]) -> Response:
+def _new(request: Request, member: Member, typed: Typed, faults: tuple[Fault, ...], *, status: int = 422) -> Response:
     catalogue, today = installation(request).catalogue, visitor(request).today
     rule = catalogue.funding_rules.training_plan
     with reading(request) as session:
@@ -157,7 +159,7 @@ def _new(request: Request, member: Member, typed: Typed, faults: tuple[Fault, ..
         faults=faults,
     )
     shown = record_frame(request, one, member, "Plan", f"Version {view.number}", has_error=bool(faults))
-    return page(request, "training_plan/new_version.html", shown, status=422 if faults else 200, view=view)
+    return page(request, "training_plan/new_version.html", shown, status=status if faults else 200, view=view)
 
 
 def _stale(stale: tuple[tuple[str, Any], ...]) -> set[str]:
