@@ -1,7 +1,7 @@
 """Skills scans of one apprenticeship as somebody may see them: what was given, how far it goes, where to start from."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +9,7 @@ from app.answers.coverage import coverage_of
 from app.catalogue import Catalogue
 from app.db import skills_scans as db
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.people import Role
+from app.domain.people import ENDED, Role
 from app.domain.programmes import SkillsScale
 from app.domain.skills_scan import Distance, GivenRatings, SkillsScan, StartingPoints, distance, seen_of
 from app.domain.skills_scan import starting_points as start_from
@@ -38,10 +38,18 @@ class ScansSeen:
 def scans_seen(
     session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, roles: Collection[Role]
 ) -> ScansSeen:
-    """The scans as somebody with these roles on the apprenticeship may see them, in one statement."""
+    """The scans as somebody with these roles on the apprenticeship may see them, in one statement.
+
+    One that takes no more ratings, since learning has ended or the scale is another now, waits for nobody: what was
+    given in it shows to those as well who gave nothing.
+    """
     standard = catalogue.standard(apprenticeship.standard, apprenticeship.version)
     scale = catalogue.programme(apprenticeship.programme).skills_scale
-    scans = db.scans_of(session, apprenticeship.id)
+    runs = apprenticeship.status not in ENDED
+    scans = [
+        replace(scan, latest=scan.latest and runs and scan.scale == scale.code)
+        for scan in db.scans_of(session, apprenticeship.id)
+    ]
     return ScansSeen(standard, scale, tuple((scan, seen_of(scan, roles)) for scan in scans))
 
 

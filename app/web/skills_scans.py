@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from app.answers.skills_scan import ScansSeen
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.programmes import SkillsScale
 from app.domain.skills_scan import PARTIES, ScanPurpose, SkillsScan
@@ -64,7 +65,7 @@ def rating_rows(seen: ScansSeen) -> Iterator[tuple[Cell, ...]]:
                     ksb.short,
                     PARTY_WORDS[one.role],
                     one.by.name,
-                    one.at.date(),
+                    london_date(one.at),
                     rating.points,
                     seen.scale.word(rating.points) if same or rating.points is None else "",
                     *_noted(rating.prior.what, rating.prior.when, rating.prior.seen),

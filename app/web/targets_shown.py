@@ -7,6 +7,7 @@ from uuid import UUID
 from app.answers.targets import Followed, TargetsOnRecord
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.employer_needs import EmployerNeeds
+from app.domain.london import london_date
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
 from app.domain.targets import RecordSays, Target, TargetState
@@ -157,7 +158,7 @@ def _late(target: Target, today: date) -> str:
 
 def _set_words(target: Target) -> str:
     proposed = target.state is TargetState.PROPOSED
-    at = f"at review {target.first.review}" if target.first.review else f"on {date_words(target.first.at.date())}"
+    at = f"at review {target.first.review}" if target.first.review else f"on {date_words(london_date(target.first.at))}"
     return f"{'Proposed' if proposed else 'Set'} {at} by {target.first.by.name}"
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -191,7 +191,32 @@ def test_a_later_scan_closes_the_one_before_and_takes_up_what_was_begun_in_it(
         set_status(acting, cast.hers, ApprenticeshipStatus.WITHDRAWN, TODAY)
     with pytest.raises(WrongState, match="has ended"):
         rated("chloe", 2, 2)
-    assert "Begin another scan" not in visit("priya").page(here).text
+    tutors = visit("priya").page(here)
+    assert "Begin another scan" not in tutors.text
+    assert "Scan 2, during the programme, takes no more ratings." in tutors.text
+
+
+def test_once_learning_has_ended_what_was_given_shows_to_those_as_well_who_gave_nothing(
+    house: Installation, cast: Cast, visit: Visiting, here: str, scan: int, rated: Callable[..., None]
+) -> None:
+    rated("chloe", 1, 1)
+    assert "1, A little" not in visit("mark").page(f"{here}/1").text
+    with house.acting(cast.adele) as acting:
+        set_status(acting, cast.hers, ApprenticeshipStatus.WITHDRAWN, TODAY)
+    page = visit("mark").page(f"{here}/1").text
+    assert "1, A little" in page
+    assert "Never given: Priya and Mark. This scan takes no more ratings." in page
+    assert "once you have given yours" not in page
+
+
+def test_the_day_on_which_ratings_were_given_is_londons(
+    house: Installation, cast: Cast, visit: Visiting, here: str, scan: int, rated: Callable[..., None], clock: Any
+) -> None:
+    clock.now = datetime(2027, 5, 3, 23, 30, tzinfo=UTC)
+    rated("chloe", 1, 1)
+    text = visit("chloe").client.get(f"{here}/exports/ratings.csv").text
+    assert "2027-05-04" in text
+    assert "2027-05-03" not in text
 
 
 # As it is filled in

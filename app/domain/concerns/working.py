@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.concerns.values import Concern, ConcernState, EntryKind
+from app.domain.london import london_date
 from app.domain.programmes import ConcernOutcome
 from app.domain.refusals import BadInput, Fault, WrongState
 
@@ -73,6 +74,6 @@ def _referral_faults(done: Done, concern: Concern, today: date) -> list[Fault]:
         faults.append(Fault("referred_on", "Enter the day they were told."))
     elif done.referred_on > today:
         faults.append(Fault("referred_on", "Enter a day that has come."))
-    elif done.referred_on < concern.raised_at.date():
+    elif done.referred_on < london_date(concern.raised_at):
         faults.append(Fault("referred_on", "Enter a day after the concern was raised."))
     return faults

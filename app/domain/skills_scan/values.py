@@ -68,7 +68,7 @@ class GivenRatings:
 class SkillsScan:
     """One scan of one apprenticeship. `on` is the day that it stands for, `scale` the code of its scale.
 
-    `latest` says that no other was begun after it: until then it takes ratings.
+    `latest` says that no other was begun after it: until then it takes ratings, while the apprenticeship runs.
     """
 
     number: int

@@ -108,7 +108,7 @@ def _waits(scan: SkillsScan, given: tuple[GivenRatings, ...], names: dict[Role, 
     if not missing:
         return ""
     who = " and ".join(missing)
-    return f"Still to come: {who}." if scan.latest else f"Never given: {who}. A later scan was begun."
+    return f"Still to come: {who}." if scan.latest else f"Never given: {who}. This scan takes no more ratings."
 
 
 def _row(

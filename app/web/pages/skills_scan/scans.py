@@ -168,7 +168,8 @@ def _lede(seen: ScansSeen, names: dict[Role, str], member: Member) -> str:
         return "Nobody has rated the KSBs yet. A scan at the start says where learning begins."
     waits = waits_words(scan, names, _own(member))
     if not waits:
-        return f"Scan {scan.number}, {PURPOSES[scan.purpose].lower()}, is complete."
+        stands = "is complete" if len(scan.given) == len(PARTIES) else "takes no more ratings"
+        return f"Scan {scan.number}, {PURPOSES[scan.purpose].lower()}, {stands}."
     hidden = [names[one.role] for one in scan.given] if _own(member) in scan.waits_for else []
     gave = f" What {' and '.join(hidden)} gave shows once you have given yours." if hidden else ""
     return f"Scan {scan.number}, {PURPOSES[scan.purpose].lower()}, waits for {waits}.{gave}"
