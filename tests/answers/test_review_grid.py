@@ -69,7 +69,7 @@ def test_until_a_review_is_written_down_nothing_is_late_and_the_deadline_says_wh
     found = standing(catalogue)
     assert (found.kept, found.overdue, found.days_over_rule) == (False, None, 0)
     assert len(found.passed) == 8
-    assert "No review is on record here yet" in found.next.rule_deadline.reason
+    assert "Review 8 is not on record here" in found.next.rule_deadline.reason
 
 
 def test_the_rules_deadline_runs_from_the_last_review_held(catalogue: Catalogue) -> None:
