@@ -126,6 +126,7 @@ ACTIONS: Mapping[str, Words] = {
     "review_missed": Words("Said that a review was missed", "Review {number}, of {from_on}"),
     "review_held": Words("Held a review", "Review {number}, version {version}, on {held_on}"),
     "review_revised": Words("Began to revise a review", "Review {number}, now version {version}"),
+    "review_erased": Words("Erased the words of a review for good", "Review {number}"),
     "review_reminded": Words("Reminded of a review by mail", "{name}, review {review} on {on}"),
     "nudged": Words("Nudged the {role} about {kind}", "Nudge {seq}, {mailed} mailed"),
     "employer_asked": Words("Asked the employer by mail", "{name}, about {minutes}"),

@@ -269,6 +269,9 @@ TABLE = {
     "POST /a/{apprenticeship}/reviews/{number}/holding": Row("T", IN),
     "GET /a/{apprenticeship}/reviews/{number}/revision": Row("T", 409),
     "POST /a/{apprenticeship}/reviews/{number}/revision": Row("T", IN),
+    # Nobody wrote in it yet, so there is nothing to erase
+    "GET /a/{apprenticeship}/reviews/{number}/erasure": Row("TM", 404),
+    "POST /a/{apprenticeship}/reviews/{number}/erasure": Row("TM", 404),
     "GET /a/{apprenticeship}/gateway": Row(PARTIES),
     # Target 1 is Chloe's
     "GET /a/{apprenticeship}/targets": Row(PARTIES),

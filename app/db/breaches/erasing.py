@@ -106,6 +106,11 @@ _WITH_WORDS = (
     core.concern,
     core.concern_note,
     core.portfolio_text,
+    core.review,
+    core.review_section,
+    core.review_planned,
+    core.signed_record,
+    core.signature,
 )
 
 

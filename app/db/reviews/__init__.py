@@ -1,6 +1,7 @@
 """Milestone reviews as they are kept, and the stories of evidence and of time from which their facts are told."""
 
 from app.db.reviews.brief import brief_column, read_brief
+from app.db.reviews.erasing import erase_words
 from app.db.reviews.lists import OnRecord, of_many, versions_of
 from app.db.reviews.prepared import Prepared, prepared_of_many
 from app.db.reviews.record import (
@@ -36,6 +37,7 @@ __all__ = [
     "add_planned",
     "brief_column",
     "carry_sections",
+    "erase_words",
     "evidence_story",
     "freeze",
     "newest",

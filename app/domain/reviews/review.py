@@ -91,6 +91,12 @@ def insist_written(review: Review, *, is_written: bool) -> None:
         raise WrongState(f"Nothing has been written in review {review.number} yet. Write in one of its sections first.")
 
 
+def insist_named(review: Review, typed: str) -> None:
+    """Raises BadInput unless a review’s name was typed, since nothing brings back what is erased."""
+    if " ".join(typed.split()).casefold() != f"review {review.number}":
+        raise BadInput([Fault("review", f"Type review {review.number} to erase its words. Nothing brings them back.")])
+
+
 def prepare(review: Review) -> Review:
     """Somebody wrote in it: a planned review is a draft from then on."""
     insist_open(review)

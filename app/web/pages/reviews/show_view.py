@@ -72,6 +72,7 @@ class ReviewView:
     versions: tuple[Link, ...]
     faults: tuple[Fault, ...]
     unsaved: tuple[tuple[str, str], ...]
+    erasing_address: str = ""
     plan: BriefShown | None = None
     signatures: SignaturesView | None = None
     scan: ScanInBrief | None = None

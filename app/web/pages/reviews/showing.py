@@ -158,10 +158,16 @@ def review_view(
         meeting=_meeting(member, sheet, here, today, again) if open_ else None,
         planning_address=f"{here}/planning" if sheet.may_move else "",
         revision_address=f"{here}/revision" if sheet.may_revise else "",
+        erasing_address=f"{here}/erasure" if _may_erase(member, sheet, again) else "",
         versions=version_links(sheet) if around.links else (),
         faults=again.faults,
         unsaved=_unsaved(sheet, again),
     )
+
+
+def _may_erase(member: Member, sheet: ReviewSheet, again: Again) -> bool:
+    """Whoever ends a breach, of what was written; nobody in the middle of a form."""
+    return sheet.is_newest and sheet.review is not None and not again.faults and may(member, Permission.END_BREACH)
 
 
 def _targets(apprenticeship: UUID, number: int) -> str:

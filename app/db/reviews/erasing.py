@@ -1,0 +1,52 @@
+"""Taking the words of a review away for good, in every version of it; days, states and answers stay."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, delete, select, update
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+
+ERASED = "Erased for good"
+"""What stands where a reason stood."""
+
+
+def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
+    """Erase what was written in a review, the reasons given with it, and what its frozen facts quote of targets.
+
+    The salts go too, so that digests tell nothing any more. The targets themselves are a record of their own.
+    """
+    row, section, planned = core.review, core.review_section, core.review_planned
+    session.execute(update(section).where(_of(section, apprenticeship, number)).values(words="", salt=""))
+    reasons = {
+        column.name: case((column != "", ERASED), else_="")
+        for column in (row.c.moved_reason, row.c.missed_reason, row.c.rag_reason, row.c.revision_reason)
+    }
+    session.execute(update(row).where(_of(row, apprenticeship, number)).values(salt="", **reasons))
+    session.execute(update(planned).where(_of(planned, apprenticeship, number)).values(reason=ERASED, salt=""))
+    _erase_quoted(session, apprenticeship, number)
+    # What was answered to a call of the last day repeats what was sent; asking again is all that is lost.
+    member, once = core.membership, core.request_once
+    people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
+    session.execute(delete(once).where(once.c.person_id.in_(people)))
+
+
+def _erase_quoted(session: Session, apprenticeship: UUID, number: int) -> None:
+    row = core.review
+    frozen = session.execute(select(row.c.version, row.c.facts).where(_of(row, apprenticeship, number)))
+    for version, facts in frozen.all():
+        said = json.loads(facts) if facts else {}
+        if not said.get("targets"):
+            continue
+        said["targets"] = [one | {"what": ERASED} for one in said["targets"]]
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        session.execute(
+            update(row).where(_of(row, apprenticeship, number), row.c.version == version).values(facts=text)
+        )
+
+
+def _of(table: Any, apprenticeship: UUID, number: int) -> ColumnElement[bool]:
+    of: ColumnElement[bool] = (table.c.apprenticeship_id == apprenticeship) & (table.c.number == number)
+    return of
