@@ -286,8 +286,12 @@ def test_another_contacts_link_opens_no_record_that_is_not_theirs(desk, record, 
 def test_the_link_signs_as_the_employer_alone(desk, record, mark, cast):
     desk.join(cast.mark, T)
     form = {"role": "tutor", "sha256": record.sha256, "statement": desk.statement(T), "name": "Mark Ellis"}
+    for rest in ("signature", "refusal"):
+        answer = mark.post(f"{due_address(record)}/{rest}", form | {"reason": "It is not so."})
+        assert answer.status_code == 403
+        assert "Here you answer as the employer." in answer.text
     sign(mark, due_address(record), "Mark Ellis")
-    assert mark.post(f"{due_address(record)}/signature", form).status_code == 409
+    assert mark.post(f"{due_address(record)}/signature", form).status_code == 403
     assert [one.role for one in desk.standing(record).signatures] == [E]
 
 

@@ -47,6 +47,7 @@ def sign(
     key = _key(here, record, kind, number, version)
     try:
         given = signing_in(typed)
+        _insist_employer(given.role)
         with acting_here(request, here) as who:
             code = doing.sign(who, key, given, here.means)
     except (BadInput, WrongState, NotPermitted) as refusal:
@@ -70,6 +71,7 @@ def refuse(
     key = _key(here, record, kind, number, version)
     try:
         role, reason, sha256 = refusal_in(typed)
+        _insist_employer(role)
         with acting_here(request, here) as who:
             code = doing.refuse(who, key, role, reason, sha256, here.means)
     except (BadInput, WrongState, NotPermitted) as refusal:
@@ -83,6 +85,12 @@ def _key(here: Here, record: str, kind: str, number: int, version: int) -> Recor
     if apprenticeship not in here.apprenticeships or kind not in {one.value for one in RecordKind}:
         raise NotFound
     return RecordKey(apprenticeship, RecordKind(kind), number, version)
+
+
+def _insist_employer(role: Role) -> None:
+    """Raises NotPermitted for any other role that the contact may hold: the link was given them for this one alone."""
+    if role is not Role.EMPLOYER:
+        raise NotPermitted("Here you answer as the employer. Sign in to answer as anybody else.")
 
 
 def _again(
