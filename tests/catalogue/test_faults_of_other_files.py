@@ -37,6 +37,10 @@ FAULTS: list[tuple[Path, str, str, str, str]] = [
     (PROGRAMME, "seen_by: [apprentice, tutor]", "seen_by: [tutor]",
      "reviews.sections.apprentice_and_tutor.seen_by",
      "The apprentice writes “Between apprentice and tutor” and may not read it."),
+    (PROGRAMME, "seen_by: [apprentice, tutor]\n", "seen_by: [apprentice, tutor, employer, quality_assurer]\n",
+     "reviews.sections.apprentice_and_tutor.seen_by",
+     "“Between apprentice and tutor” would stand whole in the record that quality assurers and administrators read: "
+     "let both read it, or keep it from one of those who sign."),
     (PROGRAMME, "written_by: [tutor]", "written_by: [tutor, tutor]", "reviews.sections.progress.written_by.1",
      "The writer tutor is named twice here."),
     (PROGRAMME, "written_by: [tutor]", "written_by: [assessor]", "reviews.sections.progress.written_by.0",

@@ -6,9 +6,12 @@ from app.catalogue.codes import codes_of, duplicates, repeated, unlisted_sources
 from app.catalogue.faults import FileFault
 from app.catalogue.yaml_file import Part
 from app.domain.evidence import EvidenceKind
-from app.domain.people import Role
+from app.domain.people import ProviderRole, Role
 from app.domain.programmes import SIGNERS, PaidTime
 from app.domain.signatures import RecordKind
+
+_READ_RECORDS = frozenset({ProviderRole.QUALITY_ASSURER.value, ProviderRole.ADMINISTRATOR.value})
+"""Who reads every signed record beside those who sign."""
 
 
 def programme_faults(root: Part, standards: Collection[tuple[str, str]]) -> Iterator[FileFault]:
@@ -59,6 +62,11 @@ def _review_sections(sections: Part) -> Iterator[FileFault]:
         writers = list(section["written_by"].items())
         if not writers:
             yield section["written_by"].fault(f"Nobody may write “{title}”: name whoever does.")
+        if readers >= {role.value for role in SIGNERS} and not readers >= _READ_RECORDS:
+            yield section["seen_by"].fault(
+                f"“{title}” would stand whole in the record that quality assurers and administrators read: let both "
+                "read it, or keep it from one of those who sign."
+            )
         for part in writers:
             if part.text in set(SIGNERS) and part.text not in readers:
                 yield section["seen_by"].fault(f"The {part.text} writes “{title}” and may not read it.")
