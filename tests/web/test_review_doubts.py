@@ -100,3 +100,19 @@ def test_a_review_that_is_being_put_right_is_on_nobodys_list_of_things_done(
     assert "4 days" in priya.page("/reviews").text
     assert "It is being put right" in mark.page(f"/a/{cast.hers}/reviews").text
     assert "1 review is being put right." in priya.page(f"/a/{cast.hers}/gateway").text
+
+
+@pytest.mark.parametrize(
+    ("rest", "sent"),
+    [("moving", {"on": "2026-11-30"}), ("missing", {}), ("revision", {})],
+)
+def test_a_reason_that_comes_too_late_is_still_there_beside_what_happened(
+    visit: Visiting, nine: str, prepared: None, rest: str, sent: dict[str, str]
+) -> None:
+    priya = visit("priya")
+    Window(priya, nine).saves("/holding", **MEETING)
+    if rest == "revision":
+        priya.post(f"{nine}/revision", {"reason": "The hours were wrong."})
+    answer = priya.post(f"{nine}/{rest}", sent | {"reason": "Mark’s leave was changed twice."})
+    assert answer.status_code == 409
+    assert "Mark’s leave was changed twice." in answer.text

@@ -136,13 +136,22 @@ def _moving_in(typed: Typed) -> MovingForm:
 
 
 def _tried(request: Request, act: Callable[[Acting], None]) -> tuple[Fault, ...]:
-    """Do it; what is wrong where it cannot be done as it was entered."""
+    """Do it; what is wrong where it cannot be done as it was entered, or not any more: the reason typed stays."""
     try:
         with acting(request) as who:
             act(who)
     except BadInput as wrong:
         return wrong.faults
+    except WrongState as refusal:
+        return (Fault("", refusal.sentence),)
     return ()
+
+
+def _status(faults: tuple[Fault, ...]) -> int:
+    """409 for what came too late, which is no field’s fault; 422 for what was entered wrong."""
+    if not faults:
+        return 200
+    return 422 if any(one.path for one in faults) else 409
 
 
 def _sheet(request: Request, member: Member, number: int) -> ReviewSheet:
@@ -172,15 +181,15 @@ def _planning(
         earliest=today.isoformat(),
         moving_reason=said.get("reason") if moving else "",
         missing_reason=said.get("reason") if missing else "",
-        may_miss=sheet.may_miss,
-        faults=moving or tuple(Fault("missing-reason", one.sentence) for one in missing),
+        may_miss=sheet.may_miss or bool(missing),
+        faults=moving or tuple(Fault("missing-reason" if one.path else "", one.sentence) for one in missing),
         faults_moving=moving,
         faults_missing=missing,
     )
     one, faulty = sheet.apprenticeship, bool(moving or missing)
     title = f"Move or miss review {number}"
     around = record_frame(request, one, member, "Reviews", title, compact=False, form=True, has_error=faulty)
-    return page(request, "reviews/planning.html", around, status=422 if faulty else 200, view=view)
+    return page(request, "reviews/planning.html", around, status=_status(moving or missing), view=view)
 
 
 def _revision(
@@ -202,4 +211,4 @@ def _revision(
     around = record_frame(
         request, sheet.apprenticeship, member, "Reviews", title, compact=False, form=True, has_error=bool(faults)
     )
-    return page(request, "reviews/revision.html", around, status=422 if faults else 200, view=view)
+    return page(request, "reviews/revision.html", around, status=_status(faults), view=view)
