@@ -1,6 +1,6 @@
 """The portfolio as it is asked for: what is chosen, what the plan checker says of it, and its frozen versions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,17 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio
 from app.domain.people import Member
 from app.domain.permissions import Permission, may, reads_provider_only, reads_uncleared
-from app.domain.portfolio import Annex, Candidate, FrozenPiece, Manifest, annex, candidates, changes, portfolio_of
+from app.domain.portfolio import (
+    Annex,
+    Candidate,
+    FrozenPiece,
+    Manifest,
+    Tombstone,
+    annex,
+    candidates,
+    changes,
+    portfolio_of,
+)
 from app.domain.refusals import NotFound
 from app.domain.standards import Standard
 
@@ -31,11 +41,9 @@ class PortfolioStanding:
 
 
 def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tuple[Candidate, ...]:
-    """Every piece that could go to the assessor, those in the portfolio first and in order. In seven statements."""
-    numbers = sorted(evidence.ordered_numbers(session, one.id, drafts=False))
-    pieces = evidence.load_many(session, one.id, numbers)
-    kinds = catalogue.programme(one.programme).evidence_kind_by_code
-    return candidates(pieces, db.choices_of(session, one.id), kinds)
+    """Every piece that could go to the assessor, those in the portfolio first and in order. In five statements."""
+    pieces, choices = db.sent_pieces(session, one.id)
+    return candidates(pieces, choices, catalogue.programme(one.programme).evidence_kind_by_code)
 
 
 def findings_of(catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Candidate]) -> tuple[PlanFinding, ...]:
@@ -47,7 +55,7 @@ def findings_of(catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Cand
 
 
 def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> PortfolioStanding:
-    """The portfolio of one apprentice as it stands, in eight statements however many pieces there are."""
+    """The portfolio of one apprentice as it stands, in six statements however many pieces there are."""
     chosen = chosen_of(session, catalogue, one)
     return PortfolioStanding(
         standard=catalogue.standard(one.standard, one.version),
@@ -60,12 +68,17 @@ def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> Por
 
 @dataclass(frozen=True, slots=True)
 class FrozenShown:
-    """One frozen version as one reader may read it. `closed` pieces stop a pack from being made."""
+    """One frozen version as one reader may read it. `closed` pieces stop a pack from being made.
+
+    `words` are all of its texts and `tombstones` what was erased of it, whoever reads: they are what a pack is made of.
+    """
 
     version: FrozenVersion
     annex: Annex
     changed: tuple[str, ...]
     closed: tuple[int, ...]
+    words: Mapping[str, tuple[str, str]]
+    tombstones: tuple[Tombstone, ...]
 
 
 def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Apprenticeship, number: int) -> FrozenShown:
@@ -82,12 +95,13 @@ def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Appr
     hidden = hidden_from(member, held)
     unread = [piece.number for piece in manifest.pieces if not reads(member, held, piece)]
     standard = catalogue.standard(manifest.standard, manifest.standard_version)
-    erased = {stone.what for stone in db.tombstones_of(session, one.id, number)}
+    stones = tuple(db.tombstones_of(session, one.id, number))
+    erased = {stone.what for stone in stones}
     words = db.words_of(session, one.id, number)
     made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden, unread=unread)
     closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed - hidden)
     changed = changes(_without(before.manifest, hidden), _without(manifest, hidden)) if before else ()
-    return FrozenShown(found, made, changed, closed)
+    return FrozenShown(found, made, changed, closed, words, stones)
 
 
 def hidden_from(member: Member, held: HeldBack) -> frozenset[int]:

@@ -309,3 +309,27 @@ def test_ordering_in_one_window_takes_nothing_in_that_was_left_out_in_another(vi
 def test_a_choice_that_says_nothing_chooses_nothing(visit, cast, pieces):
     assert visit("chloe").client.post(f"/a/{cast.hers}/portfolio/pieces/1", data={}).status_code == 422
     assert "2 pieces in the portfolio" in get(visit("chloe"), f"/a/{cast.hers}/portfolio").text
+
+
+def test_the_pages_take_few_statements_however_many_pieces_and_versions_there_are(
+    visit, house, cast, frozen, statements
+):
+    pages = [
+        (who, address) for who in ("priya", "mark") for address in (frozen, f"{frozen}/1", f"{frozen}/1/annex.csv")
+    ]
+    pages += [("priya", f"{frozen}/1/pack"), ("priya", f"{frozen}/1/pack.zip"), ("mark", f"{frozen}/1/files/E01/1.pdf")]
+    visitors = {who: visit(who) for who in ("priya", "mark")}
+
+    def counted():
+        found = []
+        for who, address in pages:
+            with statements() as ran:
+                visitors[who].client.get(address)
+            found.append(len(ran))
+        return found
+
+    few = counted()
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, freeze_portfolio, cast.hers, "Another.")
+    assert counted() == few
+    assert max(few) <= 8, list(zip(few, pages, strict=True))

@@ -7,6 +7,7 @@ from app.actions.acting import Acting
 from app.answers.portfolio import FrozenShown, frozen_for, hidden_from, reads
 from app.db import apprenticeships, evidence, history
 from app.db import portfolio as db
+from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Scan
 from app.domain.permissions import Permission
 from app.domain.portfolio import NamedFile
@@ -15,11 +16,10 @@ from app.domain.refusals import NotFound, WrongState
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a pack is made of: the version with its annex, and which texts and files were erased since."""
+    """What a pack is made of: the version with its annex, its texts, and which texts and files were erased since."""
 
+    apprenticeship: Apprenticeship
     shown: FrozenShown
-    words: dict[str, tuple[str, str]]
-    tombstones: tuple[tuple[str, str], ...]
 
 
 def open_frozen_file(acting: Acting, apprenticeship: UUID, number: int, path: str) -> NamedFile:
@@ -56,11 +56,9 @@ def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool
         raise WrongState(
             f"{named} is closed, because it may identify somebody. A pack can be made once that is settled."
         )
-    stones = db.tombstones_of(acting.session, apprenticeship, number)
     if opened:
         _log(acting, apprenticeship, f"portfolio {number} pack")
-    words = db.words_of(acting.session, apprenticeship, number)
-    return Pack(shown, words, tuple((stone.what, stone.on) for stone in stones))
+    return Pack(one, shown)
 
 
 def _insist_open(acting: Acting, apprenticeship: UUID, closed: bool, sha256: str) -> None:

@@ -44,16 +44,17 @@ def load(session: Session, apprenticeship: UUID, number: int) -> Evidence:
 def load_many(session: Session, apprenticeship: UUID, numbers: Sequence[int]) -> list[Evidence]:
     """Pieces by their numbers, in the order asked; those that are not there are left out."""
     row = core.evidence
-    pieces = {
-        found.number: found
-        for found in session.execute(
-            select(row).where(row.c.apprenticeship_id == apprenticeship, row.c.number.in_(numbers))
-        )
-    }
-    if not pieces:
+    rows = session.execute(select(row).where(row.c.apprenticeship_id == apprenticeship, row.c.number.in_(numbers)))
+    pieces = {one.number: one for one in of_rows(session, apprenticeship, rows.all())}
+    return [pieces[number] for number in numbers if number in pieces]
+
+
+def of_rows(session: Session, apprenticeship: UUID, rows: Sequence[Any]) -> list[Evidence]:
+    """The pieces of these rows of `evidence`, in their order, in four statements however many there are."""
+    if not rows:
         return []
-    versions = _versions(session, apprenticeship, pieces)
-    return [_piece(pieces[number], versions[number]) for number in numbers if number in pieces]
+    versions = _versions(session, apprenticeship, [row.number for row in rows])
+    return [_piece(row, versions[row.number]) for row in rows]
 
 
 def number_of(session: Session, apprenticeship: UUID, evidence: UUID) -> int:

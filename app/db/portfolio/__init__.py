@@ -1,6 +1,6 @@
 """The portfolio for the assessor: choices and frozen versions, rows and domain values."""
 
-from app.db.portfolio.choices import choices_of, choose, put_in_order
+from app.db.portfolio.choices import choices_of, choose, put_in_order, sent_pieces
 from app.db.portfolio.versions import (
     FrozenVersion,
     add,
@@ -25,6 +25,7 @@ __all__ = [
     "newest",
     "put_in_order",
     "scan_of",
+    "sent_pieces",
     "tombstones_of",
     "versions_of",
     "words_of",

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.db import evidence
 from app.db.tables import core
+from app.domain.evidence import Evidence
 from app.domain.portfolio import Choice
 
 
@@ -18,6 +20,20 @@ def choices_of(session: Session, apprenticeship: UUID) -> dict[int, Choice]:
         select(row.c.number, row.c.included, row.c.position).where(row.c.apprenticeship_id == apprenticeship)
     )
     return {number: Choice(number, included, position) for number, included, position in rows}
+
+
+def sent_pieces(session: Session, apprenticeship: UUID) -> tuple[list[Evidence], dict[int, Choice]]:
+    """Every piece that was ever sent, by number, and what was said of each; in five statements."""
+    piece, said = core.evidence, core.portfolio_choice
+    same = and_(said.c.apprenticeship_id == piece.c.apprenticeship_id, said.c.number == piece.c.number)
+    rows = session.execute(
+        select(piece, said.c.included, said.c.position)
+        .outerjoin(said, same)
+        .where(piece.c.apprenticeship_id == apprenticeship, piece.c.counting_version.is_not(None))
+        .order_by(piece.c.number)
+    ).all()
+    choices = {row.number: Choice(row.number, row.included, row.position) for row in rows if row.included is not None}
+    return evidence.of_rows(session, apprenticeship, rows), choices
 
 
 def choose(session: Session, apprenticeship: UUID, choice: Choice, *, by: UUID, at: datetime) -> None:

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from app.actions.portfolio import Pack, take_pack
-from app.db import apprenticeships
 from app.documents.pack import HEADER, Entry, PackFile, PackView, entries_of, pages_of, part_of, split, zipped
 from app.domain.people import Member
 from app.domain.permissions import Permission
@@ -57,7 +56,6 @@ def show(request: Request, number: int, member: Member = member_who_may(Permissi
     asked = request.query_params.get("part_mb", "").strip()
     with acting(request) as who:
         pack = take_pack(who, member.apprenticeship, number, opened=False)
-        one = apprenticeships.load(who.session, member.apprenticeship, who.today)
     entries = _entries(request, member, pack)
     here = record_address(member.apprenticeship, f"portfolio/{number}/pack")
     faults: tuple[Fault, ...] = ()
@@ -82,7 +80,9 @@ def show(request: Request, number: int, member: Member = member_who_may(Permissi
         parts=parts,
         faults=faults,
     )
-    around = record_frame(request, one, member, "Portfolio", f"Take version {number} along", has_error=bool(faults))
+    around = record_frame(
+        request, pack.apprenticeship, member, "Portfolio", f"Take version {number} along", has_error=bool(faults)
+    )
     return page(request, "portfolio/pack.html", around, status=422 if faults else 200, view=view)
 
 
@@ -116,7 +116,8 @@ def _entries(request: Request, member: Member, pack: Pack) -> list[Entry]:
     """Everything of the pack. Raises StoreFault before the first byte leaves where a file is not there."""
     store = installation(request).store
     version = pack.shown.version
-    gone = {what for what, _ in pack.tombstones}
+    stones = tuple((stone.what, stone.on) for stone in pack.shown.tombstones)
+    gone = {what for what, _ in stones}
     files = [
         PackFile(file.path, file.sha256, file.size)
         for piece in version.manifest.pieces
@@ -127,7 +128,7 @@ def _entries(request: Request, member: Member, pack: Pack) -> list[Entry]:
         if store.size(member.apprenticeship, file.sha256) != file.size:
             raise StoreFault(MISSING)
     pages = pages_of(
-        _view(request, pack), version.text, pack.words, pack.tombstones, csv_table(HEADER, rows(pack.shown.annex))
+        _view(request, pack), version.text, pack.shown.words, stones, csv_table(HEADER, rows(pack.shown.annex))
     )
     return entries_of(f"portfolio-version-{version.number}", pages, files, partial(_read, store, member))
 
