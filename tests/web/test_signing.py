@@ -165,6 +165,17 @@ def test_a_refusal_says_why_and_can_turn_into_a_signature(desk, record, visit):
     assert "Refused on" in visit("priya").page(address(record)).text
 
 
+def test_another_reason_in_another_tab_is_not_taken_for_the_first_and_stays_in_its_box(desk, record, visit):
+    chloe, where = visit("chloe"), address(record)
+    form = {"role": "apprentice", "sha256": record.sha256}
+    for _ in range(2):
+        assert chloe.post(f"{where}/refusal", form | {"reason": "The dates are wrong."}).status_code == 200
+    answer = chloe.post(f"{where}/refusal", form | {"reason": "And my hours are missing."})
+    assert answer.status_code == 409
+    assert "You refused to sign this version already" in answer.text and "And my hours are missing." in answer.text
+    assert [one.reason for one in desk.standing(record).signatures] == ["The dates are wrong."]
+
+
 def test_the_tutor_records_that_a_signature_cannot_be_had(desk, record, visit):
     browser = visit("priya")
     said = {"party": "employer", "who": "Mark Ellis", "why": "He left.", "attempts": "Telephoned."}
@@ -368,9 +379,9 @@ def test_a_program_refuses_and_gives_up(desk, record, visit):
     assert answer["unsigned_by"] == ["employer"]
     assert mark.call("POST", f"{here}/refusal", json=refused | {"reason": "The days are wrong."}).status_code == 200
     desk.put(desk.record(2))
-    assert mark.call("POST", f"{here}/refusal", json=refused | {"reason": "No."}).status_code == 200, (
-        "as the first time"
-    )
+    again = refused | {"reason": "The days are wrong."}
+    assert mark.call("POST", f"{here}/refusal", json=again).status_code == 200, "as the first time"
+    assert mark.call("POST", f"{here}/refusal", json=again | {"reason": "No."}).status_code == 409
 
 
 def test_what_waits_for_the_employer_is_a_call_too(desk, record, visit):

@@ -31,6 +31,7 @@ from app.domain.signatures import (
     insist_one_party,
     insist_reason,
     insist_same,
+    insist_same_reason,
     insist_unanswered,
     record_sha256,
     signature_sha256,
@@ -78,6 +79,7 @@ def refuse(acting: Acting, key: RecordKey, role: Role, reason: str, sha256: str,
     """
     standing = _held(acting, key, role)
     if earlier := earlier_answer(standing, role, Answer.REFUSED, acting.person.id):
+        insist_same_reason(earlier, reason)
         return earlier.code
     _insist_may_answer(acting, standing, role, sha256)
     given = standing.answer_of(role)

@@ -15,6 +15,7 @@ from app.domain.signatures.answering import (
     insist_one_party,
     insist_reason,
     insist_same,
+    insist_same_reason,
     insist_unanswered,
 )
 from app.domain.signatures.receipts import (
@@ -57,6 +58,7 @@ __all__ = [
     "insist_one_party",
     "insist_reason",
     "insist_same",
+    "insist_same_reason",
     "insist_unanswered",
     "kind_name",
     "record_name",

@@ -80,6 +80,12 @@ def insist_reason(reason: str, path: str = "reason", ask: str = "Say why you do 
         raise BadInput([Fault(path, f"Keep this to {LONGEST_REASON} characters.")])
 
 
+def insist_same_reason(earlier: Signature, reason: str) -> None:
+    """Raises WrongState where a refusal is sent once more with another reason, which would not be kept."""
+    if earlier.reason != reason.strip():
+        raise WrongState("You refused to sign this version already, and said why: that stays on record as it was.")
+
+
 def insist_unanswered(standing: Standing, role: Role) -> None:
     """Raises WrongState where a party has answered, so that nobody need be given up on."""
     given = standing.answer_of(role)
