@@ -54,6 +54,13 @@ def test_the_order_is_typed_as_numbers_and_kept(visit, cast, pieces):
     assert (page.field("place-2")["value"], page.field("place-1")["value"]) == ("1", "2")
 
 
+def test_a_form_without_places_leaves_the_order_as_it_was(visit, cast, pieces):
+    chloe = visit("chloe")
+    chloe.client.post(f"/a/{cast.hers}/portfolio/order", data={"place-1": "2", "place-2": "1"})
+    assert chloe.client.post(f"/a/{cast.hers}/portfolio/order", data={}).status_code == 422
+    assert get(chloe, f"/a/{cast.hers}/portfolio").field("place-2")["value"] == "1"
+
+
 def test_a_place_that_is_no_number_gets_one_sentence_beside_it(visit, cast, pieces):
     answer = visit("chloe").client.post(f"/a/{cast.hers}/portfolio/order", data={"place-1": "first", "place-2": "1"})
     assert answer.status_code == 422

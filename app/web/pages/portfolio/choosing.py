@@ -139,6 +139,8 @@ def _in_order(typed: Typed) -> list[int]:
         if place is None:
             raise BadInput([Fault(name, f"Enter the place of E{number} as a number, such as 3.")])
         wanted.append((place, index, number))
+    if not wanted:
+        raise BadInput([Fault("order", "Say the place of each piece.")])
     return [number for _, _, number in sorted(wanted)]
 
 
