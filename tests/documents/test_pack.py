@@ -261,3 +261,11 @@ def test_words_that_are_no_text_are_told_in_a_sentence(tmp_path):
     assert check_pack(packed(tmp_path, **{"words.json": broken})).faults == (
         "Its manifest or its words cannot be read.",
     )
+
+
+def test_a_pack_that_was_unpacked_and_packed_again_still_holds(tmp_path):
+    shutil.unpack_archive(packed(tmp_path)[0], tmp_path / "opened", "zip")
+    again = shutil.make_archive(str(tmp_path / "again"), "zip", tmp_path / "opened", "portfolio-v1")
+    with zipfile.ZipFile(again) as archive:
+        assert any(name.endswith("/") for name in archive.namelist())
+    assert check_pack([Path(again)]).holds
