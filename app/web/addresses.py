@@ -6,6 +6,7 @@ from starlette.convertors import Convertor, register_url_convertor
 
 from app.domain.refusals import NotFound
 
+NUMBERED = "[1-9][0-9]{0,8}"
 NUMBER = "{number:numbered}"
 """A route puts it in its address where a number goes."""
 LARGEST = 999_999_999
@@ -13,7 +14,7 @@ LARGEST = 999_999_999
 
 
 class _Numbered(Convertor[int]):
-    regex = "[1-9][0-9]{0,8}"
+    regex = NUMBERED
 
     def convert(self, value: str) -> int:
         return int(value)
