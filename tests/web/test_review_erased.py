@@ -79,3 +79,14 @@ def test_only_whoever_ends_a_breach_is_led_there(visit: Visiting, nine: str, pre
         assert visit(name).post(f"{nine}/erasure", {"review": "review 9"}).status_code == status
     for name in ("chloe", "mark", "quentin"):
         assert f"{nine}/erasure" not in visit(name).page(nine).links()
+
+
+def test_a_window_that_is_still_open_does_not_bring_them_back_unasked(
+    visit: Visiting, nine: str, prepared: None, house: Installation
+) -> None:
+    chloe = visit("chloe")
+    Window(chloe, nine).saves(changes=f"I visited {NAMED}.")
+    still_open = Window(chloe, nine)
+    visit("priya").post(f"{nine}/erasure", {"review": "review 9"})
+    assert still_open.types("changes", f"I visited {NAMED} twice.").status_code == 409
+    assert everywhere(house, NAMED) == set()

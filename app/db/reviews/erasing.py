@@ -19,7 +19,9 @@ def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
     The salts go too, so that digests tell nothing any more. The targets themselves are a record of their own.
     """
     row, section, planned = core.review, core.review_section, core.review_planned
-    session.execute(update(section).where(_of(section, apprenticeship, number)).values(words="", salt=""))
+    # Counted as a writing, so that a window that is still open does not bring its words back unasked.
+    gone = {"words": "", "salt": "", "revision": section.c.revision + 1}
+    session.execute(update(section).where(_of(section, apprenticeship, number)).values(**gone))
     reasons = {
         column.name: case((column != "", ERASED), else_="")
         for column in (row.c.moved_reason, row.c.missed_reason, row.c.rag_reason, row.c.revision_reason)
