@@ -82,6 +82,8 @@ def test_a_review_to_prepare_is_among_what_waits_for_the_employer_until_they_wro
     mark = visit("mark")
     page = mark.page("/due")
     assert "1 review waits for you to prepare." in page.text and "Nothing waits for you." not in page.text
+    (one,) = mark.call("GET", "due").json()["reviews"]
+    assert (one["apprentice"], one["number"], one["on"]) == ("Chloe Marsden", 9, "2026-11-23")
     Window(mark, f"/due/reviews/{cast.hers}/9").saves(employer_preparation="She chairs the meeting on Tuesdays.")
     page = mark.page("/due")
     assert "Nothing waits for you." in page.text and "in 3 days. You have written for it." in page.text

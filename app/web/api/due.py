@@ -9,12 +9,13 @@ from pydantic import BaseModel, Field
 from app.actions import due as doing
 from app.actions.off_the_job.deciding import MOST_AT_ONCE
 from app.answers.due import everything_due
+from app.answers.reviews import reviews_to_prepare
 from app.db import receipts, signatures
 from app.domain.permissions import GRANTED, Permission
 from app.domain.receipts import Means, code_in
 from app.domain.refusals import NotFound, NotPermitted
 from app.domain.signatures import RecordKind
-from app.web.access import Visitor, acting, reading, signed_in
+from app.web.access import Visitor, acting, installation, reading, signed_in
 from app.web.api.bodies import json_body
 from app.web.api.signatures import receipt_of
 from app.web.forms import Form
@@ -55,6 +56,23 @@ class DueRecordAnswer(BaseModel):
     put_at: datetime
 
 
+class DueReviewAnswer(BaseModel):
+    """A review to write for, at `reviews/{number}` of its apprenticeship, and the day that it is planned for."""
+
+    apprenticeship: UUID
+    apprentice: str
+    number: int
+    on: date
+
+
+class DueScanAnswer(BaseModel):
+    """A skills scan to give ratings in."""
+
+    apprenticeship: UUID
+    apprentice: str
+    number: int
+
+
 class DueAnswer(BaseModel):
     """Everything that waits for whoever asks, by apprentice; `more` where these are only the oldest hours."""
 
@@ -63,6 +81,8 @@ class DueAnswer(BaseModel):
     groups: list[DueGroupAnswer]
     more: bool
     records: list[DueRecordAnswer]
+    reviews: list[DueReviewAnswer]
+    scans: list[DueScanAnswer]
 
 
 class ReceiptAnswer(BaseModel):
@@ -106,6 +126,7 @@ def show(request: Request, who: Visitor = signed_in()) -> DueAnswer:
     held = _held(who)
     with reading(request) as session:
         due = everything_due(session, who.person, held, who.today)
+        to_prepare = reviews_to_prepare(session, installation(request).catalogue, due.running, who.today)
     groups = [
         DueGroupAnswer(
             apprenticeship=group.apprenticeship.id,
@@ -138,7 +159,30 @@ def show(request: Request, who: Visitor = signed_in()) -> DueAnswer:
         )
         for one in due.records
     ]
-    return DueAnswer(entries=due.entries, minutes=due.minutes, groups=groups, more=due.more, records=records)
+    reviews = [
+        DueReviewAnswer(
+            apprenticeship=one.apprenticeship.id,
+            apprentice=one.apprenticeship.apprentice.name,
+            number=one.place.number,
+            on=one.place.on,
+        )
+        for one in to_prepare
+    ]
+    scans = [
+        DueScanAnswer(
+            apprenticeship=one.apprenticeship.id, apprentice=one.apprenticeship.apprentice.name, number=one.number
+        )
+        for one in due.scans
+    ]
+    return DueAnswer(
+        entries=due.entries,
+        minutes=due.minutes,
+        groups=groups,
+        more=due.more,
+        records=records,
+        reviews=reviews,
+        scans=scans,
+    )
 
 
 @router.post("/due/confirmation")
