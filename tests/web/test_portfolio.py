@@ -82,6 +82,15 @@ def test_freezing_leads_to_the_version(visit, cast, pieces):
     assert "Portfolio of evidence, version 1" in answer.text
 
 
+def test_what_has_not_changed_is_not_said_to_be_frozen_anew(visit, cast, frozen):
+    priya = visit("priya")
+    again = priya.client.post(f"{frozen}/versions", data={"reason": "After the mock."})
+    assert "Nothing has changed since version 1" in again.text
+    assert "So no new version was frozen." in again.text
+    # The same form sent twice is told as the first time.
+    assert "Version 1 is frozen" in priya.client.post(f"{frozen}/versions", data={"reason": FOR_GATEWAY}).text
+
+
 def test_the_annex_says_each_ksb_its_wording_the_piece_the_place_and_how(visit, frozen):
     page = get(visit("quentin"), f"{frozen}/1")
     assert "Relevant legislation, policies and procedures nationally and locally" in page.text

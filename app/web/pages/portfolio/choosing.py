@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces
 from app.answers.portfolio import PortfolioStanding, standing
 from app.db import apprenticeships
+from app.db import portfolio as db
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import PlanFinding
@@ -121,11 +122,15 @@ def freeze(
     try:
         with acting(request) as who:
             number = freeze_portfolio(who, member.apprenticeship, reason)
+            _, said = db.words_of(who.session, member.apprenticeship, number)["reason"]
     except BadInput as wrong:
         return _shown(request, member, wrong.faults, reason)
     except WrongState as wrong:
         return _shown(request, member, (Fault("reason", str(wrong)),), reason)
     address = record_address(member.apprenticeship, f"portfolio/{number}")
+    if said != reason.strip():
+        heading, text = f"Nothing has changed since version {number}", "So no new version was frozen."
+        return redirect(request, address, "info", heading=heading, text=text)
     return redirect(request, address, heading=f"Version {number} is frozen", text="No later work changes it.")
 
 
