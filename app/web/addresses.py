@@ -6,7 +6,6 @@ from starlette.convertors import Convertor, register_url_convertor
 
 from app.domain.refusals import NotFound
 
-NUMBERED = "[1-9][0-9]{0,8}"
 NUMBER = "{number:numbered}"
 """A route puts it in its address where a number goes."""
 LARGEST = 999_999_999
@@ -14,7 +13,7 @@ LARGEST = 999_999_999
 
 
 class _Numbered(Convertor[int]):
-    regex = NUMBERED
+    regex = "[1-9][0-9]{0,8}"
 
     def convert(self, value: str) -> int:
         return int(value)

@@ -131,10 +131,12 @@ def test_every_call_is_in_the_description(house):
 @pytest.mark.parametrize("of", RESOURCES)
 def test_every_call_answers_as_it_is_described_whatever_it_is_sent(house, cast, world, tokens, noted, of):
     schema = described(house, places(cast, world))
+    # There a version is that of a record, which is a number; elsewhere it is a standard's.
+    of_records = described(house, places(cast, world) | {"path.version": 1})
     done, faults = set(), []
     for call in calls():
         if resource(call) == of:
-            statuses, wrong = tried(schema, tokens, call)
+            statuses, wrong = tried(of_records if "/signing/" in call else schema, tokens, call)
             noted.append((call, statuses))
             faults += wrong
             done |= {call for status in statuses if status < 300}

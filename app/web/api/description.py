@@ -12,7 +12,6 @@ from pydantic.json_schema import JsonSchemaMode
 
 from app.domain.permissions import Permission
 from app.web.access import COOKIE, AnyoneAtAll, MemberWhoMay, PersonWhoMay
-from app.web.addresses import NUMBERED
 from app.web.api.by_hand import ANSWERS, BODIES, EXAMPLES, FILE, FILES, QUERIES, REFUSALS
 from app.web.api.evidence import pieces
 from app.web.cookies import cookie_name
@@ -109,7 +108,6 @@ def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) 
         if status.startswith("2"):
             answer["description"] = "What was added." if status == "201" else "What was asked for, as it now stands."
             _add_answer(answer, route, schemas)
-    _say_numbers(operation)
     _add_query(operation, route, schemas)
     _add_body(operation, route, schemas)
     if route.endpoint in EXAMPLES:
@@ -126,13 +124,6 @@ def _add_answer(answer: Json, route: RouteContext, schemas: Json) -> None:
     model = ANSWERS.get(route.endpoint)
     if model is not None:
         answer["content"] = {"application/json": {"schema": _named(model, schemas, "serialization")}}
-
-
-def _say_numbers(operation: Json) -> None:
-    """What an address takes for a number: 12, and neither 012 nor 12.0, which a whole number may be elsewhere."""
-    for one in operation.get("parameters", ()):
-        if one["in"] == "path" and one["schema"].get("type") == "integer":
-            one["schema"] = {"type": "string", "pattern": f"^{NUMBERED}$", "title": one["schema"].get("title", "")}
 
 
 def _add_query(operation: Json, route: RouteContext, schemas: Json) -> None:

@@ -85,7 +85,7 @@ class SubjectForm(Form):
     @field_validator("seen_on", mode="before")
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
-        return value or None
+        return None if value == "" else value
 
     def said(self) -> SubjectSaid:
         """As the action takes it."""
