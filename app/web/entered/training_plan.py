@@ -82,11 +82,6 @@ class SubjectForm(Form):
     exception: Words = ""
     seen_on: Day | None = None
 
-    @field_validator("seen_on", mode="before")
-    @classmethod
-    def _blank_is_none(cls, value: object) -> object:
-        return None if value == "" else value
-
     def said(self) -> SubjectSaid:
         """As the action takes it."""
         return SubjectSaid(self.in_plan, self.certificate, self.exception, self.seen_on)

@@ -93,7 +93,7 @@ def record(
     """Keep what is said of one of them."""
     named = subject_named(subject)
     try:
-        form = checked(SubjectForm, typed)
+        form = checked(SubjectForm, _without_blank_day(typed))
         with acting(request) as who:
             record_subject(who, member.apprenticeship, named, form.said())
     except BadInput as wrong:
@@ -161,3 +161,7 @@ def _held(facts: PlanFacts, subject: FunctionalSkill) -> Typed:
             ("seen_on", seen.on.isoformat() if seen and seen.on else ""),
         ]
     )
+
+
+def _without_blank_day(typed: Typed) -> Typed:
+    return Typed([(name, value) for name, value in typed.fields if name != "seen_on" or value.strip()])
