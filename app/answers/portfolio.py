@@ -86,7 +86,7 @@ def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Appr
 
     Raises NotFound.
     """
-    versions = {each.number: each for each in db.versions_of(session, one.id)}
+    versions = {each.number: each for each in db.versions_of(session, one.id, number - 1, number)}
     if number not in versions:
         raise NotFound
     found, before = versions[number], versions.get(number - 1)

@@ -53,6 +53,10 @@ class Catalogue:
         known = {(one.reference, one.version): one for one in self.cues}
         return {key: lexicon(standard, known.get(key)) for key, standard in self._standards.items()}
 
+    @cached_property
+    def _assessment_plans(self) -> dict[tuple[str, str], AssessmentPlan]:
+        return dict(self.assessment_plans)
+
     def standard(self, reference: str, version: str) -> Standard:
         """One version of one standard; raises NotFound."""
         try:
@@ -68,7 +72,7 @@ class Catalogue:
     def assessment_plan(self, reference: str, version: str) -> AssessmentPlan:
         """The assessment plan of one version of one standard; NO_PLAN where there is no file. Raises NotFound."""
         self.standard(reference, version)
-        return dict(self.assessment_plans).get((reference, version), NO_PLAN)
+        return self._assessment_plans.get((reference, version), NO_PLAN)
 
     def programme(self, code: str) -> Programme:
         """One delivery plan; raises NotFound."""

@@ -54,15 +54,16 @@ def add(session: Session, apprenticeship: UUID, manifest: Manifest, words: Words
     return sha256
 
 
-def versions_of(session: Session, apprenticeship: UUID) -> list[FrozenVersion]:
-    """Every frozen version, oldest first, in one statement."""
+def versions_of(session: Session, apprenticeship: UUID, *numbers: int) -> list[FrozenVersion]:
+    """Every frozen version, or those of these numbers, oldest first, in one statement."""
     row, person = core.portfolio_version, core.person
-    rows = session.execute(
+    query = (
         select(row, person.c.name)
         .join(person, person.c.id == row.c.frozen_by)
         .where(row.c.apprenticeship_id == apprenticeship)
         .order_by(row.c.number)
     )
+    rows = session.execute(query.where(row.c.number.in_(numbers)) if numbers else query)
     return [
         FrozenVersion(r.apprenticeship_id, r.number, r.manifest, r.sha256, Named(r.frozen_by, r.name), r.frozen_at)
         for r in rows
@@ -84,10 +85,10 @@ def newest_manifest(apprenticeship: ColumnElement[UUID]) -> Label[str]:
 
 def load(session: Session, apprenticeship: UUID, number: int) -> FrozenVersion:
     """One version by its number. Raises NotFound."""
-    for one in versions_of(session, apprenticeship):
-        if one.number == number:
-            return one
-    raise NotFound
+    found = versions_of(session, apprenticeship, number)
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def words_of(session: Session, apprenticeship: UUID, number: int) -> dict[str, tuple[str, str]]:
