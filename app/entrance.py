@@ -3,15 +3,11 @@
 It imports next to nothing, since what happens before this handler is set is Python's own to say.
 """
 
-import os
 import signal
 
+from app.interrupts import leave_at_once
 
-def _leave(*_: object) -> None:
-    os._exit(130)  # as shells have it for what Ctrl-C ended
-
-
-signal.signal(signal.SIGINT, _leave)
+leave_at_once()
 
 
 def run() -> None:

@@ -32,6 +32,7 @@ from app.db.database import Database
 from app.demo import fill
 from app.domain.wording import plural
 from app.files.places import store_for
+from app.interrupts import leave_at_once
 from app.running import Serving
 from app.running import serve as run_server
 from app.running.static import write_static_files
@@ -61,6 +62,7 @@ def serve(
     demo_anywhere: Annotated[bool, typer.Option(help="Serve a demonstration off loopback.")] = False,
 ) -> None:
     """Serve Touchmark, with a thread that does jobs in each process."""
+    leave_at_once()
     with stated() as house:
         insist_on_safety(house, host, allow_http=allow_http, demo_anywhere=demo_anywhere)
         sockets = listen(host, port)
@@ -84,6 +86,7 @@ def static(to: Annotated[Path, typer.Argument(help="The folder that the proxy se
 @touchmark.command()
 def work() -> None:
     """Do jobs until stopped: on the same machine or another."""
+    leave_at_once()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

@@ -84,6 +84,17 @@ def test_ctrl_c_while_it_is_still_being_read_in_says_nothing(tmp_path):
     assert Path(PROGRAM).read_text().count("from app.entrance import run") == 1
 
 
+def test_ctrl_c_is_not_lost_where_python_throws_something_away(tmp_path):
+    """What is raised there is printed and forgotten; a server that was told to end would go on."""
+    program = (
+        "import os, signal, weakref; from app.interrupts import leave_at_once; leave_at_once()\n"
+        "class Thing: pass\n"
+        "thing = Thing(); watch = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT)); del thing"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
+
+
 @pytest.mark.parametrize("moment", [0.0, 0.3, 0.8, 1.5])
 def test_ctrl_c_at_any_moment_of_the_start_shows_no_traceback(tmp_path, moment):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TOUCHMARK_")}
