@@ -19,6 +19,7 @@ TOLD = frozenset({
     "tag_decision", "target", "target_change", "testimony", "time_decision", "time_double", "time_entry",
     "time_entry_ksb", "training_session",
     "portfolio_choice", "portfolio_text", "portfolio_tombstone", "portfolio_version",
+    "assessment_event", "assessment_outcome", "assessment_sitting",
     "skills_scan", "skills_scan_given", "skills_scan_rating", "nudge", "review_reminder",
 })  # fmt: skip
 """Tables of which everything that is written is told in a chain, in the same transaction.

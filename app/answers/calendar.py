@@ -1,4 +1,5 @@
-"""What stands in somebody's calendar: reviews, sessions and planned activities of the apprenticeships they are on.
+"""What stands in somebody's calendar: reviews, sessions, planned activities and the assessment of the apprenticeships
+they are on.
 
 It goes to whoever has its address, so it says little: what and on which day, an apprentice's first name, where a
 session is. Nothing that anybody wrote is in it, no titles, no reasons, and nothing of evidence.
@@ -18,8 +19,9 @@ from app.db import apprenticeships as records
 from app.db import calendar as db
 from app.db import off_the_job
 from app.db import reviews as reviews_db
-from app.db.calendar import ActivityOn, Holder, SessionOn
+from app.db.calendar import ActivityOn, Holder, SessionOn, SittingOn
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import called
 from app.domain.people import Role
 from app.domain.reviews import ReviewState, review_dates
 from app.domain.sessions import SessionState
@@ -68,6 +70,7 @@ def calendar_of(
         *_reviews(session, catalogue, known.values(), naming, today),
         *_sessions(catalogue, db.sessions_of(session, on, since), known, naming),
         *_activities(catalogue, db.activities_of(session, on, since), known, naming),
+        *_sittings(db.sittings_of(session, on, since), known, naming),
     ]
     return tuple(sorted((one for one in found if one.on >= since), key=lambda one: (one.on, one.uid)))
 
@@ -172,6 +175,19 @@ def _activities(
             cancelled=one.state is PlanState.MISSED,
             description=hours_words(one.minutes) if one.minutes else "",
             address=naming.address(whose, f"plan/activities/{one.number}"),
+        )
+
+
+def _sittings(every: Sequence[SittingOn], known: dict[UUID, _Known], naming: _Naming) -> Iterator[Event]:
+    for one in every:
+        whose = known[one.apprenticeship]
+        yield Event(
+            uid=naming.uid("assessment", one.apprenticeship, one.number),
+            on=one.on,
+            summary=_titled(called(one.method).capitalize(), whose),
+            sequence=one.changes,
+            cancelled=one.cancelled,
+            address=naming.address(whose, f"assessment/{one.number}"),
         )
 
 

@@ -48,6 +48,7 @@ _SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
 _CONCERN = "{piece}"
+_ATTEMPT = "Attempt {attempt}, on {on}"
 _TAG = "{ksb} on {piece}, version {version}"
 _TARGET = "Target {number}, for the {role}, by {due_on}"
 
@@ -172,6 +173,11 @@ ACTIONS: Mapping[str, Words] = {
     "plan_subject_recorded": Words("Recorded what the plan holds of {about}", "{said}"),
     "plan_ticked": Words("Ticked as the {role}: {kind}", "Part {part}, on {on}"),
     "plan_unticked": Words("Took back a tick as the {role}: {kind}", "Part {part}"),
+    "assessment_booked": Words("Booked a method of the assessment: {method}", _ATTEMPT),
+    "assessment_moved": Words("Moved a method of the assessment: {method}", _ATTEMPT),
+    "assessment_cancelled": Words("Cancelled a method of the assessment: {method}", _ATTEMPT),
+    "assessment_outcome_recorded": Words("Recorded an outcome: {grade}", "{method}, attempt {attempt}, told on {on}"),
+    "assessment_outcome_corrected": Words("Corrected an outcome: {grade}", "{method}, attempt {attempt}, told on {on}"),
     "scan_begun": Words("Began a skills scan", "Scan {number}, of {on}"),
     "scan_given": Words("Gave ratings as the {role}", "Scan {number}, {rated} KSBs rated"),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),
@@ -227,6 +233,7 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "role": lambda value: _ROLES.get(str(value), str(value)),
     "verdict": lambda value: _VERDICTS.get(str(value), str(value)),
     "scan": lambda value: _SCANS.get(str(value), str(value)),
+    "method": lambda value: str(value).replace("_", " ").capitalize(),
     "kind": lambda value: str(value).replace("_", " "),
     "about": lambda value: _SUBJECTS.get(str(value), str(value)),
     "result": lambda value: str(value).replace("_", " "),

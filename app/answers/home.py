@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.answers.assessment import steps_towards_assessment
 from app.answers.hours import hours_of
 from app.answers.readiness import Readiness, readiness_of
 from app.answers.reviews import ReviewsStanding, due_sentence, next_reviews_of_many
@@ -13,7 +14,7 @@ from app.answers.sessions import SessionsOnRecord, sessions_on_record
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
-from app.db.home import AskedTag, AskingPiece, OwnTarget, asking_pieces_and_targets, sessions_piece_and_scan
+from app.db.home import AskedTag, AskingPiece, OwnTarget, asked_of, sessions_piece_and_scan
 from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
@@ -65,7 +66,8 @@ class Home:
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
     """One apprenticeship's landing, in six statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
-    pieces, targets = asking_pieces_and_targets(session, apprenticeship.id)
+    asked = asked_of(session, apprenticeship.id)
+    pieces, targets = asked.pieces, asked.targets
     held, any_piece, scan = sessions_piece_and_scan(session, apprenticeship.id, today)
     sessions = sessions_on_record(held)
     logged = hours_of(session, catalogue, apprenticeship, today, sessions=sessions)
@@ -85,6 +87,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
     steps = (
+        *(NextStep(*words) for words in steps_towards_assessment(asked.sittings, today)),
         *_signing_steps(ready.reviews),
         *evidence_steps(pieces, tutor),
         *_query_steps(logged.queried_minutes - sessions.queried_minutes),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.db.dated import holds
 from app.db.sign_in import digest
 from app.db.tables import core
+from app.domain.assessment import SittingState
 from app.domain.people import Person, Role
 from app.domain.sessions import SessionState
 from app.domain.training_plan.values import Activity, PlanKind, PlanState
@@ -49,6 +50,18 @@ class ActivityOn:
 
     apprenticeship: UUID
     activity: Activity
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SittingOn:
+    """A sitting of somebody's assessment; `changes` counts what was done to it since it was booked."""
+
+    apprenticeship: UUID
+    number: int
+    method: str
+    on: date
+    cancelled: bool
     changes: int
 
 
@@ -135,6 +148,22 @@ def activities_of(session: Session, apprenticeships: Collection[UUID], since: da
         .order_by(row.c.planned_on, row.c.apprenticeship_id, row.c.number)
     )
     return [ActivityOn(one.apprenticeship_id, _activity(one), max(one.done - 1, 0)) for one in rows]
+
+
+def sittings_of(session: Session, apprenticeships: Collection[UUID], since: date) -> list[SittingOn]:
+    """Sittings of these apprentices' assessments from a day on; one statement."""
+    row, event = core.assessment_sitting, core.assessment_event
+    same = and_(event.c.apprenticeship_id == row.c.apprenticeship_id, event.c.number == row.c.number)
+    done = select(func.count()).where(same).scalar_subquery()
+    rows = session.execute(
+        select(row.c.apprenticeship_id, row.c.number, row.c.method, row.c.on_day, row.c.state, done)
+        .where(row.c.apprenticeship_id.in_(list(apprenticeships)), row.c.on_day >= since)
+        .order_by(row.c.on_day, row.c.apprenticeship_id, row.c.number)
+    )
+    return [
+        SittingOn(ap, number, method, on, state == SittingState.CANCELLED.value, done - 1)
+        for ap, number, method, on, state, done in rows
+    ]
 
 
 def _session(rows: list[Any]) -> SessionOn:

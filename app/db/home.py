@@ -28,13 +28,14 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.sessions import OnRecord, on_record, statement
 from app.db.tables import core
+from app.domain.assessment import SittingState
 from app.domain.evidence import TagState
 from app.domain.people import Role
 from app.domain.targets import Change, TargetState
 
 _STATES = {state.value: state for state in (TagState.RETURNED, TagState.SUGGESTED)}
-TARGET = "target"
-"""What stands where a tag’s state is, in the row of a target."""
+TARGET, SITTING = "target", "sitting"
+"""What stands where a tag’s state is, in the row of a target and of a sitting of the assessment."""
 
 
 class AskedTag(NamedTuple):
@@ -73,10 +74,27 @@ class OwnTarget:
     said_done: bool
 
 
-def asking_pieces_and_targets(
-    session: Session, apprenticeship: UUID
-) -> tuple[tuple[AskingPiece, ...], tuple[OwnTarget, ...]]:
-    """Every piece that asks for something, by number, and the apprentice's open targets, by day; in one statement.
+@dataclass(frozen=True, slots=True)
+class OwnSitting:
+    """A sitting of the assessment that is booked, or has its outcome, by its day."""
+
+    number: int
+    method: str
+    on: date
+    graded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Everything that `asked_of` finds: pieces by number, targets and sittings by day."""
+
+    pieces: tuple[AskingPiece, ...]
+    targets: tuple[OwnTarget, ...]
+    sittings: tuple[OwnSitting, ...]
+
+
+def asked_of(session: Session, apprenticeship: UUID) -> Asked:
+    """Every piece that asks for something, the apprentice's open targets, and what is booked; in one statement.
 
     A draft's own tags are nobody's yet and left out.
     """
@@ -86,8 +104,16 @@ def asking_pieces_and_targets(
         for number, _, _, what, due_on, state, change in rows
         if state == TARGET
     ]
-    pieces = _pieces([row for row in rows if row[5] != TARGET])
-    return pieces, tuple(sorted(targets, key=lambda one: (one.due_on, one.number)))
+    sittings = [
+        OwnSitting(number, method, date.fromisoformat(on), sat == SittingState.GRADED.value)
+        for number, _, _, method, on, state, sat in rows
+        if state == SITTING
+    ]
+    return Asked(
+        _pieces([row for row in rows if row[5] not in (TARGET, SITTING)]),
+        tuple(sorted(targets, key=lambda one: (one.due_on, one.number))),
+        tuple(sorted(sittings, key=lambda one: (one.on, one.number))),
+    )
 
 
 def _pieces(rows: Sequence[Any]) -> tuple[AskingPiece, ...]:
@@ -157,7 +183,16 @@ def _asking() -> Any:
         .join(version, and_(of_piece, version.c.version == shown))
         .where(piece.c.apprenticeship_id == here, piece.c.withdrawn_at.is_(None), piece.c.draft_version.is_not(None)),
         _own_targets(here),
+        _own_sittings(here),
     )
+
+
+def _own_sittings(here: Any) -> Any:
+    """Sittings as rows beside those of pieces: the method where the title is, the day where the KSB is, the state where
+    the feedback is."""
+    row, none = core.assessment_sitting, null().cast(Integer)
+    columns = (row.c.number, none, none, row.c.method, cast(row.c.on_day, String), literal(SITTING), row.c.state)
+    return select(*columns).where(row.c.apprenticeship_id == here, row.c.state != SittingState.CANCELLED.value)
 
 
 def _own_targets(here: Any) -> Any:

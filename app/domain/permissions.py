@@ -29,6 +29,8 @@ class Permission(StrEnum):
     VIEW_PORTFOLIO = "view_portfolio"
     FREEZE_PORTFOLIO = "freeze_portfolio"
     FETCH_PACK = "fetch_pack"
+    VIEW_ASSESSMENT = "view_assessment"
+    RECORD_OUTCOME = "record_outcome"
     SEE_PRACTICE = "see_practice"
     QUARANTINE_EVIDENCE = "quarantine_evidence"
     VIEW_BREACHES = "view_breaches"
@@ -119,6 +121,9 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.FREEZE_PORTFOLIO: (_T,),
     # All of a frozen portfolio as one file: nothing of it may be kept from whoever takes it along.
     P.FETCH_PACK: (_A, _T),
+    # When each method of the end-point assessment is and what came of it. Not the assessor: their sheet is their own.
+    P.VIEW_ASSESSMENT: _SEEN_BY_ALL_PARTIES,
+    P.RECORD_OUTCOME: (_M,),
     P.SEE_PRACTICE: (_A, _T),
     P.QUARANTINE_EVIDENCE: (_A, _T, _M),
     P.VIEW_BREACHES: (_A, _T, _M),

@@ -26,6 +26,7 @@ _TABS = (
     ("Targets", "targets", Permission.VIEW_TARGETS),
     ("Portfolio", "portfolio", Permission.VIEW_PORTFOLIO),
     ("Gateway", "gateway", Permission.VIEW_GATEWAY),
+    ("Assessment", "assessment", Permission.VIEW_ASSESSMENT),
     ("History", "history", Permission.VIEW_HISTORY),
 )
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from app.actions.assessment import book_method
 from app.actions.breaches import quarantine_evidence
 from app.actions.concerns import raise_concern
 from app.actions.evidence import clear_evidence, decide_tag
@@ -28,6 +29,7 @@ from app.actions.testimony import ask_witness
 from app.actions.training_plan import plan_activity, put_plan_to_sign
 from app.answers.hours_import import Columns
 from app.db.people import organisations
+from app.domain.assessment import Booking, Means, SittingKind
 from app.domain.concerns import About, Danger, Said
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
@@ -273,6 +275,20 @@ TABLE = {
     "GET /a/{apprenticeship}/reviews/{number}/erasure": Row("TM", 404),
     "POST /a/{apprenticeship}/reviews/{number}/erasure": Row("TM", 404),
     "GET /a/{apprenticeship}/gateway": Row(PARTIES),
+    # Attempt 1 is booked
+    "GET /a/{apprenticeship}/assessment": Row(PARTIES),
+    "GET /a/{apprenticeship}/assessment/{number}": Row(PARTIES),
+    "POST /a/{apprenticeship}/assessment/sittings": Row("M", IN),
+    "POST /a/{apprenticeship}/assessment/{number}/move": Row("M", IN),
+    "POST /a/{apprenticeship}/assessment/{number}/cancellation": Row("M", IN),
+    "POST /a/{apprenticeship}/assessment/{number}/outcome": Row("M", IN),
+    "POST /a/{apprenticeship}/assessment/{number}/correction": Row("M", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/assessment": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/assessment/sittings": Row("M", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/assessment/sittings/{number}/move": Row("M", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/assessment/sittings/{number}/cancellation": Row("M", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/assessment/sittings/{number}/outcome": Row("M", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/assessment/sittings/{number}/correction": Row("M", IN),
     # Target 1 is Chloe's
     "GET /a/{apprenticeship}/targets": Row(PARTIES),
     "POST /a/{apprenticeship}/targets": Row("T", IN),
@@ -530,6 +546,7 @@ SENT = {
 }
 LAST = ("POST /people/{person}/end", "POST /people/{person}/open", "POST /sign-out")
 """What would shut a door that other rows go through."""
+DISCUSSION = Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.ONLINE, "10:00", "NCFE")
 FIELDS = {
     "title": "A home visit",
     "kind": "witness_testimony",
@@ -589,6 +606,7 @@ def world(house, cast, visit):
     with house.acting(cast.adele) as acting:
         nia = add_person(acting, "Nia Powell", "nia@example.org")
         council = next(iter(organisations(acting.session)))
+        book_method(acting, cast.hers, DISCUSSION)
     with house.acting(cast.chloe) as acting:
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
         typed = FormDraft(uuid4(), "new", "another-form", (("title", "A visit"),), 0, "a-window", acting.now)

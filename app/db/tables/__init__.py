@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from app.db.tables import (
     apprenticeships,
+    assessment,
     calendar,
     concerns,
     confidentiality,
@@ -34,6 +35,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "apprenticeships",
+    "assessment",
     "calendar",
     "concerns",
     "confidentiality",

@@ -6,6 +6,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from app.db.tables import apprenticeships as a
+from app.db.tables import assessment as assessment_rows
 from app.db.tables import calendar as calendar_rows
 from app.db.tables import concerns as concern_rows
 from app.db.tables import confidentiality as c
@@ -122,3 +123,6 @@ skills_scan = _table(scan_rows.SkillsScanRow)
 skills_scan_draft = _table(scan_rows.ScanDraftRow)
 skills_scan_given = _table(scan_rows.ScanGivenRow)
 skills_scan_rating = _table(scan_rows.ScanRatingRow)
+assessment_sitting = _table(assessment_rows.AssessmentSittingRow)
+assessment_event = _table(assessment_rows.AssessmentEventRow)
+assessment_outcome = _table(assessment_rows.AssessmentOutcomeRow)

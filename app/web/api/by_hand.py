@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from app.web.api import (
     apprenticeships,
+    assessment,
     calendar,
     concerns,
     gateway,
@@ -119,6 +120,13 @@ EXAMPLES: Mapping[Any, Json] = {
         "ksb": ["S1", "K2"],
         "confidentiality_statement": True,
         "submit": True,
+    },
+    assessment.book: {
+        "method": "professional_discussion",
+        "on": "2026-12-03",
+        "means": "online",
+        "place": "10:00, by video",
+        "organisation": "NCFE",
     },
     places.say_place: {
         "where": [{"file": "home-visit.pdf", "page": 2}, {"file": "description", "words": "three options"}],

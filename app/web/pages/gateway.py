@@ -64,6 +64,7 @@ class GatewayView:
     split_confirmed: bool
     any_restricted: bool
     shortfall: str
+    assessment: str
 
 
 @router.get("/a/{apprenticeship}/gateway")
@@ -91,6 +92,7 @@ def _view(one: Apprenticeship, standard: Standard, found: Readiness, member: Mem
         split_confirmed=standard.method_mapping_confirmed,
         any_restricted=bool(restricted),
         shortfall=record_address(one.id, "gateway/shortfall"),
+        assessment=record_address(one.id, "assessment"),
     )
 
 

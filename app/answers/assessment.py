@@ -1,0 +1,76 @@
+"""The end-point assessment of one apprentice: each method as it stands, what is booked, and the grade of the whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.catalogue import Catalogue
+from app.db import assessment as db
+from app.db.home import OwnSitting
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import (
+    AgainstPlan,
+    AssessmentPlan,
+    MethodStanding,
+    OverallGrade,
+    Sitting,
+    SittingState,
+    against_plan,
+    called,
+    overall_of,
+    standing_of,
+)
+from app.domain.standards import Standard
+from app.domain.wording import day_words
+
+OUTCOME_SHOWN_DAYS = 60
+"""How long after its day a sitting's outcome stands among what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentStanding:
+    """Everything of it. `against` holds, by a booked sitting's number, what to check in it with the plan."""
+
+    standard: Standard
+    plan: AssessmentPlan
+    methods: tuple[MethodStanding, ...]
+    sittings: tuple[Sitting, ...]
+    against: Mapping[int, tuple[AgainstPlan, ...]]
+    whole: OverallGrade
+
+    def of_method(self, method: str) -> tuple[Sitting, ...]:
+        """Every sitting of a method, the cancelled ones too."""
+        return tuple(one for one in self.sittings if one.booking.method == method)
+
+
+def assessment_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> AssessmentStanding:
+    """How the assessment of one apprentice stands, in one statement."""
+    standard = catalogue.standard(one.standard, one.version)
+    plan = catalogue.assessment_plan(one.standard, one.version)
+    sittings = db.sittings_of(session, one.id)
+    grades = {method.code: method.grades for method in standard.methods}
+    return AssessmentStanding(
+        standard=standard,
+        plan=plan,
+        methods=tuple(standing_of(plan, sittings, method.code, method.grades) for method in standard.methods),
+        sittings=sittings,
+        against={
+            each.number: against_plan(plan, each.booking, sittings[:place], grades.get(each.booking.method, ()))
+            for place, each in enumerate(sittings)
+            if each.state is SittingState.BOOKED
+        },
+        whole=overall_of(plan, standard, sittings),
+    )
+
+
+def steps_towards_assessment(sittings: Sequence[OwnSitting], today: date) -> Iterator[tuple[str, str, str, str]]:
+    """What is booked from today on, and what had its outcome of late: heading, why, words on the button, page."""
+    for one in sittings:
+        name = f"Your {called(one.method)}"
+        if one.graded and (today - one.on).days <= OUTCOME_SHOWN_DAYS:
+            yield f"{name} has its outcome", "Read what came of it.", "See the outcome", "assessment"
+        elif not one.graded and one.on >= today:
+            when = "today" if one.on == today else f"on {day_words(one.on)}"
+            yield f"{name} is {when}", "See where, at what time and with whom.", "See the booking", "assessment"

@@ -1,0 +1,223 @@
+"""The end-point assessment on screen and for programs: booked, moved, sat, told of, corrected, sat again."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.actions.assessment import book_method, cancel_sitting, correct_outcome, move_sitting, record_outcome
+from app.db import history
+from app.db.tables import core
+from app.domain.assessment import Booking, Means, Outcome, SittingKind
+from app.domain.refusals import NotFound, NotPermitted, WrongState
+from tests.cast import TODAY
+from tests.portfolios import Piece, keep_pieces
+from tests.visits import Page
+
+DISCUSSION = Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.ONLINE, "10:00, by video", "NCFE")
+CASE_STUDY = Booking("case_study", SittingKind.FIRST, TODAY, Means.IN_PERSON, "Room 2", "NCFE")
+PASS, FAIL = Outcome("pass", TODAY, "NCFE, by letter"), Outcome("fail", TODAY, "NCFE, by letter")
+TYPED = {"method": "case_study", "kind": "first", "on": "2026-12-03", "means": "in_person", "organisation": "NCFE"}
+
+
+@pytest.fixture
+def here(cast):
+    return f"/a/{cast.hers}/assessment"
+
+
+@pytest.fixture
+def adele(house, cast):
+    """`adele(book_method, …)` does it in the administrator's name on Chloe's record."""
+
+    def do(action, *given, **named):
+        with house.acting(cast.adele) as acting:
+            return action(acting, cast.hers, *given, **named)
+
+    return do
+
+
+def test_an_administrator_books_a_method_and_everybody_on_the_apprenticeship_reads_when(visit, here):
+    answer = visit("adele").post(f"{here}/sittings", TYPED | {"place": "10:00, Room 2"})
+    assert "Case study, attempt 1" in Page(answer.text).text
+    for name in ("chloe", "priya", "mark", "quentin", "adele"):
+        page = visit(name).page(here)
+        assert "It is on 3 December 2026." in page.text
+        assert "10:00, Room 2" in page.text
+
+
+def test_only_an_administrator_records_and_an_assessor_sees_none_of_it(house, cast, here, visit, adele):
+    adele(book_method, DISCUSSION)
+    for name in ("chloe", "priya", "mark", "quentin"):
+        assert "Book a method" not in visit(name).page(here).text
+        with house.acting(cast.everybody[name]) as acting, pytest.raises(NotPermitted):
+            record_outcome(acting, cast.hers, 1, PASS)
+    with house.acting(cast.tomas) as acting, pytest.raises(NotFound):
+        book_method(acting, cast.hers, DISCUSSION)
+    for address in (here, f"{here}/1"):
+        assert visit("helen").client.get(address).status_code == 403
+    assert visit("helen").call("GET", f"apprenticeships/{cast.hers}/assessment").status_code == 403
+
+
+def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(visit, here):
+    answer = visit("adele").post(
+        f"{here}/sittings", TYPED | {"on": "2024-01-01", "place": "Room 7", "organisation": ""}
+    )
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "The apprenticeship started on 7 July 2025. Choose a later day." in page.text
+    assert page.field("place")["value"] == "Room 7"
+    assert page.field("on")["value"] == "2024-01-01"
+    adele = visit("adele")
+    adele.post(f"{here}/sittings", TYPED)
+    again = adele.post(f"{here}/sittings", TYPED | {"on": "2026-12-04"})
+    assert again.status_code == 422
+    assert "booked already, for 3 December 2026" in Page(again.text).text
+
+
+def test_the_same_booking_once_more_is_the_one_there_is(adele, house):
+    assert adele(book_method, DISCUSSION) == adele(book_method, DISCUSSION) == 1
+    with pytest.raises(WrongState):
+        adele(book_method, Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.IN_PERSON, "", "NCFE"))
+
+
+def test_a_booking_is_moved_and_cancelled_with_the_reason_and_all_of_it_stays(visit, here, adele):
+    adele(book_method, DISCUSSION)
+    form = {"on": "2026-12-10", "means": "online", "place": "11:00", "reason": "The assessor is away."}
+    page = Page(visit("adele").post(f"{here}/1/move", form).text)
+    assert "Moved to 10 December 2026: The assessor is away." in page.text
+    adele(move_sitting, 1, "The assessor is away.", on=TODAY + timedelta(days=20), means=Means.ONLINE, place="11:00")
+    adele(cancel_sitting, 1, "Chloe asked for a later day.")
+    adele(cancel_sitting, 1, "Chloe asked for a later day.")
+    page = visit("chloe").page(f"{here}/1")
+    assert page.text.count("The assessor is away.") == 1
+    assert "Cancelled: 10 December 2026: Chloe asked for a later day." in page.text
+    assert "Not booked yet." in visit("chloe").page(here).text
+
+
+def test_no_outcome_is_asked_for_before_the_day(visit, here, adele, clock):
+    adele(book_method, Booking("case_study", SittingKind.FIRST, TODAY + timedelta(days=3), Means.ONLINE, "", "NCFE"))
+    assert "Record what came of it" not in visit("adele").page(f"{here}/1").text
+    form = {"grade": "pass", "told_on": "2026-11-20", "told_by": "NCFE"}
+    assert visit("adele").client.post(f"{here}/1/outcome", data=form).status_code == 422
+    clock.now += timedelta(days=4)
+    assert "It was on 23 November 2026, and no outcome is recorded yet." in visit("adele").page(here).text
+    assert "Record what came of it" in visit("adele").page(f"{here}/1").text
+
+
+def test_who_told_it_and_who_recorded_it_stand_with_the_outcome_and_a_correction_keeps_the_one_before(
+    visit, here, adele
+):
+    adele(book_method, DISCUSSION)
+    adele(record_outcome, 1, FAIL)
+    adele(record_outcome, 1, FAIL)
+    with pytest.raises(WrongState):
+        adele(record_outcome, 1, PASS)
+    form = {"grade": "pass", "told_on": "2026-11-20", "told_by": "NCFE, by letter", "reason": "Two letters mixed up."}
+    page = Page(visit("adele").post(f"{here}/1/correction", form).text)
+    assert "Pass. Told on 20 November 2026 by NCFE, by letter. Corrected because: Two letters mixed up." in page.text
+    assert "Not passed (corrected since)" in page.text
+    assert "Recorded by Adele Brook" in page.text
+    assert "Passed: pass." in visit("chloe").page(here).text
+    adele(correct_outcome, 1, Outcome("pass", TODAY, "NCFE, by letter", reason="Two letters mixed up."))
+    assert visit("chloe").page(f"{here}/1").text.count("Corrected because") == 1
+
+
+def test_a_fail_is_said_kindly_with_what_can_be_done_and_whose_rule_it_is(visit, here, adele):
+    adele(book_method, CASE_STUDY)
+    adele(record_outcome, 1, FAIL)
+    page = visit("chloe").page(here)
+    assert "Not passed this time." in page.text
+    assert "A resit, without further learning, would be by 20 February 2027. Another standard’s rule (" in page.text
+    assert "A retake, after further learning, would be by 20 May 2027." in page.text
+
+
+def test_a_resit_against_an_unconfirmed_rule_is_booked_and_says_what_to_check(visit, here, adele):
+    adele(book_method, CASE_STUDY)
+    adele(record_outcome, 1, FAIL)
+    answer = visit("adele").post(f"{here}/sittings", TYPED | {"kind": "resit", "on": "2027-03-01"})
+    assert answer.status_code == 200
+    page = visit("priya").page(here)
+    assert "Attempt 2, a resit: The employer has to agree to a further attempt. Another standard’s rule" in page.text
+    assert "A resit is within 3 months of the result: by 20 February 2027." in page.text
+
+
+def test_both_methods_make_the_grade_of_the_whole_and_she_is_told_warmly(visit, here, adele):
+    for number, booking in enumerate((DISCUSSION, CASE_STUDY), 1):
+        adele(book_method, booking)
+        adele(record_outcome, number, PASS)
+    own, others = visit("chloe").page(here).text, visit("mark").page(here).text
+    assert "Congratulations. You have passed the end-point assessment, with the grade pass." in own
+    assert "Chloe has passed the end-point assessment, with the grade pass." in others
+    assert "this one’s own rule is not confirmed" in own
+
+
+def test_a_distinction_in_a_resit_counts_as_a_pass(visit, here, adele, cast):
+    adele(book_method, DISCUSSION)
+    adele(record_outcome, 1, Outcome("distinction", TODAY, "NCFE"))
+    adele(book_method, CASE_STUDY)
+    adele(record_outcome, 2, FAIL)
+    adele(book_method, Booking("case_study", SittingKind.RESIT, TODAY, Means.ONLINE, "", "NCFE", employer_agreed=True))
+    adele(record_outcome, 3, Outcome("distinction", TODAY, "NCFE"))
+    found = visit("chloe").call("GET", f"apprenticeships/{cast.hers}/assessment").json()
+    assert [(one["grade"], one["counts_as"]) for one in found["methods"]] == [
+        ("distinction", "distinction"),
+        ("distinction", "pass"),
+    ]
+    assert (found["overall"]["grade"], found["overall"]["confirmed"]) == ("pass", False)
+    assert "which counts as pass" in visit("chloe").page(here).text
+
+
+def test_programs_do_all_of_it_too(visit, cast):
+    base, program = f"apprenticeships/{cast.hers}/assessment", visit("adele")
+    key = {"Idempotency-Key": "once"}
+    body = {name: value for name, value in TYPED.items() if name != "on"} | {"on": "2026-11-20"}
+    answers = [program.call("POST", f"{base}/sittings", json=body, headers=key) for _ in range(2)]
+    assert [(one.status_code, one.json()) for one in answers] == [(201, {"number": 1})] * 2
+    move = {"on": "2026-11-19", "means": "online", "reason": "Brought forward."}
+    assert program.call("POST", f"{base}/sittings/1/move", json=move).json()["sittings"][0]["on"] == "2026-11-19"
+    outcome = {"grade": "fail", "told_on": "2026-11-20", "told_by": "NCFE"}
+    assert program.call("POST", f"{base}/sittings/1/outcome", json=outcome).json()["methods"][1]["passed"] is False
+    assert program.call("POST", f"{base}/sittings/1/outcome", json=outcome | {"grade": "pass"}).status_code == 409
+    right = outcome | {"grade": "pass", "reason": "A slip."}
+    found = program.call("POST", f"{base}/sittings/1/correction", json=right).json()
+    assert [one["grade"] for one in found["sittings"][0]["outcomes"]] == ["fail", "pass"]
+    assert program.call("POST", f"{base}/sittings/1/cancellation", json={"reason": "No."}).status_code == 409
+    assert program.call("POST", f"{base}/sittings/7/cancellation", json={"reason": "No."}).status_code == 404
+
+
+def test_it_stands_on_her_home_and_in_the_calendar_and_her_outcome_too(visit, cast, adele, house):
+    adele(book_method, Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.ONLINE, "", "NCFE"))
+    with house.database.writing() as session:
+        keep_pieces(session, cast.hers, [Piece({"K1": "accepted"})], cast.priya.id)
+    home = visit("chloe").page("/home")
+    assert "Your professional discussion is today" in home.text
+    assert f"/a/{cast.hers}/assessment" in home.links()
+    adele(record_outcome, 1, PASS)
+    assert "Your professional discussion has its outcome" in visit("chloe").page("/home").text
+    address = visit("chloe").call("POST", "me/calendar", json={}).json()["address"]
+    text = visit().get(address.removeprefix("http://testserver")).text
+    assert "SUMMARY:Professional discussion" in text
+
+
+def test_history_tells_it_without_a_word_that_was_typed(visit, cast, adele, house):
+    adele(book_method, DISCUSSION)
+    adele(record_outcome, 1, PASS)
+    page = visit("priya").page(f"/a/{cast.hers}/history")
+    assert "Booked a method of the assessment: Professional discussion" in page.text
+    assert "Recorded an outcome: pass" in page.text
+    with house.database.reading() as session:
+        bodies = " ".join(session.scalars(core.history.select().with_only_columns(core.history.c.body)))
+        assert "by video" not in bodies and "by letter" not in bodies
+        assert list(history.broken_links(session, str(cast.hers))) == []
+
+
+def test_the_pages_take_few_statements_however_much_was_booked(visit, here, adele, statements):
+    adele(book_method, DISCUSSION)
+    for _ in range(6):
+        number = adele(book_method, CASE_STUDY)
+        adele(cancel_sitting, number, "Away.")
+    for name in ("chloe", "adele"):
+        visitor = visit(name)
+        for address in (here, f"{here}/1"):
+            with statements() as ran:
+                visitor.page(address)
+            assert 0 < len(ran) <= 8, address
