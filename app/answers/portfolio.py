@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -102,6 +103,24 @@ def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Appr
     closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed - hidden)
     changed = changes(_without(before.manifest, hidden), _without(manifest, hidden)) if before else ()
     return FrozenShown(found, made, changed, closed, words, stones)
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenHere:
+    """A version that was frozen here and never changed. `erased` are the paths and keys of what is gone since."""
+
+    number: int
+    frozen_at: datetime
+    erased: frozenset[str]
+
+
+def frozen_here(session: Session, sha256: str) -> FrozenHere | None:
+    """What was frozen here under a hash over all, for whoever knows it; whose it is, is not told. In two statements."""
+    found = db.by_hash(session, sha256)
+    if found is None:
+        return None
+    apprenticeship, number, at = found
+    return FrozenHere(number, at, frozenset(one.what for one in db.tombstones_of(session, apprenticeship, number)))
 
 
 def hidden_from(member: Member, held: HeldBack) -> frozenset[int]:

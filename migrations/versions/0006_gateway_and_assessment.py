@@ -17,9 +17,11 @@ depends_on = None
 
 def upgrade() -> None:
     _assessment()
+    _packs()
 
 
 def downgrade() -> None:
+    _without_packs()
     _without_assessment()
 
 
@@ -95,3 +97,11 @@ def _assessment() -> None:
 def _without_assessment() -> None:
     for table in ("assessment_outcome", "assessment_event", "assessment_sitting"):
         op.drop_table(table)
+
+
+def _packs() -> None:
+    op.create_index("ix_portfolio_version_sha256", "portfolio_version", ["sha256"], unique=False)
+
+
+def _without_packs() -> None:
+    op.drop_index("ix_portfolio_version_sha256", table_name="portfolio_version")

@@ -87,7 +87,7 @@ def test_every_stop_of_the_tab_key_shows_and_is_not_under_the_bottom_bar(
                    "/a/{hers}/off-the-job", "/a/{hers}/off-the-job/new", "/a/{hers}/reviews", "/a/{hers}/gateway"]),
         ("priya", ["/caseload", "/to-review", "/a/{hers}/", "/a/{hers}/evidence/E3", "/to-confirm", "/reviews",
                    "/a/{hers}/plan", "/a/{hers}/plan/details", "/a/{hers}/plan/english-and-maths",
-                   "/waiting", "/account"]),
+                   "/waiting", "/packs/check", "/account"]),
         ("mark", ["/apprentices", "/to-confirm", "/a/{hers}/off-the-job"]),
         ("adele", ["/apprenticeships", "/apprenticeships/new", "/apprenticeships/{hers}", "/people"]),
     ],

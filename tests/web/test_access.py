@@ -137,6 +137,8 @@ TABLE = {
     "GET /api/v1/standards/{reference}/{version}": ANYBODY,
     "GET /api/v1/off-the-job/minimum": ANYBODY,
     "GET /api/v1/apprenticeships": ANYBODY,
+    "GET /packs/check": ANYBODY,
+    "POST /packs/check": Row(ALL, IN),
     # Landings and queues, each with one's own people in it
     "GET /home": Row("Aa", elsewhere=303),
     "GET /caseload": Row("Tt", elsewhere=303),

@@ -138,6 +138,15 @@ def bury(session: Session, apprenticeship: UUID, piece: int, hashes: Collection[
             session.execute(insert(core.portfolio_tombstone), rows)
 
 
+def by_hash(session: Session, sha256: str) -> tuple[UUID, int, datetime] | None:
+    """The apprenticeship, number and moment of the version with this hash over all; None where there is none."""
+    row = core.portfolio_version
+    found = session.execute(
+        select(row.c.apprenticeship_id, row.c.number, row.c.frozen_at).where(row.c.sha256 == sha256).limit(1)
+    ).one_or_none()
+    return None if found is None else (found.apprenticeship_id, found.number, found.frozen_at)
+
+
 def every(session: Session) -> Iterator[tuple[UUID, int, str, str]]:
     """Every version of everybody: apprenticeship, number, manifest and hash; read some at a time."""
     row = core.portfolio_version

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from app.db.tables.columns import text_column
@@ -33,6 +33,7 @@ class PortfolioVersionRow(SQLModel, table=True):
     """One version as it was frozen: the canonical manifest and its hash, neither ever changed."""
 
     __tablename__ = "portfolio_version"
+    __table_args__ = (Index("ix_portfolio_version_sha256", "sha256"),)
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
     number: int = Field(primary_key=True)
     manifest: str = text_column()

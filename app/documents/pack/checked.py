@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
+from app.documents.pack.bounds import insist_on_short_contents
 from app.documents.pack.entries import CHECKSUMS, MANIFEST, TOMBSTONES, WORDS
 from app.domain.portfolio import Manifest, Proof, Tombstone, manifest_from, manifest_sha256, proof_of, words_of
 
 _PIECE = 1024 * 1024
-_MOST_TEXT = 64 * 1024 * 1024
+_MOST_TEXT = 16 * 1024 * 1024
 EVIDENCE = "files/"
 
 
@@ -33,20 +34,30 @@ class CheckedPack:
         return not self.faults
 
 
-def check_pack(paths: Sequence[Path], expected: str = "") -> CheckedPack:
+def check_pack(files: Sequence[Path | IO[bytes]], expected: str = "", most: int | None = None) -> CheckedPack:
     """Check a pack in one ZIP or in all its parts. Reads every byte, a piece at a time; never writes.
 
     `expected` is the one hash, as it was written down elsewhere: without it, a pack that was made anew as a whole, with
-    a manifest of its own, cannot be told from the true one.
+    a manifest of its own, cannot be told from the true one. Of a ZIP that unpacks to more than `most` bytes nothing is
+    read.
     """
     try:
         with ExitStack() as opened:
-            archives = [opened.enter_context(zipfile.ZipFile(path)) for path in paths]
+            archives = [opened.enter_context(_archive(opened, file)) for file in files]
+            unpacked = sum(info.file_size for archive in archives for info in archive.infolist())
+            if most is not None and unpacked > most:
+                return CheckedPack(("This unpacks to more than can be looked at here.",))
             return _checked(archives, expected.strip().lower())
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return CheckedPack(("This is not a whole ZIP file, or a part of it was changed or lost.",))
     except OSError as error:
         return CheckedPack((f"The file cannot be read: {error.strerror or error}.",))
+
+
+def _archive(opened: ExitStack, file: Path | IO[bytes]) -> zipfile.ZipFile:
+    found = opened.enter_context(file.open("rb")) if isinstance(file, Path) else file
+    insist_on_short_contents(found)
+    return zipfile.ZipFile(found)
 
 
 def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.portfolio import choosing, frozen, taking
+from app.web.pages.portfolio import checking, choosing, frozen, taking
 
 router = APIRouter(include_in_schema=False)
-for part in (choosing, frozen, taking):
+for part in (choosing, frozen, taking, checking):
     router.include_router(part.routes)
