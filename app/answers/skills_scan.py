@@ -40,17 +40,16 @@ def scans_seen(
 ) -> ScansSeen:
     """The scans as somebody with these roles on the apprenticeship may see them, in one statement.
 
-    One that takes no more ratings, since learning has ended or the scale is another now, waits for nobody: what was
-    given in it shows to those as well who gave nothing.
+    One that takes no more ratings, since learning has ended or the scale is another now, waits for nobody.
     """
     standard = catalogue.standard(apprenticeship.standard, apprenticeship.version)
     scale = catalogue.programme(apprenticeship.programme).skills_scale
-    runs = apprenticeship.status not in ENDED
+    ended = apprenticeship.status in ENDED
     scans = [
-        replace(scan, latest=scan.latest and runs and scan.scale == scale.code)
+        replace(scan, latest=scan.latest and not ended and scan.scale == scale.code)
         for scan in db.scans_of(session, apprenticeship.id)
     ]
-    return ScansSeen(standard, scale, tuple((scan, seen_of(scan, roles)) for scan in scans))
+    return ScansSeen(standard, scale, seen_of(scans, roles, ended=ended))
 
 
 def distance_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, seen: ScansSeen) -> Distance:

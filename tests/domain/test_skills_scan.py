@@ -156,16 +156,27 @@ def test_prior_learning_needs_words_on_what_it_was_and_not_too_many() -> None:
 # Who sees what
 
 
-@given(st.sets(st.sampled_from(PARTIES)), st.booleans(), st.sampled_from([*PARTIES, None]))
-def test_nobody_sees_the_others_ratings_before_giving_their_own(
-    gives: set[Role], latest: bool, who: Role | None
+@given(st.lists(st.sets(st.sampled_from(PARTIES)), max_size=4), st.booleans(), st.sampled_from([*PARTIES, None]))
+def test_nobody_sees_the_others_ratings_before_giving_their_own_there_or_later(
+    gives: list[set[Role]], ended: bool, who: Role | None
 ) -> None:
-    one = a_scan(1, *(gave(role, {"K1": 2}) for role in sorted(gives)), latest=latest)
-    seen = seen_of(one, {who} if who else set())
-    if who is not None and latest and who not in gives:
-        assert seen == ()
-    else:
-        assert seen == one.given
+    scans = [
+        a_scan(number, *(gave(role, {"K1": 2}) for role in sorted(roles)), latest=number == len(gives))
+        for number, roles in enumerate(gives, 1)
+    ]
+    for scan, seen in seen_of(scans, {who} if who else set(), ended=ended):
+        if ended or who is None or any(who in roles for roles in gives[scan.number - 1 :]):
+            assert seen == scan.given
+        else:
+            assert seen == ()
+
+
+def test_beginning_a_scan_opens_none() -> None:
+    first = gave(A, {"K1": 2})
+    before = [a_scan(1, first)]
+    after = [a_scan(1, first, latest=False), a_scan(2)]
+    assert [seen for _, seen in seen_of(before, {Role.TUTOR}, ended=False)] == [()]
+    assert [seen for _, seen in seen_of(after, {Role.TUTOR}, ended=False)] == [(), ()]
 
 
 # Two windows

@@ -185,8 +185,18 @@ def test_a_later_scan_closes_the_one_before_and_takes_up_what_was_begun_in_it(
     assert "1 of 38 rated" in visit("mark").page(f"{here}/2/ratings").text
     with pytest.raises(WrongState, match="A later scan was begun"):
         rated("mark", 1, 2)
+    for name in ("priya", "mark"):
+        shown = visit(name).page(f"{here}/1").text
+        assert "Chloe gave ratings too. They show once you have given yours in a later scan." in shown
+        assert "1, A little" not in shown
+        call = visit(name).call("GET", f"apprenticeships/{cast.hers}/skills-scans/1").json()
+        assert [one["ratings"] for one in call["given"]] == [None]
+        assert "K1" not in visit(name).client.get(f"{here}/exports/ratings.csv").text
+        assert "Distance travelled" not in visit(name).page(here).text
+    rated("mark", 2, 3)
     assert "Never given: Priya and Mark." in visit("mark").page(f"{here}/1").text
     assert "1, A little" in visit("mark").page(f"{here}/1").text
+    assert "1, A little" not in visit("priya").page(f"{here}/1").text
     with house.acting(cast.adele) as acting:
         set_status(acting, cast.hers, ApprenticeshipStatus.WITHDRAWN, TODAY)
     with pytest.raises(WrongState, match="has ended"):

@@ -113,13 +113,21 @@ def parties_of(roles: Collection[Role]) -> tuple[Role, ...]:
     return tuple(role for role in PARTIES if role in roles)
 
 
-def seen_of(scan: SkillsScan, roles: Collection[Role]) -> tuple[GivenRatings, ...]:
-    """The ratings that somebody with these roles on the apprenticeship may see.
+def seen_of(
+    scans: Sequence[SkillsScan], roles: Collection[Role], *, ended: bool
+) -> tuple[tuple[SkillsScan, tuple[GivenRatings, ...]], ...]:
+    """Every scan, in the order of their numbers, with the ratings that somebody with these roles may see of it.
 
-    A party that can still give its own sees only those: whoever knows what another said is swayed by it. Whoever rates
-    nothing (a quality assurer, an administrator) sees what was given.
+    Whoever knows what another said is swayed by it. So a party sees what others gave in a scan once it has given its
+    own there or in a later one; until then only its own, though the next scan was begun. Once the apprenticeship has
+    ended nobody can be swayed, and all is shown. Whoever rates nothing (a quality assurer, an administrator) sees
+    what was given.
     """
     parties = parties_of(roles)
-    if any(role in scan.waits_for for role in parties):
-        return tuple(one for one in scan.given if one.role in parties)
-    return scan.given
+    if ended or not parties:
+        return tuple((scan, scan.given) for scan in scans)
+    last = max((scan.number for scan in scans if scan.of(parties[0])), default=0)
+    return tuple(
+        (scan, scan.given if scan.number <= last else tuple(one for one in scan.given if one.role in parties))
+        for scan in scans
+    )

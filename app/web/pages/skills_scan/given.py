@@ -103,7 +103,8 @@ def _by(given: GivenRatings) -> str:
 def _waits(scan: SkillsScan, given: tuple[GivenRatings, ...], names: dict[Role, str]) -> str:
     hidden = [names[each.role] for each in scan.given if each not in given]
     if hidden:
-        return f"{' and '.join(hidden)} gave ratings too. They show once you have given yours."
+        where = "" if scan.latest else " in a later scan"
+        return f"{' and '.join(hidden)} gave ratings too. They show once you have given yours{where}."
     missing = [names[role] for role in PARTIES if scan.of(role) is None]
     if not missing:
         return ""
