@@ -3,8 +3,10 @@
 import hashlib
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from app.actions.due import VISIT_LASTS
 from app.actions.due.asking import LINK_LASTS
@@ -43,6 +45,18 @@ def shown(page):
 
 def sign(browser, where, name):
     return browser.post(f"{where}/signature", shown(browser.page(where)) | {"name": name})
+
+
+def insist_pdf(browser, where, record):
+    assert f"{where}/pdf" in browser.page(where).links()
+    answer = browser.get(f"{where}/pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert 'filename="review-9-version-1.pdf"' in answer.headers["content-disposition"]
+    made = PdfReader(BytesIO(answer.content))
+    words = " ".join(page.extract_text() for page in made.pages)
+    for said in ("Chloe led the visit of 3 November.", record.sha256, "Priya Nair", "Asked to sign"):
+        assert said in words
+    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 # Signed in
@@ -197,6 +211,20 @@ def test_the_exact_text_is_a_file_with_the_hash_that_was_signed(record, visit):
     assert "attachment" in answer.headers["content-disposition"]
 
 
+def test_the_record_with_its_signatures_is_a_tagged_pdf(desk, record, visit):
+    desk.sign(record, T)
+    insist_pdf(visit("mark"), address(record), record)
+
+
+def test_where_nothing_can_make_a_pdf_the_page_offers_to_be_printed(record, visit, monkeypatch):
+    monkeypatch.setattr("app.documents.papers.pdf.find_spec", lambda name: None)
+    browser = visit("mark")
+    page = browser.page(address(record))
+    assert "print this page: it is laid out for A4" in page.text
+    assert f"{address(record)}/pdf" not in page.links()
+    assert browser.get(f"{address(record)}/pdf").status_code == 404
+
+
 def test_a_page_takes_few_statements_however_many_versions_and_answers_there_are(desk, record, visit, statements):
     counts = []
     browser = visit("priya")
@@ -246,6 +274,11 @@ def test_the_employer_signs_by_the_link_without_an_account(desk, record, mark):
     (given,) = desk.standing(record).signatures
     assert (given.means.value, given.by) == ("link", desk.cast.mark.id)
     assert "1 record waits for your signature" in mark.page("/due").text
+
+
+def test_the_employer_keeps_the_record_as_a_pdf_by_the_link(desk, record, mark):
+    desk.sign(record, T)
+    insist_pdf(mark, due_address(record), record)
 
 
 def test_the_employer_refuses_by_the_link(desk, record, mark):

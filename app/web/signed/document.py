@@ -11,40 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.documents.papers import Grid, Part
 from app.rendering.words import date_words, hours, in_words, sentence_case
 
 UNSAID = "Not stated"
 NOT_SHOWN = frozenset({"salt"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table. The first cell of each row is its heading."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What somebody wrote: under which heading, by whom, and their words."""
-
-    heading: str
-    by: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a record under its heading."""
-
-    heading: str
-    facts: tuple[tuple[str, str], ...] = ()
-    said: tuple[Said, ...] = ()
-    grids: tuple[Grid, ...] = ()
-    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

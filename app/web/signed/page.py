@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.actions.acting import Installation
 from app.db import apprenticeships
 from app.db import signatures as db
+from app.documents.papers import can_make_pdf
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import Person, Role
 from app.domain.refusals import Fault, NotFound
@@ -29,7 +30,8 @@ _MADE: Mapping[RecordKind, Callable[[str], Document]] = {
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """A record's page. `newest` leads to the version that took its place, None where this is the newest; `text` to the
-    exact text as a file, "" where it was erased; `by_link` names whoever came by a link."""
+    exact text as a file and `pdf` to all of it as a PDF, "" where there is none; `by_link` names whoever came by a
+    link."""
 
     title: str
     lede: str
@@ -39,6 +41,7 @@ class RecordView:
     document: Document
     signatures: SignaturesView
     text: str
+    pdf: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def record_view(
             same=same,
         ),
         text=f"{here}/{key.version}/text" if text and found.content else "",
+        pdf=f"{here}/{key.version}/pdf" if found.content and can_make_pdf() else "",
     )
 
 

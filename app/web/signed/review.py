@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.documents.papers import Grid, Part, Said
 from app.domain.signatures import ROLE_WORDS
 from app.rendering.words import hours, hours_short, in_words, sentence_case, stamp_words
-from app.web.signed.document import UNSAID, Content, Document, Grid, Part, Said, grid_of, label_of, spoken
+from app.web.signed.document import UNSAID, Content, Document, grid_of, label_of, spoken
 
 _ROLES = {role.value: words for role, words in ROLE_WORDS.items()}
 _COUNTED = (

@@ -1,7 +1,8 @@
 """A training plan as it was signed."""
 
+from app.documents.papers import Part
 from app.domain.training_plan.content import LABELS
-from app.web.signed.document import UNSAID, Content, Document, Part, grid_of, spoken
+from app.web.signed.document import UNSAID, Content, Document, grid_of, spoken
 
 
 def training_plan_document(text: str) -> Document:

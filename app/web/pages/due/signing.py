@@ -14,7 +14,8 @@ from app.web.contact import Here, acting_here, closed, contact_here, place_frame
 from app.web.forms import Typed, typed_form
 from app.web.pages.due.links import HERE, SIGNING
 from app.web.responses import page, redirect
-from app.web.signed.page import load_record, record_view
+from app.web.signed.page import RecordView, load_record, record_view
+from app.web.signed.paper import record_pdf
 from app.web.signed.posted import FIELDS, refusal_in, renamed, signing_in
 
 router = APIRouter(include_in_schema=False)
@@ -29,6 +30,17 @@ def show(
     if here is None:
         return closed(request)
     return _shown(request, here, _key(here, record, kind, number, version))
+
+
+@router.get(WHICH + "/pdf")
+def pdf(
+    request: Request, record: str, kind: str, number: int, version: int, here: Here | None = contact_here()
+) -> Response:
+    """The record as a PDF."""
+    if here is None:
+        return closed(request)
+    key = _key(here, record, kind, number, version)
+    return record_pdf(key, _view(request, here, key), installation(request))
 
 
 @router.post(WHICH + "/signature")
@@ -110,10 +122,18 @@ def _shown(
     faults: tuple[Fault, ...] = (),
     status: int = 200,
 ) -> Response:
+    view = _view(request, here, key, typed, faults)
+    around = place_frame(request, here, view.title, current=HERE, has_error=bool(faults))
+    return page(request, "signatures/show.html", around, status=status, view=view)
+
+
+def _view(
+    request: Request, here: Here, key: RecordKey, typed: Typed | None = None, faults: tuple[Fault, ...] = ()
+) -> RecordView:
     """The contact sees it as the employer and as nobody else, whatever other role they hold."""
     with reading(request) as session:
         found = load_record(session, installation(request), key, here.person, frozenset({Role.EMPLOYER}))
-    view = record_view(
+    return record_view(
         found,
         base=f"{SIGNING}/{key.apprenticeship}",
         receipts="/receipts/",
@@ -123,5 +143,3 @@ def _shown(
         typed=dict(typed.fields) if typed else None,
         faults=faults,
     )
-    around = place_frame(request, here, view.title, current=HERE, has_error=bool(faults))
-    return page(request, "signatures/show.html", around, status=status, view=view)

@@ -22,7 +22,8 @@ from app.web.addresses import NUMBER
 from app.web.forms import Typed, typed_form
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
-from app.web.signed.page import load_record, record_view
+from app.web.signed.page import Loaded, RecordView, load_record, record_view
+from app.web.signed.paper import record_pdf
 from app.web.signed.posted import FIELDS, GIVE_UP_FIELDS, giving_up_in, refusal_in, renamed, role_in, signing_in
 
 router = APIRouter(include_in_schema=False)
@@ -58,6 +59,12 @@ def _open(kind: RecordKind, rooms: Rooms) -> None:
     @router.get(here + "/text")
     def text(request: Request, number: int, version: int, member: Member = member_who_may(rooms.read)) -> Response:
         return _text(request, RecordKey(member.apprenticeship, kind, number, version))
+
+    @router.get(here + "/pdf")
+    def pdf(request: Request, number: int, version: int, member: Member = member_who_may(rooms.read)) -> Response:
+        key = RecordKey(member.apprenticeship, kind, number, version)
+        _, view = _view(request, member, key)
+        return record_pdf(key, view, installation(request))
 
     @router.post(here + "/signature")
     def sign(
@@ -145,11 +152,20 @@ def _shown(
     faults: tuple[Fault, ...] = (),
     status: int = 200,
 ) -> Response:
+    found, view = _view(request, member, key, typed, faults)
+    tab, name = ROOMS[key.kind].tab, sentence_case(record_name(key))
+    around = record_frame(request, found.apprenticeship, member, tab, name, has_error=bool(faults))
+    return page(request, "signatures/show.html", around, status=status, view=view)
+
+
+def _view(
+    request: Request, member: Member, key: RecordKey, typed: Typed | None = None, faults: tuple[Fault, ...] = ()
+) -> tuple[Loaded, RecordView]:
     rooms = ROOMS[key.kind]
     with reading(request) as session:
         found = load_record(session, installation(request), key, member.person, member.roles)
     signing = record_address(key.apprenticeship, "signing")
-    view = record_view(
+    return found, record_view(
         found,
         base=signing,
         receipts=f"{signing}/receipts/",
@@ -157,10 +173,6 @@ def _shown(
         typed=dict(typed.fields) if typed else None,
         faults=faults,
     )
-    around = record_frame(
-        request, found.apprenticeship, member, rooms.tab, sentence_case(record_name(key)), has_error=bool(faults)
-    )
-    return page(request, "signatures/show.html", around, status=status, view=view)
 
 
 def _text(request: Request, key: RecordKey) -> Response:
