@@ -81,6 +81,15 @@ def seat(session: Session, secret: str, at: datetime) -> Seat | None:
     return _seat(found) if found else None
 
 
+def holder(session: Session, secret: str) -> UUID | None:
+    """Whose session this is or was, also once it has ended by itself; None for one that was closed."""
+    row = core.session
+    found: UUID | None = session.execute(
+        select(row.c.person_id).where(row.c.secret_hash == digest(secret))
+    ).scalar_one_or_none()
+    return found
+
+
 def seats(session: Session, person: UUID, at: datetime) -> list[Seat]:
     """Every session a person has open, last used first."""
     row = core.session

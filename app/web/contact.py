@@ -21,7 +21,9 @@ from app.domain.receipts import Means
 from app.domain.refusals import NotPermitted
 from app.rendering.frame import PageFrame
 from app.web.access import find_visitor, installation
+from app.web.carried import sealed, whose, whose_visit
 from app.web.cookies import cookie
+from app.web.forms import Typed
 from app.web.responses import frame, page
 
 SEAT = "touchmark_due"
@@ -44,12 +46,13 @@ class Here:
 @dataclass(frozen=True, slots=True)
 class ClosedView:
     """A link or visit that opens nothing: `secret` is the old link's, "" where there is none; `sent` that a new one
-    was asked for."""
+    was asked for; `carried` a form that waits, sealed, until its writer is back."""
 
     secret: str
     sent: bool = False
     email: str = ""
     fault: str = ""
+    carried: str = ""
 
 
 class ContactHere:
@@ -95,7 +98,18 @@ def place_frame(request: Request, here: Here | None, title: str, **more: Any) ->
 
 
 def closed(request: Request, view: ClosedView | None = None, status: int = 401) -> Response:
-    """The one page for every link and visit that opens nothing. It names nobody."""
-    shown = view or ClosedView("")
+    """The one page for every link and visit that opens nothing. It names nobody.
+
+    What somebody had typed when their visit ended waits in it until they are back in this browser.
+    """
+    shown = view or ClosedView("", carried=_carried(request))
     around = place_frame(request, None, "Waiting for you", form=True, has_error=bool(shown.fault))
     return page(request, "due/closed.html", around, status=status, view=shown)
+
+
+def _carried(request: Request) -> str:
+    typed: Typed | None = getattr(request.state, "typed", None)
+    if typed is None or "hx-request" in request.headers:
+        return ""
+    person = whose_visit(request, SEAT) or whose(request)
+    return sealed(request, person, typed) if person else ""

@@ -42,7 +42,17 @@ class Typed:
 
 
 async def typed_form(request: Request) -> Typed:
-    """A dependency: the body of an ordinary form, read whole and bounded, before any writing transaction opens."""
+    """A dependency: the body of an ordinary form, read whole and bounded, before any writing transaction opens.
+
+    It is read once: whoever asks again within a request gets the same.
+    """
+    if (before := getattr(request.state, "typed", None)) is not None:
+        return before  # type: ignore[no-any-return]
+    request.state.typed = typed = await _read(request)
+    return typed
+
+
+async def _read(request: Request) -> Typed:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
@@ -30,8 +31,10 @@ from app.domain.refusals import (
 from app.files.store import StoreFault
 from app.logs import asked
 from app.rendering.frame import error_view
+from app.web.carried import carried_from
 from app.web.forms import faults_of
 from app.web.guard import ALWAYS
+from app.web.pages.sign_in.entering import sign_in_page
 from app.web.responses import fault_pairs, frame, page
 
 STATUS: dict[type[Refusal], int] = {
@@ -106,6 +109,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, NotSignedIn) and shows_one:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(asked, safe='')}", status_code=303)
+    if isinstance(error, NotSignedIn) and _is_a_form_sent(request) and (carried := await carried_from(request)):
+        return await run_in_threadpool(sign_in_page, request, carried=carried, status=401)
     faults = error.faults if isinstance(error, BadInput) else ()
     answer = _answer(request, status_of(error), error.sentence, faults)
     if isinstance(error, NotSignedIn) and not wants_page:
@@ -114,6 +119,12 @@ async def _refused(request: Request, error: Exception) -> Response:
         # The rest of what is being sent is not waited for.
         answer.headers["Connection"] = "close"
     return answer
+
+
+def _is_a_form_sent(request: Request) -> bool:
+    """Whether a browser sent a form and shows the answer, rather than a script that only reads its status."""
+    by_script = "hx-request" in request.headers or request.headers.get("sec-fetch-mode", "navigate") != "navigate"
+    return request.method == "POST" and not by_script and not request.url.path.startswith("/api/")
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

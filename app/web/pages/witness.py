@@ -29,9 +29,11 @@ THANKS = "/witness-thanks"
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """The link's page: what is asked, or `asked` None where it opens nothing."""
+    """The link's page: what is asked, or `asked` None where it opens nothing; then with the `words` of a form that was
+    sent too late, for its writer to copy."""
 
     asked: Asked | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,14 @@ def answer(request: Request, typed: Typed = Depends(typed_form), _: None = anyon
     """Sign, keep for later, or say no."""
     asked = doing.open_link(installation(request), _secret(request))
     if asked is None:
-        return _closed(request)
+        return _closed(request, typed.get("words"))
     account = _account(typed)
     try:
         return {"sign": _sign, "decline": _decline}.get(typed.get("do"), _keep)(request, asked, account, typed)
     except BadInput as wrong:
         return _form(request, asked, account, faults=wrong.faults, status=422)
     except WrongState:
-        return _closed(request)
+        return _closed(request, account.words)
 
 
 @router.get(HERE + "/{secret}")
@@ -196,8 +198,9 @@ def _form(
     return page(request, "witness/write.html", around, status=status, view=view)
 
 
-def _closed(request: Request) -> Response:
-    return page(request, "witness/link.html", frame(request, "Witness testimony"), status=409, view=LinkView(None))
+def _closed(request: Request, words: str = "") -> Response:
+    view = LinkView(None, words.strip())
+    return page(request, "witness/link.html", frame(request, "Witness testimony"), status=409, view=view)
 
 
 def _done(request: Request, heading: str, text: str) -> Response:

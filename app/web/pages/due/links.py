@@ -6,6 +6,7 @@ from fastapi.responses import Response
 from app.actions import due as doing
 from app.domain.refusals import TooOften
 from app.web.access import anyone, installation
+from app.web.carried import FIELD, opened
 from app.web.contact import SEAT, ClosedView, Here, closed, contact_here, place_frame
 from app.web.cookies import cookie, give_cookie, take_cookie
 from app.web.forms import Typed, typed_form
@@ -16,6 +17,10 @@ router = APIRouter(include_in_schema=False)
 HERE = "/due"
 LINKS = "/due/link"
 SIGNING = "/due/signing"
+GO_ON = "/due/go-on"
+SEAT_KEPT = 12 * 60 * 60
+"""Seconds that a browser keeps the secret of a visit. It opens nothing after the visit’s hour, but tells still whose
+words those are that come too late."""
 
 
 @router.get(LINKS + "/{secret}")
@@ -39,7 +44,7 @@ def begin(request: Request, secret: str, _: None = anyone()) -> Response:
             return redirect(request, HERE)
         return closed(request, ClosedView(secret), 409)
     answer = redirect(request, HERE)
-    give_cookie(request, answer, SEAT, begun, seconds=int(doing.VISIT_LASTS.total_seconds()))
+    give_cookie(request, answer, SEAT, begun, seconds=SEAT_KEPT)
     return answer
 
 
@@ -55,6 +60,19 @@ def renew(request: Request, typed: Typed = Depends(typed_form), _: None = anyone
     except TooOften as refusal:
         return closed(request, ClosedView(secret, email=email, fault=refusal.sentence), 429)
     return closed(request, ClosedView("", sent=True), 200)
+
+
+@router.post(GO_ON)
+def go_on(request: Request, here: Here | None = contact_here(), typed: Typed = Depends(typed_form)) -> Response:
+    """Go on with a form that was sent when the visit had ended, once its writer is here again."""
+    carried = typed.get(FIELD)
+    if here is None:
+        return closed(request, ClosedView("", carried=carried, fault="No visit is open in this browser yet."), 401)
+    found = opened(request, carried, here.person.id)
+    if found is None:
+        return redirect(request, HERE)
+    around = place_frame(request, here, "What you typed is not saved yet", form=True)
+    return page(request, "sign_in/carried.html", around, view=found)
 
 
 @router.post(HERE + "/leave")
