@@ -20,7 +20,7 @@ from app.web.access import anyone
 from app.web.application import create_app
 
 OPEN = {
-    "/", "/health", "/help", "/accessibility", "/privacy", "/sign-in", "/sign-out", "/favicon.ico",
+    "/", "/health", "/help", "/accessibility", "/privacy", "/sign-in", "/go-on", "/sign-out", "/favicon.ico",
     "/witness", "/witness-thanks", "/due/link", "/receipts/check",
     "/api/v1/docs", "/api/v1/openapi.json",
 }  # fmt: skip
