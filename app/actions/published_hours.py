@@ -6,6 +6,8 @@ from datetime import date
 from app.actions.acting import Acting
 from app.db import history
 from app.db import published_hours as db
+from app.db.confirmed_facts import lock, subject_of
+from app.domain.confirmed_facts import LONGEST_SOURCE, is_line
 from app.domain.funding_rules import Basis, FundingRule
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
@@ -33,6 +35,7 @@ def enter_published_hours(acting: Acting, standard: str, version: str, figure: P
     named = acting.catalogue.standard(standard, version)
     if faults := _faults(figure, acting.catalogue.funding_rules.for_start(figure.start_from)):
         raise BadInput(faults)
+    lock(acting.session)
     db.add(
         acting.session,
         named.reference,
@@ -47,7 +50,7 @@ def enter_published_hours(acting: Acting, standard: str, version: str, figure: P
     acting.record(
         history.PROVIDER,
         "published_hours_entered",
-        db.subject_of(named.reference, named.version),
+        subject_of(named.reference, named.version),
         minutes=figure.minutes,
         since=figure.start_from.isoformat(),
         until=figure.start_to.isoformat() if figure.start_to else None,
@@ -66,6 +69,6 @@ def _faults(figure: PublishedFigure, rule: FundingRule) -> list[Fault]:
         found.append(Fault("start_from", f"For a start on {on} no hours are published: {rule.name}."))
     if figure.start_to is not None and figure.start_to < figure.start_from:
         found.append(Fault("start_to", "The last start must be on or after the first."))
-    if not figure.source.strip():
-        found.append(Fault("source", "Say where the figure was published."))
+    if not is_line(figure.source, LONGEST_SOURCE):
+        found.append(Fault("source", "Say where the figure was published, in one line."))
     return found

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.answers.standards import plan_of, standard_of
 from app.catalogue import Catalogue
 from app.db import assessment as db
 from app.db.home import OwnSitting
@@ -47,8 +48,7 @@ class AssessmentStanding:
 
 def assessment_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> AssessmentStanding:
     """How the assessment of one apprentice stands, in one statement."""
-    standard = catalogue.standard(one.standard, one.version)
-    plan = catalogue.assessment_plan(one.standard, one.version)
+    standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
     sittings = db.sittings_of(session, one.id)
     grades = {method.code: method.grades for method in standard.methods}
     return AssessmentStanding(

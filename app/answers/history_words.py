@@ -149,6 +149,8 @@ ACTIONS: Mapping[str, Words] = {
     "vocabulary_ended": Words("Ended a vocabulary of practice: {vocabulary}", "{name}, on {on}"),
     "case_numbers_set": Words("Said how case numbers look", "{name}"),
     "case_numbers_dropped": Words("Took away how case numbers look", "{name}"),
+    "plan_fact_confirmed": Words("Confirmed a fact of the assessment plan: {fact}", "{name}, from a source of {on}"),
+    "plan_fact_taken_back": Words("Took back a fact of the assessment plan: {fact}", "{name}"),
     "published_hours_entered": Words("Entered published hours: {minutes}", "{name}, for starts from {since}"),
     "shortfall_explained": Words("Explained hours short of plan", "Statement {number}, {minutes}"),
     "shortfall_agreed": Words("Agreed to a statement on hours", "Statement {number}, as the {role}"),

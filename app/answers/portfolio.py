@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.answers.standards import plan_of, standard_of, standard_then
 from app.catalogue import Catalogue
 from app.db import evidence
 from app.db import portfolio as db
@@ -47,11 +48,12 @@ def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tu
     return candidates(pieces, choices, catalogue.programme(one.programme).evidence_kind_by_code)
 
 
-def findings_of(catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Candidate]) -> tuple[PlanFinding, ...]:
+def findings_of(
+    session: Session, catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Candidate]
+) -> tuple[PlanFinding, ...]:
     """What the plan checker says of what is chosen."""
     kinds = catalogue.programme(one.programme).evidence_kind_by_code
-    standard = catalogue.standard(one.standard, one.version)
-    plan = catalogue.assessment_plan(one.standard, one.version)
+    standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
     return check_portfolio(standard, plan, portfolio_of(chosen, kinds))
 
 
@@ -59,10 +61,10 @@ def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> Por
     """The portfolio of one apprentice as it stands, in six statements however many pieces there are."""
     chosen = chosen_of(session, catalogue, one)
     return PortfolioStanding(
-        standard=catalogue.standard(one.standard, one.version),
-        plan=catalogue.assessment_plan(one.standard, one.version),
+        standard=standard_of(session, catalogue, one),
+        plan=plan_of(session, catalogue, one),
         candidates=chosen,
-        findings=findings_of(catalogue, one, chosen),
+        findings=findings_of(session, catalogue, one, chosen),
         versions=tuple(db.versions_of(session, one.id)),
     )
 
@@ -85,6 +87,8 @@ class FrozenShown:
 def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Apprenticeship, number: int) -> FrozenShown:
     """One frozen version for one reader, in five statements. What is kept from the employer is not there for them.
 
+    Which KSBs it had to show is what was confirmed when it was frozen.
+
     Raises NotFound.
     """
     versions = {each.number: each for each in db.versions_of(session, one.id, number - 1, number)}
@@ -95,7 +99,7 @@ def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Appr
     held = evidence.held_back(session, one.id)
     hidden = hidden_from(member, held)
     unread = [piece.number for piece in manifest.pieces if not reads(member, held, piece)]
-    standard = catalogue.standard(manifest.standard, manifest.standard_version)
+    standard = standard_then(session, catalogue, one, manifest.standard, manifest.standard_version, found.frozen_at)
     stones = tuple(db.tombstones_of(session, one.id, number))
     erased = {stone.what for stone in stones}
     words = db.words_of(session, one.id, number)

@@ -1,10 +1,15 @@
-"""Standards as they are used here: the published file, with what an administrator confirmed laid over it."""
+"""Standards and assessment plans as they are used here: the published files, with what was confirmed laid over them."""
+
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.catalogue import Catalogue
-from app.db.confirmed_facts import confirmed_splits
+from app.db import confirmed_facts
+from app.db.confirmed_facts import subject_of
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import AssessmentPlan, confirmed_plan, confirmed_standard
+from app.domain.confirmed_facts import ConfirmedFact
 from app.domain.standards import Standard
 
 
@@ -13,7 +18,7 @@ class Standards:
 
     def __init__(self, session: Session, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._splits = confirmed_splits(session)
+        self._facts = confirmed_facts.of_all(session)
         self._found: dict[tuple[str, str], Standard] = {}
 
     def of(self, apprenticeship: Apprenticeship) -> Standard:
@@ -25,13 +30,30 @@ class Standards:
 
     def confirmed(self, published: Standard) -> Standard:
         """A published standard with what was confirmed of it here."""
-        split = self._splits.get(f"{published.reference}/{published.version}")
-        return published.with_method_mapping(split) if split else published
+        return confirmed_standard(published, self._facts.get(subject_of(published.reference, published.version), ()))
 
 
 def standard_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship) -> Standard:
-    """The standard that an apprenticeship is on, with the split of its KSBs where that is confirmed."""
-    return Standards(session, catalogue).of(apprenticeship)
+    """The standard that an apprenticeship is on, with the split of its KSBs where that is confirmed.
+
+    No statement where the apprenticeship was loaded alone, else one.
+    """
+    named = apprenticeship.standard, apprenticeship.version
+    return confirmed_standard(catalogue.standard(*named), _facts_of(session, apprenticeship, *named))
+
+
+def standard_then(
+    session: Session, catalogue: Catalogue, one: Apprenticeship, reference: str, version: str, then: datetime
+) -> Standard:
+    """A standard with what was confirmed of it by a moment; no statement where the apprenticeship is still on it."""
+    published = catalogue.standard(reference, version)
+    return confirmed_standard(published, _facts_of(session, one, reference, version), then)
+
+
+def plan_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship) -> AssessmentPlan:
+    """The assessment plan of an apprenticeship's standard, with what was confirmed of it; statements as above."""
+    named = apprenticeship.standard, apprenticeship.version
+    return confirmed_plan(catalogue.assessment_plan(*named), _facts_of(session, apprenticeship, *named))
 
 
 def standards_as_confirmed(session: Session, catalogue: Catalogue) -> list[Standard]:
@@ -41,5 +63,12 @@ def standards_as_confirmed(session: Session, catalogue: Catalogue) -> list[Stand
 
 
 def standard_as_confirmed(session: Session, catalogue: Catalogue, reference: str, version: str) -> Standard:
-    """One version of one standard. Raises NotFound."""
-    return Standards(session, catalogue).confirmed(catalogue.standard(reference, version))
+    """One version of one standard, in one statement. Raises NotFound."""
+    published = catalogue.standard(reference, version)
+    return confirmed_standard(published, confirmed_facts.of_subject(session, subject_of(reference, version)))
+
+
+def _facts_of(session: Session, one: Apprenticeship, reference: str, version: str) -> tuple[ConfirmedFact, ...]:
+    if one.confirmed is not None and (one.standard, one.version) == (reference, version):
+        return one.confirmed
+    return confirmed_facts.of_subject(session, subject_of(reference, version))

@@ -1,26 +1,20 @@
-"""The hours published for a standard as administrators entered them: facts of `confirmed_facts`, newest first.
-
-They come as one text too, to be a column of any statement: what every page on an apprenticeship goes by costs none.
-"""
+"""The hours published for a standard as administrators entered them: facts of `confirmed_facts`, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, cast, func, literal, select, true
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from app.db import confirmed_facts
-from app.db.confirmed_facts import PUBLISHED_MINIMUM
-from app.db.tables import core
+from app.db.confirmed_facts import PUBLISHED_MINIMUM, subject_of
+from app.domain.confirmed_facts import ConfirmedFact
 from app.domain.funding_rules import PublishedHours
 from app.domain.london import london_date
 from app.domain.standards import Confidence, Source
-
-_FIELD, _RECORD = "\x1f", "\x1e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +27,15 @@ class Entered:
     at: datetime
 
 
-def subject_of(standard: str, version: str) -> str:
-    """The subject of what is confirmed of a standard."""
-    return f"{standard}/{version}"
-
-
 def entered(session: Session, standard: str, version: str) -> Sequence[Entered]:
     """Every figure ever entered for a standard, newest first, in one statement."""
-    return _entered(session.scalar(select(kept(literal(subject_of(standard, version))))), standard, version)
+    text = session.scalar(select(confirmed_facts.kept(literal(subject_of(standard, version)), key=PUBLISHED_MINIMUM)))
+    return _entered(confirmed_facts.read(text), standard, version)
 
 
-def kept(subject: ColumnElement[str], recorded: Any = None) -> ScalarSelect[Any]:
-    """Every figure entered for a standard as one text, to be given to `holding`; with `recorded`, by that moment."""
-    row, person = core.confirmed_fact, core.person
-    parts = (cast(row.c.seq, String), row.c.value, cast(row.c.effective_on, String), row.c.source, person.c.name)
-    one = cast(row.c.at, String)
-    for part in reversed(parts):
-        one = part + literal(_FIELD) + one
-    return (
-        select(func.aggregate_strings(one, _RECORD))
-        .join(person, person.c.id == row.c.by)
-        .where(row.c.subject == subject, row.c.key == PUBLISHED_MINIMUM)
-        .where(true() if recorded is None else row.c.at <= recorded)
-        .scalar_subquery()
-    )
-
-
-def holding(text: str | None, standard: str, version: str, start: date) -> PublishedHours | None:
-    """The figure that holds for a start, None where nobody entered one."""
-    return holds_for(_entered(text, standard, version), start) if text else None
+def holding(facts: tuple[ConfirmedFact, ...], standard: str, version: str, start: date) -> PublishedHours | None:
+    """The figure among these facts that holds for a start, None where nobody entered one."""
+    return holds_for(_entered(facts, standard, version), start) if facts else None
 
 
 def holds_for(every: Sequence[Entered], start: date) -> PublishedHours | None:
@@ -85,7 +59,7 @@ def add(
     by: UUID,
     at: datetime,
 ) -> None:
-    """Lay a figure over what stood there. The caller records it in the history."""
+    """Lay a figure over what stood there. The caller holds what is confirmed, and records it in the history."""
     confirmed_facts.add(
         session,
         subject_of(standard, version),
@@ -99,24 +73,20 @@ def add(
 
 
 @lru_cache(256)
-def _entered(text: str | None, standard: str, version: str) -> Sequence[Entered]:
-    found = [_one(record.split(_FIELD), standard, version) for record in (text or "").split(_RECORD) if record]
-    return tuple(sorted(found, key=lambda one: -one.seq))
+def _entered(facts: tuple[ConfirmedFact, ...], standard: str, version: str) -> Sequence[Entered]:
+    return tuple(_one(fact, standard, version) for fact in facts if fact.key == PUBLISHED_MINIMUM)
 
 
-def _one(fields: list[str], standard: str, version: str) -> Entered:
-    seq, value, start_from, source, by, stamp = fields
-    minutes, _, start_to = value.partition(" ")
-    at = datetime.fromisoformat(stamp)
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+def _one(fact: ConfirmedFact, standard: str, version: str) -> Entered:
+    minutes, _, start_to = fact.value.partition(" ")
     hours = PublishedHours(
         standard,
         version,
         int(minutes),
-        date.fromisoformat(start_from),
+        fact.found_on,
         date.fromisoformat(start_to) if start_to else None,
-        Source(source, True, "", Confidence.QUOTED),
-        by,
-        london_date(at),
+        Source(fact.source, True, "", Confidence.QUOTED),
+        fact.by,
+        london_date(fact.at),
     )
-    return Entered(int(seq), hours, by, at)
+    return Entered(fact.seq, hours, fact.by, fact.at)

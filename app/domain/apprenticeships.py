@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.confirmed_facts import ConfirmedFact
 from app.domain.funding_rules import PublishedHours
 from app.domain.people import ApprenticeshipStatus
 from app.domain.provider_settings import DEFAULTS, ProviderSettings
@@ -66,7 +67,8 @@ class Apprenticeship:
     `tutor` and `employer_contact` are the leading ones of the day, None where there is none. `settings` are how its
     provider has hours worked out, and `published` the hours that an administrator entered for its standard and start:
     they come with it, so that no page asks for them. `gaps` are times without an employer. `recorded` are all terms in
-    the order in which they were recorded, empty where they were never revised (see `domain.agreed`).
+    the order in which they were recorded, empty where they were never revised (see `domain.agreed`). `confirmed` is
+    everything that was ever confirmed of its standard here, None where it was not read with it.
     """
 
     id: UUID
@@ -86,6 +88,7 @@ class Apprenticeship:
     published: PublishedHours | None = None
     gaps: tuple[Gap, ...] = ()
     recorded: tuple[Terms, ...] = ()
+    confirmed: tuple[ConfirmedFact, ...] | None = None
 
     @property
     def planned_end(self) -> date:

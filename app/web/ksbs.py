@@ -103,8 +103,14 @@ def standing(coverage: Coverage, whose_decision: str) -> str:
 
 
 def split_words(standard: Standard) -> str:
-    """That nobody has published which method assesses which KSB, and what follows; "" where it is confirmed."""
-    if standard.method_mapping_confirmed or not standard.methods:
+    """That nobody has published which method assesses which KSB, and what follows; or whose word it is.
+
+    "" where there is no method, or no source to name.
+    """
+    if standard.method_mapping_confirmed:
+        source = standard.sources.get("method_mapping")
+        return f"Which assessment method assesses each KSB: {source.name}." if source else ""
+    if not standard.methods:
         return ""
     return (
         f"Which assessment method assesses each KSB of {standard.reference} version {standard.version} is not "

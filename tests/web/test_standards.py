@@ -5,7 +5,6 @@ import json
 import pytest
 
 from app.db import confirmed_facts
-from app.db.confirmed_facts import ASSESSED_BY
 from tests.cast import NOW
 
 
@@ -100,7 +99,7 @@ def test_a_split_that_an_administrator_confirmed_shows_on_the_page_and_in_the_js
         confirmed_facts.add(
             session,
             "ST0868/1.0",
-            ASSESSED_BY,
+            "assessed_by",
             json.dumps(split),
             source="Assessment plan, page 9",
             effective_on=NOW.date(),

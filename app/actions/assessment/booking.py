@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.answers.standards import plan_of
 from app.db import apprenticeships, history
 from app.db import assessment as db
 from app.domain.apprenticeships import Apprenticeship
@@ -37,7 +38,8 @@ def book_method(acting: Acting, apprenticeship: UUID, booking: Booking) -> int:
             return each.number
     number = db.next_sitting(acting.session, apprenticeship)
     new = booked(number, booking, sittings, one.start, acting.today)
-    insist_allowed(against_plan(acting.catalogue.assessment_plan(one.standard, one.version), booking, sittings, grades))
+    plan = plan_of(acting.session, acting.catalogue, one)
+    insist_allowed(against_plan(plan, booking, sittings, grades))
     db.add_sitting(acting.session, apprenticeship, new)
     _keep(acting, apprenticeship, new, SittingEvent.BOOKED, "assessment_booked")
     return number
@@ -54,7 +56,7 @@ def move_sitting(
         return
     changed = moved(found, booking, reason, one.start, acting.today)
     before = tuple(each for each in sittings if each.number < number)
-    plan = acting.catalogue.assessment_plan(one.standard, one.version)
+    plan = plan_of(acting.session, acting.catalogue, one)
     insist_allowed(against_plan(plan, booking, before, grades_of(acting, one, booking.method)))
     db.change_sitting(acting.session, apprenticeship, changed)
     _keep(acting, apprenticeship, changed, SittingEvent.MOVED, "assessment_moved")

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from app.db import provider_settings, published_hours
+from app.db import confirmed_facts, provider_settings, published_hours
 from app.db.apprenticeships.over_time import Whose, pauses_of, recorded_by_then, terms_of, terms_value
 from app.db.breaks import NONE, Pauses
+from app.db.confirmed_facts import PUBLISHED_MINIMUM
 from app.db.dated import holds
 from app.db.tables import core
 from app.domain.apprenticeships import Apprenticeship, Named, Terms
@@ -48,7 +49,8 @@ def _found(session: Session, whose: Whose, given: Mapping[str, Any]) -> list[App
     rows = session.execute(_standing(whose, "recorded" in given), given).all()
     pauses = pauses_of(session, whose, given) if any(row.has_pauses for row in rows) else {}
     revised = terms_of(session, whose, given) if any(row.was_revised for row in rows) else {}
-    return [_value(row, pauses.get(row.id, NONE), revised.get(row.id, ())) for row in rows]
+    alone = whose is Whose.ONE
+    return [_value(row, pauses.get(row.id, NONE), revised.get(row.id, ()), alone) for row in rows]
 
 
 def _latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None) -> ColumnElement[bool]:
@@ -98,7 +100,9 @@ def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
             exists().where(pause.c.apprenticeship_id == a.c.id).label("has_pauses"),
             exists().where(revised.c.apprenticeship_id == a.c.id, revised.c.seq > 1).label("was_revised"),
             provider_settings.kept(recorded).label("settings"),
-            published_hours.kept(a.c.standard + "/" + a.c.version, recorded).label("published"),
+            confirmed_facts.kept(
+                a.c.standard + "/" + a.c.version, recorded, key="" if whose is Whose.ONE else PUBLISHED_MINIMUM
+            ).label("confirmed"),
         )
         .join(person, person.c.id == a.c.apprentice_id)
         .join(terms, _latest(terms, "effective_on", today, a, recorded))
@@ -126,7 +130,8 @@ def _named(id_: UUID | None, name: str) -> Named | None:
     return Named(id_, name) if id_ else None
 
 
-def _value(row: Row[Any], pauses: Pauses, recorded: Sequence[Terms]) -> Apprenticeship:
+def _value(row: Row[Any], pauses: Pauses, recorded: Sequence[Terms], alone: bool) -> Apprenticeship:
+    facts = confirmed_facts.read(row.confirmed)
     return Apprenticeship(
         id=row.id,
         apprentice=Named(row.apprentice_id, row.apprentice_name),
@@ -144,5 +149,6 @@ def _value(row: Row[Any], pauses: Pauses, recorded: Sequence[Terms]) -> Apprenti
         tutor=_named(row.tutor_id, row.tutor_name),
         employer_contact=_named(row.contact_id, row.contact_name),
         settings=provider_settings.read(row.settings),
-        published=published_hours.holding(row.published, row.standard, row.version, row.start),
+        published=published_hours.holding(facts, row.standard, row.version, row.start),
+        confirmed=facts if alone else None,
     )

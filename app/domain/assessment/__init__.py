@@ -1,5 +1,6 @@
 """End-point assessment by a standard’s plan: what the plan says, what a portfolio must be, and how grades make one."""
 
+from app.domain.assessment.confirming import checked, insist_fitting
 from app.domain.assessment.further import (
     AgainstPlan,
     MethodStanding,
@@ -10,6 +11,7 @@ from app.domain.assessment.further import (
     standing_of,
 )
 from app.domain.assessment.grades import MethodOutcome, OverallGrade, capped, grade_of, longest_minutes, overall
+from app.domain.assessment.laid_over import confirmed_plan, confirmed_standard, laid_over
 from app.domain.assessment.plan import (
     NO_PLAN,
     AssessmentPlan,
@@ -19,6 +21,7 @@ from app.domain.assessment.plan import (
     PortfolioRules,
     Resits,
 )
+from app.domain.assessment.plan_facts import PLAN_FACTS, PlanFact, Sort, plan_fact, source_of, value_of
 from app.domain.assessment.portfolio_check import (
     ChosenFile,
     ChosenPiece,
@@ -49,6 +52,7 @@ from app.domain.assessment.sittings import (
 
 __all__ = [
     "NO_PLAN",
+    "PLAN_FACTS",
     "AgainstPlan",
     "AssessmentPlan",
     "Booking",
@@ -64,6 +68,7 @@ __all__ = [
     "MethodStanding",
     "Outcome",
     "OverallGrade",
+    "PlanFact",
     "PlanFinding",
     "Portfolio",
     "PortfolioRules",
@@ -72,23 +77,32 @@ __all__ = [
     "SittingEvent",
     "SittingKind",
     "SittingState",
+    "Sort",
     "against_plan",
     "booked",
     "called",
     "cancelled",
     "capped",
     "check_portfolio",
+    "checked",
+    "confirmed_plan",
+    "confirmed_standard",
     "corrected",
     "doubt_of",
     "grade_of",
     "graded",
     "insist_allowed",
+    "insist_fitting",
+    "laid_over",
     "longest_minutes",
     "moved",
     "of_method",
     "overall",
     "overall_of",
+    "plan_fact",
     "portfolio_ksbs",
     "same_outcome",
+    "source_of",
     "standing_of",
+    "value_of",
 ]

@@ -75,6 +75,11 @@ class PlanFinding:
         """What to know of a rule that was found in another standard’s plan, "" of any other."""
         return "" if self.confirmed else f"Another standard’s rule ({self.source}): check this one’s plan."
 
+    @property
+    def whose_word(self) -> str:
+        """Whose word the rule is, or what to doubt of it; "" for Touchmark’s own."""
+        return self.doubt or (f"{self.source}." if self.source else "")
+
 
 def check_portfolio(standard: Standard, plan: AssessmentPlan, portfolio: Portfolio) -> tuple[PlanFinding, ...]:
     """Everything that would not stand, by rule and then in the portfolio’s order. Empty when all is well."""
@@ -155,11 +160,12 @@ def _of_another_method(standard: Standard, portfolio: Portfolio) -> Iterator[Pla
     if not standard.method_mapping_confirmed:
         return
     wanted = {ksb.code for ksb in portfolio_ksbs(standard)}
+    source = standard.sources["method_mapping"].name if "method_mapping" in standard.sources else ""
     for piece in portfolio.pieces:
         claimed = [tag.ksb for tag in piece.tags]
         if claimed and not wanted.intersection(claimed):
             said = f"E{piece.number} shows only {', '.join(claimed)}, which another method of the assessment covers."
-            yield PlanFinding("method_mapping", said, "Take it out of the portfolio.", piece.number)
+            yield PlanFinding("method_mapping", said, "Take it out of the portfolio.", piece.number, source=source)
 
 
 def _how_many(plan: AssessmentPlan, portfolio: Portfolio) -> Iterator[PlanFinding]:

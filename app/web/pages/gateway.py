@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.answers.readiness import Readiness, readiness_of, restricted_reasons
+from app.answers.standards import standard_of
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.gateway import Check, CheckState
@@ -73,8 +74,8 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEW
     house, today = installation(request), visitor(request).today
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, today)
-        found = readiness_of(session, house.catalogue, one, today)
-    standard = house.catalogue.standard(one.standard, one.version)
+        standard = standard_of(session, house.catalogue, one)
+        found = readiness_of(session, house.catalogue, one, today, standard=standard)
     view = _view(one, standard, found, member, today)
     shown = record_frame(request, one, member, "Gateway", "Gateway")
     return page(request, "gateway/show.html", shown, view=view)

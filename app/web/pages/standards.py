@@ -8,22 +8,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.answers.standards import standard_as_confirmed, standards_as_confirmed
-from app.domain.standards import AssessmentMethod, Confidence, Duty, Ksb, Source, Standard
+from app.domain.standards import AssessmentMethod, Duty, Ksb, Source, Standard
 from app.rendering.words import date_words, hours, in_words, number, plural, sentence_case
 from app.web.access import Visitor, installation, reading, signed_in
+from app.web.plan_fact_words import TRUST
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
 
 NOT_CONFIRMED = "Not confirmed"
-_TRUST = {
-    Confidence.OFFICIAL: "official text",
-    Confidence.QUOTED: "official text as others quote it",
-    Confidence.PRACTICE: "what a provider or assessment organisation does",
-    Confidence.TEMPLATE: "a template or a sibling’s plan",
-    Confidence.INFERRED: "our inference",
-    Confidence.OURS: "our own words",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +126,7 @@ class _Reader:
             groups=tuple(self._groups()),
             methods=tuple(self._method(method) for method in s.methods),
             sources=tuple(
-                SourceView(at, one.name, _TRUST[one.confidence], one.address)
+                SourceView(at, one.name, TRUST[one.confidence], one.address)
                 for at, one in enumerate(self.sources, start=1)
             ),
         )

@@ -1,0 +1,60 @@
+"""What was confirmed here, laid over a standard and its assessment plan: each fact with its new value and source."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from app.domain.assessment.plan import AssessmentPlan, GatewayComponent, GradeRule, Marks, Resits
+from app.domain.assessment.plan_facts import PLAN_FACTS, SPLIT, PlanFact, Sort
+from app.domain.confirmed_facts import ConfirmedFact, as_source, holding
+from app.domain.refusals import BadInput
+from app.domain.standards import Standard
+
+
+def confirmed_standard(published: Standard, facts: Sequence[ConfirmedFact], until: datetime | None = None) -> Standard:
+    """A published standard with the split that was confirmed here, or that was confirmed by a moment.
+
+    A split that fits the file no more holds no more.
+    """
+    fact = holding(facts, until).get(SPLIT.name) if facts else None
+    if fact is None:
+        return published
+    try:
+        split = published.with_method_mapping(json.loads(fact.value))
+    except BadInput:
+        return published
+    return replace(split, sources={**published.sources, "method_mapping": as_source(fact)})
+
+
+def confirmed_plan(plan: AssessmentPlan, facts: Sequence[ConfirmedFact]) -> AssessmentPlan:
+    """An assessment plan with everything that was confirmed of it here."""
+    found = holding(facts) if facts else {}
+    for fact in PLAN_FACTS:
+        if fact is not SPLIT and fact.name in found:
+            plan = laid_over(plan, fact, json.loads(found[fact.name].value))
+            plan = replace(plan, sources={**plan.sources, fact.name: as_source(found[fact.name])})
+    return plan
+
+
+def laid_over(plan: AssessmentPlan, fact: PlanFact, value: Any) -> AssessmentPlan:
+    """The plan with another value of one fact, the split apart; the value is as `checked` gives it."""
+    if fact.name.startswith("portfolio."):
+        given: Any = {fact.name.removeprefix("portfolio."): tuple(value) if fact.sort is Sort.KINDS else value}
+        return replace(plan, portfolio=replace(plan.portfolio, **given))
+    return replace(plan, **_fields(fact, value))
+
+
+def _fields(fact: PlanFact, value: Any) -> Mapping[str, Any]:
+    if fact.sort is Sort.WORDS:
+        return dict(value)
+    if fact.sort is Sort.COMPONENTS:
+        return {"components": tuple(GatewayComponent(**one) for one in value)}
+    if fact.sort is Sort.RESITS:
+        return {"resits": Resits(**value)}
+    if fact.sort is Sort.GRADES:
+        return {"overall": tuple(GradeRule(**one) for one in value)}
+    if fact.sort is Sort.MARKS:
+        return {"marked_by": {method: Marks(who) for method, who in value.items()}}
+    return {"version" if fact.sort is Sort.TEXT else fact.name: value}
