@@ -12,11 +12,11 @@ from app.answers.shortfall import explained
 from app.answers.standards import standard_of
 from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
+from app.db.gateway import BesideGateway, beside_gateway
 from app.db.reviews import OnRecord
-from app.db.shortfall import BesideGateway, beside_gateway
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage
-from app.domain.gateway import Check, GatewayFacts, checks, open_count
+from app.domain.gateway import Check, GatewayFacts, checks, chosen_for_assessor, open_count
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
@@ -117,6 +117,9 @@ def checks_from(
         ),
         reviews_unsigned=tuple((one.review.number, role) for one in complete for role in one.unsigned),
         portfolio=beside.portfolio,
+        chosen=chosen_for_assessor(beside.pieces, plan.evidence_kind_by_code),
+        mocks=beside.mocks,
+        mocks_when=plan.mock_assessment.when,
         english=subject_record(beside.plan.facts, FunctionalSkill.ENGLISH),
         maths=subject_record(beside.plan.facts, FunctionalSkill.MATHS),
     )

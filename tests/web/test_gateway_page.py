@@ -12,12 +12,14 @@ Visiting = Callable[..., Visit]
 IDS = [
     "ksb-coverage",
     "portfolio",
+    "confidentiality",
     "off-the-job",
     "training-plan-hours",
     "minimum-duration",
     "english",
     "maths",
     "reviews",
+    "mock-assessment",
     "case-study",
     "employer-declaration",
     "apprentice-declaration",
@@ -81,3 +83,16 @@ def test_it_takes_few_statements(visit: Visiting, cast: Cast, statements: Callab
     with statements() as ran:
         mark.page(f"/a/{cast.hers}/gateway")
     assert len(ran) <= 8
+
+
+def test_each_open_check_says_what_comes_next_and_where(visit: Visiting, cast: Cast) -> None:
+    for check in gateway(visit, cast, "priya")["checks"]:
+        is_open = check["state"] in ("partly", "not_met", "not_confirmed")
+        assert ("to_do" in check) is is_open or check["id"].endswith("-declaration")
+    page = visit("priya").page(f"/a/{cast.hers}/gateway")
+    assert f"/a/{cast.hers}/plan/english-and-maths" in page.links()
+    assert "The tutor reads the chosen pieces and clears each" in page.text
+    # Whoever may not record a certificate is led to the plan that shows it.
+    links = visit("mark").page(f"/a/{cast.hers}/gateway").links()
+    assert f"/a/{cast.hers}/plan" in links
+    assert f"/a/{cast.hers}/plan/english-and-maths" not in links

@@ -16,8 +16,8 @@ from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.db import reviews as db
 from app.db.caseload import LastSigns
+from app.db.gateway import BesideGateway, beside_gateway
 from app.db.reviews import EvidenceStory, OnRecord, TimeStory
-from app.db.shortfall import BesideGateway, beside_gateway
 from app.db.targets import targets_of
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.gateway import Check

@@ -5,6 +5,18 @@ Nothing here declares anybody ready. People do that, and sign it.
 
 from app.domain.gateway.check import OPEN, Check, CheckState, open_count
 from app.domain.gateway.checks import checks
-from app.domain.gateway.facts import GatewayFacts, SubjectRecord
+from app.domain.gateway.confidentiality import chosen_for_assessor
+from app.domain.gateway.facts import GatewayFacts, MockHeld, PieceStanding, SubjectRecord
 
-__all__ = ["OPEN", "Check", "CheckState", "GatewayFacts", "SubjectRecord", "checks", "open_count"]
+__all__ = [
+    "OPEN",
+    "Check",
+    "CheckState",
+    "GatewayFacts",
+    "MockHeld",
+    "PieceStanding",
+    "SubjectRecord",
+    "checks",
+    "chosen_for_assessor",
+    "open_count",
+]

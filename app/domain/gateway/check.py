@@ -25,7 +25,8 @@ class Check:
     """One check. `figures` are plain numbers, words or dates in ISO form, minutes where the name says so.
 
     `reason` is for everybody who may see the gateway. `restricted_reason` says more, of age, health or disability, and
-    is only for the apprentice and the provider; None where there is no more to say.
+    is only for the apprentice and the provider; None where there is no more to say. `to_do` is what comes next, ""
+    where nothing is open.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Check:
     source: str
     figures: Mapping[str, int | str | None] = field(default_factory=dict)
     restricted_reason: str | None = None
+    to_do: str = ""
 
 
 def open_count(checks: Iterable[Check]) -> int:

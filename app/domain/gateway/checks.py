@@ -1,24 +1,33 @@
 """All the gateway checks, in the order in which they are shown."""
 
+from dataclasses import replace
+
 from app.domain.coverage import Coverage, Tally
-from app.domain.gateway import duration, english_and_maths, hours, recorded, reviews
+from app.domain.gateway import confidentiality, duration, english_and_maths, hours, mocks, recorded, reviews
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
+from app.domain.gateway.next_steps import next_step
 from app.domain.standards import Standard
 from app.domain.wording import plural
 
 
 def checks(facts: GatewayFacts) -> tuple[Check, ...]:
-    """Every check of one apprentice on one day."""
+    """Every check of one apprentice on one day, each with what comes next where it is open."""
+    return tuple(replace(check, to_do=next_step(check)) for check in _every(facts))
+
+
+def _every(facts: GatewayFacts) -> tuple[Check, ...]:
     return (
         ksb_coverage(facts),
         recorded.portfolio(facts),
+        confidentiality.confidentiality(facts),
         hours.off_the_job(facts),
         hours.training_plan_hours(facts),
         duration.minimum_duration(facts),
         english_and_maths.english(facts),
         english_and_maths.maths(facts),
         reviews.reviews(facts),
+        mocks.mock_assessment(facts),
         recorded.case_study(facts),
         recorded.employer_declaration(facts),
         recorded.apprentice_declaration(facts),

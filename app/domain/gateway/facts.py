@@ -33,6 +33,37 @@ NOTHING_RECORDED = SubjectRecord()
 
 
 @dataclass(frozen=True, slots=True)
+class PieceStanding:
+    """One piece that was sent and not withdrawn, in the version that counts.
+
+    `said`: it was taken in or left out, None where nobody said. `accepted`: a KSB of it is. `closed`: nobody may open
+    it, since it may identify somebody. `open_findings` are places that may, neither taken out nor kept with a reason.
+    """
+
+    number: int
+    kind: str
+    said: bool | None = None
+    accepted: bool = False
+    cleared: bool = False
+    closed: bool = False
+    open_findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MockHeld:
+    """One mock assessment of a method: planned, and held where it has a day; on how many KSBs feedback was given.
+
+    `graded`: an indicative grade is noted. Which one is nobody’s business here, since it is no result.
+    """
+
+    method: str
+    planned_on: date
+    held_on: date | None = None
+    feedback_ksbs: int = 0
+    graded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GatewayFacts:
     """One apprentice’s facts on one day.
 
@@ -42,6 +73,7 @@ class GatewayFacts:
     `reviews_put_right` a new version is being written.
     `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
     that are missing from the plan now, and `portfolio` is the newest frozen version.
+    `chosen` are the pieces for the assessor. `mocks` are the mock assessments, which the programme wants `mocks_when`.
     """
 
     today: date
@@ -67,3 +99,6 @@ class GatewayFacts:
     settings: ProviderSettings = DEFAULTS
     statement: ShortfallStatement | None = None
     portfolio: Manifest | None = None
+    chosen: tuple[PieceStanding, ...] = ()
+    mocks: tuple[MockHeld, ...] = ()
+    mocks_when: str = ""

@@ -6,9 +6,12 @@ from fastapi import APIRouter, Request
 
 from app.answers.readiness import readiness_of, restricted_reasons
 from app.db import apprenticeships
+from app.domain.gateway import OPEN
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.web.access import installation, member_who_may, reading, visitor
+from app.web.gateway_doors import door_to
+from app.web.record import record_address
 
 router = APIRouter(tags=["gateway"])
 
@@ -17,6 +20,7 @@ router = APIRouter(tags=["gateway"])
 def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEWAY)) -> dict[str, Any]:
     """Every check with its state, reason, figures and source; `open` counts partly, not met and not confirmed.
 
+    `to_do` says what comes next where a check is open, and `page` where it is done, for whoever may go there.
     `restricted_reason` is there for the apprentice, the tutor and administrators alone, where there is one.
     """
     today = visitor(request).today
@@ -34,6 +38,10 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEW
             "figures": dict(check.figures),
             "source": check.source,
         }
+        if check.to_do:
+            said["to_do"] = check.to_do
+        if check.state in OPEN and (door := door_to(check.id, member, record_address(one.id))):
+            said["page"] = door.address
         if check.id in restricted:
             said["restricted_reason"] = restricted[check.id]
         checks.append(said)

@@ -10,12 +10,13 @@ from app.answers.readiness import Readiness, readiness_of, restricted_reasons
 from app.answers.standards import standard_of
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.gateway import Check, CheckState
+from app.domain.gateway import OPEN, Check, CheckState
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.standards import Standard
 from app.rendering.words import date_words, days_away, hours, hours_number, plural, sentence_case
 from app.web.access import installation, member_who_may, reading, visitor
+from app.web.gateway_doors import Door, door_to
 from app.web.record import record_address, record_frame
 from app.web.responses import page
 
@@ -27,6 +28,7 @@ _COUNTS = {
     "off-the-job": ("confirmed_minutes", "minimum_minutes", True),
     "training-plan-hours": ("confirmed_minutes", "planned_minutes", True),
     "reviews": ("complete", "due", False),
+    "mock-assessment": ("held", "methods", False),
 }
 """For checks that count: the figure reached, the figure asked, and whether both are minutes."""
 
@@ -43,6 +45,8 @@ class CheckRow:
     restricted: str
     figures: tuple[tuple[str, str], ...]
     source: str
+    to_do: str = ""
+    door: Door | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,9 @@ def _view(one: Apprenticeship, standard: Standard, found: Readiness, member: Mem
     return GatewayView(
         lede=_lede(one, found, today),
         checks=tuple(
-            _row(check, restricted.get(check.id, "")) for check in found.checks if check.id not in _DECLARATIONS
+            _row(check, restricted.get(check.id, ""), member, record_address(one.id))
+            for check in found.checks
+            if check.id not in _DECLARATIONS
         ),
         declarations=_declarations(one, found.checks),
         methods=tuple((method.name, _method(method.weight_percent, method.minutes)) for method in standard.methods),
@@ -112,7 +118,7 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _row(check: Check, restricted: str) -> CheckRow:
+def _row(check: Check, restricted: str, member: Member, address: str) -> CheckRow:
     return CheckRow(
         check.id,
         check.title,
@@ -122,6 +128,8 @@ def _row(check: Check, restricted: str) -> CheckRow:
         restricted,
         tuple(_figure(name, value) for name, value in check.figures.items()),
         check.source,
+        check.to_do,
+        door_to(check.id, member, address) if check.state in OPEN else None,
     )
 
 

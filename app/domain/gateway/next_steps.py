@@ -1,0 +1,31 @@
+"""What comes next where a check is open, in a sentence that says who does it."""
+
+from app.domain.gateway.check import OPEN, Check, CheckState
+
+_STEPS = {
+    "ksb-coverage": "The apprentice sends evidence for the KSBs that are left, and the tutor decides on it.",
+    "portfolio": "Apprentice and tutor choose the pieces; the tutor freezes them as a version.",
+    "confidentiality": "The tutor reads the chosen pieces and clears each, or has what identifies somebody taken out.",
+    "off-the-job": "Log the hours that are missing, and have those that wait confirmed.",
+    "training-plan-hours": "Confirm the hours that are missing, or explain the difference where the rule lets you.",
+    "minimum-duration": "Nobody can hurry it: learning goes on until that day.",
+    "english": "The tutor sees the certificate and records it in the training plan, or what was agreed instead.",
+    "maths": "The tutor sees the certificate and records it in the training plan, or what was agreed instead.",
+    "reviews": "Hold the reviews that are left, and have them signed.",
+    "mock-assessment": "The tutor holds a mock of each method that is left, and gives feedback on its KSBs.",
+    "case-study": "The apprentice writes title and scope; employer and tutor agree to them.",
+}
+_NOT_CONFIRMED = {
+    "off-the-job": "An administrator enters the hours published for this standard, with their source.",
+    "training-plan-hours": "An administrator enters the planned hours.",
+    "minimum-duration": "The training provider looks up which length its rules give for this start.",
+}
+
+
+def next_step(check: Check) -> str:
+    """What comes next, "" where the check is not open."""
+    if check.state not in OPEN:
+        return ""
+    if check.state is CheckState.NOT_CONFIRMED and check.id in _NOT_CONFIRMED:
+        return _NOT_CONFIRMED[check.id]
+    return _STEPS.get(check.id, "")
