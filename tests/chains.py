@@ -20,6 +20,7 @@ TOLD = frozenset({
     "time_entry_ksb", "training_session",
     "portfolio_choice", "portfolio_text", "portfolio_tombstone", "portfolio_version",
     "assessment_event", "assessment_outcome", "assessment_sitting",
+    "case_study", "case_study_agreement", "case_study_kept", "waiver",
     "skills_scan", "skills_scan_given", "skills_scan_rating", "nudge", "review_reminder",
 })  # fmt: skip
 """Tables of which everything that is written is told in a chain, in the same transaction.

@@ -120,6 +120,8 @@ def checks_from(
         chosen=chosen_for_assessor(beside.pieces, plan.evidence_kind_by_code),
         mocks=beside.mocks,
         mocks_when=plan.mock_assessment.when,
+        waivers=beside.waivers,
+        waivable=catalogue.funding_rules.waivers_for(apprenticeship.start),
         english=subject_record(beside.plan.facts, FunctionalSkill.ENGLISH),
         maths=subject_record(beside.plan.facts, FunctionalSkill.MATHS),
     )

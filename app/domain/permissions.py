@@ -50,6 +50,7 @@ class Permission(StrEnum):
     DELEGATE = "delegate"
     EXPLAIN_SHORTFALL = "explain_shortfall"
     AGREE_SHORTFALL = "agree_shortfall"
+    WAIVE_CHECK = "waive_check"
     VIEW_TARGETS = "view_targets"
     SET_TARGET = "set_target"
     PROPOSE_TARGET = "propose_target"
@@ -147,6 +148,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.DELEGATE: (_E,),
     P.EXPLAIN_SHORTFALL: (_T,),
     P.AGREE_SHORTFALL: (_A, _E),
+    # Waiving a gateway check where a rule allows it, and taking that back.
+    P.WAIVE_CHECK: (_T,),
     P.VIEW_TARGETS: _SEEN_BY_ALL_PARTIES,
     P.SET_TARGET: (_T,),
     P.PROPOSE_TARGET: (_A, _E),

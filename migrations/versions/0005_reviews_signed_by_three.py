@@ -415,7 +415,7 @@ def _training_plan() -> None:
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.CheckConstraint(
-            "key IN ('induction_shape', 'organisation', 'contact', 'arrangements', 'subcontractor', 'price', 'in_plan', 'certificate', 'exception', 'tick')",
+            "key IN ('induction_shape', 'organisation', 'contact', 'arrangements', 'subcontractor', 'price', 'in_plan', 'certificate', 'exception', 'exception_basis', 'certificate_level', 'tick')",
             name=op.f("ck_plan_fact_key"),
         ),
         sa.ForeignKeyConstraint(

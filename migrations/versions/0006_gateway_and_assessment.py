@@ -18,9 +18,13 @@ depends_on = None
 def upgrade() -> None:
     _assessment()
     _packs()
+    _waivers()
+    _case_study()
 
 
 def downgrade() -> None:
+    _without_case_study()
+    _without_waivers()
     _without_packs()
     _without_assessment()
 
@@ -105,3 +109,104 @@ def _packs() -> None:
 
 def _without_packs() -> None:
     op.drop_index("ix_portfolio_version_sha256", table_name="portfolio_version")
+
+
+def _waivers() -> None:
+    op.create_table(
+        "waiver",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("check_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("restricted", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("taken_back_by", sa.Uuid(), nullable=True),
+        sa.Column("taken_back_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("taken_back_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("(taken_back_at IS NULL) = (taken_back_by IS NULL)", name=op.f("ck_waiver_taken_back")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_waiver_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_waiver_by_person")),
+        sa.ForeignKeyConstraint(["taken_back_by"], ["person.id"], name=op.f("fk_waiver_taken_back_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_waiver")),
+    )
+    op.create_index(
+        "uq_waiver_standing",
+        "waiver",
+        ["apprenticeship_id", "check_id"],
+        unique=True,
+        sqlite_where=sa.text("taken_back_at IS NULL"),
+        postgresql_where=sa.text("taken_back_at IS NULL"),
+    )
+
+
+def _without_waivers() -> None:
+    op.drop_table("waiver")
+
+
+def _case_study() -> None:
+    op.create_table(
+        "case_study",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("erased_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_case_study_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_case_study_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "version", name=op.f("pk_case_study")),
+    )
+    op.create_table(
+        "case_study_agreement",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('apprentice', 'tutor', 'employer', 'assessor')", name=op.f("ck_case_study_agreement_role")
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "version"],
+            ["case_study.apprenticeship_id", "case_study.version"],
+            name="fk_case_study_agreement_case_study",
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_case_study_agreement_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "version", "role", name=op.f("pk_case_study_agreement")),
+    )
+    op.create_table(
+        "case_study_kept",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("field", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('name', 'email', 'phone', 'postcode', 'address', 'nhs_number', 'ni_number', 'date_of_birth', 'case_number', 'marking', 'hidden', 'other')",
+            name=op.f("ck_case_study_kept_kind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "version"],
+            ["case_study.apprenticeship_id", "case_study.version"],
+            name="fk_case_study_kept_case_study",
+        ),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "version", "field", "start", name=op.f("pk_case_study_kept")),
+    )
+
+
+def _without_case_study() -> None:
+    op.drop_table("case_study_kept")
+    op.drop_table("case_study_agreement")
+    op.drop_table("case_study")

@@ -27,6 +27,7 @@ from app.actions.skills_scan import begin_scan
 from app.actions.targets import set_target
 from app.actions.testimony import ask_witness
 from app.actions.training_plan import plan_activity, put_plan_to_sign
+from app.actions.waivers import waive_check
 from app.answers.hours_import import Columns
 from app.db.people import organisations
 from app.domain.assessment import Booking, Means, SittingKind
@@ -334,6 +335,12 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall/agreement": Row("AE", IN),
+    "GET /a/{apprenticeship}/gateway/waivers": Row(PARTIES),
+    "POST /a/{apprenticeship}/gateway/waivers": Row("T", IN),
+    "POST /a/{apprenticeship}/gateway/waivers/{number}/taking-back": Row("T", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/gateway/waivers": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/waivers": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/waivers/{number}/taking-back": Row("T", IN),
     # The training plan
     "GET /a/{apprenticeship}/plan": Row(PARTIES),
     "POST /a/{apprenticeship}/plan/ticks": Row("AT", IN),
@@ -634,6 +641,7 @@ def world(house, cast, visit):
         put_plan_to_sign(acting, cast.hers, 1)
         session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
+        waive_check(acting, cast.hers, "mock-assessment", "The programme was cut short.")
         set_target(acting, cast.hers, Aim("Write up the visit.", Role.APPRENTICE, TODAY))
     finding = draft["findings"][0]["id"]
     return World(hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session), concern)

@@ -194,6 +194,14 @@ class TrainingPlanRuleShape(Shape):
     source: RuleSourceShape
 
 
+class WaiverRuleShape(DatedShape):
+    """A gateway check that may be waived."""
+
+    check: Text
+    words: Text
+    source: RuleSourceShape
+
+
 class FundingRulesShape(Shape):
     """The whole file."""
 
@@ -203,4 +211,5 @@ class FundingRulesShape(Shape):
     employment_gap: EmploymentGapShape
     shortest_break: ShortestBreakShape
     training_plan: TrainingPlanRuleShape
+    waivers: list[WaiverRuleShape]
     published_hours: list[PublishedHoursShape]

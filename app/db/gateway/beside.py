@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.gateway.mocks import mocks_column, read_mocks
 from app.db.gateway.pieces import pieces_column, read_pieces
+from app.db.gateway.waivers import read_waivers, waivers_column
 from app.db.portfolio.versions import newest_manifest
 from app.db.reviews.brief import brief_column
 from app.db.reviews.brief import read_brief as read_reviews
@@ -19,7 +20,7 @@ from app.db.reviews.lists import OnRecord
 from app.db.tables import core
 from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, read_brief
 from app.domain.apprenticeships import Named
-from app.domain.gateway import MockHeld, PieceStanding
+from app.domain.gateway import MockHeld, PieceStanding, Waiver
 from app.domain.people import Role
 from app.domain.portfolio import Manifest, manifest_from
 from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
@@ -30,7 +31,7 @@ class BesideGateway:
     """What the gateway checks read: the apprentice's date of birth, the statement that holds, the plan, and reviews.
 
     `portfolio` is the manifest of the newest frozen version, `pieces` all that could go in, `mocks` the mock
-    assessments planned and held.
+    assessments planned and held, `waivers` those that stand.
     """
 
     date_of_birth: date | None = None
@@ -40,6 +41,7 @@ class BesideGateway:
     portfolio: Manifest | None = None
     pieces: tuple[PieceStanding, ...] = ()
     mocks: tuple[MockHeld, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
@@ -56,6 +58,7 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         manifest_from(first.portfolio) if first.portfolio else None,
         read_pieces(first.gateway_pieces),
         read_mocks(first.gateway_mocks),
+        read_waivers(first.gateway_waivers),
     )
 
 
@@ -95,6 +98,7 @@ def _beside_gateway() -> Select[Any]:
             newest_manifest(a.c.id),
             pieces_column(a.c.id),
             mocks_column(a.c.id),
+            waivers_column(a.c.id),
         )
         .select_from(a)
         .join(apprentice, apprentice.c.id == a.c.apprentice_id)

@@ -6,6 +6,7 @@ from app.db.tables import (
     apprenticeships,
     assessment,
     calendar,
+    case_study,
     concerns,
     confidentiality,
     employer,
@@ -29,6 +30,7 @@ from app.db.tables import (
     testimony,
     training_plan,
     unsaved,
+    waivers,
 )
 
 metadata = SQLModel.metadata
@@ -37,6 +39,7 @@ __all__ = [
     "apprenticeships",
     "assessment",
     "calendar",
+    "case_study",
     "concerns",
     "confidentiality",
     "employer",
@@ -61,4 +64,5 @@ __all__ = [
     "testimony",
     "training_plan",
     "unsaved",
+    "waivers",
 ]

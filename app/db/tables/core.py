@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from app.db.tables import apprenticeships as a
 from app.db.tables import assessment as assessment_rows
 from app.db.tables import calendar as calendar_rows
+from app.db.tables import case_study as case_rows
 from app.db.tables import concerns as concern_rows
 from app.db.tables import confidentiality as c
 from app.db.tables import employer as w
@@ -24,6 +25,7 @@ from app.db.tables import reviews as v
 from app.db.tables import skills_scan as scan_rows
 from app.db.tables import testimony as t
 from app.db.tables import unsaved as u
+from app.db.tables import waivers as waiver_rows
 
 
 def _table(row: type[SQLModel]) -> Table:
@@ -126,3 +128,7 @@ skills_scan_rating = _table(scan_rows.ScanRatingRow)
 assessment_sitting = _table(assessment_rows.AssessmentSittingRow)
 assessment_event = _table(assessment_rows.AssessmentEventRow)
 assessment_outcome = _table(assessment_rows.AssessmentOutcomeRow)
+waiver = _table(waiver_rows.WaiverRow)
+case_study = _table(case_rows.CaseStudyRow)
+case_study_kept = _table(case_rows.CaseStudyKeptRow)
+case_study_agreement = _table(case_rows.CaseStudyAgreementRow)

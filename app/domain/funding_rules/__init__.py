@@ -23,6 +23,7 @@ from app.domain.funding_rules.facts import (
     ShortestBreak,
     TermTime,
     TrainingPlanRule,
+    WaiverRule,
     WeeksRounding,
 )
 from app.domain.funding_rules.rule import FundingRule, FundingRules, period_faults
@@ -49,6 +50,7 @@ __all__ = [
     "ShortestBreak",
     "TermTime",
     "TrainingPlanRule",
+    "WaiverRule",
     "WeeksRounding",
     "period_faults",
 ]

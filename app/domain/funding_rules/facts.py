@@ -173,6 +173,17 @@ class EnglishAndMathsRule:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverRule:
+    """A gateway check that may be waived for starts of this period; `words` is what the rule says, in a sentence."""
+
+    check: str
+    words: str
+    start_from: date | None
+    start_to: date | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class EmploymentGapRule:
     """How many days may lie between two employers; `within` and `beyond` say in a sentence what follows."""
 

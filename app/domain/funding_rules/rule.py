@@ -24,6 +24,7 @@ from app.domain.funding_rules.facts import (
     ShortestBreak,
     TermTime,
     TrainingPlanRule,
+    WaiverRule,
 )
 from app.domain.funding_rules.starts import covers, run_faults, the_one_for
 from app.domain.standards import Source
@@ -96,6 +97,7 @@ class FundingRules:
     employment_gap: EmploymentGapRule
     shortest_break: ShortestBreak
     training_plan: TrainingPlanRule
+    waivers: tuple[WaiverRule, ...] = ()
     published_hours: tuple[PublishedHours, ...] = ()
 
     @cached_property
@@ -109,6 +111,10 @@ class FundingRules:
     def by_id(self, rule_id: str) -> FundingRule:
         """The rule an apprenticeship was put under; KeyError where there is none of that name."""
         return self._by_id[rule_id]
+
+    def waivers_for(self, start: date) -> dict[str, WaiverRule]:
+        """What may be waived for this start, by the id of the check."""
+        return {rule.check: rule for rule in self.waivers if covers(rule, start)}
 
     def published_for(self, standard: str, version: str, start: date) -> PublishedHours | None:
         """The hours published for this standard and start, None while none are known."""

@@ -7,6 +7,13 @@ from app.domain.gateway.check import OPEN, Check, CheckState, open_count
 from app.domain.gateway.checks import checks
 from app.domain.gateway.confidentiality import chosen_for_assessor
 from app.domain.gateway.facts import GatewayFacts, MockHeld, PieceStanding, SubjectRecord
+from app.domain.gateway.waivers import (
+    TakenBack,
+    Waiver,
+    insist_may_waive,
+    insist_reasons,
+    insist_taking_back,
+)
 
 __all__ = [
     "OPEN",
@@ -16,7 +23,12 @@ __all__ = [
     "MockHeld",
     "PieceStanding",
     "SubjectRecord",
+    "TakenBack",
+    "Waiver",
     "checks",
     "chosen_for_assessor",
+    "insist_may_waive",
+    "insist_reasons",
+    "insist_taking_back",
     "open_count",
 ]

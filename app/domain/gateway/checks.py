@@ -7,13 +7,15 @@ from app.domain.gateway import confidentiality, duration, english_and_maths, hou
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.gateway.next_steps import next_step
+from app.domain.gateway.waivers import waived
 from app.domain.standards import Standard
 from app.domain.wording import plural
 
 
 def checks(facts: GatewayFacts) -> tuple[Check, ...]:
     """Every check of one apprentice on one day, each with what comes next where it is open."""
-    return tuple(replace(check, to_do=next_step(check)) for check in _every(facts))
+    found = (waived(check, facts.waivers, facts.waivable) for check in _every(facts))
+    return tuple(replace(check, to_do=next_step(check)) for check in found)
 
 
 def _every(facts: GatewayFacts) -> tuple[Check, ...]:

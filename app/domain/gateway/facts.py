@@ -1,10 +1,12 @@
 """What the gateway checks are worked out from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.coverage import Coverage
-from app.domain.funding_rules import EnglishAndMathsRule, FundingRule
+from app.domain.funding_rules import EnglishAndMathsRule, FundingRule, WaiverRule
+from app.domain.gateway.waivers import Waiver
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Role
 from app.domain.portfolio import Manifest
@@ -74,6 +76,7 @@ class GatewayFacts:
     `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
     that are missing from the plan now, and `portfolio` is the newest frozen version.
     `chosen` are the pieces for the assessor. `mocks` are the mock assessments, which the programme wants `mocks_when`.
+    `waivers` stand, and `waivable` are the checks that may be waived for this start.
     """
 
     today: date
@@ -102,3 +105,5 @@ class GatewayFacts:
     chosen: tuple[PieceStanding, ...] = ()
     mocks: tuple[MockHeld, ...] = ()
     mocks_when: str = ""
+    waivers: tuple[Waiver, ...] = ()
+    waivable: Mapping[str, WaiverRule] = field(default_factory=dict)

@@ -91,6 +91,8 @@ class FactKey(StrEnum):
     IN_PLAN = "in_plan"
     CERTIFICATE = "certificate"
     EXCEPTION = "exception"
+    EXCEPTION_BASIS = "exception_basis"
+    CERTIFICATE_LEVEL = "certificate_level"
     TICK = "tick"
 
 

@@ -18,6 +18,7 @@ from app.web.api import (
     targets,
     terms,
     waiting,
+    waivers,
 )
 from app.web.api.answered import GatewayAnswer, Listed, ReviewAnswer
 from app.web.api.evidence import pieces, places, suggestions
@@ -159,6 +160,7 @@ EXAMPLES: Mapping[Any, Json] = {
         "ksbs": ["K2"],
     },
     shortfall.write: {"words": "Two workshops were replaced by supervised practice that met the same KSBs."},
+    waivers.waive: {"check": "mock-assessment", "reason": "She sat two mocks with her last provider."},
     skills_scans.begin: {"purpose": "during", "on": "2026-11-20"},
     entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
     sessions.plan: {

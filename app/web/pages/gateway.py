@@ -70,6 +70,7 @@ class GatewayView:
     any_restricted: bool
     shortfall: str
     assessment: str
+    waivers: str
 
 
 @router.get("/a/{apprenticeship}/gateway")
@@ -100,6 +101,7 @@ def _view(one: Apprenticeship, standard: Standard, found: Readiness, member: Mem
         any_restricted=bool(restricted),
         shortfall=record_address(one.id, "gateway/shortfall"),
         assessment=record_address(one.id, "assessment"),
+        waivers=record_address(one.id, "gateway/waivers"),
     )
 
 

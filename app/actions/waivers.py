@@ -1,0 +1,47 @@
+"""Waiving a gateway check where a rule allows it, and taking that back."""
+
+from uuid import UUID
+
+from app.actions.acting import Acting
+from app.answers.readiness import readiness_of
+from app.db import apprenticeships, history
+from app.db import gateway as db
+from app.domain.gateway import insist_may_waive, insist_reasons, insist_taking_back
+from app.domain.permissions import Permission
+from app.domain.refusals import NotFound
+
+
+def waive_check(acting: Acting, apprenticeship: UUID, check: str, reason: str, restricted: str = "") -> int:
+    """Waive an open check for the training provider; the waiver’s number. `restricted` only she and the provider read.
+
+    Raises BadInput by `check`, `reason` and `restricted`, WrongState where the check is not open or waived already.
+    """
+    acting.insist(Permission.WAIVE_CHECK, apprenticeship)
+    acting.lock(apprenticeship)
+    one = apprenticeships.load(acting.session, apprenticeship, acting.today)
+    before = db.waivers_of(acting.session, apprenticeship)
+    found = readiness_of(acting.session, acting.catalogue, one, acting.today).checks
+    allowed = acting.catalogue.funding_rules.waivers_for(one.start)
+    asked = next((each for each in found if each.id == check), None)
+    insist_may_waive(asked, before, allowed)
+    public, private = insist_reasons(reason, restricted)
+    salt = history.new_salt()
+    number = db.waive(
+        acting.session, apprenticeship, check, public, private, salt=salt, by=acting.person.id, at=acting.now
+    )
+    digest = history.salted_digest(salt, public, private)
+    acting.record(apprenticeship, "check_waived", f"waiver {number}", number=number, check=check, digest=digest)
+    return number
+
+
+def take_back_waiver(acting: Acting, apprenticeship: UUID, number: int, reason: str) -> None:
+    """Take a waiver back, so that the check stands as it is. Raises NotFound, BadInput by `reason`, WrongState."""
+    acting.insist(Permission.WAIVE_CHECK, apprenticeship)
+    acting.lock(apprenticeship)
+    every = db.waivers_of(acting.session, apprenticeship)
+    waiver = next((one for one in every if one.number == number), None)
+    if waiver is None:
+        raise NotFound
+    why = insist_taking_back(waiver, reason)
+    db.take_back(acting.session, apprenticeship, number, why, by=acting.person.id, at=acting.now)
+    acting.record(apprenticeship, "waiver_taken_back", f"waiver {number}", number=number, check=waiver.check)

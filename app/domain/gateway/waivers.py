@@ -1,0 +1,96 @@
+"""Waiving a gateway check where a rule allows it: by name, with a reason, and taken back by the same rules.
+
+A waiver declares nothing met. The check says what it would say without it, and becomes an exception.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.domain.funding_rules import WaiverRule
+from app.domain.gateway.check import OPEN, Check, CheckState
+from app.domain.london import london_date
+from app.domain.refusals import BadInput, Fault, WrongState
+from app.domain.wording import day_words
+
+LONGEST_REASON = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """By whom a waiver was taken back, when and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One waiver. Everybody on the record reads `reason`; `restricted` is for the apprentice and the provider alone."""
+
+    number: int
+    check: str
+    reason: str
+    restricted: str
+    by: str
+    at: datetime
+    taken_back: TakenBack | None = None
+
+
+def waived(check: Check, waivers: Iterable[Waiver], allowed: Mapping[str, WaiverRule]) -> Check:
+    """The check as its standing waiver leaves it; as it is where it is not open, or no rule lets it be waived."""
+    rule = allowed.get(check.id)
+    standing = next((one for one in waivers if one.check == check.id and one.taken_back is None), None)
+    if standing is None or rule is None or check.state not in OPEN:
+        return check
+    by = f"Waived by {standing.by} on {day_words(london_date(standing.at))}: {_sentence(standing.reason)}"
+    said = [standing.restricted, check.restricted_reason]
+    return replace(
+        check,
+        state=CheckState.WAIVED,
+        reason=f"{by} Without that: {check.reason}",
+        source=f"{check.source} {rule.words} ({rule.source.name})",
+        restricted_reason=" ".join(_sentence(one) for one in said if one) or None,
+    )
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def insist_may_waive(check: Check | None, waivers: Iterable[Waiver], allowed: Mapping[str, WaiverRule]) -> Check:
+    """The check that may be waived now. Raises BadInput by `check`, WrongState where it is met or waived already."""
+    if check is None or check.id not in allowed:
+        raise BadInput([Fault("check", "No rule lets this check be waived. Choose one of those on the list.")])
+    if any(one.check == check.id and one.taken_back is None for one in waivers):
+        raise WrongState("This check is waived already.")
+    if check.state not in OPEN:
+        raise WrongState("This check is not open, so there is nothing to waive.")
+    return check
+
+
+def insist_reasons(reason: str, restricted: str) -> tuple[str, str]:
+    """Both as they are kept, in one line each. Raises BadInput by `reason` and `restricted`."""
+    public, private = (" ".join(words.split()) for words in (reason, restricted))
+    faults = []
+    if not public:
+        faults.append(Fault("reason", "Say why it is waived, in words that everybody on this record may read."))
+    for path, words in (("reason", public), ("restricted", private)):
+        if len(words) > LONGEST_REASON:
+            faults.append(Fault(path, f"Use at most {LONGEST_REASON:,} characters."))
+    if faults:
+        raise BadInput(faults)
+    return public, private
+
+
+def insist_taking_back(waiver: Waiver, reason: str) -> str:
+    """The reason as it is kept. Raises WrongState where it was taken back already, BadInput by `reason`."""
+    if waiver.taken_back is not None:
+        raise WrongState("This waiver was taken back already.")
+    kept = " ".join(reason.split())
+    if not kept:
+        raise BadInput([Fault("reason", "Say why the waiver is taken back.")])
+    if len(kept) > LONGEST_REASON:
+        raise BadInput([Fault("reason", f"Use at most {LONGEST_REASON:,} characters.")])
+    return kept

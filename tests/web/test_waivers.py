@@ -1,0 +1,117 @@
+"""Waiving a gateway check: only where a rule lets it, by name and with a reason, of which the private part stays so."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.actions.acting import Installation
+from app.actions.waivers import take_back_waiver, waive_check
+from app.db import history
+from app.domain.refusals import BadInput, NotPermitted, WrongState
+from tests.cast import Cast
+from tests.visits import Page, Visit
+
+Visitor = Callable[..., Visit]
+PUBLIC = "She sat two mocks with her last provider."
+PRIVATE = "A third would have fallen into her treatment."
+
+
+@pytest.fixture
+def here(cast: Cast) -> str:
+    return f"/a/{cast.hers}/gateway/waivers"
+
+
+def check(visit: Visitor, cast: Cast, name: str) -> dict[str, Any]:
+    said = visit(name).call("GET", f"apprenticeships/{cast.hers}/gateway").json()
+    found: dict[str, Any] = next(one for one in said["checks"] if one["id"] == "mock-assessment")
+    return found
+
+
+def test_a_waiver_is_an_exception_by_name_and_its_private_reason_is_read_by_apprentice_and_provider_alone(
+    cast: Cast, visit: Visitor, here: str, house: Installation
+) -> None:
+    assert check(visit, cast, "mark")["state"] == "not_met"
+    sent = {"check": "mock-assessment", "reason": f" {PUBLIC} ", "restricted": PRIVATE}
+    page = Page(visit("priya").post(here, sent).text)
+    assert "The check is waived" in page.text
+    for name, reads in (("chloe", True), ("priya", True), ("adele", True), ("mark", False), ("quentin", False)):
+        found = check(visit, cast, name)
+        assert found["state"] == "waived"
+        assert found["reason"].startswith(f"Waived by Priya Nair on 20 November 2026: {PUBLIC} Without that: ")
+        assert (found.get("restricted_reason") == PRIVATE) is reads
+        for address in (here, f"/a/{cast.hers}/gateway", f"/a/{cast.hers}/"):
+            assert (PRIVATE in visit(name).page(address).text) is (reads and not address.endswith(f"{cast.hers}/"))
+        told = visit(name).call("GET", f"apprenticeships/{cast.hers}/gateway/waivers").json()
+        assert told["waivers"][0]["restricted"] == (PRIVATE if reads else None)
+    with house.database.reading() as session:
+        first = next(iter(history.happenings(session, cast.hers)))
+    assert (first.action, first.body["check"]) == ("check_waived", "mock-assessment")
+    assert "treatment" not in str(first.body)
+    assert "mocks" not in str(first.body)
+
+
+def test_it_is_taken_back_with_a_reason_and_the_check_stands_as_it_is(
+    cast: Cast, visit: Visitor, here: str, house: Installation
+) -> None:
+    with house.acting(cast.priya) as acting:
+        number = waive_check(acting, cast.hers, "mock-assessment", PUBLIC)
+    answer = visit("priya").post(f"{here}/{number}/taking-back", {"reason": " "})
+    assert (answer.status_code, answer.text.count("Say why the waiver is taken back.")) == (422, 2)
+    page = Page(visit("priya").post(f"{here}/{number}/taking-back", {"reason": "There is time for one."}).text)
+    assert "Priya Nair took it back on" in page.text
+    assert check(visit, cast, "mark")["state"] == "not_met"
+    with pytest.raises(WrongState, match="taken back already"), house.acting(cast.priya) as acting:
+        take_back_waiver(acting, cast.hers, number, "Again.")
+    with house.acting(cast.priya) as acting:
+        assert waive_check(acting, cast.hers, "mock-assessment", PUBLIC) == number + 1
+
+
+@pytest.mark.parametrize("name", ["ksb-coverage", "off-the-job", "minimum-duration", "english", "reviews", "nothing"])
+def test_no_other_check_can_be_waived(cast: Cast, house: Installation, name: str) -> None:
+    with pytest.raises(BadInput, match="No rule lets this check be waived"), house.acting(cast.priya) as acting:
+        waive_check(acting, cast.hers, name, PUBLIC)
+
+
+def test_what_is_typed_is_kept_and_a_reason_is_asked_for(cast: Cast, visit: Visitor, here: str) -> None:
+    answer = visit("priya").post(here, {"check": "mock-assessment", "reason": "", "restricted": PRIVATE})
+    assert answer.status_code == 422
+    assert answer.text.count("Say why it is waived, in words that everybody on this record may read.") == 2
+    assert PRIVATE in answer.text
+    nothing = visit("priya").post(here, {"check": "", "reason": PUBLIC})
+    assert nothing.text.count("No rule lets this check be waived. Choose one of those on the list.") == 2
+
+
+def test_nobody_else_waives_and_not_twice(cast: Cast, house: Installation) -> None:
+    for name in ("chloe", "mark", "quentin", "adele"):
+        with pytest.raises(NotPermitted), house.acting(cast.everybody[name]) as acting:
+            waive_check(acting, cast.hers, "mock-assessment", PUBLIC)
+    with house.acting(cast.priya) as acting:
+        waive_check(acting, cast.hers, "mock-assessment", PUBLIC)
+    with pytest.raises(WrongState, match="waived already"), house.acting(cast.priya) as acting:
+        waive_check(acting, cast.hers, "mock-assessment", PUBLIC)
+
+
+def test_a_program_waives_and_takes_back(cast: Cast, visit: Visitor) -> None:
+    address = f"apprenticeships/{cast.hers}/gateway/waivers"
+    [allowed] = visit("mark").call("GET", address).json()["allowed"]
+    assert (allowed["check"], allowed["confirmed"]) == ("mock-assessment", False)
+    body = {"check": "mock-assessment", "reason": PUBLIC}
+    for _ in range(2):
+        answer = visit("priya").call("POST", address, json=body, headers={"Idempotency-Key": "once"})
+        assert (answer.status_code, len(answer.json()["waivers"])) == (201, 1)
+    back = visit("priya").call("POST", f"{address}/1/taking-back", json={"reason": "There is time."})
+    assert back.json()["waivers"][0]["taken_back_by"] == "Priya Nair"
+    assert visit("priya").call("POST", f"{address}/1/taking-back", json={"reason": "Again."}).status_code == 409
+    assert visit("priya").call("POST", f"{address}/7/taking-back", json={"reason": "None."}).status_code == 404
+
+
+def test_the_page_takes_at_most_eight_statements(
+    cast: Cast, visit: Visitor, here: str, house: Installation, statements: Callable[[], Any]
+) -> None:
+    with house.acting(cast.priya) as acting:
+        waive_check(acting, cast.hers, "mock-assessment", PUBLIC)
+    mark = visit("mark")
+    with statements() as ran:
+        mark.page(here)
+    assert 0 < len(ran) <= 8
