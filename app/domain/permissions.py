@@ -29,6 +29,7 @@ class Permission(StrEnum):
     VIEW_PORTFOLIO = "view_portfolio"
     FREEZE_PORTFOLIO = "freeze_portfolio"
     FETCH_PACK = "fetch_pack"
+    TAKE_COPY = "take_copy"
     VIEW_ASSESSMENT = "view_assessment"
     RECORD_OUTCOME = "record_outcome"
     SEE_PRACTICE = "see_practice"
@@ -122,6 +123,8 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.FREEZE_PORTFOLIO: (_T,),
     # All of a frozen portfolio as one file: nothing of it may be kept from whoever takes it along.
     P.FETCH_PACK: (_A, _T),
+    # Everything of one's own record that one may keep, to be read without Touchmark.
+    P.TAKE_COPY: (_A,),
     # When each method of the end-point assessment is and what came of it. Not the assessor: their sheet is their own.
     P.VIEW_ASSESSMENT: _SEEN_BY_ALL_PARTIES,
     P.RECORD_OUTCOME: (_M,),

@@ -17,7 +17,7 @@ from app.domain.assessment import (
     doubt_of,
 )
 from app.domain.standards import AssessmentMethod
-from app.rendering.words import date_words
+from app.rendering.words import date_words, sentence_case
 from app.web.record import record_address
 
 KINDS = {
@@ -123,10 +123,17 @@ def _more(found: AssessmentStanding, method: AssessmentMethod, standing: MethodS
         said.append(
             f"{grade_words(standing.grade)} was reached in a further attempt, which counts as {counts}. {doubt}"
         )
-    if standing.resit_until:
-        said.append(f"A resit, without further learning, would be by {date_words(standing.resit_until)}. {doubt}")
-    if standing.retake_until:
-        said.append(f"A retake, after further learning, would be by {date_words(standing.retake_until)}. {doubt}")
+    waiting = any(one.state is SittingState.BOOKED for one in found.of_method(method.code))
+    again = [
+        f"{words} would be by {date_words(until)}"
+        for words, until in (
+            ("a resit, without further learning,", standing.resit_until),
+            ("a retake, after further learning,", standing.retake_until),
+        )
+        if until and not waiting
+    ]
+    if again:
+        said.append(f"{sentence_case('; '.join(again))}. {doubt}")
     if (by := found.plan.marks(method.code)) != "assessor":
         said.append(f"It is marked by the {by.value}.")
     return tuple(words.strip() for words in said)

@@ -289,6 +289,8 @@ TABLE = {
     "GET /a/{apprenticeship}/reviews/{number}/erasure": Row("TM", 404),
     "POST /a/{apprenticeship}/reviews/{number}/erasure": Row("TM", 404),
     "GET /a/{apprenticeship}/gateway": Row(PARTIES),
+    "GET /a/{apprenticeship}/copy": Row("A"),
+    "GET /a/{apprenticeship}/copy.zip": Row("A"),
     # Attempt 1 is booked
     "GET /a/{apprenticeship}/assessment": Row(PARTIES),
     "GET /a/{apprenticeship}/assessment/{number}": Row(PARTIES),

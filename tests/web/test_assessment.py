@@ -126,8 +126,8 @@ def test_a_fail_is_said_kindly_with_what_can_be_done_and_whose_rule_it_is(visit,
     adele(record_outcome, 1, FAIL)
     page = visit("chloe").page(here)
     assert "Not passed this time." in page.text
-    assert "A resit, without further learning, would be by 20 February 2027. Another standard’s rule (" in page.text
-    assert "A retake, after further learning, would be by 20 May 2027." in page.text
+    assert "A resit, without further learning, would be by 20 February 2027; a retake" in page.text
+    assert "would be by 20 May 2027. Another standard’s rule (" in page.text
 
 
 def test_a_resit_against_an_unconfirmed_rule_is_booked_and_says_what_to_check(visit, here, adele):
@@ -136,8 +136,8 @@ def test_a_resit_against_an_unconfirmed_rule_is_booked_and_says_what_to_check(vi
     answer = visit("adele").post(f"{here}/sittings", TYPED | {"kind": "resit", "on": "2027-03-01"})
     assert answer.status_code == 200
     page = visit("priya").page(here)
-    assert "Attempt 2, a resit: The employer has to agree to a further attempt. Another standard’s rule" in page.text
-    assert "A resit is within 3 months of the result: by 20 February 2027." in page.text
+    assert "Attempt 2, a resit: The employer has to agree to a further attempt. A resit is" in page.text
+    assert "A resit is within 3 months of the result: by 20 February 2027. Another standard’s rule" in page.text
 
 
 def test_both_methods_make_the_grade_of_the_whole_and_she_is_told_warmly(visit, here, adele):

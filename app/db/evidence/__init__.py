@@ -6,6 +6,7 @@ from app.db.evidence.decisions import (
     PieceHappening,
     add_decision,
     decisions,
+    decisions_by_piece,
     happenings_of,
     last_decision,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "also_shown",
     "clear",
     "decisions",
+    "decisions_by_piece",
     "drop_tag",
     "findings_in",
     "findings_of",

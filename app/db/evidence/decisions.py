@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, Select, insert, select
 from sqlalchemy.orm import Session
 
 from app.db.numbering import next_number
@@ -61,21 +62,34 @@ def add_decision(
 
 def decisions(session: Session, apprenticeship: UUID, number: int, ksb: str | None = None) -> list[DecisionRecord]:
     """Every decision on a piece, oldest first, with its author's name; of one KSB where asked."""
+    query = _decisions(apprenticeship).where(core.tag_decision.c.number == number)
+    if ksb is not None:
+        query = query.where(core.tag_decision.c.ksb == ksb)
+    return [_record(row) for row in session.execute(query)]
+
+
+def decisions_by_piece(session: Session, apprenticeship: UUID) -> dict[int, list[DecisionRecord]]:
+    """Every decision on every piece by its number, oldest first; one statement."""
+    found: dict[int, list[DecisionRecord]] = {}
+    for row in session.execute(_decisions(apprenticeship)):
+        found.setdefault(row.number, []).append(_record(row))
+    return found
+
+
+def _decisions(apprenticeship: UUID) -> Select[Any]:
     row, person = core.tag_decision, core.person
-    query = (
-        select(row.c.seq, row.c.ksb, row.c.version, row.c.verdict, row.c.feedback, row.c.by, person.c.name, row.c.at)
+    columns = (row.c.seq, row.c.ksb, row.c.version, row.c.verdict, row.c.feedback, row.c.by, person.c.name, row.c.at)
+    return (
+        select(*columns, row.c.number)
         .join(person, person.c.id == row.c.by)
-        .where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+        .where(row.c.apprenticeship_id == apprenticeship)
         .order_by(row.c.seq)
     )
-    if ksb is not None:
-        query = query.where(row.c.ksb == ksb)
-    return [
-        DecisionRecord(
-            r.seq, r.ksb, r.version, Verdict(r.verdict) if r.verdict else None, r.feedback, r.by, r.name, r.at
-        )
-        for r in session.execute(query)
-    ]
+
+
+def _record(r: Row[Any]) -> DecisionRecord:
+    verdict = Verdict(r.verdict) if r.verdict else None
+    return DecisionRecord(r.seq, r.ksb, r.version, verdict, r.feedback, r.by, r.name, r.at)
 
 
 def last_decision(session: Session, apprenticeship: UUID, number: int, ksb: str) -> DecisionRecord | None:

@@ -29,10 +29,15 @@ def by_code(session: Session, code: str) -> tuple[RecordKey, Signature] | None:
     return RecordKey(found.apprenticeship_id, RecordKind(found.kind), found.number, found.version), signature_of(found)
 
 
-def contents(session: Session) -> Iterator[tuple[RecordKey, str, str, bool]]:
-    """Every version in the order of apprenticeships: its words, the hash kept with it, whether they were erased."""
+def contents(session: Session, apprenticeship: UUID | None = None) -> Iterator[tuple[RecordKey, str, str, bool]]:
+    """Every version in the order of apprenticeships: its words, the hash kept with it, whether they were erased.
+
+    Those of one apprenticeship alone where it is named.
+    """
     row = core.signed_record
     query = select(row).order_by(row.c.apprenticeship_id, row.c.kind, row.c.number, row.c.version)
+    if apprenticeship is not None:
+        query = query.where(row.c.apprenticeship_id == apprenticeship)
     for one in session.execute(query, execution_options={"yield_per": 20}):
         key = RecordKey(one.apprenticeship_id, RecordKind(one.kind), one.number, one.version)
         yield key, one.content, one.sha256, one.erased_at is not None

@@ -27,6 +27,11 @@ _MADE: Mapping[RecordKind, Callable[[str], Document]] = {
 }
 
 
+def document_of(kind: RecordKind, text: str) -> Document:
+    """The words of a record of this kind, as they were signed, in order."""
+    return _MADE[kind](text)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """A record's page. `newest` leads to the version that took its place, None where this is the newest; `text` to the

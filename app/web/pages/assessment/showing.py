@@ -37,7 +37,7 @@ class AssessmentView:
     why: str
     methods: tuple[MethodLine, ...]
     own: bool
-    over: bool
+    copy: str
     may_record: bool
     choices: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
@@ -101,7 +101,7 @@ def _view(
         why=found.whole.reason,
         methods=lines,
         own=own,
-        over=bool(found.whole.grade),
+        copy=record_address(one.id, "copy"),
         may_record=may(member, Permission.RECORD_OUTCOME),
         choices=tuple((line.code, line.name) for line in lines),
         kinds=tuple((kind.value, words) for kind, words in KINDS.items()),

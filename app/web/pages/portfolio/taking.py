@@ -56,7 +56,7 @@ def show(request: Request, number: int, member: Member = member_who_may(Permissi
     asked = request.query_params.get("part_mb", "").strip()
     with acting(request) as who:
         pack = take_pack(who, member.apprenticeship, number, opened=False)
-    entries = _entries(request, member, pack)
+    entries = pack_entries(request, member, pack)
     here = record_address(member.apprenticeship, f"portfolio/{number}/pack")
     faults: tuple[Fault, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -94,7 +94,7 @@ def take(request: Request, number: int, member: Member = member_who_may(Permissi
     part = number_in(request.query_params.get("part", "1")) or 0
     with acting(request) as who:
         pack = take_pack(who, member.apprenticeship, number)
-    entries = part_of(_entries(request, member, pack), part_bytes, part)
+    entries = part_of(pack_entries(request, member, pack), part_bytes, part)
     name = f"portfolio-version-{number}" + (f"-part-{part}" if part_bytes else "")
     headers = {
         "Content-Disposition": f'attachment; filename="{name}.zip"',
@@ -112,7 +112,7 @@ def _part_bytes(asked: str) -> int:
     return size * _MEGABYTE
 
 
-def _entries(request: Request, member: Member, pack: Pack) -> list[Entry]:
+def pack_entries(request: Request, member: Member, pack: Pack) -> list[Entry]:
     """Everything of the pack. Raises StoreFault before the first byte leaves where a file is not there."""
     store = installation(request).store
     version = pack.shown.version
