@@ -11,9 +11,11 @@ from app.catalogue import Catalogue
 from app.db import evidence
 from app.db import portfolio as db
 from app.db.evidence import HeldBack
+from app.db.gateway.statement import statements_on
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio
+from app.domain.gateway.statement import Stated
 from app.domain.people import Member
 from app.domain.permissions import Permission, may, reads_provider_only, reads_uncleared
 from app.domain.portfolio import (
@@ -40,6 +42,7 @@ class PortfolioStanding:
     candidates: tuple[Candidate, ...]
     findings: tuple[PlanFinding, ...]
     versions: tuple[FrozenVersion, ...]
+    statements: Mapping[int, Stated]
 
 
 def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tuple[Candidate, ...]:
@@ -49,23 +52,27 @@ def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tu
 
 
 def findings_of(
-    session: Session, catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Candidate]
+    session: Session, catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Candidate], *, stated: bool
 ) -> tuple[PlanFinding, ...]:
-    """What the plan checker says of what is chosen."""
+    """What the plan checker says of what is chosen; `stated`: the employer stands by the newest frozen version."""
     kinds = catalogue.programme(one.programme).evidence_kind_by_code
     standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
-    return check_portfolio(standard, plan, portfolio_of(chosen, kinds))
+    return check_portfolio(standard, plan, replace(portfolio_of(chosen, kinds), employer_statement=stated))
 
 
 def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> PortfolioStanding:
-    """The portfolio of one apprentice as it stands, in six statements however many pieces there are."""
+    """The portfolio of one apprentice as it stands, in seven statements however many pieces there are."""
     chosen = chosen_of(session, catalogue, one)
+    versions = tuple(db.versions_of(session, one.id))
+    statements = statements_on(session, one.id)
+    newest = statements.get(versions[-1].number) if versions else None
     return PortfolioStanding(
         standard=standard_of(session, catalogue, one),
         plan=plan_of(session, catalogue, one),
         candidates=chosen,
-        findings=findings_of(session, catalogue, one, chosen),
-        versions=tuple(db.versions_of(session, one.id)),
+        findings=findings_of(session, catalogue, one, chosen, stated=newest is not None and newest.is_signed),
+        versions=versions,
+        statements=statements,
     )
 
 
@@ -74,6 +81,8 @@ class FrozenShown:
     """One frozen version as one reader may read it. `closed` pieces stop a pack from being made.
 
     `words` are all of its texts and `tombstones` what was erased of it, whoever reads: they are what a pack is made of.
+    `stated` is where the employer’s statement on it stands, beside the version and never in it; `newest`: no later
+    version is frozen.
     """
 
     version: FrozenVersion
@@ -82,16 +91,18 @@ class FrozenShown:
     closed: tuple[int, ...]
     words: Mapping[str, tuple[str, str]]
     tombstones: tuple[Tombstone, ...]
+    stated: Stated | None = None
+    newest: bool = True
 
 
 def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Apprenticeship, number: int) -> FrozenShown:
-    """One frozen version for one reader, in five statements. What is kept from the employer is not there for them.
+    """One frozen version for one reader, in six statements. What is kept from the employer is not there for them.
 
     Which KSBs it had to show is what was confirmed when it was frozen.
 
     Raises NotFound.
     """
-    versions = {each.number: each for each in db.versions_of(session, one.id, number - 1, number)}
+    versions = {each.number: each for each in db.versions_of(session, one.id, number - 1, number, number + 1)}
     if number not in versions:
         raise NotFound
     found, before = versions[number], versions.get(number - 1)
@@ -106,7 +117,8 @@ def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Appr
     made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden, unread=unread)
     closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed - hidden)
     changed = changes(_without(before.manifest, hidden), _without(manifest, hidden)) if before else ()
-    return FrozenShown(found, made, changed, closed, words, stones)
+    stated = statements_on(session, one.id).get(number)
+    return FrozenShown(found, made, changed, closed, words, stones, stated, number + 1 not in versions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app.db.gateway import BesideGateway, beside_gateway
 from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage
-from app.domain.gateway import Check, GatewayFacts, checks, chosen_for_assessor, open_count
+from app.domain.gateway import Check, Declaration, GatewayFacts, checks, chosen_for_assessor, open_count
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
@@ -31,14 +31,16 @@ from app.domain.training_plan.values import FunctionalSkill
 class Readiness:
     """Every check, and how many of them are open: partly met, not met, or not confirmed.
 
-    `plan` is what the training plan asks for meanwhile, and `reviews` those on record, both read with what the checks
-    need.
+    `plan` is what the training plan asks for meanwhile, `reviews` those on record, `declaration` the newest one that
+    was put to be signed and `frozen` the number of the newest frozen portfolio, all read with what the checks need.
     """
 
     open: int
     checks: tuple[Check, ...]
     plan: PlanInBrief
     reviews: tuple[OnRecord, ...] = ()
+    declaration: Declaration | None = None
+    frozen: int | None = None
 
 
 def readiness_of(
@@ -71,7 +73,12 @@ def readiness_of(
         record=beside.reviews,
     )
     return Readiness(
-        open_count(found), found, plan_in_brief(catalogue, apprenticeship, beside.plan, today), beside.reviews
+        open_count(found),
+        found,
+        plan_in_brief(catalogue, apprenticeship, beside.plan, today),
+        beside.reviews,
+        beside.declaration,
+        beside.portfolio.number if beside.portfolio else None,
     )
 
 
@@ -122,6 +129,7 @@ def checks_from(
         mocks_when=plan.mock_assessment.when,
         waivers=beside.waivers,
         waivable=catalogue.funding_rules.waivers_for(apprenticeship.start),
+        declaration=beside.declaration,
         english=subject_record(beside.plan.facts, FunctionalSkill.ENGLISH),
         maths=subject_record(beside.plan.facts, FunctionalSkill.MATHS),
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.refusals import WrongState
-from app.domain.signatures import RecordKind
+from app.domain.signatures import RecordKind, kind_name
 from app.domain.wording import day_words, plural
 
 NUDGE_EVERY = timedelta(days=7)
@@ -70,7 +70,10 @@ class Wait:
                 return f"Their part of review {self.which} to write"
             case WaitKind.SIGNATURE:
                 kind, number, _ = self.which.rsplit("-", 2)
-                return "Training plan to sign" if kind == RecordKind.TRAINING_PLAN else f"Review {number} to sign"
+                if kind == RecordKind.REVIEW:
+                    return f"Review {number} to sign"
+                name = kind_name(RecordKind(kind), int(number))
+                return f"{name[0].upper()}{name[1:]} to sign"
             case WaitKind.PROPOSED_KSBS:
                 return f"{plural(self.count, 'proposed KSB')} to answer"
 

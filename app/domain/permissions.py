@@ -60,6 +60,10 @@ class Permission(StrEnum):
     HOLD_REVIEW = "hold_review"
     SIGN_REVIEW = "sign_review"
     SIGN_PLAN = "sign_plan"
+    PUT_DECLARATION = "put_declaration"
+    DECLARE_GATEWAY = "declare_gateway"
+    ASK_STATEMENT = "ask_statement"
+    STATE_PORTFOLIO = "state_portfolio"
     RECORD_UNOBTAINABLE = "record_unobtainable"
     SEE_WAITING = "see_waiting"
     NUDGE = "nudge"
@@ -164,6 +168,12 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.HOLD_REVIEW: (_T,),
     P.SIGN_REVIEW: (_A, _T, _E),
     P.SIGN_PLAN: (_A, _T, _E),
+    # The gateway declaration, with how every check stands; each signs for their own party, the tutor for the provider.
+    P.PUT_DECLARATION: (_T,),
+    P.DECLARE_GATEWAY: (_A, _T, _E),
+    # The employer’s statement on a frozen portfolio: that its evidence is valid, and the apprentice’s own.
+    P.ASK_STATEMENT: (_T,),
+    P.STATE_PORTFOLIO: (_E,),
     # Recording that another party's signature cannot be had, so that a record is complete without it.
     P.RECORD_UNOBTAINABLE: (_T,),
     # What waits on whom, in numbers: tutors of their own apprentices, the others of all.

@@ -41,7 +41,10 @@ def _signatures() -> None:
         sa.Column("completed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("superseded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("erased_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.CheckConstraint("kind IN ('review', 'training_plan')", name=op.f("ck_signed_record_kind")),
+        sa.CheckConstraint(
+            "kind IN ('review', 'training_plan', 'declaration', 'employer_statement')",
+            name=op.f("ck_signed_record_kind"),
+        ),
         sa.ForeignKeyConstraint(
             ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_signed_record_apprenticeship_id_apprenticeship")
         ),

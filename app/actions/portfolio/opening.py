@@ -5,21 +5,29 @@ from uuid import UUID
 
 from app.actions.acting import Acting
 from app.answers.portfolio import FrozenShown, frozen_for, hidden_from, reads
-from app.db import apprenticeships, evidence, history
+from app.db import apprenticeships, evidence, history, signatures
 from app.db import portfolio as db
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Scan
+from app.domain.gateway.statement import Stated
+from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.portfolio import NamedFile
 from app.domain.refusals import NotFound, WrongState
+from app.domain.signatures import RecordKey, RecordKind, signature_words
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a pack is made of: the version with its annex, its texts, and which texts and files were erased since."""
+    """What a pack is made of: the version with its annex, its texts, and which texts and files were erased since.
+
+    `statement` is the employer’s, once it is signed: its exact text, and the words of the signature’s receipt. It was
+    signed after the version was frozen, so it lies beside the manifest and is not in it.
+    """
 
     apprenticeship: Apprenticeship
     shown: FrozenShown
+    statement: tuple[str, str] | None = None
 
 
 def open_frozen_file(acting: Acting, apprenticeship: UUID, number: int, path: str) -> NamedFile:
@@ -58,7 +66,16 @@ def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool
         )
     if opened:
         _log(acting, apprenticeship, f"portfolio {number} pack")
-    return Pack(one, shown)
+    return Pack(one, shown, _statement(acting, apprenticeship, shown.stated))
+
+
+def _statement(acting: Acting, apprenticeship: UUID, stated: Stated | None) -> tuple[str, str] | None:
+    if stated is None or not stated.is_signed:
+        return None
+    key = RecordKey(apprenticeship, RecordKind.EMPLOYER_STATEMENT, stated.portfolio, stated.version)
+    standing, content = signatures.find(acting.session, key), signatures.content(acting.session, key)
+    given = standing.answer_of(Role.EMPLOYER) if standing else None
+    return (content, signature_words(key, given)) if content and given else None
 
 
 def _insist_open(acting: Acting, apprenticeship: UUID, closed: bool, sha256: str) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from app.actions.acting import Acting
 from app.actions.signatures.telling import mail_receipt
+from app.answers.declaration import changes_since_put
 from app.db import apprenticeships
 from app.db import signatures as db
+from app.domain.gateway import insist_still_true
 from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.receipts import CODE_GROUPS, CODE_LETTERS, GROUP, Means, code_of
@@ -37,7 +39,12 @@ from app.domain.signatures import (
     signature_sha256,
 )
 
-SIGNS = {RecordKind.REVIEW: Permission.SIGN_REVIEW, RecordKind.TRAINING_PLAN: Permission.SIGN_PLAN}
+SIGNS = {
+    RecordKind.REVIEW: Permission.SIGN_REVIEW,
+    RecordKind.TRAINING_PLAN: Permission.SIGN_PLAN,
+    RecordKind.DECLARATION: Permission.DECLARE_GATEWAY,
+    RecordKind.EMPLOYER_STATEMENT: Permission.STATE_PORTFOLIO,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ def sign(acting: Acting, key: RecordKey, given: Signing, means: Means) -> str:
     statement = statement_for(acting, key, given.role)
     if given.statement != statement:
         raise WrongState(OTHER_WORDS)
+    if key.kind is RecordKind.DECLARATION:
+        insist_still_true(changes_since_put(acting.session, acting.catalogue, key.apprenticeship, acting.today))
     if faults := faults_of_name(given.name, acting.person.name):
         raise BadInput(faults)
     name = " ".join(given.name.split())

@@ -6,9 +6,9 @@ from app.catalogue.codes import codes_of, duplicates, repeated, unlisted_sources
 from app.catalogue.faults import FileFault
 from app.catalogue.yaml_file import Part
 from app.domain.evidence import EvidenceKind
-from app.domain.people import ProviderRole, Role
+from app.domain.people import ProviderRole
 from app.domain.programmes import SIGNERS, PaidTime
-from app.domain.signatures import RecordKind
+from app.domain.signatures import SIGNED_BY, RecordKind
 
 _READ_RECORDS = frozenset({ProviderRole.QUALITY_ASSURER.value, ProviderRole.ADMINISTRATOR.value})
 """Who reads every signed record beside those who sign."""
@@ -85,7 +85,7 @@ def _signing(statements: Part) -> Iterator[FileFault]:
         if found.count(pair) > 1:
             yield part.fault("Say once what this role signs this record under.")
     for kind in RecordKind:
-        for role in (Role.APPRENTICE, Role.TUTOR, Role.EMPLOYER):
+        for role in SIGNED_BY[kind]:
             if (kind.value, role.value) not in found:
                 yield statements.fault(f"Say what the {role.value} signs a {kind.value} under.")
 

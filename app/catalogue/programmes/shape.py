@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.catalogue.programmes.scan_shape import SkillsScanShape
+from app.catalogue.programmes.signing_shape import SigningShape
 from app.catalogue.shape import (
     PHONE,
     Code,
@@ -21,9 +22,7 @@ from app.catalogue.shape import (
     Text,
     Version,
 )
-from app.domain.people import Role
 from app.domain.programmes import PaidTime
-from app.domain.signatures import RecordKind
 
 DayMinutes = Annotated[int, Field(ge=60, le=1440)]
 WeekMinutes = Annotated[int, Field(ge=1, le=10_080)]
@@ -252,20 +251,6 @@ class ConcernsShape(Sourced):
     help_lines: Annotated[list[HelpLineShape], Field(min_length=1)]
     local_lines: list[LocalLineShape]
     outcomes: Annotated[list[OutcomeShape], Field(min_length=1)]
-
-
-class SigningStatementShape(Shape):
-    """What one role signs one kind of record under."""
-
-    record: Annotated[RecordKind, Field(strict=False)]
-    role: Annotated[Role, Field(strict=False)]
-    words: Text
-
-
-class SigningShape(Sourced):
-    """What is signed under."""
-
-    statements: list[SigningStatementShape]
 
 
 class ProgrammeShape(Shape):

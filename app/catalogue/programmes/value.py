@@ -187,6 +187,9 @@ def _provenance(shape: ProgrammeShape) -> Provenance:
         found.keep_conflicts(f"activities.{activity.code}", activity.conflicts)
     for line in shape.concerns.help_lines:
         found.keep_conflicts(f"concerns.{line.code}", line.conflicts)
+    for said in shape.signing.statements:
+        if said.source:
+            found.keep_source(f"signing.{said.record.value}.{said.role.value}", said.source, said.note)
     for kind in shape.evidence_kinds:
         found.keep_conflicts(f"evidence_kinds.{kind.code}", kind.conflicts)
     return found

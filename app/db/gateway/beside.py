@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.db.gateway.declaration import declaration_columns, read_declaration
 from app.db.gateway.mocks import mocks_column, read_mocks
 from app.db.gateway.pieces import pieces_column, read_pieces
 from app.db.gateway.waivers import read_waivers, waivers_column
@@ -20,7 +21,7 @@ from app.db.reviews.lists import OnRecord
 from app.db.tables import core
 from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, read_brief
 from app.domain.apprenticeships import Named
-from app.domain.gateway import MockHeld, PieceStanding, Waiver
+from app.domain.gateway import Declaration, MockHeld, PieceStanding, Waiver
 from app.domain.people import Role
 from app.domain.portfolio import Manifest, manifest_from
 from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
@@ -31,7 +32,8 @@ class BesideGateway:
     """What the gateway checks read: the apprentice's date of birth, the statement that holds, the plan, and reviews.
 
     `portfolio` is the manifest of the newest frozen version, `pieces` all that could go in, `mocks` the mock
-    assessments planned and held, `waivers` those that stand.
+    assessments planned and held, `waivers` those that stand, `declaration` the newest version that was put to be
+    signed.
     """
 
     date_of_birth: date | None = None
@@ -42,6 +44,7 @@ class BesideGateway:
     pieces: tuple[PieceStanding, ...] = ()
     mocks: tuple[MockHeld, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    declaration: Declaration | None = None
 
 
 def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
@@ -59,6 +62,7 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         read_pieces(first.gateway_pieces),
         read_mocks(first.gateway_mocks),
         read_waivers(first.gateway_waivers),
+        read_declaration(first),
     )
 
 
@@ -99,6 +103,7 @@ def _beside_gateway() -> Select[Any]:
             pieces_column(a.c.id),
             mocks_column(a.c.id),
             waivers_column(a.c.id),
+            *declaration_columns(a),
         )
         .select_from(a)
         .join(apprentice, apprentice.c.id == a.c.apprentice_id)

@@ -2,11 +2,13 @@
 
 from app.documents.pack.checked import CheckedPack, check_pack
 from app.documents.pack.entries import PackFile, entries_of, part_of, split
-from app.documents.pack.pages import HEADER, PackView, page_name, pages_of
+from app.documents.pack.pages import HEADER, STATEMENT, STATEMENT_SIGNED, PackView, page_name, pages_of
 from app.documents.pack.zipped import Entry, zipped
 
 __all__ = [
     "HEADER",
+    "STATEMENT",
+    "STATEMENT_SIGNED",
     "CheckedPack",
     "Entry",
     "PackFile",

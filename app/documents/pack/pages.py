@@ -7,16 +7,20 @@ from datetime import datetime
 from pathlib import Path
 
 from app.documents.pack.entries import MANIFEST, TOMBSTONES, WORDS
+from app.domain.gateway.statement import Stated
 from app.domain.portfolio import Annex, AnnexEntry, AnnexPiece
 from app.domain.standards import Standard
 from app.rendering.environment import TEMPLATES, render
 
+STATEMENT, STATEMENT_SIGNED = "employer-statement.json", "employer-statement-signature.txt"
+"""The employer’s statement beside the manifest: its exact text, and who signed it when."""
 HEADER = ("KSB", "Wording", "Piece", "Title", "Where", "How", "Accepted on")
 
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """All of a pack: the annex, frozen when, and the one hash over all. `kinds` are words for codes."""
+    """All of a pack: the annex, frozen when, and the one hash over all. `kinds` are words for codes, and
+    `stated` the employer’s statement once it is signed."""
 
     annex: Annex
     standard: Standard
@@ -24,6 +28,7 @@ class PackView:
     frozen_at: datetime
     sha256: str
     kinds: Mapping[str, str]
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,19 @@ Nothing here declares anybody ready. People do that, and sign it.
 from app.domain.gateway.check import OPEN, Check, CheckState, open_count
 from app.domain.gateway.checks import checks
 from app.domain.gateway.confidentiality import chosen_for_assessor
+from app.domain.gateway.declaration import (
+    DECLARATIONS,
+    Declaration,
+    Declared,
+    ToDeclare,
+    changes_since,
+    insist_made_sure,
+    insist_open,
+    insist_still_true,
+    not_confirmed,
+    others,
+    still_open,
+)
 from app.domain.gateway.facts import GatewayFacts, MockHeld, PieceStanding, SubjectRecord
 from app.domain.gateway.waivers import (
     TakenBack,
@@ -16,19 +29,30 @@ from app.domain.gateway.waivers import (
 )
 
 __all__ = [
+    "DECLARATIONS",
     "OPEN",
     "Check",
     "CheckState",
+    "Declaration",
+    "Declared",
     "GatewayFacts",
     "MockHeld",
     "PieceStanding",
     "SubjectRecord",
     "TakenBack",
+    "ToDeclare",
     "Waiver",
+    "changes_since",
     "checks",
     "chosen_for_assessor",
+    "insist_made_sure",
     "insist_may_waive",
+    "insist_open",
     "insist_reasons",
+    "insist_still_true",
     "insist_taking_back",
+    "not_confirmed",
     "open_count",
+    "others",
+    "still_open",
 ]

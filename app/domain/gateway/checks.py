@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.domain.coverage import Coverage, Tally
 from app.domain.gateway import confidentiality, duration, english_and_maths, hours, mocks, recorded, reviews
 from app.domain.gateway.check import Check, CheckState
+from app.domain.gateway.declared import declarations
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.gateway.next_steps import next_step
 from app.domain.gateway.waivers import waived
@@ -14,11 +15,13 @@ from app.domain.wording import plural
 
 def checks(facts: GatewayFacts) -> tuple[Check, ...]:
     """Every check of one apprentice on one day, each with what comes next where it is open."""
-    found = (waived(check, facts.waivers, facts.waivable) for check in _every(facts))
-    return tuple(replace(check, to_do=next_step(check)) for check in found)
+    found = tuple(waived(check, facts.waivers, facts.waivable) for check in _beside_declarations(facts))
+    every = (*found, *declarations(facts, found))
+    return tuple(replace(check, to_do=next_step(check)) for check in every)
 
 
-def _every(facts: GatewayFacts) -> tuple[Check, ...]:
+def _beside_declarations(facts: GatewayFacts) -> tuple[Check, ...]:
+    """All but the declarations, which say how these stand."""
     return (
         ksb_coverage(facts),
         recorded.portfolio(facts),
@@ -31,9 +34,6 @@ def _every(facts: GatewayFacts) -> tuple[Check, ...]:
         reviews.reviews(facts),
         mocks.mock_assessment(facts),
         recorded.case_study(facts),
-        recorded.employer_declaration(facts),
-        recorded.apprentice_declaration(facts),
-        recorded.provider_declaration(facts),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.domain.coverage import Coverage
 from app.domain.funding_rules import EnglishAndMathsRule, FundingRule, WaiverRule
+from app.domain.gateway.declaration import Declaration
 from app.domain.gateway.waivers import Waiver
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Role
@@ -74,7 +75,8 @@ class GatewayFacts:
     record at all; `reviews_missed` were missed with a reason, and `reviews_waiting` held and wait for signatures; of
     `reviews_put_right` a new version is being written.
     `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
-    that are missing from the plan now, and `portfolio` is the newest frozen version.
+    that are missing from the plan now, `portfolio` is the newest frozen version, and `declaration` the newest version
+    of it that was put before its signers.
     `chosen` are the pieces for the assessor. `mocks` are the mock assessments, which the programme wants `mocks_when`.
     `waivers` stand, and `waivable` are the checks that may be waived for this start.
     """
@@ -107,3 +109,4 @@ class GatewayFacts:
     mocks_when: str = ""
     waivers: tuple[Waiver, ...] = ()
     waivable: Mapping[str, WaiverRule] = field(default_factory=dict)
+    declaration: Declaration | None = None

@@ -2,6 +2,7 @@
 
 from app.domain.gateway.check import OPEN, Check, CheckState
 
+_DECLARE = "Once every other check is settled, the tutor puts the declaration before all three, and each signs it."
 _STEPS = {
     "ksb-coverage": "The apprentice sends evidence for the KSBs that are left, and the tutor decides on it.",
     "portfolio": "Apprentice and tutor choose the pieces; the tutor freezes them as a version.",
@@ -14,6 +15,9 @@ _STEPS = {
     "reviews": "Hold the reviews that are left, and have them signed.",
     "mock-assessment": "The tutor holds a mock of each method that is left, and gives feedback on its KSBs.",
     "case-study": "The apprentice writes title and scope; employer and tutor agree to them.",
+    "employer-declaration": _DECLARE,
+    "apprentice-declaration": _DECLARE,
+    "provider-declaration": _DECLARE,
 }
 _NOT_CONFIRMED = {
     "off-the-job": "An administrator enters the hours published for this standard, with their source.",

@@ -7,8 +7,6 @@ from app.domain.portfolio import Manifest
 from app.domain.standards import Standard
 from app.domain.wording import plural
 
-_TOGETHER = "Gateway is decided by the employer, the training provider and the apprentice together"
-
 
 def portfolio(facts: GatewayFacts) -> Check:
     """The portfolio that underpins a method of the assessment: frozen, with a piece for each KSB of that method."""
@@ -59,30 +57,4 @@ def case_study(facts: GatewayFacts) -> Check:
         state=state,
         reason=reason,
         source=f"Assessment method: {methods[0]}" if methods else f"{facts.standard.title}, assessment methods",
-    )
-
-
-def employer_declaration(_: GatewayFacts) -> Check:
-    """The employer’s word that the apprentice works at or above the standard."""
-    return _declaration("employer", "the apprentice works at or above the standard")
-
-
-def apprentice_declaration(_: GatewayFacts) -> Check:
-    """The apprentice’s word that the work is their own and that they are ready."""
-    return _declaration("apprentice", "the work is their own and that they are ready")
-
-
-def provider_declaration(_: GatewayFacts) -> Check:
-    """The training provider’s word that the requirements are met and the evidence is on file."""
-    return _declaration("provider", "the requirements are met, with the evidence on file")
-
-
-def _declaration(party: str, needed: str) -> Check:
-    whose = {"employer": "The employer", "apprentice": "The apprentice", "provider": "The training provider"}[party]
-    return Check(
-        id=f"{party}-declaration",
-        title=f"{whose} has signed",
-        state=CheckState.NOT_MET,
-        reason=f"Nothing is recorded yet. {whose} will be asked to sign that {needed}.",
-        source=_TOGETHER,
     )

@@ -28,6 +28,7 @@ from app.domain.signatures.receipts import (
 )
 from app.domain.signatures.standing import ROLE_WORDS, Standing
 from app.domain.signatures.values import (
+    SIGNED_BY,
     Answer,
     RecordKey,
     RecordKind,
@@ -42,6 +43,7 @@ __all__ = [
     "KIND_WORDS",
     "OTHER_WORDS",
     "ROLE_WORDS",
+    "SIGNED_BY",
     "Answer",
     "RecordKey",
     "RecordKind",

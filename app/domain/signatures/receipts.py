@@ -11,7 +11,14 @@ from app.domain.receipts import means_words
 from app.domain.signatures.standing import ROLE_WORDS
 from app.domain.signatures.values import Answer, RecordKey, RecordKind, Signature
 
-KIND_WORDS = {RecordKind.REVIEW: "milestone review", RecordKind.TRAINING_PLAN: "training plan"}
+KIND_WORDS = {
+    RecordKind.REVIEW: "milestone review",
+    RecordKind.TRAINING_PLAN: "training plan",
+    RecordKind.DECLARATION: "gateway declaration",
+    RecordKind.EMPLOYER_STATEMENT: "employer’s statement on portfolio",
+}
+_ONLY_ONE = frozenset({RecordKind.TRAINING_PLAN, RecordKind.DECLARATION})
+"""The kinds of which an apprenticeship has one record alone, whose number nobody says."""
 ANSWER_WORDS = {
     Answer.SIGNED: "signed",
     Answer.REFUSED: "refused to sign",
@@ -25,8 +32,11 @@ def record_name(key: RecordKey) -> str:
 
 
 def kind_name(kind: RecordKind, number: int) -> str:
-    """A record as people say it: milestone review 9; an apprenticeship has one training plan, which has no number."""
-    return KIND_WORDS[kind] if kind is RecordKind.TRAINING_PLAN else f"{KIND_WORDS[kind]} {number}"
+    """A record as people say it: milestone review 9; an apprenticeship has one training plan, which has no number.
+
+    The number of an employer’s statement is that of the frozen version of the portfolio that it is about.
+    """
+    return KIND_WORDS[kind] if kind in _ONLY_ONE else f"{KIND_WORDS[kind]} {number}"
 
 
 def signature_words(key: RecordKey, given: Signature) -> str:

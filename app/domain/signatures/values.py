@@ -17,6 +17,18 @@ class RecordKind(StrEnum):
 
     REVIEW = "review"
     TRAINING_PLAN = "training_plan"
+    DECLARATION = "declaration"
+    EMPLOYER_STATEMENT = "employer_statement"
+
+
+ALL_THREE = (Role.TUTOR, Role.APPRENTICE, Role.EMPLOYER)
+SIGNED_BY: Mapping[RecordKind, tuple[Role, ...]] = {
+    RecordKind.REVIEW: ALL_THREE,
+    RecordKind.TRAINING_PLAN: ALL_THREE,
+    RecordKind.DECLARATION: (Role.EMPLOYER, Role.APPRENTICE, Role.TUTOR),
+    RecordKind.EMPLOYER_STATEMENT: (Role.EMPLOYER,),
+}
+"""Who signs each kind, in order; the tutor signs for the training provider."""
 
 
 class Answer(StrEnum):

@@ -3,13 +3,19 @@
 from typing import Any
 
 from fastapi import APIRouter, Request
+from pydantic import Field
 
+from app.actions.gateway import ask_statement, put_declaration
 from app.answers.readiness import readiness_of, restricted_reasons
 from app.db import apprenticeships
 from app.domain.gateway import OPEN
+from app.domain.gateway.declaration import LONGEST_MADE_SURE
 from app.domain.people import Member
 from app.domain.permissions import Permission
-from app.web.access import installation, member_who_may, reading, visitor
+from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import NUMBER
+from app.web.api.bodies import json_body
+from app.web.forms import Form
 from app.web.gateway_doors import door_to
 from app.web.record import record_address
 
@@ -46,3 +52,29 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEW
             said["restricted_reason"] = restricted[check.id]
         checks.append(said)
     return {"open": found.open, "checks": checks}
+
+
+class DeclarationBody(Form):
+    """The version that is to be put, and how somebody made sure of what is not confirmed."""
+
+    version: int = Field(ge=1, le=100_000)
+    made_sure: str = Field(default="", max_length=LONGEST_MADE_SURE)
+
+
+@router.post("/apprenticeships/{apprenticeship}/gateway/declaration")
+def put(
+    request: Request,
+    member: Member = member_who_may(Permission.PUT_DECLARATION),
+    body: DeclarationBody = json_body(DeclarationBody),
+) -> dict[str, int]:
+    """Put the declaration before employer, apprentice and tutor, who sign it at `signing/declaration/1/{version}`."""
+    with acting(request) as who:
+        put_declaration(who, member.apprenticeship, body.version, body.made_sure)
+    return {"version": body.version}
+
+
+@router.post("/apprenticeships/{apprenticeship}/portfolio/" + NUMBER + "/statement")
+def ask(request: Request, number: int, member: Member = member_who_may(Permission.ASK_STATEMENT)) -> dict[str, int]:
+    """Ask the employer for their statement on a frozen version, signed at `signing/employer_statement/{number}/…`."""
+    with acting(request) as who:
+        return {"portfolio": number, "version": ask_statement(who, member.apprenticeship, number)}

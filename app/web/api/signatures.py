@@ -167,6 +167,8 @@ def _open(kind: RecordKind, read: Permission, sign_with: Permission) -> None:
 
 _open(RecordKind.REVIEW, Permission.VIEW_REVIEWS, Permission.SIGN_REVIEW)
 _open(RecordKind.TRAINING_PLAN, Permission.VIEW_PLAN, Permission.SIGN_PLAN)
+_open(RecordKind.DECLARATION, Permission.VIEW_GATEWAY, Permission.DECLARE_GATEWAY)
+_open(RecordKind.EMPLOYER_STATEMENT, Permission.VIEW_PORTFOLIO, Permission.STATE_PORTFOLIO)
 
 
 def receipt_of(found: tuple[RecordKey, Signature] | None) -> SignedAnswer:

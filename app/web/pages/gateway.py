@@ -3,26 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from app.actions.gateway import put_declaration
 from app.answers.readiness import Readiness, readiness_of, restricted_reasons
 from app.answers.standards import standard_of
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.gateway import OPEN, Check, CheckState
+from app.domain.gateway import DECLARATIONS, OPEN, Check, CheckState
+from app.domain.gateway.declaration import NUMBER
 from app.domain.people import Member
 from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.standards import Standard
 from app.rendering.words import date_words, days_away, hours, hours_number, plural, sentence_case
-from app.web.access import installation, member_who_may, reading, visitor
+from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import number_in
+from app.web.forms import Typed, typed_form
 from app.web.gateway_doors import Door, door_to
+from app.web.pages.declaration import DeclarationView, declaration_view
 from app.web.record import record_address, record_frame
-from app.web.responses import page
+from app.web.responses import page, redirect
 
 router = APIRouter(include_in_schema=False)
 
-_DECLARATIONS = ("employer-declaration", "apprentice-declaration", "provider-declaration")
 _COUNTS = {
     "ksb-coverage": ("accepted", "total", False),
     "off-the-job": ("confirmed_minutes", "minimum_minutes", True),
@@ -50,21 +55,12 @@ class CheckRow:
 
 
 @dataclass(frozen=True)
-class Declaration:
-    """What one party will be asked to sign."""
-
-    party: str
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class GatewayView:
-    """Every check, the declarations that come later, and the methods of the end-point assessment."""
+    """Every check, the declaration, and the methods of the end-point assessment."""
 
     lede: str
     checks: tuple[CheckRow, ...]
-    declarations: tuple[Declaration, ...]
+    declaration: DeclarationView
     methods: tuple[tuple[str, str], ...]
     split_confirmed: bool
     any_restricted: bool
@@ -76,26 +72,59 @@ class GatewayView:
 @router.get("/a/{apprenticeship}/gateway")
 def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEWAY)) -> Response:
     """The page."""
+    return _shown(request, member)
+
+
+@router.post("/a/{apprenticeship}/gateway/declaration")
+def put(
+    request: Request, member: Member = member_who_may(Permission.PUT_DECLARATION), typed: Typed = Depends(typed_form)
+) -> Response:
+    """Put a version of the declaration before its three signers."""
+    made_sure = typed.get("made_sure")
+    version = number_in(typed.get("version")) or 0
+    try:
+        with acting(request) as who:
+            put_declaration(who, member.apprenticeship, version, made_sure)
+    except BadInput as wrong:
+        return _shown(request, member, made_sure, wrong.faults, 422)
+    except WrongState as wrong:
+        return _shown(request, member, made_sure, (Fault("made_sure", wrong.sentence),), 409)
+    text = "The employer and the apprentice were told by mail. Each signs under their own name; you sign it, too."
+    address = record_address(member.apprenticeship, f"signing/declaration/{NUMBER}/{version}")
+    return redirect(request, address, heading="The declaration waits for its signatures", text=text)
+
+
+def _shown(
+    request: Request, member: Member, made_sure: str = "", faults: tuple[Fault, ...] = (), status: int = 200
+) -> Response:
     house, today = installation(request), visitor(request).today
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, today)
         standard = standard_of(session, house.catalogue, one)
         found = readiness_of(session, house.catalogue, one, today, standard=standard)
-    view = _view(one, standard, found, member, today)
-    shown = record_frame(request, one, member, "Gateway", "Gateway")
-    return page(request, "gateway/show.html", shown, view=view)
+    declaration = declaration_view(one, found, member, made_sure, faults)
+    view = _view(one, standard, found, member, today, declaration)
+    shown = record_frame(request, one, member, "Gateway", "Gateway", has_error=bool(faults))
+    return page(request, "gateway/show.html", shown, status=status, view=view)
 
 
-def _view(one: Apprenticeship, standard: Standard, found: Readiness, member: Member, today: date) -> GatewayView:
+def _view(
+    one: Apprenticeship,
+    standard: Standard,
+    found: Readiness,
+    member: Member,
+    today: date,
+    declaration: DeclarationView,
+) -> GatewayView:
     restricted = restricted_reasons(found.checks, member)
     return GatewayView(
         lede=_lede(one, found, today),
         checks=tuple(
             _row(check, restricted.get(check.id, ""), member, record_address(one.id))
             for check in found.checks
-            if check.id not in _DECLARATIONS
+            if check.id not in DECLARATIONS
         ),
-        declarations=_declarations(one, found.checks),
+        declaration=declaration,
         methods=tuple((method.name, _method(method.weight_percent, method.minutes)) for method in standard.methods),
         split_confirmed=standard.method_mapping_confirmed,
         any_restricted=bool(restricted),
@@ -164,17 +193,3 @@ def _method(weight: int | None, minutes: int | None) -> str:
     parts = [f"{weight}% of the grade"] if weight is not None else []
     parts += [f"{minutes} minutes"] if minutes is not None else []
     return ", ".join(parts) or "Weight and length not confirmed"
-
-
-def _declarations(one: Apprenticeship, found: tuple[Check, ...]) -> tuple[Declaration, ...]:
-    named = {
-        "employer-declaration": ("Employer", one.employer_contact),
-        "apprentice-declaration": ("Apprentice", one.apprentice),
-        "provider-declaration": ("Training provider", one.tutor),
-    }
-    by_id = {check.id: check for check in found}
-    return tuple(
-        Declaration(party, person.name if person else "Nobody yet", by_id[check_id].reason)
-        for check_id, (party, person) in named.items()
-        if check_id in by_id
-    )

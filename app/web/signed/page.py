@@ -17,6 +17,7 @@ from app.domain.signatures import RecordKey, RecordKind, Standing, record_sha256
 from app.rendering.frame import Link
 from app.rendering.words import stamp_words
 from app.web.signed.document import Document
+from app.web.signed.gateway import declaration_document, statement_document
 from app.web.signed.review import review_document
 from app.web.signed.signatures import Looking, SignaturesView, Words, record_title, signatures_view
 from app.web.signed.training_plan import training_plan_document
@@ -24,6 +25,8 @@ from app.web.signed.training_plan import training_plan_document
 _MADE: Mapping[RecordKind, Callable[[str], Document]] = {
     RecordKind.REVIEW: review_document,
     RecordKind.TRAINING_PLAN: training_plan_document,
+    RecordKind.DECLARATION: declaration_document,
+    RecordKind.EMPLOYER_STATEMENT: statement_document,
 }
 
 

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.portfolio import checking, choosing, frozen, taking
+from app.web.pages.portfolio import checking, choosing, frozen, statement, taking
 
 router = APIRouter(include_in_schema=False)
-for part in (choosing, frozen, taking, checking):
+for part in (choosing, frozen, statement, taking, checking):
     router.include_router(part.routes)

@@ -19,6 +19,7 @@ from app.rendering.words import date_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
 from app.web.files_served import file_response
+from app.web.pages.portfolio.statement import StatementView, statement_view
 from app.web.record import record_address, record_frame
 from app.web.responses import page
 from app.web.tables_sent import form_in, table_response
@@ -95,6 +96,7 @@ class FrozenView:
     pieces: tuple[PieceShown, ...]
     closed: str
     may_take: bool
+    statement: StatementView
 
 
 @routes.get(VERSION)
@@ -174,6 +176,7 @@ def _view(request: Request, member: Member, one: Apprenticeship, found: FrozenSh
         pieces=tuple(_piece(each, kinds, here) for each in made.pieces),
         closed=", ".join(f"E{each}" for each in found.closed),
         may_take=may(member, Permission.FETCH_PACK) and not found.closed,
+        statement=statement_view(member, one, found),
     )
 
 

@@ -8,7 +8,19 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from app.actions.portfolio import Pack, take_pack
-from app.documents.pack import HEADER, Entry, PackFile, PackView, entries_of, pages_of, part_of, split, zipped
+from app.documents.pack import (
+    HEADER,
+    STATEMENT,
+    STATEMENT_SIGNED,
+    Entry,
+    PackFile,
+    PackView,
+    entries_of,
+    pages_of,
+    part_of,
+    split,
+    zipped,
+)
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.portfolio import rows
@@ -130,6 +142,8 @@ def pack_entries(request: Request, member: Member, pack: Pack) -> list[Entry]:
     pages = pages_of(
         _view(request, pack), version.text, pack.shown.words, stones, csv_table(HEADER, rows(pack.shown.annex))
     )
+    if pack.statement:
+        pages |= {STATEMENT: pack.statement[0].encode(), STATEMENT_SIGNED: pack.statement[1].encode()}
     return entries_of(f"portfolio-version-{version.number}", pages, files, partial(_read, store, member))
 
 
@@ -142,4 +156,5 @@ def _view(request: Request, pack: Pack) -> PackView:
     manifest, version = pack.shown.version.manifest, pack.shown.version
     standard = catalogue.standard(manifest.standard, manifest.standard_version)
     kinds = {kind.code: kind.name for plan in catalogue.programmes for kind in plan.evidence_kinds}
-    return PackView(pack.shown.annex, standard, version.number, version.frozen_at, version.sha256, kinds)
+    stated = pack.shown.stated if pack.statement else None
+    return PackView(pack.shown.annex, standard, version.number, version.frozen_at, version.sha256, kinds, stated)

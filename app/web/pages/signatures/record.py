@@ -45,6 +45,10 @@ class Rooms:
 ROOMS = {
     RecordKind.REVIEW: Rooms(Permission.VIEW_REVIEWS, Permission.SIGN_REVIEW, "Reviews", "reviews"),
     RecordKind.TRAINING_PLAN: Rooms(Permission.VIEW_PLAN, Permission.SIGN_PLAN, "Plan", "plan"),
+    RecordKind.DECLARATION: Rooms(Permission.VIEW_GATEWAY, Permission.DECLARE_GATEWAY, "Gateway", "gateway"),
+    RecordKind.EMPLOYER_STATEMENT: Rooms(
+        Permission.VIEW_PORTFOLIO, Permission.STATE_PORTFOLIO, "Portfolio", "portfolio"
+    ),
 }
 
 

@@ -1,0 +1,65 @@
+"""The newest version of a declaration as columns of another statement, so that no page runs one more for it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, String, and_, cast, func, select
+from sqlalchemy.orm import aliased
+
+from app.db.tables import core
+from app.domain.gateway import Declaration, Declared
+from app.domain.gateway.declaration import NUMBER, declaration_from
+from app.domain.london import london_date
+from app.domain.people import Role
+from app.domain.signatures import Answer, RecordKind
+
+_BETWEEN, _NEXT = "\x1f", "\x1e"
+"""What stands between pieces, and between one and the next: no kept name has any whitespace but spaces."""
+
+
+def declaration_columns(apprenticeship: Any) -> tuple[Any, ...]:
+    """Columns to select beside a row of the apprenticeship."""
+    row, newer, said = core.signed_record, aliased(core.signed_record), core.signature
+    last = (
+        select(func.max(newer.c.version)).where(_of(newer, apprenticeship)).correlate(apprenticeship).scalar_subquery()
+    )
+    line: Any = said.c.role + _BETWEEN + said.c.answer + _BETWEEN + cast(said.c.at, String) + _BETWEEN + said.c.name
+    return (
+        select(row.c.content)
+        .where(_of(row, apprenticeship), row.c.version == last)
+        .correlate(apprenticeship)
+        .scalar_subquery()
+        .label("declaration"),
+        select(func.aggregate_strings(line, _NEXT))
+        .where(_of(said, apprenticeship), said.c.version == last)
+        .correlate(apprenticeship)
+        .scalar_subquery()
+        .label("declared"),
+    )
+
+
+def read_declaration(row: Row[Any]) -> Declaration | None:
+    """The newest version of a row that has those columns; None before any, and where its words were erased."""
+    lines = [line.split(_BETWEEN, 3) for line in (row.declared or "").split(_NEXT) if line]
+    answers = [(_stamp(at), Role(role), Answer(answer), name) for role, answer, at, name in lines]
+    return declaration_from(
+        row.declaration or "",
+        [Declared(role, answer, name, london_date(at)) for at, role, answer, name in sorted(answers, key=_when)],
+    )
+
+
+def _of(row: Any, apprenticeship: Any) -> Any:
+    return and_(
+        row.c.apprenticeship_id == apprenticeship.c.id,
+        row.c.kind == RecordKind.DECLARATION.value,
+        row.c.number == NUMBER,
+    )
+
+
+def _when(one: tuple[datetime, Role, Answer, str]) -> datetime:
+    return one[0]
+
+
+def _stamp(written: str) -> datetime:
+    at = datetime.fromisoformat(written)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

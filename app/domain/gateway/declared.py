@@ -1,0 +1,72 @@
+"""The checks on the three declarations: who has signed the newest version, and whether what it says still holds."""
+
+from collections.abc import Sequence
+
+from app.domain.gateway.check import Check, CheckState
+from app.domain.gateway.declaration import PARTIES, Declaration, Declared, changes_since, still_open
+from app.domain.gateway.facts import GatewayFacts
+from app.domain.people import Role
+from app.domain.signatures import Answer
+from app.domain.wording import day_words, plural
+
+_TOGETHER = "Gateway is decided by the employer, the training provider and the apprentice together"
+_WHOSE = {Role.EMPLOYER: "The employer", Role.APPRENTICE: "The apprentice", Role.TUTOR: "The training provider"}
+_SAYS = {
+    Role.EMPLOYER: "the apprentice works at or above the standard",
+    Role.APPRENTICE: "the evidence is their own work and that they agree to go through gateway",
+    Role.TUTOR: "the requirements are met, with the evidence on file",
+}
+
+
+def declarations(facts: GatewayFacts, found: Sequence[Check]) -> tuple[Check, ...]:
+    """One check for each party; `found` are all the others."""
+    frozen = facts.portfolio.number if facts.portfolio else None
+    declared = facts.declaration
+    changed = changes_since(declared, found, frozen) if declared else ()
+    waits = len(still_open(found))
+    return tuple(_check(role, declared, changed, waits) for role in PARTIES)
+
+
+def _check(role: Role, declared: Declaration | None, changed: Sequence[str], waits: int) -> Check:
+    state, reason = _verdict(role, declared, changed, waits)
+    return Check(
+        id=f"{PARTIES[role]}-declaration",
+        title=f"{_WHOSE[role]} has signed",
+        state=state,
+        reason=reason,
+        source=_TOGETHER,
+        figures={"version": declared.version} if declared else {},
+    )
+
+
+def _verdict(role: Role, declared: Declaration | None, changed: Sequence[str], waits: int) -> tuple[CheckState, str]:
+    if declared is None:
+        opens = (
+            f" It opens once {plural(waits, 'other check')} {'is' if waits == 1 else 'are'} settled." if waits else ""
+        )
+        return (
+            CheckState.NOT_MET,
+            f"Nothing is recorded yet. {_WHOSE[role]} will be asked to sign that {_SAYS[role]}.{opens}",
+        )
+    given = declared.answer_of(role)
+    if given is None:
+        asked = f"Asked on {day_words(declared.put_on)} to sign version {declared.version} of the declaration."
+        return CheckState.NOT_MET, " ".join((asked, _anew(changed)) if changed else (asked,))
+    said = _answered(given, declared.version)
+    if given.answer is not Answer.SIGNED:
+        return CheckState.NOT_MET, said
+    if changed:
+        return CheckState.PARTLY, f"{said} {_anew(changed)}"
+    return CheckState.MET, said
+
+
+def _answered(given: Declared, version: int) -> str:
+    on = f"version {version} of the declaration on {day_words(given.on)}"
+    if given.answer is Answer.UNOBTAINABLE:
+        return f"That the signature of {given.name} cannot be had for {on} is recorded; nobody else can give it."
+    signed = "signed" if given.answer is Answer.SIGNED else "refused to sign"
+    return f"{given.name} {signed} {on}."
+
+
+def _anew(changed: Sequence[str]) -> str:
+    return f"Since then: {' '.join(changed)} A new version has to be signed."
