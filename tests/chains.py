@@ -27,7 +27,7 @@ TOLD = frozenset({
 
 A person's own row is told of too, except that a password was hashed anew, which nobody sees.
 """
-APART = frozenset({"concern", "concern_note", "concern_reading", "concern_setting"})
+APART = frozenset({"concern", "concern_note", "concern_reading", "concern_setting", "concern_witness"})
 """Told of in a chain of their own, and read by no remembered page."""
 MAY_BE_READ = TOLD | {"person", "history"}
 """The tables that a remembered page may be made from."""

@@ -100,10 +100,14 @@ def end_ask(acting: Acting, apprenticeship: UUID, number: int, seq: int) -> None
 def open_link(house: Installation, secret: str) -> Asked | None:
     """What a witness's secret opens; None where it opens nothing, for whatever reason."""
     with house.database.reading() as session:
-        found = db.by_secret(session, secret)
-        if found is None or not _may_answer(session, found[0], house.now()):
-            return None
-        return _told(house, session, found[0])
+        found = held_by(session, secret, house.now())
+        return _told(house, session, found) if found else None
+
+
+def held_by(session: Session, secret: str, at: datetime) -> Testimony | None:
+    """The testimony that a witness’s secret opens; None where it opens nothing, for whatever reason."""
+    found = db.by_secret(session, secret)
+    return found[0] if found is not None and _may_answer(session, found[0], at) else None
 
 
 def begin(house: Installation, secret: str) -> tuple[str, int] | None:

@@ -84,17 +84,18 @@ def kept(shown: Shown, today: date) -> tuple[date | None, bool]:
 def place_shown(shown: Shown) -> str:
     """Where whoever raised it came from, in words: E13 in Chloe Marsden’s record; "" where from no record."""
     place = shown.concern.place
-    return _place(place, shown.apprentice) if place else ""
+    return place_words(place, shown.apprentice) if place else ""
 
 
 def place_known(session: Session, member: Member, place: Place, today: date) -> str:
     """A place in words, for somebody who is about to say that they came from there; "" where they may not know it."""
     if not is_member(member) or not apprenticeships.exists(session, place.apprenticeship):
         return ""
-    return _place(place, apprenticeships.load(session, place.apprenticeship, today).apprentice.name)
+    return place_words(place, apprenticeships.load(session, place.apprenticeship, today).apprentice.name)
 
 
-def _place(place: Place, apprentice: str) -> str:
+def place_words(place: Place, apprentice: str) -> str:
+    """A place by whose record it is: E13 in Chloe Marsden’s record."""
     record = f"{possessive(apprentice)} record"
     return f"{place.what} in {record}" if place.what else record
 

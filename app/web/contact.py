@@ -21,6 +21,7 @@ from app.domain.receipts import Means
 from app.domain.refusals import NotPermitted
 from app.rendering.frame import PageFrame
 from app.web.access import find_visitor, installation
+from app.web.came_from import due_tell_address
 from app.web.carried import sealed, whose, whose_visit
 from app.web.cookies import cookie
 from app.web.forms import Typed
@@ -90,11 +91,14 @@ def acting_here(request: Request, here: Here) -> Iterator[Acting]:
 
 
 def place_frame(request: Request, here: Here | None, title: str, **more: Any) -> PageFrame:
-    """What a page of the place has around it: who came by a link is shown the way to no other page."""
+    """What a page of the place has around it: who came by a link is shown the way to no other page, but to raise a
+    concern."""
     around = frame(request, title, **more)
     if here is not None and here.means is Means.ACCOUNT:
         return around
-    return replace(around, person_name="", person_words="", account_address="", nav=(), person_key="")
+    tell = due_tell_address(request.url.path) if here is not None else ""
+    nobody = replace(around, person_name="", person_words="", account_address="", nav=(), person_key="")
+    return replace(nobody, concern_address=tell)
 
 
 def closed(request: Request, view: ClosedView | None = None, status: int = 401) -> Response:

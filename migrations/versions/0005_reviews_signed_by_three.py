@@ -495,7 +495,7 @@ def _concerns() -> None:
         "concern",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("raised_by", sa.Uuid(), nullable=False),
+        sa.Column("raised_by", sa.Uuid(), nullable=True),
         sa.Column("raised_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("about", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("danger", sqlmodel.sql.sqltypes.AutoString(), nullable=False),

@@ -20,9 +20,11 @@ def upgrade() -> None:
     _packs()
     _waivers()
     _case_study()
+    _concerns_of_witnesses()
 
 
 def downgrade() -> None:
+    _without_concerns_of_witnesses()
     _without_case_study()
     _without_waivers()
     _without_packs()
@@ -210,3 +212,18 @@ def _without_case_study() -> None:
     op.drop_table("case_study_kept")
     op.drop_table("case_study_agreement")
     op.drop_table("case_study")
+
+
+def _concerns_of_witnesses() -> None:
+    op.create_table(
+        "concern_witness",
+        sa.Column("concern_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["concern_id"], ["concern.id"], name=op.f("fk_concern_witness_concern_id_concern")),
+        sa.PrimaryKeyConstraint("concern_id", name=op.f("pk_concern_witness")),
+    )
+
+
+def _without_concerns_of_witnesses() -> None:
+    op.drop_table("concern_witness")

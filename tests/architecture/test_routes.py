@@ -21,7 +21,7 @@ from app.web.application import create_app
 
 OPEN = {
     "/", "/health", "/help", "/accessibility", "/privacy", "/sign-in", "/go-on", "/sign-out", "/favicon.ico",
-    "/witness", "/witness-thanks", "/due/link", "/receipts/check",
+    "/witness", "/witness-thanks", "/witness-help", "/due/link", "/receipts/check",
     "/api/v1/docs", "/api/v1/openapi.json",
 }  # fmt: skip
 OPEN_BELOW = ("/static/", "/sign-in/", "/link/", "/demo/", "/witness/", "/due/link/", "/calendar/")

@@ -109,6 +109,8 @@ TABLE = {
     "GET /witness": public(409),
     "POST /witness": public(IN),
     "GET /witness-thanks": public(),
+    "GET /witness-help": public(409),
+    "POST /witness-help": public(409),
     "GET /witness/{secret}": public(409),
     "POST /witness/{secret}": public(IN),
     "GET /due/link/{secret}": public(409),
@@ -182,6 +184,9 @@ TABLE = {
     "POST /due/signing/{record}/{kind}/{number}/{version}/signature": Row("Ee", 404),
     "POST /due/signing/{record}/{kind}/{number}/{version}/refusal": Row("Ee", 404),
     "POST /due/go-on": Row("Ee", 303),
+    # Signed in, the form is where everybody has it
+    "GET /due/help/tell": Row("Ee", 303, public=401),
+    "POST /due/help/tell": Row("Ee", IN),
     "POST /due/leave": Row("Ee", 303, public=303),
     "GET /receipts/{code}": Row("Ee", 404, public=401),
     "GET /sessions": Row("Tt"),

@@ -5,7 +5,7 @@ Everything is told on a chain of history of its own, by number and salted digest
 
 from app.actions.concerns.keeping import JOB, erase_concern, overwrite_erased, set_concern_settings
 from app.actions.concerns.naming import insist_may_name, tell_of_new_lead
-from app.actions.concerns.raising import raise_concern
+from app.actions.concerns.raising import raise_as_witness, raise_concern
 from app.actions.concerns.reading import export_concerns, read_concern
 from app.actions.concerns.working import add_note, close_concern, open_concern_again, record_outcome
 
@@ -18,6 +18,7 @@ __all__ = [
     "insist_may_name",
     "open_concern_again",
     "overwrite_erased",
+    "raise_as_witness",
     "raise_concern",
     "read_concern",
     "record_outcome",

@@ -1,15 +1,36 @@
 """Raising a concern: kept whole, and told at once, by mail without a word of it, to whoever is to read it."""
 
 import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from app.actions.acting import Acting
-from app.db import apprenticeships, concerns, history, installation
+from sqlalchemy.orm import Session
+
+from app.actions.acting import Acting, Installation
+from app.actions.testimony import OVER, held_by
+from app.db import apprenticeships, concerns, history, installation, sign_in
 from app.db.concerns import Recipient
-from app.domain.concerns import Concern, Place, Said, number_of
+from app.domain.concerns import Concern, Place, Said, Witness, number_of
 from app.domain.concerns.values import NUMBER_LENGTH
 from app.domain.permissions import Permission, is_member
 from app.domain.receipts import CODE_LETTERS
+from app.domain.refusals import TooOften, WrongState
+from app.settings import Settings
+
+WITNESS_WINDOW = timedelta(days=1)
+CONCERNS_OF_A_WITNESS = 20
+"""So many may be sent by one link in a day: enough for anybody, and an end for a machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A writing transaction and when it is, of somebody without an account."""
+
+    session: Session
+    settings: Settings
+    now: datetime
+    today: date
 
 
 def raise_concern(acting: Acting, said: Said, *, form: UUID | None = None) -> Concern:
@@ -19,28 +40,60 @@ def raise_concern(acting: Acting, said: Said, *, form: UUID | None = None) -> Co
     so that no word is lost. A place that whoever raises it may not know of is left out.
     """
     acting.insist_provider_wide(Permission.RAISE_CONCERN)
-    installation.hold(acting.session)
+    return _kept(acting, said, _known(acting, said.place), form, by=acting.person.id)
+
+
+def raise_as_witness(house: Installation, secret: str, said: Said, *, form: UUID | None = None) -> Concern:
+    """The same for a witness, on the authority of the link that asked them for a testimony. It says who they are.
+
+    Of places only the piece that they were asked about can be named. Raises WrongState where the link is over, TooOften
+    after twenty in a day.
+    """
+    now = house.now()
+    with house.database.writing() as session:
+        asked = held_by(session, secret, now)
+        if asked is None:
+            raise WrongState(OVER)
+        key = f"concern:{asked.apprenticeship}:{asked.number}:{asked.seq}"
+        if sign_in.count_try(session, key, now, WITNESS_WINDOW) > CONCERNS_OF_A_WITNESS:
+            raise TooOften("Too much was sent by this link today. Call one of the numbers on the page.")
+        moment = Moment(session, house.settings, now, house.today())
+        place = Place(asked.apprenticeship, f"E{asked.number}") if said.place else None
+        return _kept(moment, said, place, form, witness=Witness(asked.witness_name, asked.witness_email))
+
+
+def _kept(
+    moment: Acting | Moment,
+    said: Said,
+    place: Place | None,
+    form: UUID | None,
+    *,
+    by: UUID | None = None,
+    witness: Witness | None = None,
+) -> Concern:
+    session = moment.session
+    installation.hold(session)
+    before = concerns.by_id(session, form) if form else None
+    if before is not None and (before.raised_by, before.witness) == (by, witness) and _same(before, said):
+        return before
     concern = Concern(
-        id=form or uuid4(),
+        id=form if form and before is None else uuid4(),
         number=number_of(secrets.choice(CODE_LETTERS) for _ in range(NUMBER_LENGTH)),
-        raised_by=acting.person.id,
-        raised_at=acting.now,
+        raised_by=by,
+        raised_at=moment.now,
         about=said.about,
         danger=said.danger,
         words=said.words,
         told=said.told,
-        place=_known(acting, said.place),
+        place=place,
+        witness=witness,
     )
-    before = concerns.by_id(acting.session, concern.id)
-    if before is not None:
-        if before.raised_by == acting.person.id and _same(before, said):
-            return before
-        return raise_concern(acting, said)
     salt = history.new_salt()
-    concerns.add(acting.session, concern, salt)
-    digest = concerns.digest_of_concern(concern, salt)
-    acting.record(history.CONCERNS, "concern_raised", concern.number, digest=digest)
-    _tell(acting)
+    concerns.add(session, concern, salt)
+    body: dict[str, int | str | None] = {"digest": concerns.digest_of_concern(concern, salt)}
+    subject = concern.number
+    history.append(session, history.CONCERNS, at=moment.now, by=by, action="concern_raised", subject=subject, body=body)
+    _tell(moment, by)
     return concern
 
 
@@ -58,19 +111,19 @@ def _same(before: Concern, said: Said) -> bool:
     return kept == (said.about, said.danger, said.words, said.told)
 
 
-def _tell(acting: Acting) -> None:
-    leads = concerns.leads(acting.session, acting.today)
+def _tell(moment: Acting | Moment, by: UUID | None) -> None:
+    leads = concerns.leads(moment.session, moment.today)
     for lead in leads:
-        if lead.id != acting.person.id:
-            send(acting, lead, "concern")
+        if lead.id != by:
+            send(moment, lead, "concern")
     if not leads:
-        for administrator in concerns.administrators(acting.session, acting.today):
-            send(acting, administrator, "concern_no_lead")
+        for administrator in concerns.administrators(moment.session, moment.today):
+            send(moment, administrator, "concern_no_lead")
 
 
-def send(acting: Acting, to: Recipient, template: str, **more: str) -> None:
+def send(moment: Acting | Moment, to: Recipient, template: str, **more: str) -> None:
     """A mail in this transaction: that there is something to do, never what."""
     address = {"concern": "/concerns", "concern_lead": "/concerns"}.get(template, "/people")
     words = {"to": to.email, "template": template, "name": to.name.split()[0], **more}
-    words |= {"address": acting.settings.base_url + address, "provider": acting.settings.provider_name}
-    installation.add_job(acting.session, "mail", words, acting.now)
+    words |= {"address": moment.settings.base_url + address, "provider": moment.settings.provider_name}
+    installation.add_job(moment.session, "mail", words, moment.now)

@@ -105,6 +105,7 @@ _WITH_WORDS = (
     core.evidence_practice,
     core.concern,
     core.concern_note,
+    core.concern_witness,
     core.portfolio_text,
     core.review,
     core.review_section,

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Table, func, insert, select, update
+from sqlalchemy import Row, Select, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db.concerns.settings import newest_of
 from app.db.tables import core
-from app.db.tables.concerns import ConcernNoteRow, ConcernRow
+from app.db.tables.concerns import ConcernNoteRow, ConcernRow, ConcernWitnessRow
 from app.domain.concerns import (
     KEEP_SETTING,
     About,
@@ -23,6 +23,7 @@ from app.domain.concerns import (
     Means,
     Place,
     Reading,
+    Witness,
     settings_from,
 )
 from app.domain.refusals import NotFound
@@ -32,11 +33,13 @@ from app.domain.refusals import NotFound
 class Shown:
     """A concern as the lead is shown it: with the names of everybody in it, and how long such are kept.
 
-    `email` is where to reach whoever raised it. `apprentice` is whose record they came from, "" for none.
+    `raiser` is who raised it and `email` where to reach them, both "" for a witness once erased.
+    `apprentice` is whose record they came from, "" for none.
     """
 
     concern: Concern
     names: dict[UUID, str]
+    raiser: str
     email: str
     apprentice: str
     keep: ConcernSettings
@@ -61,6 +64,9 @@ def add(session: Session, concern: Concern, salt: str) -> None:
         )
     )
     session.flush()
+    if concern.witness is not None:
+        session.add(ConcernWitnessRow(concern_id=concern.id, name=concern.witness.name, email=concern.witness.email))
+        session.flush()
 
 
 def by_id(session: Session, id_: UUID) -> Concern | None:
@@ -138,6 +144,7 @@ def erase(session: Session, concern: UUID, *, by: UUID, at: datetime, reason: st
     session.execute(
         update(note).where(note.c.concern_id == concern).values(outcome="", referred_to="", referred_on=None, **nothing)
     )
+    session.execute(delete(core.concern_witness).where(core.concern_witness.c.concern_id == concern))
     gone = {"told": "", "apprenticeship_id": None, "place": "", **nothing}
     session.execute(
         update(core.concern)
@@ -149,17 +156,19 @@ def erase(session: Session, concern: UUID, *, by: UUID, at: datetime, reason: st
 def _concerns() -> Select[Any]:
     """Concerns with the name and address of whoever raised each, and whose record they came from."""
     row, raiser, apprentice = core.concern, aliased(core.person), aliased(core.person)
-    ended = aliased(core.person)
+    ended, witness = aliased(core.person), core.concern_witness
     return (
         select(
             row,
-            raiser.c.name.label("raiser"),
-            raiser.c.email.label("email"),
+            func.coalesce(raiser.c.name, witness.c.name, "").label("raiser"),
+            func.coalesce(raiser.c.email, witness.c.email, "").label("email"),
+            witness.c.name.label("witness"),
             func.coalesce(apprentice.c.name, "").label("apprentice"),
             func.coalesce(ended.c.name, "").label("eraser"),
             func.coalesce(newest_of(KEEP_SETTING), "").label("keep_years"),
         )
-        .join(raiser, raiser.c.id == row.c.raised_by)
+        .outerjoin(raiser, raiser.c.id == row.c.raised_by)
+        .outerjoin(witness, witness.c.concern_id == row.c.id)
         .outerjoin(core.apprenticeship, core.apprenticeship.c.id == row.c.apprenticeship_id)
         .outerjoin(apprentice, apprentice.c.id == core.apprenticeship.c.apprentice_id)
         .outerjoin(ended, ended.c.id == row.c.erased_by)
@@ -176,7 +185,7 @@ def _row(session: Session, number: str, *, changing: bool = False) -> Row[Any]:
 
 def _whole(session: Session, rows: Sequence[Row[Any]]) -> list[Shown]:
     ids = [row.id for row in rows]
-    names = {row.raised_by: row.raiser for row in rows} | {row.erased_by: row.eraser for row in rows if row.erased_by}
+    names = {row.erased_by: row.eraser for row in rows if row.erased_by}
     entries: dict[UUID, list[Entry]] = {}
     for one in _of(session, core.concern_note, ids):
         entries.setdefault(one.concern_id, []).append(_entry(one))
@@ -189,6 +198,7 @@ def _whole(session: Session, rows: Sequence[Row[Any]]) -> list[Shown]:
         Shown(
             concern=_concern(row, tuple(entries.get(row.id, ())), tuple(readings.get(row.id, ()))),
             names=names,
+            raiser=row.raiser,
             email=row.email,
             apprentice=row.apprentice,
             keep=settings_from({KEEP_SETTING: row.keep_years}),
@@ -218,6 +228,7 @@ def _concern(row: Row[Any], entries: tuple[Entry, ...] = (), readings: tuple[Rea
         erased_at=row.erased_at,
         erased_by=row.erased_by,
         erased_reason=row.erased_reason,
+        witness=Witness(row.witness, row.email) if row.witness is not None else None,
         entries=entries,
         readings=readings,
     )

@@ -17,7 +17,7 @@ class ConcernRow(SQLModel, table=True):
     __table_args__ = (one_of("about", About), one_of("danger", Danger), Index("ix_concern_raised_by", "raised_by"))
     id: UUID = Field(primary_key=True)
     number: str = Field(unique=True)
-    raised_by: UUID = Field(foreign_key="person.id")
+    raised_by: UUID | None = Field(default=None, foreign_key="person.id")
     raised_at: datetime
     about: str
     danger: str
@@ -30,6 +30,15 @@ class ConcernRow(SQLModel, table=True):
     erased_at: datetime | None = None
     erased_by: UUID | None = Field(default=None, foreign_key="person.id")
     erased_reason: str = text_column()
+
+
+class ConcernWitnessRow(SQLModel, table=True):
+    """Who raised a concern by a witness’s link, and so is nobody’s account; taken away where it is erased."""
+
+    __tablename__ = "concern_witness"
+    concern_id: UUID = Field(primary_key=True, foreign_key="concern.id")
+    name: str = text_column()
+    email: str = text_column()
 
 
 class ConcernNoteRow(SQLModel, table=True):

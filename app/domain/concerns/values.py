@@ -65,6 +65,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Somebody without an account who raised a concern by the link that had asked them for a testimony."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Something put on record about a concern; only ever added. `outcome` is a code of the programme."""
 
@@ -92,12 +100,13 @@ class Reading:
 class Concern:
     """What somebody raised, in their own words, and what was done about it since.
 
-    `told` is who knew already. `place` is where they came from, where they wished to say so.
+    `told` is who knew already. `place` is where they came from, where they wished to say so. `raised_by` is None
+    where a `witness` raised it; erased, the witness is gone too.
     """
 
     id: UUID
     number: str
-    raised_by: UUID
+    raised_by: UUID | None
     raised_at: datetime
     about: About
     danger: Danger
@@ -108,6 +117,7 @@ class Concern:
     erased_at: datetime | None = None
     erased_by: UUID | None = None
     erased_reason: str = ""
+    witness: Witness | None = None
     entries: tuple[Entry, ...] = ()
     readings: tuple[Reading, ...] = ()
 

@@ -127,11 +127,18 @@ class ConcernReadingAnswer(Answer):
     means: Means
 
 
+class RaiserAnswer(Answer):
+    """Who raised it; `id` is null for a witness who came by a link, and the name "" once that was erased."""
+
+    id: UUID | None
+    name: str
+
+
 class ConcernAnswer(Answer):
     """A concern whole. `kept_until` is null while it is open, or while nobody has set how long concerns are kept."""
 
     number: str
-    raised_by: ByAnswer
+    raised_by: RaiserAnswer
     raised_at: datetime
     about: About
     danger: Danger
@@ -225,7 +232,7 @@ def _whole(shown: Shown, today: date) -> ConcernAnswer:
     names = shown.names
     return ConcernAnswer(
         number=concern.number,
-        raised_by=ByAnswer(id=concern.raised_by, name=names[concern.raised_by]),
+        raised_by=RaiserAnswer(id=concern.raised_by, name=shown.raiser),
         raised_at=concern.raised_at,
         about=concern.about,
         danger=concern.danger,

@@ -4,8 +4,9 @@ Whatever is wrong with a link (spent, forwarded, too old, taken back, never ther
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -15,6 +16,7 @@ from app.actions.testimony import Asked
 from app.domain.confidentiality import Found
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.testimony import Account, insist_signable
+from app.rendering.frame import PageFrame
 from app.web.access import anyone, installation
 from app.web.cookies import cookie, give_cookie, take_cookie
 from app.web.forms import Typed, typed_form
@@ -23,8 +25,9 @@ from app.web.responses import frame, page, redirect
 router = APIRouter(include_in_schema=False)
 SEAT = "touchmark_witness"
 HERE = "/witness"
+WITNESS_TELL = "/witness-help"
 THANKS = "/witness-thanks"
-"""Beside the address of a link, which takes any word."""
+"""Beside the address of a link, which takes any word; so is the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +72,23 @@ def thanks(request: Request, _: None = anyone()) -> Response:
 @router.get(HERE)
 def write(request: Request, _: None = anyone()) -> Response:
     """The form with what was written so far, in the browser in which the link was begun."""
-    asked = doing.open_link(installation(request), _secret(request))
-    return _closed(request) if asked is None else _form(request, asked, _kept(asked))
+    asked = doing.open_link(installation(request), secret_of(request))
+    return closed_page(request) if asked is None else _form(request, asked, _kept(asked))
 
 
 @router.post(HERE)
 def answer(request: Request, typed: Typed = Depends(typed_form), _: None = anyone()) -> Response:
     """Sign, keep for later, or say no."""
-    asked = doing.open_link(installation(request), _secret(request))
+    asked = doing.open_link(installation(request), secret_of(request))
     if asked is None:
-        return _closed(request, typed.get("words"))
+        return closed_page(request, typed.get("words"))
     account = _account(typed)
     try:
         return {"sign": _sign, "decline": _decline}.get(typed.get("do"), _keep)(request, asked, account, typed)
     except BadInput as wrong:
         return _form(request, asked, account, faults=wrong.faults, status=422)
     except WrongState:
-        return _closed(request, account.words)
+        return closed_page(request, account.words)
 
 
 @router.get(HERE + "/{secret}")
@@ -97,7 +100,7 @@ def show(request: Request, secret: str, _: None = anyone()) -> Response:
         return page(request, "witness/link.html", frame(request, "Witness testimony", form=True), view=LinkView(asked))
     if doing.open_link(house, cookie(request, _seat(secret))) is not None:
         return redirect(request, _place(secret))
-    return _closed(request)
+    return closed_page(request)
 
 
 @router.post(HERE + "/{secret}")
@@ -105,7 +108,7 @@ def begin(request: Request, secret: str, _: None = anyone()) -> Response:
     """Begin: the link is spent, and this browser goes on with a secret of its own."""
     begun = doing.begin(installation(request), secret)
     if begun is None:
-        return _closed(request)
+        return closed_page(request)
     answer = redirect(request, _place(secret))
     give_cookie(request, answer, _seat(secret), begun[0], seconds=begun[1])
     return answer
@@ -132,13 +135,30 @@ def _seat_of(request: Request) -> str:
     return begun[0] if len(begun) == 1 else SEAT
 
 
-def _secret(request: Request) -> str:
+def secret_of(request: Request) -> str:
+    """What this browser has of the link that a request is about; "" for nothing."""
     return cookie(request, _seat_of(request))
+
+
+def witness_place(request: Request) -> str:
+    """The form to go on with, in this browser."""
+    return f"{HERE}?link={_seat_of(request).rpartition('_')[2]}"
+
+
+def witness_frame(request: Request, title: str, **more: Any) -> PageFrame:
+    """What a witness’s page has around it: at its foot the way to raise a concern, also without an account."""
+    around = frame(request, title, **more)
+    return replace(around, concern_address=around.concern_address or witness_tell(request))
+
+
+def witness_tell(request: Request) -> str:
+    """Where a witness raises a concern, in this browser."""
+    return f"{WITNESS_TELL}?link={_seat_of(request).rpartition('_')[2]}"
 
 
 def _sign(request: Request, asked: Asked, account: Account, typed: Typed) -> Response:
     """Sign, once what may identify somebody was pointed out: as advice, since the witness knows what is meant."""
-    house, secret = installation(request), _secret(request)
+    house, secret = installation(request), secret_of(request)
     insist_signable(account)
     found = doing.advice(house, secret, account.words)
     if found and typed.get("advised") != _digest(account.words):
@@ -149,13 +169,13 @@ def _sign(request: Request, asked: Asked, account: Account, typed: Typed) -> Res
 
 
 def _keep(request: Request, _asked: Asked, account: Account, _typed: Typed) -> Response:
-    doing.keep_words(installation(request), _secret(request), account)
+    doing.keep_words(installation(request), secret_of(request), account)
     text = "Nobody else sees it until you sign. Open the link from the e-mail again in this browser to go on."
-    return redirect(request, f"{HERE}?link={_seat_of(request).rpartition('_')[2]}", heading="Kept for later", text=text)
+    return redirect(request, witness_place(request), heading="Kept for later", text=text)
 
 
 def _decline(request: Request, _asked: Asked, _account: Account, _typed: Typed) -> Response:
-    doing.decline(installation(request), _secret(request))
+    doing.decline(installation(request), secret_of(request))
     return _done(request, "You have said no", "Nothing of what you wrote is kept.")
 
 
@@ -194,11 +214,12 @@ def _form(
         advised=_digest(account.words) if advice else "",
         faults=faults,
     )
-    around = frame(request, "Witness testimony", form=True, has_error=bool(faults or advice))
+    around = witness_frame(request, "Witness testimony", form=True, has_error=bool(faults or advice))
     return page(request, "witness/write.html", around, status=status, view=view)
 
 
-def _closed(request: Request, words: str = "") -> Response:
+def closed_page(request: Request, words: str = "") -> Response:
+    """The one page for every link that opens nothing; `words` are those that were sent too late, to copy."""
     view = LinkView(None, words.strip())
     return page(request, "witness/link.html", frame(request, "Witness testimony"), status=409, view=view)
 

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.concerns import listing, raising, settings, working
+from app.web.pages.concerns import by_link, listing, raising, settings, working
 
 router = APIRouter(include_in_schema=False)
 # The pages with names of their own before those that are named by a concern.
-for routes in (raising.routes, settings.routes, listing.routes, working.routes):
+for routes in (raising.routes, by_link.routes, settings.routes, listing.routes, working.routes):
     router.include_router(routes)

@@ -57,7 +57,7 @@ def facts(shown: Shown) -> tuple[tuple[str, str], ...]:
     concern = shown.concern
     found = [
         ("Raised", stamp_words(concern.raised_at)),
-        ("By", f"{shown.names[concern.raised_by]}, {shown.email}"),
+        ("By", _raiser(shown)),
     ]
     if concern.state is not ConcernState.ERASED:
         found += [("About", ABOUT_READ[concern.about]), ("In danger at the time", DANGER[concern.danger])]
@@ -69,6 +69,14 @@ def facts(shown: Shown) -> tuple[tuple[str, str], ...]:
         found.append(("Erased", f"{stamp_words(concern.erased_at)} by {shown.names[concern.erased_by]}"))
         found.append(("Why", concern.erased_reason))
     return tuple(found)
+
+
+def _raiser(shown: Shown) -> str:
+    """Who raised it and how to reach them: of a witness, the address at which they were asked."""
+    concern = shown.concern
+    if concern.raised_by is not None:
+        return f"{shown.raiser}, {shown.email}"
+    return f"{shown.raiser}, {shown.email}, a witness who came by a link" if shown.raiser else "A witness, by a link"
 
 
 def entry_lines(shown: Shown, outcomes: Outcomes) -> tuple[EntryLine, ...]:

@@ -33,6 +33,7 @@ class RaiseView:
     """The form that raises a concern. `place` says where they came from in words, "" for nowhere; `back` leads there.
 
     `readers` are the names of whoever reads it: nobody, where none is named. `form` is this rendering's own id.
+    `address` is where it is sent, and `sent` the list of what somebody has sent, "" for who came by a link.
     """
 
     lines: tuple[LineToCall, ...]
@@ -45,6 +46,20 @@ class RaiseView:
     form: str
     typed: Typed
     faults: tuple[Fault, ...]
+    address: str
+    sent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedView:
+    """That a concern was received, for who came by a link: its number, and nothing that was written."""
+
+    number: str
+    raised_at: datetime
+    danger: Danger
+    lines: tuple[LineToCall, ...]
+    readers: tuple[str, ...]
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
