@@ -125,6 +125,7 @@ ACTIONS: Mapping[str, Words] = {
     "review_written": Words("Wrote in a review", "Review {number}"),
     "review_moved": Words("Moved a review", "Review {number}, from {from_on} to {on}"),
     "review_missed": Words("Said that a review was missed", "Review {number}, of {from_on}"),
+    "review_reopened": Words("Took back that a review was missed", "Review {number}, of {from_on}"),
     "review_held": Words("Held a review", "Review {number}, version {version}, on {held_on}"),
     "review_revised": Words("Began to revise a review", "Review {number}, now version {version}"),
     "review_erased": Words("Erased the words of a review for good", "Review {number}"),

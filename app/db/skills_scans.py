@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.tables import core
 from app.domain.apprenticeships import Named
+from app.domain.filled_in import FilledIn
 from app.domain.people import Role
-from app.domain.skills_scan import GivenRatings, KsbRating, PriorLearning, RatingDraft, ScanPurpose, SkillsScan
+from app.domain.skills_scan import GivenRatings, KsbRating, PriorLearning, ScanPurpose, SkillsScan
 
 
 def scans_of(session: Session, apprenticeship: UUID) -> tuple[SkillsScan, ...]:
@@ -104,14 +105,14 @@ def give(session: Session, apprenticeship: UUID, number: int, given: GivenRating
     session.execute(insert(core.skills_scan_rating), rows)
 
 
-def draft_of(session: Session, apprenticeship: UUID, number: int, person: UUID) -> RatingDraft:
+def draft_of(session: Session, apprenticeship: UUID, number: int, person: UUID) -> FilledIn:
     """What this person has filled in and not given; an empty draft where that is nothing."""
     given = {"apprenticeship": apprenticeship, "number": number, "person": person}
     row = session.execute(_draft(), given).first()
     if row is None:
-        return RatingDraft()
+        return FilledIn()
     beside = {name: tuple(words) for name, words in json.loads(row.beside).items()}
-    return RatingDraft(json.loads(row.fields), beside, row.saved_at)
+    return FilledIn(json.loads(row.fields), beside, row.saved_at)
 
 
 @cache
@@ -124,7 +125,7 @@ def _draft() -> Select[Any]:
     )
 
 
-def keep_draft(session: Session, apprenticeship: UUID, number: int, person: UUID, draft: RatingDraft) -> None:
+def keep_draft(session: Session, apprenticeship: UUID, number: int, person: UUID, draft: FilledIn) -> None:
     """Keep a draft in place of what was kept of it. The caller holds the apprenticeship."""
     drop_draft(session, apprenticeship, number, person)
     session.execute(

@@ -16,6 +16,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _review_meetings()
     _assessment()
     _packs()
     _waivers()
@@ -29,6 +30,7 @@ def downgrade() -> None:
     _without_waivers()
     _without_packs()
     _without_assessment()
+    _without_review_meetings()
 
 
 def _assessment() -> None:
@@ -227,3 +229,26 @@ def _concerns_of_witnesses() -> None:
 
 def _without_concerns_of_witnesses() -> None:
     op.drop_table("concern_witness")
+
+
+def _review_meetings() -> None:
+    op.create_table(
+        "review_meeting_draft",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("beside", sa.Text(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("saved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_review_meeting_draft_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_review_meeting_draft_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_review_meeting_draft")),
+    )
+
+
+def _without_review_meetings() -> None:
+    op.drop_table("review_meeting_draft")

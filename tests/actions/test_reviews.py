@@ -227,6 +227,42 @@ def test_a_missed_review_keeps_its_reason_and_takes_no_more_words(table: Table, 
         table.do(cast.priya, reviews.miss_review, 9, "She will be away")
 
 
+def test_that_a_review_was_missed_can_be_taken_back_with_a_reason_and_it_is_held_late(table: Table, cast: Cast) -> None:
+    table.write(cast.chloe, "apprentice_preparation", "I led the visit of 3 November, K1.", 0, 8)
+    table.do(cast.priya, reviews.miss_review, 8, "Chloe was ill all week.")
+    with pytest.raises(BadInput):
+        table.do(cast.priya, reviews.reopen_review, 8, " ")
+    for who in (cast.chloe, cast.mark):
+        with pytest.raises(NotPermitted):
+            table.do(who, reviews.reopen_review, 8, "We met")
+    for _ in range(2):
+        table.do(cast.priya, reviews.reopen_review, 8, "We met on the Friday after all.")
+    sheet = table.sheet("mark", 8)
+    assert (sheet.state, sheet.review.missed_reason) == (ReviewState.DRAFT, "")
+    assert table.told().count("review_reopened") == 1
+    missed, back = sheet.planned
+    assert (missed.to_on, missed.reason, missed.is_reopening) == (None, "Chloe was ill all week.", False)
+    assert (back.reason, back.by.name, back.is_reopening) == ("We met on the Friday after all.", "Priya Nair", True)
+    with pytest.raises(WrongState, match="is not recorded as missed"):
+        table.do(cast.priya, reviews.reopen_review, 8, "Another reason")
+    late = date(2026, 10, 2)
+    table.hold(replace(HELD, held_on=late), 8)
+    place = table.sheet("mark", 9).place
+    assert place.since == late
+    assert place.deadline_moved
+
+
+def test_a_review_in_which_nobody_wrote_is_planned_again_and_late_again(table: Table, cast: Cast) -> None:
+    table.do(cast.priya, reviews.miss_review, 8, "Nobody came.")
+    assert table.sheet("priya", 8).place.days_overdue == 0
+    table.do(cast.priya, reviews.reopen_review, 8, "It was review 7 that was missed.")
+    sheet = table.sheet("priya", 8)
+    assert sheet.state is ReviewState.PLANNED
+    assert sheet.place.days_overdue == (TODAY - sheet.place.due_on).days > 0
+    table.do(cast.priya, reviews.move_review, 8, TODAY + timedelta(days=2), "We meet on Sunday.")
+    table.do(cast.chloe, reviews.write_section, 8, "apprentice_preparation", "Ready", 0)
+
+
 def test_revising_opens_a_new_version_and_leaves_the_old_one_readable(prepared: Table, cast: Cast) -> None:
     prepared.hold()
     first = prepared.content()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.apprenticeships import Named
 from app.domain.coverage import KsbState
+from app.domain.filled_in import FilledIn
 from app.domain.people import ApprenticeshipStatus, Role
 from app.domain.programmes import ScalePoint, SkillsScale
 from app.domain.refusals import BadInput, WrongState
@@ -21,7 +22,6 @@ from app.domain.skills_scan import (
     GivenRatings,
     KsbRating,
     PriorLearning,
-    RatingDraft,
     ScanPurpose,
     SkillsScan,
     distance,
@@ -188,7 +188,7 @@ fields = st.dictionaries(names, st.text("abc", min_size=1, max_size=4))
 @given(fields, fields)
 def test_one_window_alone_keeps_exactly_what_it_says(before: dict[str, str], typed: dict[str, str]) -> None:
     whole = {name: typed.get(name, "") for name in {*before, *typed}}
-    merged = merge(RatingDraft(before), before, whole)
+    merged = merge(FilledIn(before), before, whole)
     assert dict(merged.draft.fields) == typed
     assert not merged.elsewhere
     assert not merged.clashed
@@ -197,7 +197,7 @@ def test_one_window_alone_keeps_exactly_what_it_says(before: dict[str, str], typ
 @given(fields, fields, fields)
 def test_of_two_windows_nothing_is_lost(base: dict[str, str], other: dict[str, str], typed: dict[str, str]) -> None:
     every = {*base, *other, *typed}
-    there = merge(RatingDraft(base), base, {name: other.get(name, "") for name in every}).draft
+    there = merge(FilledIn(base), base, {name: other.get(name, "") for name in every}).draft
     merged = merge(there, base, {name: typed.get(name, "") for name in every})
     for name in every:
         mine, theirs, known = typed.get(name, ""), other.get(name, ""), base.get(name, "")
@@ -214,7 +214,7 @@ def test_sending_the_same_again_changes_nothing(
     base: dict[str, str], other: dict[str, str], typed: dict[str, str]
 ) -> None:
     whole = {name: typed.get(name, "") for name in {*base, *other, *typed}}
-    once = merge(RatingDraft(other), base, whole).draft
+    once = merge(FilledIn(other), base, whole).draft
     again = merge(once, whole, whole).draft
     assert (dict(again.fields), dict(again.beside)) == (dict(once.fields), dict(once.beside))
 

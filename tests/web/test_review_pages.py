@@ -1,5 +1,6 @@
 """A review’s page: who writes and reads what, two windows in one box, holding, moving, missing and putting it right."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from app.actions.acting import Installation
 from app.actions.due import VISIT_LASTS
 from app.actions.due.asking import LINK_LASTS
+from app.actions.reviews import erase_review
 from app.db import apprenticeships, sign_in
 from app.db import reviews as db
 from app.db.sign_in import LinkKind
@@ -264,6 +266,24 @@ def test_a_missed_review_keeps_its_reason(visit: Visiting, cast: Cast, nine: str
     assert "Missed: Chloe was ill." in visit("chloe").page(nine).text
 
 
+def test_that_a_review_was_missed_is_taken_back(visit: Visiting, nine: str, clock: Clock) -> None:
+    clock.now = clock.now.replace(day=24)
+    priya = visit("priya")
+    priya.post(f"{nine}/missing", {"reason": "Chloe was ill."})
+    assert f"{nine}/reopening" in priya.page(nine).links()
+    assert f"{nine}/reopening" not in visit("chloe").page(nine).links()
+    asked = priya.page(f"{nine}/reopening").text
+    assert "is recorded as missed: “Chloe was ill.”" in asked
+    answer = priya.post(f"{nine}/reopening", {"reason": " "})
+    assert (answer.status_code, "Say why this is taken back." in answer.text) == (422, True)
+    assert "Review 9 is open again" in priya.post(f"{nine}/reopening", {"reason": "We met by phone."}).text
+    page = visit("mark").page(nine).text
+    assert "Priya Nair took back on 24 November 2026 that it was missed: We met by phone." in page
+    assert "Chloe was ill" not in page
+    answer = priya.post(f"{nine}/reopening", {"reason": "Something else"})
+    assert (answer.status_code, "is not recorded as missed" in answer.text) == (409, True)
+
+
 def test_a_held_review_is_put_right_in_a_new_version_and_the_old_one_stays_readable(
     visit: Visiting, nine: str, prepared: None
 ) -> None:
@@ -291,6 +311,68 @@ def test_home_leads_an_apprentice_to_what_waits_for_her_signature(
     assert signing in home.links()
     visit("priya").post(f"{nine}/revision", {"reason": "The hours were wrong."})
     assert signing not in visit("chloe").page("/home").links()
+
+
+# What is said of the meeting, before it is recorded
+
+
+def types_meeting(window: Window, **said: Any) -> httpx.Response:
+    """What the page’s script sends of the meeting once typing has stopped."""
+    shown = json.loads(window.fields["meeting_base"])
+    body = {**shown, "present": shown["present"].split(), "meeting_base": window.fields["meeting_base"]} | said
+    return window.visit.client.post(f"{window.address}/meeting", data=body)
+
+
+def test_what_is_said_of_the_meeting_is_there_again_on_another_device(visit: Visiting, nine: str) -> None:
+    answer = types_meeting(Window(visit("priya"), nine), rag="amber", rag_reason="Two sessions were missed.")
+    assert (answer.status_code, "Saved at" in answer.text) == (200, True)
+    page = visit("priya").page(nine)
+    assert "Two sessions were missed." in page.html
+    assert [one["value"] for one in page.all("input") if one.get("name") == "rag" and "checked" in one] == ["amber"]
+    assert "meeting_base" not in visit("chloe").page(nine).html
+    assert visit("mark").client.post(f"{nine}/meeting", data={"rag": "red"}).status_code == 403
+
+
+def test_the_button_keeps_it_too_without_a_script(visit: Visiting, nine: str) -> None:
+    Window(visit("priya"), nine).saves(rag="red", rag_reason="She was ill.", held_on=TODAY.isoformat())
+    assert "She was ill." in visit("priya").page(nine).html
+
+
+def test_two_windows_on_one_meeting_lose_nothing(visit: Visiting, nine: str) -> None:
+    one, other = Window(visit("priya"), nine), Window(visit("priya"), nine)
+    types_meeting(one, held_on="2026-11-18", rag_reason="The first reason.")
+    answer = types_meeting(other, rag="green")
+    assert "Another window says of this meeting, and that is kept: held on 18 November 2026" in answer.text
+    answer = types_meeting(other, rag="green", rag_reason="The second reason.")
+    assert "Another window said: the reason “The first reason.”" in answer.text
+    page = visit("priya").page(nine)
+    assert page.field("held_on")["value"] == "2026-11-18"
+    assert "The second reason." in page.html
+    assert "kept until the review is recorded: “The first reason.”" in page.text
+
+
+def test_a_window_that_did_not_know_of_the_other_does_not_record_it_as_held(
+    visit: Visiting, nine: str, prepared: None
+) -> None:
+    one, other = Window(visit("priya"), nine), Window(visit("priya"), nine)
+    types_meeting(one, held_on="2026-11-18", rag="red")
+    answer = other.saves("/holding", **MEETING | {"held_on": json.loads(other.fields["meeting_base"])["held_on"]})
+    assert (answer.status_code, "Of this meeting another window says: held on 18 November 2026" in answer.text) == (
+        409,
+        True,
+    )
+    assert Window(visit("priya"), nine).saves("/holding", **MEETING).status_code == 200
+    assert "is recorded as held" not in visit("priya").page(nine).text
+    assert types_meeting(one, rag="green").status_code == 409
+
+
+def test_words_that_are_erased_take_what_was_said_of_the_meeting_with_them(
+    visit: Visiting, house: Installation, cast: Cast, nine: str, prepared: None
+) -> None:
+    types_meeting(Window(visit("priya"), nine), rag_reason="A family’s name.")
+    with house.acting(cast.adele) as acting:
+        erase_review(acting, cast.hers, 9, "review 9")
+    assert "A family’s name." not in visit("priya").page(nine).html
 
 
 def test_a_page_takes_few_statements_however_much_is_written(

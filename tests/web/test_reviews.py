@@ -137,6 +137,17 @@ def post(visit: Visiting, cast: Cast, name: str, rest: str, **body: object):
     return visit(name).call("POST", f"apprenticeships/{cast.hers}/reviews/9/{rest}", json=body)
 
 
+def test_a_program_keeps_what_is_said_of_the_meeting_before_it_is_held(visit: Visiting, cast: Cast) -> None:
+    at = f"apprenticeships/{cast.hers}/reviews/9"
+    first = visit("priya").call("PUT", f"{at}/meeting", json={"held_on": "2026-11-18", "present": ["tutor"]}).json()
+    assert (first["held_on"], first["present"], first["rag"]) == ("2026-11-18", ["tutor"], "")
+    visit("priya").call("PUT", f"{at}/meeting", json={"rag": "amber"})
+    kept = visit("priya").call("GET", at).json()["meeting_typed"]
+    assert (kept["held_on"], kept["present"], kept["rag"], kept["beside"]) == ("2026-11-18", ["tutor"], "amber", [])
+    assert visit("mark").call("GET", at).json()["meeting_typed"] is None
+    assert visit("mark").call("PUT", f"{at}/meeting", json={"rag": "red"}).status_code == 403
+
+
 HOLDING = {"held_on": "2026-11-20", "present": ["apprentice", "tutor", "employer"], "rag": "red"}
 SECRET = "Between the two of us: I am thinking of leaving."
 

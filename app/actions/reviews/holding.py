@@ -43,6 +43,7 @@ def hold_review(acting: Acting, apprenticeship: UUID, number: int, meeting: Meet
     after = domain.hold(before, meeting, Computed(rated.colour, rated.reasons), bounds, acting.now)
     db.save(acting.session, apprenticeship, after)
     db.freeze(acting.session, apprenticeship, after, facts, by=acting.person.id)
+    db.drop_meeting(acting.session, apprenticeship, number)
     salt = db.salt_of(acting.session, apprenticeship, after)
     held = after.meeting
     assert held is not None

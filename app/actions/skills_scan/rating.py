@@ -9,6 +9,7 @@ from app.actions.acting import Acting
 from app.db import apprenticeships, history
 from app.db import skills_scans as db
 from app.domain.apprenticeships import Named
+from app.domain.filled_in import Merged
 from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.programmes import SkillsScale
@@ -16,7 +17,6 @@ from app.domain.refusals import BadInput, Fault, NotFound, NotPermitted, WrongSt
 from app.domain.skills_scan import (
     GivenRatings,
     KsbRating,
-    Merged,
     SkillsScan,
     field_names,
     insist_open,

@@ -14,6 +14,7 @@ from app.db import apprenticeships, off_the_job
 from app.db import reviews as db
 from app.db.reviews import OnRecord, PlannedAnew, SectionKept
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.filled_in import FilledIn
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
 from app.domain.programmes import ReviewSection
@@ -64,9 +65,11 @@ class ReviewSheet:
     computed: Rag | None
     versions: tuple[OnRecord, ...]
     planned: tuple[PlannedAnew, ...]
+    meeting: FilledIn
     may_hold: bool
     may_move: bool
     may_miss: bool
+    may_reopen: bool
     may_revise: bool
 
     @property
@@ -78,8 +81,8 @@ class ReviewSheet:
 def sheet_of(
     session: Session, catalogue: Catalogue, member: Member, number: int, today: date, version: int | None = None
 ) -> ReviewSheet:
-    """One review for one reader, in three statements, one more where it was
-    moved or missed, and five more while it is still to be held. Raises NotFound.
+    """One review for one reader, in four statements, and five more while it is still
+    to be held. Raises NotFound.
 
     `version` asks for an older one, as it was; None for the newest.
     """
@@ -95,7 +98,7 @@ def sheet_of(
         raise NotFound
     is_newest = not hers or shown is hers[-1]
     review = shown.review if shown else None
-    kept = db.sections_of(session, one.id, number, review.version) if review else []
+    beside = db.beside_review(session, one.id, number, review.version if review else 1)
     frozen = _frozen(shown, hers)
     facts, computed = frozen, _computed(review)
     if frozen is None and place.is_open and place.since <= today:
@@ -115,21 +118,19 @@ def sheet_of(
         state=state,
         is_newest=is_newest,
         record=shown,
-        sections=_sections(catalogue, one, member, kept, writable=writable),
+        sections=_sections(catalogue, one, member, beside.words, writable=writable),
         facts=facts,
         facts_frozen=frozen is not None,
         computed=computed,
         versions=tuple(hers),
-        planned=tuple(db.planned_anew(session, one.id, number)) if _was_planned_anew(review) else (),
+        planned=beside.planned,
+        meeting=beside.meeting if holds and writable else FilledIn(),
         may_hold=holds and state is ReviewState.DRAFT,
         may_move=holds and place.is_open,
         may_miss=holds and place.is_open and day_has_come,
+        may_reopen=holds and state is ReviewState.MISSED,
         may_revise=holds and state in (ReviewState.AWAITING_SIGNATURES, ReviewState.COMPLETE),
     )
-
-
-def _was_planned_anew(review: Review | None) -> bool:
-    return review is not None and (review.moved_to is not None or bool(review.missed_reason))
 
 
 def _frozen(shown: OnRecord | None, versions: Sequence[OnRecord]) -> FactsSince | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, delete, select, update
 from sqlalchemy.orm import Session
 
+from app.db.reviews.meeting import drop_meeting
 from app.db.tables import core
 
 ERASED = "Erased for good"
@@ -28,6 +29,7 @@ def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
     }
     session.execute(update(row).where(_of(row, apprenticeship, number)).values(salt="", **reasons))
     session.execute(update(planned).where(_of(planned, apprenticeship, number)).values(reason=ERASED, salt=""))
+    drop_meeting(session, apprenticeship, number)
     _erase_quoted(session, apprenticeship, number)
     # What was answered to a call of the last day repeats what was sent; asking again is all that is lost.
     member, once = core.membership, core.request_once

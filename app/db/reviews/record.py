@@ -2,14 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.db.numbering import next_number
 from app.db.tables import core
 from app.domain.apprenticeships import Named
 from app.domain.people import Role
@@ -32,18 +31,6 @@ class SectionKept:
     version: int
     words: SectionWords
     salt: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedAnew:
-    """A review was put on another day, or missed where `to_on` is None: why, by whom and when."""
-
-    number: int
-    from_on: date
-    to_on: date | None
-    reason: str
-    by: Named
-    at: datetime
 
 
 def newest(session: Session, apprenticeship: UUID, number: int) -> Review | None:
@@ -95,14 +82,14 @@ def sections_of(session: Session, apprenticeship: UUID, number: int, version: in
     query = _sections(apprenticeship).where(row.c.number == number)
     if version is not None:
         query = query.where(row.c.version == version)
-    return [_section(r) for r in session.execute(query)]
+    return [section_of(r) for r in session.execute(query)]
 
 
 def words_of_all(session: Session, apprenticeship: UUID) -> dict[tuple[int, int], list[SectionKept]]:
     """The words of every version of every review of one apprenticeship, by number and version; one statement."""
     found: dict[tuple[int, int], list[SectionKept]] = {}
     for r in session.execute(_sections(apprenticeship)):
-        found.setdefault((r.number, r.version), []).append(_section(r))
+        found.setdefault((r.number, r.version), []).append(section_of(r))
     return found
 
 
@@ -116,7 +103,8 @@ def _sections(apprenticeship: UUID) -> Select[Any]:
     )
 
 
-def _section(r: Any) -> SectionKept:
+def section_of(r: Any) -> SectionKept:
+    """The words of one party in one section, from their row."""
     words = SectionWords(r.section, Role(r.role), r.words, r.revision, Named(r.by, r.name), r.at)
     return SectionKept(r.version, words, r.salt)
 
@@ -161,48 +149,6 @@ def carry_sections(session: Session, apprenticeship: UUID, number: int, before: 
     ]
     if rows:
         session.execute(insert(core.review_section), rows)
-
-
-def add_planned(
-    session: Session,
-    apprenticeship: UUID,
-    number: int,
-    *,
-    from_on: date,
-    to_on: date | None,
-    reason: str,
-    salt: str,
-    by: UUID,
-    at: datetime,
-) -> None:
-    """Keep that a review was put on another day, or missed, for good."""
-    row = core.review_planned
-    seq = next_number(session, row.c.seq, row.c.apprenticeship_id == apprenticeship, row.c.number == number)
-    session.execute(
-        insert(row).values(
-            apprenticeship_id=apprenticeship,
-            number=number,
-            seq=seq,
-            from_on=from_on,
-            to_on=to_on,
-            reason=reason,
-            salt=salt,
-            by=by,
-            at=at,
-        )
-    )
-
-
-def planned_anew(session: Session, apprenticeship: UUID, number: int) -> list[PlannedAnew]:
-    """Every time that one review was put on another day or missed, oldest first."""
-    row, person = core.review_planned, core.person
-    rows = session.execute(
-        select(row, person.c.name)
-        .join(person, person.c.id == row.c.by)
-        .where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
-        .order_by(row.c.seq)
-    )
-    return [PlannedAnew(r.number, r.from_on, r.to_on, r.reason, Named(r.by, r.name), r.at) for r in rows]
 
 
 def review_of(row: Any, completed_at: datetime | None = None) -> Review:

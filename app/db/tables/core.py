@@ -99,6 +99,7 @@ request_once = _table(i.RequestOnceRow)
 review = _table(v.ReviewRow)
 review_section = _table(v.ReviewSectionRow)
 review_planned = _table(v.ReviewPlannedRow)
+review_meeting_draft = _table(v.ReviewMeetingDraftRow)
 signed_record = _table(signatures.SignedRecordRow)
 signature = _table(signatures.SignatureRow)
 

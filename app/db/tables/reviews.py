@@ -70,8 +70,26 @@ class ReviewSectionRow(SQLModel, table=True):
     salt: str
 
 
+class ReviewMeetingDraftRow(SQLModel, table=True):
+    """What is typed of a meeting and not recorded yet: a form's fields by name as JSON, until the review is held.
+
+    `beside` are, as JSON by field, other words that were typed there in another window.
+    """
+
+    __tablename__ = "review_meeting_draft"
+    apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
+    number: int = Field(primary_key=True)
+    fields: str = text_column()
+    beside: str = text_column()
+    by: UUID = Field(foreign_key="person.id")
+    saved_at: datetime
+
+
 class ReviewPlannedRow(SQLModel, table=True):
-    """A review was put on another day, or missed (`to_on` is None then). Kept for good."""
+    """A review was put on another day, or missed (`to_on` is None then), or that was taken back (`to_on` is `from_on`).
+
+    Kept for good.
+    """
 
     __tablename__ = "review_planned"
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")

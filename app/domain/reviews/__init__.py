@@ -26,6 +26,7 @@ from app.domain.reviews.facts import (
     facts_from_json,
     facts_to_json,
 )
+from app.domain.reviews.meeting import MEETING_FIELDS, merge_meeting
 from app.domain.reviews.record import Around, not_as_put, review_content
 from app.domain.reviews.review import (
     HELD,
@@ -41,12 +42,14 @@ from app.domain.reviews.review import (
     miss,
     move,
     prepare,
+    reopen,
     revise,
 )
 from app.domain.reviews.sections import SectionWords, WrittenMeanwhile, as_kept, sees, who_sees, write, writes_as
 
 __all__ = [
     "HELD",
+    "MEETING_FIELDS",
     "RECOMPUTED_CHECKS",
     "Around",
     "CheckMoved",
@@ -74,11 +77,13 @@ __all__ = [
     "insist_named",
     "insist_open",
     "insist_written",
+    "merge_meeting",
     "miss",
     "move",
     "next_review",
     "not_as_put",
     "prepare",
+    "reopen",
     "review_content",
     "review_date",
     "review_dates",

@@ -1,7 +1,8 @@
 """One milestone review: its states, and everything that can become of it.
 
-planned →prepare→ draft; planned, draft →move, miss→ the same, or missed; draft →hold→ awaiting signatures →the last
-answer→ complete; a held one →revise→ superseded, and a new version as a draft. A held review is never edited.
+planned →prepare→ draft; planned, draft →move, miss→ the same, or missed; missed →reopen→ what it was before; draft
+→hold→ awaiting signatures →the last answer→ complete; a held one →revise→ superseded, and a new version as a draft. A
+held review is never edited.
 """
 
 from dataclasses import dataclass, replace
@@ -77,7 +78,9 @@ class Review:
 def insist_open(review: Review) -> None:
     """Whether words may be written in it. Raises WrongState for one that was held or missed."""
     if review.state is ReviewState.MISSED:
-        raise WrongState(f"Review {review.number} was missed, so nothing more can be written in it.")
+        raise WrongState(
+            f"Review {review.number} was missed, so nothing more can be written in it. The tutor can take that back."
+        )
     if review.state in HELD:
         raise WrongState(
             f"Review {review.number} was held on {_held_on(review)}, so its words stay as they are. The tutor can "
@@ -126,6 +129,18 @@ def miss(review: Review, reason: str, *, due_on: date, today: date) -> Review:
     if faults := _reason_faults(reason, "Say why the review was missed."):
         raise BadInput(faults)
     return replace(review, state=ReviewState.MISSED, missed_reason=reason.strip())
+
+
+def reopen(review: Review, reason: str, *, is_written: bool) -> Review:
+    """Take back that it was missed: it was recorded by mistake, or the meeting was held late after all.
+
+    It stands again where it stood, to be held on its own day or a later one, and counts again for every date.
+    """
+    if review.state is not ReviewState.MISSED:
+        raise WrongState(f"Review {review.number} is not recorded as missed, so there is nothing to take back.")
+    if faults := _reason_faults(reason, "Say why this is taken back."):
+        raise BadInput(faults)
+    return replace(review, state=ReviewState.DRAFT if is_written else ReviewState.PLANNED, missed_reason="")
 
 
 @dataclass(frozen=True, slots=True)

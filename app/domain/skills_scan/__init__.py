@@ -12,7 +12,7 @@ from app.domain.skills_scan.distance import (
     distance,
     starting_points,
 )
-from app.domain.skills_scan.merging import Merged, merge
+from app.domain.skills_scan.merging import merge
 from app.domain.skills_scan.rating import (
     CANNOT_SAY_VALUE,
     field_names,
@@ -30,7 +30,6 @@ from app.domain.skills_scan.values import (
     GivenRatings,
     KsbRating,
     PriorLearning,
-    RatingDraft,
     ScanPurpose,
     SkillsScan,
 )
@@ -45,11 +44,9 @@ __all__ = [
     "KindDistance",
     "KsbDistance",
     "KsbRating",
-    "Merged",
     "NotedPrior",
     "PartyDistance",
     "PriorLearning",
-    "RatingDraft",
     "ScanPurpose",
     "SkillsScan",
     "StartingPoints",

@@ -88,15 +88,3 @@ class SkillsScan:
     def waits_for(self) -> tuple[Role, ...]:
         """The parties that may still give their ratings."""
         return tuple(role for role in PARTIES if self.latest and self.of(role) is None)
-
-
-@dataclass(frozen=True, slots=True)
-class RatingDraft:
-    """What somebody has filled in and not given: their form's fields by name, seen by nobody else.
-
-    `beside` are words that the same person typed into the same field in another window, by the field's name.
-    """
-
-    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
-    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    saved_at: datetime | None = None

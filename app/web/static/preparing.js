@@ -141,20 +141,63 @@ const boxes = [...document.querySelectorAll("[data-box]")].map((place) => new Bo
 addEventListener("online", () => boxes.forEach((box) => { if (box.dirty && !box.asking) box.save(); }));
 document.addEventListener("touchmark:out", () => { out = true; });
 
-// What is said of the meeting is sent once, when it is recorded: until then it is kept on this device.
+// What is said of the meeting is kept on the server too, all of it at once. What has not arrived there is on this device.
 if (place.dataset.held) onDevice.drop(place.dataset.held);
 const meeting = document.getElementById("meeting");
-const fields = () => [...(meeting?.querySelectorAll("input,textarea,select") ?? [])];
 if (meeting) {
   const key = meeting.dataset.keep;
+  const base = meeting.querySelector("[name=meeting_base]");
+  const status = meeting.querySelector("[data-meeting-kept]");
+  const fields = () => [...meeting.querySelectorAll("input,textarea,select")].filter((one) => one !== base);
+  const filled = () => fields().filter((one) => one.checked || !["checkbox", "radio"].includes(one.type)).map((one) => [one.name, one.value]);
+  const shown = (pairs) => {
+    const of = (name) => pairs.filter(([found]) => found === name).map(([, value]) => value);
+    return JSON.stringify({ held_on: of("held_on").join(""), present: of("present").join(" "), rag: of("rag").join(""), rag_reason: of("rag_reason").join("") });
+  };
+  let timer = 0;
+  let sending = false;
+  let dirty = false;
+  const send = async () => {
+    if (sending || !dirty) return;
+    sending = true;
+    dirty = false;
+    const pairs = filled();
+    let wait = 0;
+    try {
+      const body = new URLSearchParams([...pairs, ["meeting_base", base.value]]);
+      const answer = await fetch(meeting.dataset.typing, { method: "POST", body, headers: { "HX-Request": "true" } });
+      const part = document.createElement("template");
+      if (answer.status !== 401) part.innerHTML = await answer.text();
+      const said = part.content.querySelector("[data-kept],[data-say]");
+      if (said) status.replaceChildren(said);
+      if (answer.ok) {
+        base.value = shown(pairs);
+        if (!dirty) onDevice.drop(key);
+      } else if (answer.status === 401) status.textContent = place.dataset.out;
+      if (answer.status === 401 || answer.status >= 500) wait = LATER;
+    } catch {
+      status.textContent = "There is no signal just now. What you type is kept on this device, and saved when the signal is back.";
+      wait = LATER;
+    }
+    sending = false;
+    if (wait) dirty = true;
+    if (dirty) later(wait || STOPPED);
+  };
+  const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
+  const note = () => {
+    dirty = true;
+    onDevice.put(key, filled());
+    later(STOPPED);
+  };
   const kept = meeting.querySelector(".errors,[aria-invalid]") ? null : onDevice.get(key);
   for (const field of kept ? fields() : []) {
     if (["checkbox", "radio"].includes(field.type)) field.checked = kept.some(([name, value]) => name === field.name && value === field.value);
     else field.value = kept.find(([name]) => name === field.name)?.[1] ?? field.value;
   }
-  const note = () => onDevice.put(key, fields().filter((one) => one.checked || !["checkbox", "radio"].includes(one.type)).map((one) => [one.name, one.value]));
+  if (kept) note();
   meeting.addEventListener("input", note);
   meeting.addEventListener("change", note);
+  addEventListener("online", () => { if (dirty) send(); });
 }
 
 // Words that are on their way arrive first, so that the form is not taken for somebody else's.

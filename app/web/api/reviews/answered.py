@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from app.answers.reviews import ReviewPlace, ReviewSheet, SectionSheet
 from app.db.reviews import OnRecord
+from app.domain.filled_in import FilledIn
 from app.domain.people import Role
 from app.domain.rag import Colour
 from app.domain.reviews import ReviewState, SectionWords, facts_to_json
@@ -51,13 +52,25 @@ class VersionAnswer(BaseModel):
 
 
 class PlannedAnswer(BaseModel):
-    """It was put on another day, or missed where `to_on` is null."""
+    """It was put on another day, or missed where `to_on` is null; or that was taken back, where both are the same."""
 
     from_on: date
     to_on: date | None
     reason: str
     by: str
     at: datetime
+
+
+class MeetingTypedAnswer(BaseModel):
+    """What is typed of a meeting that is not recorded as held yet, as text; `beside` are other reasons, typed in
+    another window."""
+
+    held_on: str
+    present: list[str]
+    rag: str
+    rag_reason: str
+    beside: list[str]
+    saved_at: datetime | None
 
 
 class SignedAnswer(BaseModel):
@@ -82,8 +95,22 @@ class WholeReviewAnswer(ReviewAnswer):
     sections: list[SectionAnswer]
     versions: list[VersionAnswer]
     planned: list[PlannedAnswer]
+    meeting_typed: MeetingTypedAnswer | None
     sha256: str | None
     signatures: list[SignedAnswer]
+
+
+def meeting_typed(kept: FilledIn) -> MeetingTypedAnswer:
+    """What is kept of a meeting."""
+    said = kept.fields
+    return MeetingTypedAnswer(
+        held_on=said.get("held_on", ""),
+        present=said.get("present", "").split(),
+        rag=said.get("rag", ""),
+        rag_reason=said.get("rag_reason", ""),
+        beside=list(kept.beside.get("rag_reason", ())),
+        saved_at=kept.saved_at,
+    )
 
 
 def place_said(place: ReviewPlace) -> dict[str, Any]:
@@ -131,6 +158,7 @@ def sheet_said(sheet: ReviewSheet, standing: Standing | None) -> dict[str, Any]:
             {"from_on": one.from_on, "to_on": one.to_on, "reason": one.reason, "by": one.by.name, "at": one.at}
             for one in sheet.planned
         ],
+        "meeting_typed": meeting_typed(sheet.meeting) if sheet.meeting.fields else None,
         "sha256": standing.sha256 if standing else None,
         "signatures": [
             {"role": one.role, "answer": one.answer, "name": one.name, "at": one.at, "sha256": one.sha256}

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from app.actions import reviews as actions
 from app.actions.reviews.opened import open_review
+from app.db.reviews import beside_review
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission
 from app.domain.rag import Colour
@@ -16,7 +17,7 @@ from app.domain.reviews import Meeting, WrittenMeanwhile
 from app.web.access import acting, member_who_may, visitor
 from app.web.addresses import number_in
 from app.web.api.bodies import SentJson, sent_json
-from app.web.api.reviews.answered import WholeReviewAnswer, WordsAnswer, words_said
+from app.web.api.reviews.answered import MeetingTypedAnswer, WholeReviewAnswer, WordsAnswer, meeting_typed, words_said
 from app.web.api.reviews.listed import whole
 from app.web.forms import Form
 from app.web.refused import problem
@@ -33,6 +34,15 @@ class WordsBody(Form):
     words: str
     base_revision: int = Field(ge=0)
     role: Role | None = None
+
+
+class MeetingBody(Form):
+    """What is typed of the meeting so far; what is not named stays as it is kept."""
+
+    held_on: str | None = None
+    present: list[Role] | None = None
+    rag: Colour | None = None
+    rag_reason: str | None = None
 
 
 class HoldingBody(Form):
@@ -79,6 +89,29 @@ def write(
         return problem(409, met.sentence, more={"theirs": theirs, "yours": met.yours})
 
 
+@router.put("/meeting")
+def keep_meeting(
+    request: Request,
+    number: str,
+    member: Member = member_who_may(Permission.HOLD_REVIEW),
+    sent: SentJson = Depends(sent_json),
+) -> MeetingTypedAnswer:
+    """Keep what is typed of the meeting before it is recorded as held."""
+    with acting(request) as who:
+        asked = open_review(who, Permission.HOLD_REVIEW, member.apprenticeship, _number(number)).review
+        body = sent.as_form(MeetingBody)
+        said = {
+            "held_on": body.held_on,
+            "present": None if body.present is None else " ".join(body.present),
+            "rag": body.rag.value if body.rag else None,
+            "rag_reason": body.rag_reason,
+        }
+        there = beside_review(who.session, member.apprenticeship, asked.number, asked.version).meeting
+        typed = {name: value for name, value in said.items() if value is not None}
+        kept = actions.keep_meeting(who, member.apprenticeship, asked.number, typed, there.fields).draft
+    return meeting_typed(kept)
+
+
 @router.post("/holding")
 def hold(
     request: Request,
@@ -121,6 +154,20 @@ def miss(
     with acting(request) as who:
         asked = open_review(who, Permission.HOLD_REVIEW, member.apprenticeship, _number(number)).review.number
         actions.miss_review(who, member.apprenticeship, asked, sent.as_form(WhyBody).reason)
+        return whole(who.session, who.catalogue, visitor(request), member, number)
+
+
+@router.post("/reopening")
+def reopen(
+    request: Request,
+    number: str,
+    member: Member = member_who_may(Permission.HOLD_REVIEW),
+    sent: SentJson = Depends(sent_json),
+) -> WholeReviewAnswer:
+    """Take back that it was missed, with the reason: it can be written in, moved and held again."""
+    with acting(request) as who:
+        asked = open_review(who, Permission.HOLD_REVIEW, member.apprenticeship, _number(number)).review.number
+        actions.reopen_review(who, member.apprenticeship, asked, sent.as_form(WhyBody).reason)
         return whole(who.session, who.catalogue, visitor(request), member, number)
 
 

@@ -6,13 +6,13 @@ from pydantic import BaseModel
 
 from app.answers.skills_scan import ScansSeen
 from app.domain.coverage import KsbState
+from app.domain.filled_in import FilledIn
 from app.domain.people import Role
 from app.domain.skills_scan import (
     Beside,
     Distance,
     GivenRatings,
     PriorLearning,
-    RatingDraft,
     ScanPurpose,
     SkillsScan,
     StartingPoints,
@@ -176,7 +176,7 @@ def _words(prior: PriorLearning) -> dict[str, str]:
     return {"what": prior.what, "when": prior.when, "seen": prior.seen}
 
 
-def draft_answer(seen: ScansSeen, number: int, kept: RatingDraft) -> ScanDraftAnswer:
+def draft_answer(seen: ScansSeen, number: int, kept: FilledIn) -> ScanDraftAnswer:
     """What is kept of a draft, and the KSBs without an answer."""
     fields = kept.fields
     ratings, missing = [], []

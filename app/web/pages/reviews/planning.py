@@ -1,4 +1,4 @@
-"""Moving a review, saying that it was missed, and starting a new version of one that was held; each with a reason."""
+"""Moving a review, and saying that it was missed, each with a reason."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions.acting import Acting
-from app.actions.reviews import miss_review, move_review, revise_review
+from app.actions.reviews import miss_review, move_review
 from app.answers.reviews import ReviewSheet, sheet_of
 from app.domain.people import Member
 from app.domain.permissions import Permission
@@ -48,18 +48,6 @@ class PlanningView:
     faults_missing: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionView:
-    """The reason for a new version."""
-
-    back: str
-    number: int
-    lede: str
-    next_version: int
-    reason: str
-    faults: tuple[Fault, ...]
-
-
 @router.get(HERE + "/planning")
 def ask_planning(request: Request, number: int, member: Member = member_who_may(Permission.HOLD_REVIEW)) -> Response:
     """Move it, or say that it was missed."""
@@ -79,7 +67,7 @@ def move(
         form = _moving_in(typed)
         move_review(who, member.apprenticeship, number, form.on, form.reason)
 
-    if faults := _tried(request, act):
+    if faults := tried(request, act):
         said = tuple(_WHICH_DAY if one.path == "on" and one.sentence.startswith("Enter") else one for one in faults)
         return _planning(request, member, number, typed, moving=said)
     return redirect(request, review_address(member, number), heading=f"Review {number} is moved")
@@ -97,33 +85,9 @@ def miss(
     def act(who: Acting) -> None:
         miss_review(who, member.apprenticeship, number, typed.get("reason"))
 
-    if faults := _tried(request, act):
+    if faults := tried(request, act):
         return _planning(request, member, number, typed, missing=faults)
     return redirect(request, review_address(member, number), "info", f"Review {number} is recorded as missed")
-
-
-@router.get(HERE + "/revision")
-def ask_revision(request: Request, number: int, member: Member = member_who_may(Permission.HOLD_REVIEW)) -> Response:
-    """Why a new version is needed."""
-    return _revision(request, member, number)
-
-
-@router.post(HERE + "/revision")
-def revise(
-    request: Request,
-    number: int,
-    member: Member = member_who_may(Permission.HOLD_REVIEW),
-    typed: Typed = Depends(typed_form),
-) -> Response:
-    """Start a new version, which asks everybody to sign again once it is recorded."""
-
-    def act(who: Acting) -> None:
-        revise_review(who, member.apprenticeship, number, typed.get("reason"))
-
-    if faults := _tried(request, act):
-        return _revision(request, member, number, typed.get("reason"), faults)
-    text = "Put it right below, then record it again. The version before stays readable with its signatures."
-    return redirect(request, review_address(member, number), heading="A new version is open", text=text)
 
 
 def _moving_in(typed: Typed) -> MovingForm:
@@ -135,7 +99,7 @@ def _moving_in(typed: Typed) -> MovingForm:
         raise BadInput([*wrong.faults, *why]) from wrong
 
 
-def _tried(request: Request, act: Callable[[Acting], None]) -> tuple[Fault, ...]:
+def tried(request: Request, act: Callable[[Acting], None]) -> tuple[Fault, ...]:
     """Do it; what is wrong where it cannot be done as it was entered, or not any more: the reason typed stays."""
     try:
         with acting(request) as who:
@@ -147,14 +111,14 @@ def _tried(request: Request, act: Callable[[Acting], None]) -> tuple[Fault, ...]
     return ()
 
 
-def _status(faults: tuple[Fault, ...]) -> int:
+def status_of(faults: tuple[Fault, ...]) -> int:
     """409 for what came too late, which is no field’s fault; 422 for what was entered wrong."""
     if not faults:
         return 200
     return 422 if any(one.path for one in faults) else 409
 
 
-def _sheet(request: Request, member: Member, number: int) -> ReviewSheet:
+def review_sheet(request: Request, member: Member, number: int) -> ReviewSheet:
     """The review. Raises NotFound."""
     with reading(request) as session:
         return sheet_of(session, installation(request).catalogue, member, number, visitor(request).today)
@@ -169,7 +133,7 @@ def _planning(
     moving: tuple[Fault, ...] = (),
     missing: tuple[Fault, ...] = (),
 ) -> Response:
-    sheet, today = _sheet(request, member, number), visitor(request).today
+    sheet, today = review_sheet(request, member, number), visitor(request).today
     if not sheet.may_move and not (moving or missing):
         raise WrongState(f"Review {number} was held or missed, so it can be neither moved nor missed.")
     said = typed or Typed()
@@ -189,26 +153,4 @@ def _planning(
     one, faulty = sheet.apprenticeship, bool(moving or missing)
     title = f"Move or miss review {number}"
     around = record_frame(request, one, member, "Reviews", title, compact=False, form=True, has_error=faulty)
-    return page(request, "reviews/planning.html", around, status=_status(moving or missing), view=view)
-
-
-def _revision(
-    request: Request, member: Member, number: int, reason: str = "", faults: tuple[Fault, ...] = ()
-) -> Response:
-    sheet = _sheet(request, member, number)
-    if not sheet.may_revise and not faults:
-        raise WrongState(f"Review {number} was not held, or is being put right already.")
-    view = RevisionView(
-        back=review_address(member, number),
-        number=number,
-        lede=f"Version {sheet.version} stays as it is, with its signatures. The new one carries every word of it, and "
-        "asks apprentice, tutor and employer to sign again once you record it.",
-        next_version=sheet.version + 1,
-        reason=reason,
-        faults=faults,
-    )
-    title = f"A new version of review {number}"
-    around = record_frame(
-        request, sheet.apprenticeship, member, "Reviews", title, compact=False, form=True, has_error=bool(faults)
-    )
-    return page(request, "reviews/revision.html", around, status=_status(faults), view=view)
+    return page(request, "reviews/planning.html", around, status=status_of(moving or missing), view=view)

@@ -11,7 +11,7 @@ from app.domain.refusals import Fault
 from app.domain.reviews import Review, ReviewState
 from app.domain.signatures import ROLE_WORDS
 from app.rendering.frame import Link
-from app.rendering.words import date_day, date_words, days_away, in_words, possessive, sentence_case
+from app.rendering.words import date_day, date_words, days_away, in_words, london_date, possessive, sentence_case
 from app.web.pages.reviews.facts_view import FactsView
 from app.web.pages.reviews.listing import moved_words, unsigned_words
 from app.web.pages.reviews.meeting import MeetingView
@@ -68,6 +68,7 @@ class ReviewView:
     prepared: tuple[tuple[str, str], ...]
     meeting: MeetingView | None
     planning_address: str
+    reopening_address: str
     revision_address: str
     versions: tuple[Link, ...]
     faults: tuple[Fault, ...]
@@ -96,6 +97,11 @@ def said_of(sheet: ReviewSheet) -> tuple[str, ...]:
     said = [sentence for sentence in (moved_words(place),) if sentence]
     if review is not None and review.missed_reason:
         said.append(f"Missed: {review.missed_reason}")
+    said += [
+        f"{one.by.name} took back on {date_words(london_date(one.at))} that it was missed: {one.reason}"
+        for one in sheet.planned
+        if one.is_reopening
+    ]
     if review is not None and review.revision_reason:
         said.append(f"Version {review.version} was started because: {review.revision_reason}")
     if place.is_open and place.rule_deadline is not None:

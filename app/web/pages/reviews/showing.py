@@ -157,6 +157,7 @@ def review_view(
         prepared=prepared_of(sheet, member.roles) if open_ else (),
         meeting=_meeting(member, sheet, here, today, again) if open_ else None,
         planning_address=f"{here}/planning" if sheet.may_move else "",
+        reopening_address=f"{here}/reopening" if sheet.may_reopen else "",
         revision_address=f"{here}/revision" if sheet.may_revise else "",
         erasing_address=f"{here}/erasure" if _may_erase(member, sheet, again) else "",
         versions=version_links(sheet) if around.links else (),
@@ -217,7 +218,9 @@ def _meeting(member: Member, sheet: ReviewSheet, here: str, today: date, again: 
     if not may(member, Permission.HOLD_REVIEW) or sheet.place.since > today:
         return None
     before = sheet.review.meeting if sheet.review else None
-    return meeting_view(here, sheet.apprenticeship, sheet.place.on, today, sheet.computed, before, again.typed)
+    return meeting_view(
+        here, sheet.apprenticeship, sheet.place.on, today, sheet.computed, before, sheet.meeting, again.typed
+    )
 
 
 def _unsaved(sheet: ReviewSheet, again: Again) -> tuple[tuple[str, str], ...]:

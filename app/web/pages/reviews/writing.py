@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions.reviews import hold_review
+from app.domain.filled_in import Merged
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -13,6 +14,7 @@ from app.rendering.words import plural
 from app.web.access import acting, member_who_may
 from app.web.forms import Typed, checked, typed_form
 from app.web.pages.reviews.meeting import FIELDS, MeetingForm, faults_in_words
+from app.web.pages.reviews.meeting_typed import answer_typed, save_meeting, typed_twice_words
 from app.web.pages.reviews.saving import Saved, changed, save_box, save_form
 from app.web.pages.reviews.showing import HERE, Again, review_address, shown
 from app.web.responses import redirect
@@ -31,8 +33,11 @@ def write_all(
     try:
         with acting(request) as who:
             saved = save_form(who, member.apprenticeship, number, typed)
+            save_meeting(who, member.apprenticeship, number, typed)
     except WrongState as refusal:
         return shown(request, member, number, closed_meanwhile(refusal, typed))
+    except BadInput as wrong:
+        return shown(request, member, number, Again(typed=typed, faults=wrong.faults, status=422))
     if saved.faults:
         return shown(request, member, number, again_of(saved, typed))
     here, at = review_address(member, number), typed.get("at")
@@ -52,6 +57,18 @@ def write_one(
         return save_box(who, member.apprenticeship, number, section, typed)
 
 
+@router.post(HERE + "/meeting")
+def write_meeting(
+    request: Request,
+    number: int,
+    member: Member = member_who_may(Permission.HOLD_REVIEW),
+    typed: Typed = Depends(typed_form),
+) -> Response:
+    """Keep what is said of the meeting as it is typed; the page’s script asks for this."""
+    with acting(request) as who:
+        return answer_typed(who, member.apprenticeship, number, typed)
+
+
 @router.post(HERE + "/holding")
 def hold(
     request: Request,
@@ -68,6 +85,8 @@ def hold(
     if saved.faults:
         not_yet = Fault("", "The review is not recorded as held yet. Look at what is marked below, then record it.")
         return shown(request, member, number, again_of(saved, typed, first=[not_yet]))
+    if said := typed_twice_words(_kept_first(request, member, number, typed)):
+        return shown(request, member, number, Again(faults=(Fault("held_on", said),), status=409))
     try:
         form = checked(MeetingForm, Typed([(name, value) for name, value in typed.fields if name in FIELDS]))
         with acting(request) as who:
@@ -78,6 +97,15 @@ def hold(
         return shown(request, member, number, Again(typed=typed, faults=(Fault("", refusal.sentence),), status=409))
     text = "Everybody who signs finds it here. The employer is asked by e-mail."
     return redirect(request, review_address(member, number), heading=f"Review {number} is recorded as held", text=text)
+
+
+def _kept_first(request: Request, member: Member, number: int, typed: Typed) -> Merged | None:
+    """What the form says of the meeting, kept before it is judged; None where it cannot be, which holding then says."""
+    try:
+        with acting(request) as who:
+            return save_meeting(who, member.apprenticeship, number, typed)
+    except (BadInput, WrongState):
+        return None
 
 
 def saved_words(saved: Saved) -> str:

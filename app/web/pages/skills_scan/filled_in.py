@@ -8,8 +8,9 @@ from uuid import UUID
 from app.actions import skills_scan as actions
 from app.actions.acting import Acting
 from app.answers.skills_scan import ScansSeen
+from app.domain.filled_in import Merged
 from app.domain.people import Role
-from app.domain.skills_scan import CANNOT_SAY_VALUE, Merged, may_leave_open, points_in
+from app.domain.skills_scan import CANNOT_SAY_VALUE, may_leave_open, points_in
 from app.web.forms import Typed
 from app.web.pages.skills_scan.rate_view import kept_words, standing_words
 from app.web.skills_scans import rating_words

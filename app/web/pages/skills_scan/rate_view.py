@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.answers.skills_scan import ScansSeen
+from app.domain.filled_in import FilledIn
 from app.domain.people import Role
 from app.domain.programmes import CANNOT_SAY
 from app.domain.refusals import Fault
-from app.domain.skills_scan import CANNOT_SAY_VALUE, GivenRatings, RatingDraft, SkillsScan, may_leave_open
+from app.domain.skills_scan import CANNOT_SAY_VALUE, GivenRatings, SkillsScan, may_leave_open
 from app.domain.standards import Ksb
 from app.rendering.words import plural, time_words
 from app.web.skills_scans import rating_words, scan_words
@@ -96,7 +97,7 @@ class Place:
     by_link: str = ""
 
 
-def rate_view(seen: ScansSeen, scan: SkillsScan, draft: RatingDraft, place: Place, faults: Sequence[Fault]) -> RateView:
+def rate_view(seen: ScansSeen, scan: SkillsScan, draft: FilledIn, place: Place, faults: Sequence[Fault]) -> RateView:
     """The form as it is kept."""
     last = seen.last_of(place.role, scan.number)
     groups = tuple(
@@ -142,13 +143,13 @@ def standing_words(seen: ScansSeen, fields: Mapping[str, str]) -> str:
     return f"{rated} of {len(seen.standard.ksbs)} rated"
 
 
-def kept_words(draft: RatingDraft) -> str:
+def kept_words(draft: FilledIn) -> str:
     """When it was kept last; "" where it never was."""
     return f"Kept for you alone at {time_words(draft.saved_at)}." if draft.saved_at else ""
 
 
 def _group(
-    seen: ScansSeen, kind: str, name: str, draft: RatingDraft, last: GivenRatings | None, faults: Sequence[Fault]
+    seen: ScansSeen, kind: str, name: str, draft: FilledIn, last: GivenRatings | None, faults: Sequence[Fault]
 ) -> RateGroup:
     ksbs = seen.standard.ksbs_of(kind)
     rows = tuple(_row(seen, ksb, draft, last, faults) for ksb in ksbs)
@@ -157,7 +158,7 @@ def _group(
     return RateGroup(kind, name, f"{rated} of {len(rows)} rated", rows, same)
 
 
-def _row(seen: ScansSeen, ksb: Ksb, draft: RatingDraft, last: GivenRatings | None, faults: Sequence[Fault]) -> RateRow:
+def _row(seen: ScansSeen, ksb: Ksb, draft: FilledIn, last: GivenRatings | None, faults: Sequence[Fault]) -> RateRow:
     fields = draft.fields
     what, when, shown = (fields.get(f"{part}.{ksb.code}", "") for part in ("what", "when", "seen"))
     beside = tuple(words for part in ("what", "when", "seen") for words in draft.beside.get(f"{part}.{ksb.code}", ()))
