@@ -150,6 +150,7 @@ ACTIONS: Mapping[str, Words] = {
     "vocabulary_ended": Words("Ended a vocabulary of practice: {vocabulary}", "{name}, on {on}"),
     "case_numbers_set": Words("Said how case numbers look", "{name}"),
     "case_numbers_dropped": Words("Took away how case numbers look", "{name}"),
+    "forecasts_measured": Words("Measured what forecasts of gateway were worth", "{finished} who finished"),
     "plan_fact_confirmed": Words("Confirmed a fact of the assessment plan: {fact}", "{name}, from a source of {on}"),
     "plan_fact_taken_back": Words("Took back a fact of the assessment plan: {fact}", "{name}"),
     "published_hours_entered": Words("Entered published hours: {minutes}", "{name}, for starts from {since}"),

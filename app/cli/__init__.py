@@ -25,6 +25,7 @@ from app.actions.sign_in import first_link
 from app.actions.staging import remove_unreferenced
 from app.answers.verification import discrepancies
 from app.catalogue import STANDARD_DATA, check_files, fault_lines, list_lines, read_catalogue
+from app.cli.forecasts import measure
 from app.cli.packs import verify_pack
 from app.cli.stating import CannotDo, sentences, stated
 from app.db import migrate as migrations
@@ -46,6 +47,7 @@ people = typer.Typer(no_args_is_help=True, help="People with an account.")
 touchmark.add_typer(standards, name="standards")
 touchmark.add_typer(people, name="people")
 touchmark.command("verify-pack")(verify_pack)
+touchmark.command("measure-forecasts")(measure)
 
 
 BROKEN_OFF = 130

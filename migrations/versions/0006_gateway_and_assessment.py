@@ -22,9 +22,11 @@ def upgrade() -> None:
     _waivers()
     _case_study()
     _concerns_of_witnesses()
+    _forecast()
 
 
 def downgrade() -> None:
+    _without_forecast()
     _without_concerns_of_witnesses()
     _without_case_study()
     _without_waivers()
@@ -252,3 +254,17 @@ def _review_meetings() -> None:
 
 def _without_review_meetings() -> None:
     op.drop_table("review_meeting_draft")
+
+
+def _forecast() -> None:
+    op.create_table(
+        "forecast_measure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forecast_measure")),
+    )
+
+
+def _without_forecast() -> None:
+    op.drop_table("forecast_measure")

@@ -299,6 +299,7 @@ TABLE = {
     "GET /a/{apprenticeship}/gateway": Row(PARTIES),
     "GET /a/{apprenticeship}/copy": Row("A"),
     "GET /a/{apprenticeship}/copy.zip": Row("A"),
+    "GET /a/{apprenticeship}/gateway/forecast": Row(PARTIES),
     # Attempt 1 is booked
     "GET /a/{apprenticeship}/assessment": Row(PARTIES),
     "GET /a/{apprenticeship}/assessment/{number}": Row(PARTIES),
@@ -426,6 +427,7 @@ TABLE = {
     "POST /api/v1/apprenticeships/{apprenticeship}/reviews/{number}/reopening": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/reviews/{number}/revision": Row("T", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/gateway": Row(PARTIES),
+    "GET /api/v1/apprenticeships/{apprenticeship}/gateway/forecast": Row(PARTIES),
     "GET /api/v1/apprenticeships/{apprenticeship}/history": Row("ATQM"),
     # Its plan waits to be signed; no review does
     "GET /a/{apprenticeship}/signing/review/{number}/{version}": Row(PARTIES, 404),

@@ -24,6 +24,7 @@ Visitor = Callable[[str], Visit]
 GROWING = set(SQLModel.metadata.tables) - {
     "installation",
     "confirmed_fact",
+    "forecast_measure",
     "provider_setting",
     "concern_setting",
     "organisation",
@@ -43,6 +44,7 @@ PAGES = (
     ("chloe", "/a/{hers}/evidence/new"),
     ("chloe", "/a/{hers}/off-the-job"),
     ("priya", "/a/{hers}/gateway"),
+    ("priya", "/a/{hers}/gateway/forecast"),
     ("priya", "/a/{hers}/plan"),
     ("priya", "/a/{hers}/reviews"),
     ("priya", "/a/{hers}/reviews/9"),

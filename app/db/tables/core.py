@@ -13,6 +13,7 @@ from app.db.tables import concerns as concern_rows
 from app.db.tables import confidentiality as c
 from app.db.tables import employer as w
 from app.db.tables import evidence as e
+from app.db.tables import forecast as forecast_rows
 from app.db.tables import hours_import as hours_import_rows
 from app.db.tables import installation as i
 from app.db.tables import life, practice, sessions, settling, shortfall, signatures, targets, training_plan
@@ -88,6 +89,7 @@ history = _table(r.HistoryRow)
 access_log = _table(r.AccessLogRow)
 
 installation = _table(i.InstallationRow)
+forecast_measure = _table(forecast_rows.ForecastMeasureRow)
 standard_seen = _table(i.StandardSeenRow)
 confirmed_fact = _table(i.ConfirmedFactRow)
 provider_setting = _table(s.ProviderSettingRow)

@@ -67,6 +67,7 @@ class GatewayView:
     shortfall: str
     assessment: str
     waivers: str
+    forecast: str
 
 
 @router.get("/a/{apprenticeship}/gateway")
@@ -131,6 +132,7 @@ def _view(
         shortfall=record_address(one.id, "gateway/shortfall"),
         assessment=record_address(one.id, "assessment"),
         waivers=record_address(one.id, "gateway/waivers"),
+        forecast=record_address(one.id, "gateway/forecast"),
     )
 
 

@@ -1,0 +1,81 @@
+"""What a forecast is worked out from, in one statement; and what forecasts were worth, as it was last measured."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import String, Uuid, bindparam, cast, delete, func, insert, literal, null, select, union_all
+from sqlalchemy.orm import Session
+
+from app.db.tables import core
+from app.domain.evidence import TagState
+from app.domain.forecast import Done, Measured
+from app.domain.london import london_date
+from app.domain.off_the_job.entries import TimeState
+
+_ONLY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDone:
+    """The days on which each KSB was accepted, in order, of tags that count today; and confirmed minutes by day.
+
+    `measured` is what forecasts were worth when that was last measured, at `measured_at`; empty before it ever was.
+    """
+
+    accepted: Mapping[str, Sequence[date]]
+    minutes: tuple[Done, ...]
+    measured: tuple[Measured, ...]
+    measured_at: datetime | None
+
+
+def work_done(session: Session, apprenticeship: UUID) -> WorkDone:
+    """Everything that counts today of one apprenticeship, by the day on which it was accepted or happened."""
+    accepted: dict[str, list[date]] = defaultdict(list)
+    minutes: list[Done] = []
+    found: tuple[Measured, ...] = ()
+    at: datetime | None = None
+    for what, words, units, when in session.execute(_done(), {"apprenticeship": apprenticeship}).all():
+        if what == "ksb":
+            accepted[words].append(london_date(_moment(when)))
+        elif what == "time":
+            minutes.append(Done(date.fromisoformat(when), int(units)))
+        else:
+            found, at = tuple(Measured(**one) for one in json.loads(words)), _moment(when)
+    days = {ksb: tuple(sorted(each)) for ksb, each in accepted.items()}
+    return WorkDone(days, tuple(sorted(minutes, key=lambda one: one.on)), found, at)
+
+
+def keep(session: Session, found: Sequence[Measured], at: datetime) -> None:
+    """Keep what forecasts were worth in place of what stood there."""
+    row = core.forecast_measure
+    session.execute(delete(row))
+    session.execute(insert(row).values(id=_ONLY, body=json.dumps([asdict(one) for one in found]), at=at))
+
+
+@cache
+def _done() -> Any:
+    tag, entry, measure = core.tag, core.time_entry, core.forecast_measure
+    of = bindparam("apprenticeship", type_=Uuid)
+    return union_all(
+        select(literal("ksb"), tag.c.ksb, cast(null(), entry.c.minutes.type), cast(tag.c.decided_at, String)).where(
+            tag.c.apprenticeship_id == of,
+            tag.c.counts,
+            tag.c.state == TagState.ACCEPTED.value,
+            tag.c.decided_at.is_not(None),
+        ),
+        select(literal("time"), literal(""), func.sum(entry.c.minutes), cast(entry.c.happened_on, String))
+        .where(entry.c.apprenticeship_id == of, entry.c.counts, entry.c.state == TimeState.CONFIRMED.value)
+        .group_by(entry.c.happened_on),
+        select(literal("measured"), measure.c.body, cast(null(), entry.c.minutes.type), cast(measure.c.at, String)),
+    )
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

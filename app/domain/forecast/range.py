@@ -1,0 +1,58 @@
+"""From what is left and a pace to days: the earliest, the likeliest and the latest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.apprenticeships import Break
+from app.domain.forecast.pace import Pace
+from app.domain.practical_period import after_learning_days
+
+MOST_DAYS = 5 * 365
+"""What lies further ahead than five years is no forecast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Days by which something is done. `latest` is None where no end can be given: in one span nothing was done."""
+
+    earliest: date
+    likely: date
+    latest: date | None
+
+
+def range_of(left: int, pace: Pace, today: date, breaks: Sequence[Break]) -> Range | str:
+    """When what is left is done: at the pace of all spans, of the fastest and of the slowest.
+
+    Breaks that are known are left out. A sentence where that cannot be said.
+    """
+    likely = _day(left, pace.units, pace.days, today, breaks)
+    earliest = _day(left, max(pace.spans), pace.span_days, today, breaks)
+    latest = _day(left, min(pace.spans), pace.span_days, today, breaks)
+    if likely is None or earliest is None:
+        if any(pause.back_on is None and pause.covers(today) for pause in breaks):
+            return "The break in learning has no date of return, so no day can be given."
+        return "At this pace it takes more than five years, which is no forecast."
+    return Range(earliest, likely, latest)
+
+
+def together(ranges: Iterable[Range]) -> Range | None:
+    """When all of them are done: the last one’s days; None for none."""
+    every = list(ranges)
+    if not every:
+        return None
+    latest = [one.latest for one in every if one.latest is not None]
+    return Range(
+        max(one.earliest for one in every),
+        max(one.likely for one in every),
+        max(latest) if len(latest) == len(every) else None,
+    )
+
+
+def _day(left: int, units: int, days: int, today: date, breaks: Sequence[Break]) -> date | None:
+    if left <= 0:
+        return today
+    if units <= 0:
+        return None
+    needed = -(-left * days // units)
+    return after_learning_days(today, needed, breaks) if needed <= MOST_DAYS else None

@@ -1,0 +1,58 @@
+"""A forecast in words: its days, what moves it, and how wrong such forecasts were."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from app.domain.forecast import FEWEST_FINISHED, Lever, Measured, Range
+from app.domain.london import london_date
+from app.rendering.words import date_words, plural
+
+
+def range_words(found: Range) -> str:
+    """Between 3 March 2027 and 20 April 2027, most likely on 28 March 2027; an open end is said to be open."""
+    if found.earliest == found.likely == found.latest:
+        return f"On {date_words(found.likely)}"
+    likely = f"most likely about {date_words(found.likely)}"
+    if found.latest is None:
+        return f"Not before {date_words(found.earliest)}, {likely}, with no latest day"
+    return f"Between {date_words(found.earliest)} and {date_words(found.latest)}, {likely}"
+
+
+def lever_words(one: Lever) -> str:
+    """Two more pieces for K11 and B6 bring it forward 19 days."""
+    verb = "bring" if one.offer.plural else "brings"
+    if one.whole_days > 0:
+        return f"{one.offer.words} {verb} it forward {plural(one.whole_days, 'day')}."
+    return f"{one.offer.words} {verb} that check forward {plural(one.check_days, 'day')}, and the whole not at all."
+
+
+def measured_words(found: Sequence[Measured], at: datetime | None) -> tuple[str, ...]:
+    """How wrong such forecasts were, or that there is too little history to say."""
+    if at is None or not found:
+        return ("Nobody has measured here yet how wrong such forecasts are.",)
+    return (f"Measured on {date_words(london_date(at))}.", *map(_measured, found))
+
+
+def against_plan(whole: Range, planned_end: date) -> str:
+    """How the likeliest day lies to the planned gateway."""
+    days = (whole.likely - planned_end).days
+    if days == 0:
+        return "That is the day of the planned gateway."
+    return f"That is {plural(abs(days), 'day')} {'after' if days > 0 else 'before'} the planned gateway."
+
+
+def _measured(one: Measured) -> str:
+    then = f"{plural(one.months, 'month')} before gateway"
+    of = f"of {plural(one.finished, 'apprentice')} who finished, {one.given} would have had a forecast"
+    if not one.enough:
+        return (
+            f"Too little history, {then}: {of}. It takes {FEWEST_FINISHED}, since of fewer one or two people would "
+            "decide the figure."
+        )
+    lean = "neither early nor late in the middle"
+    if one.late:
+        lean = f"{plural(abs(one.late), 'day')} {'later' if one.late > 0 else 'earlier'} than said in the middle"
+    return (
+        f"{then[:1].upper()}{then[1:]}: {of}. Half of them were wrong by {plural(one.off, 'day')} or less; gateway "
+        f"came {lean}; {one.within} of {one.given} came within their range."
+    )

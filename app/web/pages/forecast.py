@@ -1,0 +1,73 @@
+"""The forecast of gateway: a range for each open check and for the whole, what moves it, and what it is worth."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.answers.forecast import CheckForecast, Forecast, forecast_of
+from app.db import apprenticeships
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.people import Member
+from app.domain.permissions import Permission
+from app.web.access import installation, member_who_may, reading, visitor
+from app.web.forecast_words import against_plan, lever_words, measured_words, range_words
+from app.web.record import record_address, record_frame
+from app.web.responses import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One open check: its range in words, or why there is none, and the figures behind it."""
+
+    title: str
+    state: str
+    words: str
+    known: bool
+    working: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastView:
+    """The page. `whole` is the range of all that has a pace, "" where there is none and `why` says why."""
+
+    back: str
+    whole: str
+    beside: str
+    why: str
+    left_out: tuple[str, ...]
+    levers: tuple[str, ...]
+    checks: tuple[CheckLine, ...]
+    measured: tuple[str, ...]
+
+
+@router.get("/a/{apprenticeship}/gateway/forecast")
+def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEWAY)) -> Response:
+    """The page."""
+    today = visitor(request).today
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, today)
+        found = forecast_of(session, installation(request).catalogue, one, today)
+    around = record_frame(request, one, member, "Gateway", "Forecast of gateway")
+    return page(request, "gateway/forecast.html", around, view=_view(one, found))
+
+
+def _view(one: Apprenticeship, found: Forecast) -> ForecastView:
+    whole = found.whole
+    return ForecastView(
+        back=record_address(one.id, "gateway"),
+        whole=f"{range_words(whole)}." if whole else "",
+        beside=against_plan(whole, one.planned_end) if whole else "",
+        why=found.why,
+        left_out=found.left_out,
+        levers=tuple(lever_words(each) for each in found.levers),
+        checks=tuple(_line(each) for each in found.checks),
+        measured=measured_words(found.measured, found.measured_at),
+    )
+
+
+def _line(one: CheckForecast) -> CheckLine:
+    words = f"{range_words(one.range)}." if one.range else one.why
+    return CheckLine(one.check.title, one.check.state.value, words, one.range is not None, one.working)

@@ -1,0 +1,138 @@
+"""A forecast from one’s own pace: more work never makes it later, its range holds its likeliest day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from app.domain.apprenticeships import Break
+from app.domain.forecast import (
+    Done,
+    Measured,
+    Moving,
+    Offer,
+    Pace,
+    Range,
+    Replayed,
+    levers,
+    measured,
+    pace_of,
+    range_of,
+    together,
+)
+from app.domain.practical_period import PracticalPeriod
+
+START, TODAY = date(2025, 9, 1), date(2026, 11, 20)
+BREAK = Break(date(2026, 3, 2), date(2026, 4, 6))
+AHEAD = Break(date(2026, 12, 7), date(2027, 1, 4))
+PERIOD = PracticalPeriod(START, date(2027, 3, 1), breaks=(BREAK, AHEAD))
+WEEKLY = tuple(Done(TODAY - timedelta(weeks=week), 1) for week in range(24))
+
+days = st.integers(0, (TODAY - START).days).map(lambda days: START + timedelta(days=days))
+work = st.lists(st.builds(Done, days, st.integers(1, 5)), max_size=40)
+breaks = st.sampled_from([(), (BREAK,), (BREAK, AHEAD)])
+ranges = st.tuples(*[st.integers(0, 900)] * 3, st.booleans()).map(
+    lambda given: Range(
+        *[TODAY + timedelta(days=day) for day in sorted(given[:3])[:2]],
+        None if given[3] else TODAY + timedelta(days=max(given[:3])),
+    )
+)
+
+
+def forecast(left, done, pauses=()):
+    period = PracticalPeriod(START, PERIOD.planned_end, breaks=pauses)
+    pace = pace_of(done, period, TODAY)
+    return range_of(left, pace, TODAY, pauses) if isinstance(pace, Pace) else pace
+
+
+def later(one, other):
+    """Whether a day is later than another; none given is latest of all."""
+    return other is not None and (one is None or one > other)
+
+
+@given(work, work, st.integers(0, 60), breaks)
+def test_more_work_never_makes_it_later(done, more, left, pauses):
+    before = forecast(left, done, pauses)
+    after = forecast(max(0, left - sum(one.units for one in more)), [*done, *more], pauses)
+    if isinstance(before, Range):
+        assert isinstance(after, Range)
+        for name in ("earliest", "likely", "latest"):
+            assert not later(getattr(after, name), getattr(before, name)), name
+
+
+@given(work, st.integers(0, 60), breaks)
+def test_a_range_holds_its_likeliest_day_and_nothing_is_done_yesterday(done, left, pauses):
+    found = forecast(left, done, pauses)
+    assume(isinstance(found, Range))
+    assert TODAY <= found.earliest <= found.likely
+    assert found.latest is None or found.likely <= found.latest
+
+
+@given(st.lists(ranges, min_size=1, max_size=5))
+def test_the_whole_is_done_when_the_last_is(several):
+    whole = together(several)
+    assert whole.earliest <= whole.likely and (whole.latest is None or whole.likely <= whole.latest)
+    assert all(one.likely <= whole.likely for one in several)
+    assert (whole.latest is None) == any(one.latest is None for one in several)
+
+
+@pytest.mark.parametrize("done", [[], [Done(TODAY, 30)], [Done(START, 1), *[Done(date(2025, 10, 1), 9)] * 5]])
+def test_without_a_pace_it_says_so(done):
+    assert "No pace to go by" in forecast(12, done)
+
+
+def test_too_early_it_says_so():
+    period = PracticalPeriod(TODAY - timedelta(days=83), PERIOD.planned_end)
+    assert "Too early to say: a pace takes 84 days of learning." in pace_of(WEEKLY, period, TODAY)
+    period = PracticalPeriod(TODAY - timedelta(days=84), PERIOD.planned_end)
+    assert pace_of(WEEKLY, period, TODAY) == Pace((4, 4, 4), 28)
+
+
+def test_one_a_week_does_ten_in_ten_weeks_and_known_breaks_are_left_out():
+    assert forecast(10, WEEKLY) == Range(*[TODAY + timedelta(weeks=10)] * 3)
+    pace = pace_of(WEEKLY, PERIOD, TODAY)
+    assert range_of(10, pace, TODAY, PERIOD.breaks).likely == TODAY + timedelta(weeks=14)
+    assert pace_of([Done(BREAK.since, 4), *WEEKLY], PERIOD, TODAY) == pace
+
+
+def test_a_span_in_which_nothing_was_done_leaves_the_end_open():
+    found = forecast(10, WEEKLY[:16])
+    assert found.latest is None
+    assert found.earliest == TODAY + timedelta(weeks=10) and found.likely == TODAY + timedelta(weeks=15)
+
+
+def test_no_day_is_given_beyond_five_years_or_in_a_break_without_end():
+    pace = Pace((1, 1, 1), 56)
+    assert "more than five years" in range_of(100, pace, TODAY, ())
+    assert "no date of return" in range_of(1, pace, TODAY, (Break(TODAY),))
+
+
+def test_the_three_that_move_most_come_first_and_what_moves_nothing_is_left_out():
+    moving = {"ksb-coverage": Moving(10, Pace((8, 8, 8), 56)), "off-the-job": Moving(600, Pace((800, 800, 800), 56))}
+    offers = [
+        Offer(("off-the-job",), "An hour more each week", False, faster=480),
+        Offer(("ksb-coverage",), "Two more pieces for K11 and B6", True, units=2),
+        Offer(("ksb-coverage",), "The tutor’s decision on K1", False, units=1),
+        Offer(("ksb-coverage",), "Nothing", False),
+    ]
+    found = levers(moving, [Range(*[TODAY + timedelta(days=60)] * 3)], offers, TODAY, ())
+    assert [(one.offer.words, one.whole_days, one.check_days) for one in found] == [
+        ("Two more pieces for K11 and B6", 10, 14),
+        ("The tutor’s decision on K1", 7, 7),
+        ("An hour more each week", 0, 15),
+    ]
+
+
+def test_errors_are_measured_by_months_and_too_little_history_says_so():
+    came = date(2026, 6, 1)
+    late = [Replayed(3, Range(came, came - timedelta(days=off), None), came) for off in range(11)]
+    none = [Replayed(6, None, came)] * 4
+    three, six = measured([*late, *none])
+    assert three == Measured(3, 11, 11, off=5, late=5, within=11) and three.enough
+    assert six == Measured(6, 4, 0) and not six.enough
+
+
+def test_a_whole_that_rests_on_something_without_a_pace_has_no_levers():
+    moving = {"ksb-coverage": Moving(10**6, Pace((1, 1, 1), 56))}
+    assert levers(moving, [], [Offer(("ksb-coverage",), "One more", False, units=1)], TODAY, ()) == ()

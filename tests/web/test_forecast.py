@@ -1,0 +1,163 @@
+"""The forecast of gateway: from her own pace, with its figures, what moves it, and how wrong such forecasts were."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from app.actions.acting import Installation
+from app.actions.apprenticeships import set_status
+from app.actions.forecasts import measure_forecasts
+from app.answers.forecast_replay import forecast_then, replayed_of_all
+from app.db import forecast as db
+from app.db import history
+from app.domain.forecast import Done, Measured, Work
+from app.domain.people import ApprenticeshipStatus
+from app.domain.practical_period import PracticalPeriod
+from tests.cast import TODAY, Cast
+from tests.portfolios import Piece, keep_pieces, keep_time
+from tests.visits import Visit
+
+Visitor = Callable[..., Visit]
+
+
+def codes(catalogue: Any) -> list[str]:
+    return [ksb.code for ksb in catalogue.standard("ST0868", "1.0").ksbs]
+
+
+@pytest.fixture
+def steady(house: Installation, cast: Cast, catalogue: Any) -> str:
+    """A KSB accepted every eight days, 21 in 168; ten hours confirmed a week; K22’s like wait or need more."""
+    every = codes(catalogue)
+    pieces = [Piece({code: "accepted"}, sent_on=TODAY - timedelta(days=8 * n)) for n, code in enumerate(every[:21])]
+    pieces += [Piece({every[21]: "awaiting"}), Piece({every[22]: "returned"}, feedback="Say what you did.")]
+    hours = [(TODAY - timedelta(weeks=n), 600, "confirmed", None) for n in range(24)]
+    with house.database.writing() as session:
+        keep_pieces(session, cast.hers, pieces, cast.priya.id)
+        keep_time(session, cast.hers, [*hours, (TODAY, 480, "waiting", None)], cast.chloe.id)
+    return f"/a/{cast.hers}/gateway/forecast"
+
+
+def asked(visit: Visitor, cast: Cast, name: str = "priya") -> dict[str, Any]:
+    answer = visit(name).call("GET", f"apprenticeships/{cast.hers}/gateway/forecast")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_each_open_check_has_a_range_with_its_figures_or_says_why_not(visit: Visitor, cast: Cast, steady: str) -> None:
+    checks = {one["id"]: one for one in asked(visit, cast)["checks"]}
+    ksbs = checks["ksb-coverage"]
+    day = (TODAY + timedelta(days=17 * 8)).isoformat()
+    assert ksbs["range"] == {"earliest": day, "likely": day, "latest": day}
+    assert ksbs["working"][0] == {"step": "Still to do", "value": "17 KSBs"}
+    assert ksbs["working"][1]["value"] == "7 KSBs, 7 KSBs and 7 KSBs"
+    assert checks["training-plan-hours"]["range"]["likely"] > TODAY.isoformat()
+    assert checks["reviews"]["range"] is None and checks["reviews"]["why"].startswith("No pace says when")
+    text = visit("chloe").page(steady).text
+    assert "On 5 April 2027." in text
+    assert "17 KSBs" in text and "From which figures" in text
+    assert steady in visit("chloe").page(f"/a/{cast.hers}/gateway").links()
+
+
+def test_the_whole_is_the_last_of_them_and_names_what_it_leaves_out(visit: Visitor, cast: Cast, steady: str) -> None:
+    found = asked(visit, cast)
+    ranges = [one["range"] for one in found["checks"] if one["range"]]
+    assert found["whole"]["likely"] == max(one["likely"] for one in ranges)
+    assert len(found["left_out"]) == sum(one["range"] is None for one in found["checks"])
+
+
+def test_what_moves_it_most_is_said_in_days(visit: Visitor, cast: Cast, steady: str) -> None:
+    found = asked(visit, cast)
+    assert 1 <= len(found["levers"]) <= 3
+    gained = [one["whole_days"] for one in found["levers"]]
+    assert gained == sorted(gained, reverse=True) and all(one["check_days"] > 0 for one in found["levers"])
+    text = visit("chloe").page(steady).text
+    assert all(one["sentence"] in text for one in found["levers"])
+
+
+def test_without_a_pace_it_says_so(visit: Visitor, cast: Cast) -> None:
+    found = asked(visit, cast)
+    assert found["whole"] is None and found["levers"] == []
+    assert "No day can be given for the whole" in found["why"]
+    assert any("No pace to go by: something was done on 0 of the last" in one["why"] for one in found["checks"])
+    assert "No day can be given for the whole" in visit("chloe").page(f"/a/{cast.hers}/gateway/forecast").text
+
+
+def test_whoever_has_ended_has_no_forecast(house: Installation, visit: Visitor, cast: Cast, steady: str) -> None:
+    with house.acting(cast.adele) as acting:
+        set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, TODAY)
+    assert "Learning has ended, so nothing is forecast." in visit("chloe").page(steady).text
+
+
+def test_until_it_is_measured_and_while_history_is_short_it_says_so(
+    house: Installation, visit: Visitor, cast: Cast, steady: str
+) -> None:
+    assert "Nobody has measured here yet" in visit("mark").page(steady).text
+    assert [one.finished for one in measure_forecasts(house)] == [0, 0]
+    with house.acting(cast.adele) as acting:
+        set_status(acting, cast.his, ApprenticeshipStatus.COMPLETED, TODAY)
+    assert [one.finished for one in measure_forecasts(house)] == [1, 1]
+    text = visit("mark").page(steady).text
+    assert "Too little history, 3 months before gateway: of 1 apprentice who finished, 0 would have had" in text
+    found = asked(visit, cast)["measured"]
+    assert [(one["months"], one["enough"], one["off_days"]) for one in found] == [(3, False, None), (6, False, None)]
+    with house.database.reading() as session:
+        told = history.happenings(session, history.PROVIDER)[0]
+    assert (told.action, told.by, told.body["finished"]) == ("forecasts_measured", None, 1)
+
+
+def test_measured_errors_are_told_in_days(house: Installation, visit: Visitor, cast: Cast, steady: str) -> None:
+    with house.database.writing() as session:
+        found = [Measured(3, 30, 24, off=12, late=5, within=17), Measured(6, 30, 9, off=40, late=-8, within=4)]
+        db.keep(session, found, house.now())
+    text = visit("chloe").page(steady).text
+    assert "3 months before gateway: of 30 apprentices who finished, 24 would have had a forecast." in text
+    assert "Half of them were wrong by 12 days or less; gateway came 5 days later than said in the middle;" in text
+    assert "17 of 24 came within their range." in text and "Too little history, 6 months before" in text
+
+
+def test_history_is_replayed_from_what_counted_by_the_day(
+    house: Installation, cast: Cast, catalogue: Any, clock: Any
+) -> None:
+    """All 38 KSBs one every eight days, the last on the day learning ended: what was said three months before came."""
+    every = codes(catalogue)
+    came = TODAY
+    pieces = [Piece({code: "accepted"}, sent_on=came - timedelta(days=8 * n)) for n, code in enumerate(every)]
+    with house.database.writing() as session:
+        keep_pieces(session, cast.hers, pieces, cast.priya.id)
+    with house.acting(cast.adele) as acting:
+        set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, came + timedelta(days=1))
+    clock.now += timedelta(days=2)
+    with house.database.reading() as session:
+        found = list(replayed_of_all(session, catalogue, house.today()))
+    assert [(one.months, one.came) for one in found] == [(3, came), (6, came)]
+    # Her hours were never logged, so no day could have been given.
+    assert all(one.forecast is None for one in found)
+
+
+def test_a_steady_life_would_have_been_forecast_to_within_its_rhythm() -> None:
+    came = date(2026, 11, 20)
+    done = tuple(Done(came - timedelta(days=8 * n), 1) for n in range(38))
+    period = PracticalPeriod(done[-1].on, date(2027, 3, 1), came)
+    for months_before in (90, 180):
+        found = forecast_then([Work(38, done)], period, None, came - timedelta(days=months_before))
+        assert found is not None and abs((found.likely - came).days) <= 12
+    assert forecast_then([Work(38, done)], period, None, period.start + timedelta(days=83)) is None
+
+
+def test_the_page_takes_few_statements_however_much_there_is(
+    house: Installation, visit: Visitor, cast: Cast, steady: str, catalogue: Any, statements: Any
+) -> None:
+    def counted() -> int:
+        priya = visit("priya")
+        with statements() as ran:
+            priya.client.get(steady)
+        return len(ran)
+
+    before = counted()
+    with house.database.writing() as session:
+        more = [Piece({code: "accepted"}, sent_on=TODAY) for code in codes(catalogue)[23:]]
+        keep_pieces(session, cast.hers, more, cast.priya.id, first=40)
+    assert counted() == before <= 8
