@@ -56,7 +56,7 @@ def shown_of(
     open_ = says and is_placeable(evidence, version, tag, tutor=tutor)
     first = version.files[0] if version.files else None
     beside = viewer_address(evidence, version, first)
-    address = f"{beside}{'&' if '?' in beside else '?'}ksb={tag.ksb}#looked-at" if open_ else ""
+    address = f"{beside}{'&' if '?' in beside else '?'}ksb={tag.ksb}#say" if open_ else ""
     places = places_shown(evidence, version, tag)
     more = "Say how" if is_where_settled(version, tag, tutor=tutor) else "Say more of where"
     return Shown(places, tag.how, address, more if places else "Say where")

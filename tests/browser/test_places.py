@@ -68,12 +68,12 @@ def test_chloe_says_where_in_two_taps_and_a_place_that_is_not_there_is_told(
     if scripts:
         page.locator("audio").evaluate("player => { player.currentTime = 130 }")
         before = sitting.clicks
-        sitting.press("From here S14 is shown", shows="From 2:10.")
+        sitting.press("From here S14 is shown", shows="It begins at 2:10.")
         expect(where).to_have_value("2:10")
         page.locator("audio").evaluate("player => { player.currentTime = 160 }")
-        sitting.press("To here S14 is shown", shows="Put in: 2:10 to 2:40. Press Save to keep it.")
+        sitting.press("To here S14 is shown", shows="From when to when is in the field now.")
         expect(where).to_have_value("2:10 to 2:40")
-        sitting.click("Save the places of S14 and the others")
+        sitting.click("Save places")
         assert sitting.clicks - before == 3
     else:
         where.fill("2:10 to 2:40")
@@ -90,16 +90,15 @@ def test_chloe_says_where_in_two_taps_and_a_place_that_is_not_there_is_told(
     if scripts:
         expect(page.get_by_text("Which page shows K10?")).to_have_count(1)  # asked once, and no button says it again
         expect(page.get_by_role("button", name="shows K10")).to_have_count(0)
-        page.get_by_label("Turn to page").fill("2")
-        page.get_by_role("button", name="Turn", exact=True).click()
+        page.get_by_role("link", name="Page after").click()
         expect(page.locator("iframe")).to_have_attribute("src", f"{sitting.address}{_file(page)}?page=2#page=2")
-        sitting.press("Page 2 shows K10", shows="Put in: p 2. Press Save to keep it.")
-        page.locator("#where-K10").fill("")
-        page.get_by_label("Which page shows K10?").fill("2")  # typed, and its button not pressed
+        expect(page.locator(".words [aria-current]")).to_contain_text("Page 2")
+        sitting.press("Page 2 shows K10", shows="It is in the field now.")
+        expect(page.get_by_label("Which page shows K10?")).to_have_value("2")
     else:
-        page.get_by_label("Turn to page").fill("2")
-        sitting.click("Turn")
-        page.locator("#where-K10").fill("p 2")
+        sitting.click("Page after", "link")
+        sitting.says("Page 2 of 9")
+        page.get_by_label("Which page shows K10?").fill("2")
     sitting.click("Save places")
     sitting.says("Home visit.pdf, page 2")
 
@@ -113,6 +112,36 @@ def test_chloe_says_where_in_two_taps_and_a_place_that_is_not_there_is_told(
 
 
 @on_sqlite
+def test_times_typed_over_those_that_were_pressed_are_the_ones_that_are_kept(sit: Sit, draft: str) -> None:
+    chloe = sit("chloe", "phone")
+    page, where, said = chloe.page, chloe.page.locator("#where-S14"), chloe.page.locator("[data-said=S14]")
+    beside(chloe, draft, "Spoken account.wav")
+    page.locator("audio").evaluate("player => { player.currentTime = 4 }")
+    chloe.press("From here S14 is shown", shows="It begins at 0:04.")
+    where.fill("0:05")
+    expect(said).to_have_text("")
+    page.locator("audio").evaluate("player => { player.currentTime = 11 }")
+    chloe.press("To here S14 is shown", shows="From when to when is in the field now.")
+    expect(where).to_have_value("0:05 to 0:11")
+    where.fill("0:05 to 0:12")
+    expect(said).to_have_text("")
+    expect(page.get_by_role("button", name="Save")).to_have_count(1)
+    chloe.click("Save places")
+    chloe.says("Spoken account.wav, 0:05 to 0:12")
+
+
+@on_sqlite
+def test_on_a_phone_the_page_is_asked_for_before_the_file_and_at_a_desk_beside_it(sit: Sit, draft: str) -> None:
+    for screen, below in (("phone", True), ("desk", False)):
+        chloe = sit("chloe", screen)
+        beside(chloe, draft, "Home visit.pdf")
+        asked, frame = chloe.page.locator("#where-S14").bounding_box(), chloe.page.locator("iframe").bounding_box()
+        assert asked and frame
+        assert (frame["y"] > asked["y"]) is below
+        expect(chloe.page.get_by_text("below the questions")).to_be_visible(visible=below)
+
+
+@on_sqlite
 def test_priya_opens_each_claim_where_it_is_shown_and_the_browser_s_own_viewer_shows_the_pdf(
     sit: Sit, served: tuple[Installation, str], cast: Cast, draft: str
 ) -> None:
@@ -122,8 +151,8 @@ def test_priya_opens_each_claim_where_it_is_shown_and_the_browser_s_own_viewer_s
     words = chloe.page.locator("#page-3 .as-typed")
     expect(words).to_contain_text("three options")
     words.click(click_count=3)
-    chloe.press("These words show S14", shows="Press Save to keep it.")
-    chloe.click("Save the places of S14 and the others")
+    chloe.press("These words show S14", shows="It is in the field now.")
+    chloe.click("Save places")
     chloe.says("Home visit.pdf, page 3, “Page 3: I gave Parent A three options.”")
 
     priya = sit("priya", "desk")

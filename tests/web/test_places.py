@@ -14,6 +14,7 @@ from app.db import history
 from app.db.tables import core
 from app.domain.evidence import Decision, Verdict
 from app.domain.evidence.places import places_in
+from tests.browser.papers import pdf_of
 from tests.cast import Cast
 from tests.visits import Page, Visit
 
@@ -383,8 +384,8 @@ def test_once_a_piece_is_saved_its_page_says_that_where_comes_next_until_each_ks
     page = chloe.page(where)
     assert "Next: say where each KSB is shown" in page.text and "the words that show K2 and S14" in page.text
     assert "Priya sees it at once: you need not send it again." in page.text
-    assert f"{viewer(cast, piece)}#looked-at" in page.links()
-    assert f"{viewer(cast, piece)}?ksb=S14#looked-at" in page.links(), "beside the claim too, and to the document"
+    assert f"{viewer(cast, piece)}#say" in page.links()
+    assert f"{viewer(cast, piece)}?ksb=S14#say" in page.links(), "beside the claim too, and to the question"
     for name in ("priya", "mark", "quentin"):
         assert "Next: say where" not in visit(name).page(where).text
     say(chloe, cast, piece, where_S14="p 2", how_S14="", where_K2="", how_K2="")
@@ -397,7 +398,7 @@ def test_where_comes_next_only_where_there_is_something_to_point_at(cast: Cast, 
     chloe = visit("chloe")
     chloe.call("POST", f"apprenticeships/{cast.hers}/evidence", data=FIELDS | {"submit": "false"})
     written = chloe.page(f"/a/{cast.hers}/evidence/E1")
-    assert f"/a/{cast.hers}/evidence/E1/view?version=1#looked-at" in written.links()
+    assert f"/a/{cast.hers}/evidence/E1/view?version=1#say" in written.links()
     empty = {name: words for name, words in FIELDS.items() if name != "description"}
     chloe.call("POST", f"apprenticeships/{cast.hers}/evidence", data=empty | {"submit": "false"})
     assert "Next: say where" not in chloe.page(f"/a/{cast.hers}/evidence/E2").text
@@ -422,9 +423,44 @@ def test_no_page_of_a_pdf_is_named_before_one_is_chosen(cast: Cast, visit: Visit
     chloe = visit("chloe")
     piece = add(chloe, cast, submit="false")
     page = chloe.page(viewer(cast, piece))
-    assert page.field("page").get("value", "") == ""
-    assert "Which page shows S14?" in page.text
+    assert "Which page shows S14?" in page.text and "Page 1 shows S14" not in page.text
     assert "Page 2 shows S14" in chloe.page(f"{viewer(cast, piece)}?page=2").text
+
+
+def test_a_page_s_number_alone_is_its_place_and_stands_in_the_field_as_it_was_typed(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    chloe = visit("chloe")
+    piece = add(chloe, cast, submit="false")
+    said = say(chloe, cast, piece, where_S14="2\n4-5", how_S14="", where_K2="", how_K2="")
+    assert "Home visit.pdf, page 2" in said.text and "Home visit.pdf, pages 4–5" in said.text
+    assert "2\n4–5</textarea>" in said.text
+
+
+def test_pages_are_turned_by_links_that_no_field_can_be_mistaken_for_and_the_words_turn_along(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    chloe = visit("chloe")
+    piece = add(chloe, cast, ("file", ("Visit.pdf", pdf_of("One", "Two", "Three"), "application/pdf")), submit="false")
+    learn(house, pages=3)
+    here = viewer(cast, piece)
+    first = chloe.page(here)
+    assert [a["name"] for tag_, a in first.tags if tag_ in ("input", "textarea") and a.get("type") != "hidden"] == [
+        f"{what}-{ksb}" for ksb in ("K2", "S14") for what in ("where", "how")
+    ]
+    assert "Page 1 of 3" in first.text and f"{here}?page=2#looked-at" in first.links()
+    beside = chloe.page(f"{here}?page=2&words=yes")
+    assert f"{here}?page=3&words=yes#page-3" in beside.links() and f"{here}?page=1&words=yes#page-1" in beside.links()
+    assert [a["data-page"] for _, a in beside.tags if a.get("aria-current") == "true"] == ["2"]
+    assert beside.text.index("Which page shows S14?") < beside.text.index("Page 2 of 3"), "asked first on a phone"
+
+
+def test_there_is_one_button_to_save_with_and_one_sentence_of_what_it_keeps(cast: Cast, visit: Visitor) -> None:
+    chloe = visit("chloe")
+    for number, file in enumerate((PDF, CLIP)):
+        page = chloe.page(viewer(cast, add(chloe, cast, file, submit="false")))
+        assert page.text.count("“Save places” keeps what stands in the fields above.") == 1, number
+        assert page.text.replace("“Save places”", "").count("Save") == 1
 
 
 def test_a_recording_has_a_button_for_where_it_begins_and_one_for_where_it_ends(cast: Cast, visit: Visitor) -> None:
@@ -436,7 +472,7 @@ def test_a_recording_has_a_button_for_where_it_begins_and_one_for_where_it_ends(
 def test_before_a_place_of_what_was_sent_is_saved_it_is_said_that_it_stays(cast: Cast, visit: Visitor) -> None:
     chloe = visit("chloe")
     draft, sent = add(chloe, cast, submit="false"), add(chloe, cast)
-    stays = "Once saved, this stays as it is."
+    stays = "Once saved, it stays as it is."
     assert stays not in chloe.page(viewer(cast, draft)).text
     assert f"{stays} To change it later, add a new version." in chloe.page(viewer(cast, sent)).text
     theirs = visit("priya").page(viewer(cast, sent)).text

@@ -35,7 +35,7 @@ def next_step(piece: Piece) -> NextStep | None:
     return NextStep(
         f"Next: say where {what} {'is' if len(lacking) == 1 or every else 'are'} shown",
         f"{text} It takes a minute.{_once_sent(piece)}",
-        f"{viewer_address(piece.evidence, version, opens)}#looked-at",
+        f"{viewer_address(piece.evidence, version, opens)}#say",
     )
 
 

@@ -2,96 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, KsbTag, VersionState, sees_drafts
+from app.domain.evidence import KsbTag, VersionState
 from app.domain.evidence.places import (
-    DESCRIPTION,
     Pages,
     Part,
     Words,
     fragment,
-    is_picture,
     is_placeable,
     is_recording,
     is_spreadsheet,
     is_where_settled,
     part_words,
-    parts_seen,
-    parts_typed,
     places_in,
-    reference_of,
-    typed,
-    typed_of_picture,
 )
-from app.domain.people import Member
 from app.domain.permissions import Permission, may
-from app.domain.refusals import Fault
-from app.domain.standards import Standard
 from app.files.kinds import may_show_inline
-from app.files.reading import Page, Read
+from app.files.reading import Page
+from app.rendering.words import in_words
 from app.web.forms import Typed
 from app.web.ksbs import in_published_order
-from app.web.pages.evidence.viewer_view import KsbBeside, Other, ViewerView, WordsOfPage
+from app.web.pages.evidence.looked import Looked
+from app.web.pages.evidence.viewer_view import KsbBeside, Other, Turn, ViewerView, WordsOfPage
 from app.web.places_shown import places_shown, viewer_address
 from app.web.record import evidence_address
 
-UNFOLDED = 3
-"""So many KSBs begin with their fields open; of more, each opens for itself."""
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What is looked at: a file of a version, or its description where `file` is None, by whom, and at which place.
-
-    `read` is what was read of it, None where nobody tried; `ksb` and `part` are of the place that was asked for.
-    """
-
-    member: Member
-    apprenticeship: Apprenticeship
-    standard: Standard
-    evidence: Evidence
-    version: EvidenceVersion
-    file: EvidenceFile | None
-    read: Read | None = None
-    ksb: str = ""
-    part: Part | None = None
-    page: int | None = None
-    typed: Typed | None = None
-    faults: Sequence[Fault] = ()
-
-    @property
-    def reference(self) -> str:
-        """How places name it."""
-        return DESCRIPTION if self.file is None else reference_of(self.file.sha256)
-
-    @property
-    def of_picture(self) -> bool:
-        """Whether it is a picture, of which people say freely what is seen in it."""
-        return self.file is not None and is_picture(self.file.media_type)
-
-    def parts_in(self, lines: str, path: str) -> tuple[Part, ...]:
-        """The parts of it that somebody typed. Raises BadInput at `path`."""
-        return parts_seen(lines, path) if self.of_picture else parts_typed(lines, path)
-
-    def as_typed(self, part: Part) -> str:
-        """A part of it as one would type it."""
-        return typed_of_picture(part) if self.of_picture else typed(part)
-
-    @property
-    def is_tutor(self) -> bool:
-        """Whether whoever looks adds to somebody else's claims."""
-        return not sees_drafts(self.member)
-
-
-def place_asked(version: EvidenceVersion, ksb: str, number: int | None, reference: str) -> Part | None:
-    """The place of a KSB by its number, from 1, where it is one of this file."""
-    tag = version.tag(ksb)
-    places = places_in(tag.where) if tag else ()
-    if number is None or not 1 <= number <= len(places) or places[number - 1].file != reference:
-        return None
-    return places[number - 1].part
+_SAVE = "Save places"
 
 
 def viewer_view(looked: Looked) -> ViewerView:
@@ -104,6 +40,7 @@ def viewer_view(looked: Looked) -> ViewerView:
     pages = _pages(looked)
     says = may(looked.member, Permission.PLACE_TAG)
     ksbs = _ksbs(looked)
+    asked = [ksb for ksb in ksbs if ksb.may and not ksb.settled]
     return ViewerView(
         name=evidence.name,
         title=version.title or "Untitled draft",
@@ -112,14 +49,18 @@ def viewer_view(looked: Looked) -> ViewerView:
         shows=shows,
         source=_source(raw, shows, looked.part, page),
         file_address=raw,
-        frame_address=viewer_address(evidence, version, file),
+        turn=_turn(looked, page or 1, words=bool(pages)) if shows == "pdf" else None,
         page=str(page) if page and shows == "pdf" else "",
         pages=pages,
         words_note=looked.read.why_not if looked.read and not looked.read.readable else "",
-        words_address=f"{viewer_address(evidence, version, file)}?words=yes" if shows == "pdf" and not pages else "",
+        words_address=_at_page(looked, page, words=True) if shows == "pdf" and not pages else "",
         asked=part_words(looked.part) if looked.part else "",
         hint=_hint(looked),
+        ask=_ask([ksb for ksb in asked if not ksb.places]),
+        asks_first=shows == "pdf" and bool(asked) and not looked.is_tutor,
         may_point=shows != "nothing",
+        keeps=f"“{_SAVE if asked else 'Save'}” keeps what stands in the fields above.",
+        save_words=_SAVE if asked else "Save",
         stays=_stays(looked),
         ksbs=ksbs,
         others=_others(looked),
@@ -154,6 +95,39 @@ def _source(raw: str, shows: str, part: Part | None, page: int | None) -> str:
     return f"{raw}#{at}" if at else raw
 
 
+def _at_page(looked: Looked, page: int | None, *, words: bool) -> str:
+    """Where the viewer shows this page of the file, with its words beside it or without."""
+    asked = [f"page={page}"] if page else []
+    asked += ["words=yes"] if words else []
+    return f"{viewer_address(looked.evidence, looked.version, looked.file)}?{'&'.join(asked)}"
+
+
+def _turn(looked: Looked, page: int, *, words: bool) -> Turn:
+    pages = looked.file.pages if looked.file else None
+    before, after = (
+        f"{_at_page(looked, to, words=words)}#{f'page-{to}' if words else 'looked-at'}" for to in (page - 1, page + 1)
+    )
+    return Turn(page, pages, before if page > 1 else "", after if pages is None or page < pages else "")
+
+
+def _ask(asked: Sequence[KsbBeside]) -> str:
+    """What is left to say, as the heading of the questions."""
+    if not asked:
+        return ""
+    return f"Say where {in_words(ksb.code for ksb in asked)} {'is' if len(asked) == 1 else 'are'} shown"
+
+
+def _question(looked: Looked, ksb: str) -> str:
+    file = looked.file
+    if file is None:
+        return f"Which words show {ksb}?"
+    if looked.of_pdf:
+        return f"Which page shows {ksb}?"
+    if is_recording(file.media_type):
+        return f"When does it show {ksb}?"
+    return f"What in the picture shows {ksb}?" if looked.of_picture else f"Where does this file show {ksb}?"
+
+
 def _hint(looked: Looked) -> str:
     if looked.file is None:
         return "Words from it in quotation marks, such as “three options”. One place a line."
@@ -163,6 +137,8 @@ def _hint(looked: Looked) -> str:
         return "A time, such as 2:10, or from when to when, such as 2:10 to 2:40. One place a line."
     if looked.file.sheets or is_spreadsheet(looked.file.media_type):
         return "A sheet and cells, such as Budget!B2:D9. One place a line."
+    if looked.of_pdf:
+        return "Its number, such as 2 or 2–3, or words from it in quotation marks. One place a line."
     return "A page, such as p 2 or p 2–3, or words in quotation marks. One place a line."
 
 
@@ -170,23 +146,22 @@ def _stays(looked: Looked) -> str:
     """What to know before saving, where that is for good: what was sent is a claim, and stays as it is."""
     if looked.version.state is VersionState.DRAFT:
         return ""
-    return "Once saved, this stays as it is." + ("" if looked.is_tutor else " To change it later, add a new version.")
+    return "Once saved, it stays as it is." + ("" if looked.is_tutor else " To change it later, add a new version.")
 
 
 def _ksbs(looked: Looked) -> tuple[KsbBeside, ...]:
     claimed = {tag.ksb: tag for tag in looked.version.tags if tag.ksb in looked.version.ksbs}
-    few = len(claimed) <= UNFOLDED
     ordered = sorted(in_published_order(claimed, looked.standard), key=lambda code: code != looked.ksb)
-    return tuple(_beside(looked, claimed[code], few) for code in ordered)
+    return tuple(_beside(looked, claimed[code]) for code in ordered)
 
 
-def _beside(looked: Looked, tag: KsbTag, few: bool) -> KsbBeside:
+def _beside(looked: Looked, tag: KsbTag) -> KsbBeside:
     ksb = looked.standard.ksb_by_code.get(tag.ksb)
     here = [place.part for place in places_in(tag.where) if place.file == looked.reference]
     says = may(looked.member, Permission.PLACE_TAG)
     typed_ = looked.typed or Typed()
     settled = is_where_settled(looked.version, tag, tutor=looked.is_tutor)
-    faulty = any(fault.path.endswith(f"-{tag.ksb}") for fault in looked.faults)
+    how = typed_.get(f"how-{tag.ksb}", tag.how)
     return KsbBeside(
         code=tag.ksb,
         short=ksb.short if ksb else "",
@@ -195,10 +170,11 @@ def _beside(looked: Looked, tag: KsbTag, few: bool) -> KsbBeside:
         state=tag.state.value,
         places=places_shown(looked.evidence, looked.version, tag),
         where=typed_.get(f"where-{tag.ksb}", "\n".join(looked.as_typed(part) for part in here)),
-        how=typed_.get(f"how-{tag.ksb}", tag.how),
+        how=how,
         may=says and is_placeable(looked.evidence, looked.version, tag, tutor=looked.is_tutor),
+        question=_question(looked, tag.ksb),
         settled=settled,
-        open=faulty or (not settled and (few or tag.ksb == looked.ksb)),
+        open=bool(how) or any(fault.path == f"how-{tag.ksb}" for fault in looked.faults),
     )
 
 

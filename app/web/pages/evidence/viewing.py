@@ -27,7 +27,8 @@ from app.web.access import acting, installation, member_who_may, reading, visito
 from app.web.addresses import id_in, number_in
 from app.web.forms import Typed, typed_form
 from app.web.ksbs import in_published_order
-from app.web.pages.evidence.viewer import Looked, place_asked, viewer_view
+from app.web.pages.evidence.looked import Looked, place_asked
+from app.web.pages.evidence.viewer import viewer_view
 from app.web.places_shown import places_shown, viewer_address
 from app.web.record import evidence_address, record_frame
 from app.web.responses import page, redirect
