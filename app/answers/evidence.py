@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.answers.history_words import ABOUT_DRAFTS
 from app.answers.likenesses import Likeness, likenesses
 from app.answers.practice import Marked, marked
+from app.answers.same_time import same_time
 from app.catalogue import Catalogue
 from app.db import apprenticeships, people, testimony
 from app.db import evidence as db
@@ -19,6 +20,7 @@ from app.db.evidence.doubles import Double, doubles
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceState, EvidenceVersion, TagState, may_read, may_see, sees_drafts
 from app.domain.evidence.findings import Finding
+from app.domain.off_the_job.doubles import Double as SameTime
 from app.domain.people import ENDED, Member
 from app.domain.permissions import Permission, may, reads_uncleared
 from app.domain.programmes import Programme
@@ -48,7 +50,7 @@ class Piece:
 
     `versions` are those that exist for the member, oldest first; `readable` the numbers of those whose words and
     files may be read. `names` are people's names by id, `findings` what was found by version, for those who may read
-    what is not cleared.
+    what is not cleared; `same_time` what is asked of whoever looks about entries of `hours` beside others.
     """
 
     evidence: Evidence
@@ -60,6 +62,7 @@ class Piece:
     readable: frozenset[int]
     decisions: tuple[DecisionRecord, ...]
     hours: tuple[HoursWith, ...]
+    same_time: tuple[SameTime, ...]
     happenings: tuple[PieceHappening, ...]
     also: tuple[AlsoShown, ...]
     names: Mapping[UUID, str]
@@ -149,6 +152,7 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
     waiting = {tag.ksb for tag in evidence.shown.tags if tag.state is TagState.AWAITING}
     asks = waiting if may(member, Permission.DECIDE_TAG) else set()
     happened = may(member, Permission.VIEW_HISTORY)
+    hours = tuple(db.hours_with(session, one.id, evidence.number)) if may(member, Permission.VIEW_HOURS) else ()
     return Piece(
         evidence=evidence,
         member=member,
@@ -158,7 +162,8 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         versions=versions,
         readable=readable,
         decisions=tuple(_decision(one, readable) for one in db.decisions(session, one.id, evidence.number)),
-        hours=tuple(db.hours_with(session, one.id, evidence.number)) if may(member, Permission.VIEW_HOURS) else (),
+        hours=hours,
+        same_time=same_time(session, member, one, hours),
         happenings=_happenings(session, evidence, sees_drafts(member)) if happened else (),
         also=tuple(db.also_shown(session, one.id, asks, evidence.number)),
         names=people.names(session, _people_in(versions)),

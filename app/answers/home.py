@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.answers.asked_of import NextStep, evidence_steps, settle_steps
 from app.answers.assessment import steps_towards_assessment
 from app.answers.hours import hours_of
 from app.answers.readiness import Readiness, readiness_of
@@ -14,7 +15,7 @@ from app.answers.sessions import SessionsOnRecord, sessions_on_record
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
-from app.db.home import AskedTag, AskingPiece, OwnTarget, asked_of, sessions_piece_and_scan
+from app.db.home import AskingPiece, OwnTarget, asked_of, sessions_piece_and_scan
 from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.coverage import Coverage, KsbState, coverage
@@ -30,24 +31,14 @@ MOST_STEPS = 6
 """More steps than these are not read; the rest are counted."""
 
 REVIEW_IS_NEAR_DAYS = 14
-_GIST = 140
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """One thing to do: what, why, the words on the button, and the page of the record it leads to ("evidence/E11")."""
-
-    heading: str
-    why: str
-    button: str
-    page: str
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """Everything of one apprenticeship that its landing shows. `steps` come most pressing first, without a limit.
 
-    `targets` are the apprentice's own open ones, overdue ones first. `nothing_yet`: the record is still empty, with no
+    `targets` are the apprentice's own open ones, overdue ones first; `sent` the pieces with KSBs that wait for the
+    tutor, newest first. `nothing_yet`: the record is still empty, with no
     evidence, not even a draft, and no hours in any state.
     """
 
@@ -61,13 +52,13 @@ class Home:
     nothing_yet: bool
     sessions: SessionsOnRecord
     targets: tuple[OwnTarget, ...]
+    sent: tuple[AskingPiece, ...]
 
 
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
     """One apprenticeship's landing, in six statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
-    asked = asked_of(session, apprenticeship.id)
-    pieces, targets = asked.pieces, asked.targets
+    asked = asked_of(session, apprenticeship.id, apprenticeship.settings.plausible_day_minutes)
     held, any_piece, scan = sessions_piece_and_scan(session, apprenticeship.id, today)
     sessions = sessions_on_record(held)
     logged = hours_of(session, catalogue, apprenticeship, today, sessions=sessions)
@@ -89,15 +80,16 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     steps = (
         *(NextStep(*words) for words in steps_towards_assessment(asked.sittings, today)),
         *_signing_steps(ready.reviews),
-        *evidence_steps(pieces, tutor),
+        *evidence_steps(asked.pieces, tutor),
         *_query_steps(logged.queried_minutes - sessions.queried_minutes),
+        *settle_steps(asked.questions, apprenticeship.apprentice.id),
         *_review_steps(reviews, today),
         *_scan_steps(scan, covered.total, ended=apprenticeship.status in ENDED),
         *_start_steps(standard, covered),
     )
     nothing = (
         covered.not_started == covered.total
-        and not pieces
+        and not asked.pieces
         and not (logged.confirmed_minutes + logged.waiting_minutes + logged.queried_minutes)
     )
     return Home(
@@ -110,58 +102,13 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         steps,
         nothing_yet=nothing and not any_piece,
         sessions=sessions,
-        targets=targets,
+        targets=asked.targets,
+        sent=_sent(asked.pieces),
     )
 
 
-def evidence_steps(pieces: Sequence[AskingPiece], tutor: str) -> Iterator[NextStep]:
-    """What evidence asks for: pieces that need more, suggested KSBs, then drafts never sent. By number within each."""
-    for piece in pieces:
-        if returned := piece.in_state(TagState.RETURNED):
-            yield _needs_more(piece, returned, tutor)
-    for piece in pieces:
-        if suggested := piece.in_state(TagState.SUGGESTED):
-            ksbs = in_words(tag.ksb for tag in suggested)
-            yield NextStep(
-                f"Say whether E{piece.number} also shows {ksbs}",
-                f"{tutor} suggests {ksbs} for “{piece.title}”. It counts for nothing until you agree.",
-                f"Answer for E{piece.number}",
-                f"evidence/E{piece.number}",
-            )
-    for piece in pieces:
-        if piece.has_draft and not piece.in_state(TagState.RETURNED):
-            yield _finish(piece)
-
-
-def _needs_more(piece: AskingPiece, returned: tuple[AskedTag, ...], tutor: str) -> NextStep:
-    ksbs = in_words(tag.ksb for tag in returned)
-    holds = f"It is for {ksbs}."
-    if piece.has_draft:
-        return NextStep(
-            f"Finish the new version of E{piece.number}, “{piece.title}”",
-            f"{tutor} asked for more, and you have begun a new version. Nothing changes until you send it. {holds}",
-            f"Open E{piece.number}",
-            f"evidence/E{piece.number}",
-        )
-    said = next((tag.feedback for tag in returned if tag.feedback.strip()), "")
-    asked = f"{tutor} asked for more: “{gist(said)}”" if said else f"{tutor} asked for more."
-    return NextStep(
-        f"Add to E{piece.number}, “{piece.title}”",
-        f"{asked} {holds}",
-        f"Open E{piece.number}",
-        f"evidence/E{piece.number}",
-    )
-
-
-def _finish(piece: AskingPiece) -> NextStep:
-    what = "the new version of " if piece.sent else ""
-    title = piece.title.strip() or "no title yet"
-    return NextStep(
-        f"Finish and send {what}E{piece.number}, “{title}”",
-        "It is a draft. Only you can see it, and it counts for nothing until you send it.",
-        f"Open E{piece.number}",
-        f"evidence/E{piece.number}",
-    )
+def _sent(pieces: Sequence[AskingPiece]) -> tuple[AskingPiece, ...]:
+    return tuple(piece for piece in reversed(pieces) if piece.in_state(TagState.AWAITING))
 
 
 def _query_steps(queried: int) -> Iterator[NextStep]:
@@ -239,13 +186,3 @@ def _where_shown(standard: Standard, ksb: str) -> str:
         return f" {ksb} shows in every duty."
     word = "duty" if len(duties) == 1 else "duties"
     return f" {ksb} usually shows in {word} {in_words(duties)}."
-
-
-def gist(words: str) -> str:
-    """The first sentence of what was written, cut at a word where it is long."""
-    flat = " ".join(words.split())
-    sentence, stop, _ = flat.partition(". ")
-    said = sentence + stop.strip()
-    if len(said) <= _GIST:
-        return said
-    return said[:_GIST].rsplit(" ", 1)[0].rstrip(",;:") + "…"

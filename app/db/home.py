@@ -9,37 +9,29 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
-    Integer,
-    String,
     Uuid,
-    and_,
     bindparam,
     case,
-    cast,
     exists,
-    func,
-    literal,
     null,
     select,
     true,
-    union_all,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
+from app.db.asked_rows import ENTRY, SITTING, STATES, TARGET, asked_rows
+from app.db.off_the_job.settling import Beside, questions_in
 from app.db.sessions import OnRecord, on_record, statement
 from app.db.tables import core
 from app.domain.assessment import SittingState
 from app.domain.evidence import TagState
+from app.domain.off_the_job.doubles import Questions
 from app.domain.people import Role
-from app.domain.targets import Change, TargetState
-
-_STATES = {state.value: state for state in (TagState.RETURNED, TagState.SUGGESTED)}
-TARGET, SITTING = "target", "sitting"
-"""What stands where a tag’s state is, in the row of a target and of a sitting of the assessment."""
+from app.domain.targets import Change
 
 
 class AskedTag(NamedTuple):
-    """One KSB that the tutor returned or suggested. `feedback` is the tutor's."""
+    """One KSB that the tutor returned or suggested, or that waits for them. `feedback` is the tutor's."""
 
     ksb: str
     state: TagState
@@ -48,7 +40,7 @@ class AskedTag(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AskingPiece:
-    """A piece that asks for something: its title, its returned and suggested tags, and whether a draft is open.
+    """A piece that asks for something or waits: its title, those of its tags, and whether a draft is open.
 
     `sent`: whether any version of it was ever sent; without, the title is the draft's.
     """
@@ -60,7 +52,7 @@ class AskingPiece:
     tags: tuple[AskedTag, ...]
 
     def in_state(self, state: TagState) -> tuple[AskedTag, ...]:
-        """The tags in one of the two states."""
+        """The tags in one of these states."""
         return tuple(tag for tag in self.tags if tag.state is state)
 
 
@@ -86,33 +78,43 @@ class OwnSitting:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Everything that `asked_of` finds: pieces by number, targets and sittings by day."""
+    """Everything that `asked_of` finds: pieces that ask for something or wait, by number; targets and sittings by day;
+    what is asked about entries of time beside each other."""
 
     pieces: tuple[AskingPiece, ...]
     targets: tuple[OwnTarget, ...]
     sittings: tuple[OwnSitting, ...]
+    questions: Questions
 
 
-def asked_of(session: Session, apprenticeship: UUID) -> Asked:
-    """Every piece that asks for something, the apprentice's open targets, and what is booked; in one statement.
-
-    A draft's own tags are nobody's yet and left out.
+def asked_of(session: Session, apprenticeship: UUID, plausible: int) -> Asked:
+    """What asks for something on one apprenticeship, in one statement. `plausible` is a day's most minutes that nobody
+    asks about. A draft's own tags are nobody's yet and left out.
     """
-    rows = session.execute(_asking(), {"apprenticeship": apprenticeship}).all()
+    rows = session.execute(asked_rows(), {"apprenticeship": apprenticeship, "plausible": plausible}).all()
     targets = [
-        OwnTarget(number, what, date.fromisoformat(due_on), change == Change.SAID_DONE.value)
-        for number, _, _, what, due_on, state, change in rows
-        if state == TARGET
+        OwnTarget(row.number, row.title, date.fromisoformat(row.ksb), row.feedback == Change.SAID_DONE.value)
+        for row in rows
+        if row.state == TARGET
     ]
     sittings = [
-        OwnSitting(number, method, date.fromisoformat(on), sat == SittingState.GRADED.value)
-        for number, _, _, method, on, state, sat in rows
-        if state == SITTING
+        OwnSitting(row.number, row.title, date.fromisoformat(row.ksb), row.feedback == SittingState.GRADED.value)
+        for row in rows
+        if row.state == SITTING
     ]
     return Asked(
-        _pieces([row for row in rows if row[5] not in (TARGET, SITTING)]),
+        _pieces([row[:7] for row in rows if row.state not in (TARGET, SITTING, ENTRY)]),
         tuple(sorted(targets, key=lambda one: (one.due_on, one.number))),
         tuple(sorted(sittings, key=lambda one: (one.on, one.number))),
+        questions_in((_entry(row) for row in rows if row.state == ENTRY), plausible),
+    )
+
+
+def _entry(row: Any) -> Beside:
+    number, minutes, evidence, activity, duty, _, came_by, on, *rest = row
+    logged_by, first, explained = rest
+    return Beside(
+        number, date.fromisoformat(on), minutes, activity, duty, evidence, logged_by, came_by, first, explained
     )
 
 
@@ -122,7 +124,7 @@ def _pieces(rows: Sequence[Any]) -> tuple[AskingPiece, ...]:
     for number, counting, draft, title, ksb, state, feedback in rows:
         found[number] = AskingPiece(number, title, counting is not None, draft is not None, ())
         if ksb is not None:
-            tags[number].append(AskedTag(ksb, _STATES[state], feedback))
+            tags[number].append(AskedTag(ksb, STATES[state], feedback))
     return tuple(replace(found[number], tags=tuple(sorted(tags[number]))) for number in sorted(found))
 
 
@@ -158,68 +160,3 @@ def _scan_of(a: Any) -> Any:
     )
     newest = select(case((has_given, null()), else_=scan.c.number)).where(scan.c.apprenticeship_id == a.c.id)
     return newest.order_by(scan.c.number.desc()).limit(1).correlate(a).scalar_subquery().label("scan")
-
-
-@cache
-def _asking() -> Any:
-    """Drafts, then tags: each is found without going through the pieces that ask for nothing."""
-    piece, version, tag = core.evidence, core.evidence_version, core.tag
-    here = bindparam("apprenticeship", type_=Uuid)
-    of_piece = and_(version.c.apprenticeship_id == piece.c.apprenticeship_id, version.c.number == piece.c.number)
-    shown = func.coalesce(piece.c.counting_version, piece.c.draft_version)
-    counting = and_(piece.c.apprenticeship_id == tag.c.apprenticeship_id, piece.c.number == tag.c.number)
-    columns = (piece.c.number, piece.c.counting_version, piece.c.draft_version, version.c.title)
-    # Feedback speaks of what is in a piece, and nobody reads that while it is closed.
-    feedback = case((piece.c.quarantined_at.is_(None), tag.c.feedback), else_="")
-    asked = (tag.c.ksb, tag.c.state, feedback)
-    return union_all(
-        select(*columns, *asked)
-        .select_from(tag)
-        .join(piece, counting)
-        .join(version, and_(of_piece, version.c.version == piece.c.counting_version))
-        .where(tag.c.apprenticeship_id == here, tag.c.counts, tag.c.state.in_(list(_STATES))),
-        select(*columns, *(null().cast(one.type) for one in asked))
-        .select_from(piece)
-        .join(version, and_(of_piece, version.c.version == shown))
-        .where(piece.c.apprenticeship_id == here, piece.c.withdrawn_at.is_(None), piece.c.draft_version.is_not(None)),
-        _own_targets(here),
-        _own_sittings(here),
-    )
-
-
-def _own_sittings(here: Any) -> Any:
-    """Sittings as rows beside those of pieces: the method where the title is, the day where the KSB is, the state where
-    the feedback is."""
-    row, none = core.assessment_sitting, null().cast(Integer)
-    columns = (row.c.number, none, none, row.c.method, cast(row.c.on_day, String), literal(SITTING), row.c.state)
-    return select(*columns).where(row.c.apprenticeship_id == here, row.c.state != SittingState.CANCELLED.value)
-
-
-def _own_targets(here: Any) -> Any:
-    """Open targets of the apprentice as rows beside those of pieces: the day where the KSB is, the newest change where
-    the feedback is."""
-    row, change, newer = core.target, core.target_change, aliased(core.target_change)
-    last = select(func.max(newer.c.seq)).where(
-        newer.c.apprenticeship_id == row.c.apprenticeship_id, newer.c.number == row.c.number
-    )
-    no_version = null().cast(Integer)
-    return (
-        select(
-            row.c.number, no_version, no_version, change.c.what, cast(change.c.due_on, String), literal(TARGET),
-            change.c.change,
-        )
-        .select_from(row)
-        .join(
-            change,
-            and_(
-                change.c.apprenticeship_id == row.c.apprenticeship_id,
-                change.c.number == row.c.number,
-                change.c.seq == last.correlate(row).scalar_subquery(),
-            ),
-        )
-        .where(
-            row.c.apprenticeship_id == here,
-            row.c.state == TargetState.OPEN.value,
-            change.c.who == Role.APPRENTICE.value,
-        )
-    )  # fmt: skip

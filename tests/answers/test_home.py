@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from app.actions.acting import Installation
+from app.answers.asked_of import gist
 from app.answers.coverage import coverage_of
-from app.answers.home import Home, gist, home_of
+from app.answers.home import Home, home_of
 from app.db import apprenticeships
 from tests.cast import START, TODAY, Cast
 from tests.portfolios import Piece, keep_pieces, keep_time

@@ -54,7 +54,7 @@ def test_both_happened_needs_a_reason_and_is_asked_once(
     visit: Visiting, cast: Cast, log: Log, house: Installation
 ) -> None:
     one, other = twice(log, cast.chloe)
-    chloe, pair = visit("chloe"), {"first": one, "second": other, "keep": ""}
+    chloe, pair = visit("chloe"), {"first": one, "second": other, "keep": "both"}
     refused = chloe.post(at(cast, "/pair"), pair)
     assert (refused.status_code, "Say how both happened." in refused.text) == (422, True)
     for _ in range(2):
@@ -64,6 +64,39 @@ def test_both_happened_needs_a_reason_and_is_asked_once(
     assert "Nothing is open." in page.text
     assert "“Morning and <b>afternoon</b>”" in page.text
     assert states(house, cast, one, other) == [TimeState.WAITING, TimeState.WAITING]
+
+
+def test_each_choice_says_what_it_does_and_none_is_chosen_for_anybody(
+    visit: Visiting, cast: Cast, log: Log, house: Installation
+) -> None:
+    one, other = twice(log, cast.chloe)
+    chloe = visit("chloe")
+    page = chloe.page(at(cast))
+    assert "Both are kept until you say." in page.text and "Both entries stay: 3 hours and 3 hours." in page.text
+    assert f"It is counted once, as 3 hours. Entry {other} is withdrawn and stays on record" in page.text
+    assert [a["value"] for a in page.all("input") if a.get("name") == "keep"] == ["both", str(one), str(other)]
+    assert not [a for a in page.all("input") if "checked" in a]
+    nothing = chloe.post(at(cast, "/pair"), {"first": one, "second": other, "reason": "Twice, I think"})
+    assert nothing.status_code == 422
+    assert "Choose what happened." in nothing.text and "Twice, I think" in nothing.text
+    assert f"#keep-{one}-{other}" in Page(nothing.text).links()
+    kept = Page(chloe.post(at(cast, "/pair"), {"first": one, "second": other, "keep": "both"}).text)
+    assert [a["value"] for a in kept.all("input") if "checked" in a] == ["both"]
+    assert states(house, cast, one, other) == [TimeState.WAITING, TimeState.WAITING]
+
+
+def test_home_asks_whoever_can_say_it_and_nobody_once_it_is_said(visit: Visiting, cast: Cast, log: Log) -> None:
+    chloe = visit("chloe")
+    one, other = twice(log, cast.chloe)
+    home = chloe.page("/home")
+    assert "Say whether you logged 3 hours of 19 November 2026 twice" in home.text
+    assert "Both entries are kept and nothing is lost." in home.text and at(cast) in home.links()
+    chloe.post(at(cast, "/pair"), {"first": one, "second": other, "keep": "both", "reason": "Morning and afternoon"})
+    assert "twice" not in chloe.page("/home").text
+    twice(log, cast.priya)
+    pairs = chloe.page(at(cast)).text
+    assert "Entries 3 and 4: the same time?" in pairs
+    assert "And 3 more like it." in chloe.page("/home").text, "of the two that Priya logged only she can say it"
 
 
 def test_the_same_time_keeps_one_and_withdraws_the_other_with_the_reason(
@@ -85,7 +118,7 @@ def test_who_did_not_log_them_can_only_ask(visit: Visiting, cast: Cast, log: Log
     priya, pair = visit("priya"), {"first": one, "second": other}
     page = priya.page(at(cast))
     assert "Both happened" not in page.text
-    assert priya.post(at(cast, "/pair"), pair | {"keep": "", "reason": "Yes"}).status_code == 409
+    assert priya.post(at(cast, "/pair"), pair | {"keep": "both", "reason": "Yes"}).status_code == 409
     assert priya.post(at(cast, "/pair"), pair | {"keep": str(one)}).status_code == 409
     assert priya.post(at(cast, "/question"), pair | {"reason": ""}).status_code == 422
     assert priya.post(at(cast, "/question"), pair | {"reason": "Was this one visit?"}).status_code == 200
@@ -99,8 +132,8 @@ def test_of_two_people_s_entries_each_can_only_withdraw_their_own(
 ) -> None:
     hers, tutors = log(cast.chloe), log(cast.priya)
     page = visit("chloe").page(at(cast))
-    assert f"Same time, keep entry {tutors}" in page.text
-    assert f"Same time, keep entry {hers}" not in page.text
+    assert f"It is the same time: keep entry {tutors}" in page.text
+    assert f"It is the same time: keep entry {hers}" not in page.text
     pair = {"first": hers, "second": tutors}
     assert visit("chloe").post(at(cast, "/pair"), pair | {"keep": str(hers)}).status_code == 409
     assert states(house, cast, hers, tutors) == [TimeState.WAITING, TimeState.WAITING]
@@ -142,7 +175,7 @@ def test_the_provider_says_how_long_a_plausible_day_is(
 )
 def test_what_makes_no_sense_is_refused(visit: Visiting, cast: Cast, log: Log, wrong: dict[str, str]) -> None:
     twice(log, cast.chloe)
-    sent = {"first": "1", "second": "2", "keep": "", "reason": "Both"} | wrong
+    sent = {"first": "1", "second": "2", "keep": "both", "reason": "Both"} | wrong
     assert visit("chloe").post(at(cast, "/pair"), sent).status_code in (409, 422)
 
 
@@ -163,7 +196,7 @@ def test_programs_see_and_settle_the_same(visit: Visiting, cast: Cast, log: Log)
 
 def test_the_history_tells_of_it_without_the_words(visit: Visiting, cast: Cast, log: Log) -> None:
     one, other = twice(log, cast.chloe)
-    visit("chloe").post(at(cast, "/pair"), {"first": one, "second": other, "keep": "", "reason": "A secret"})
+    visit("chloe").post(at(cast, "/pair"), {"first": one, "second": other, "keep": "both", "reason": "A secret"})
     text = visit("priya").page(f"/a/{cast.hers}/history").text
     assert "Said two entries are two times" in text
     assert "A secret" not in text

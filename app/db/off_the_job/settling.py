@@ -1,12 +1,13 @@
 """Entries beside each other, and what was said of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, exists, func, insert, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.db import numbering
@@ -29,14 +30,37 @@ class Said:
     at: datetime
 
 
+class Beside(NamedTuple):
+    """One entry as `beside` finds it: `first` is the entry that it was said to be another time than, `explained` the
+    minutes that a reason was given for on its day."""
+
+    number: int
+    happened_on: date
+    minutes: int
+    activity: str
+    duty: str | None
+    evidence: int | None
+    logged_by: UUID
+    came_by: str
+    first: int | None
+    explained: int | None
+
+
 def open_questions(session: Session, apprenticeship: UUID, plausible: int) -> Questions:
     """What is open on one apprenticeship. One statement; only days with several entries or very long ones are read."""
-    rows = session.execute(_beside(), {"apprenticeship": apprenticeship, "plausible": plausible}).all()
+    rows = session.execute(beside(), {"apprenticeship": apprenticeship, "plausible": plausible}).all()
+    return questions_in((Beside(*row) for row in rows), plausible)
+
+
+def questions_in(rows: Iterable[Beside], plausible: int) -> Questions:
+    """What is open, from rows that `beside` finds."""
     entries: dict[int, Standing] = {}
     both: set[Pair] = set()
     explained: dict[date, int] = {}
     for r in rows:
-        entries[r.number] = Standing(r.number, r.happened_on, r.minutes, r.activity, r.duty, _came_by(r))
+        entries[r.number] = Standing(
+            r.number, r.happened_on, r.minutes, r.activity, r.duty, CameBy(r.came_by), r.evidence, r.logged_by
+        )  # fmt: skip
         if r.first is not None:
             both.add((r.first, r.number))
         if r.explained is not None:
@@ -44,16 +68,9 @@ def open_questions(session: Session, apprenticeship: UUID, plausible: int) -> Qu
     return questions(entries.values(), both, explained, plausible)
 
 
-def _came_by(row: Any) -> CameBy:
-    if row.session_id is not None:
-        return CameBy.SESSION
-    if row.evidence_number is not None:
-        return CameBy.EVIDENCE
-    return CameBy.FILE if row.from_file else CameBy.ALONE
-
-
 @cache
-def _beside() -> Select[Any]:
+def beside() -> Select[Any]:
+    """The entries of one `apprenticeship` on days with several or more than `plausible` minutes, with what was said."""
     row, double, day = core.time_entry, core.time_double, core.long_day
     imported = core.imported_row
     other = row.alias("other")
@@ -72,11 +89,17 @@ def _beside() -> Select[Any]:
     from_file = exists().where(
         imported.c.apprenticeship_id == row.c.apprenticeship_id, imported.c.number == row.c.number
     )
+    came_by = case(
+        (row.c.session_id.is_not(None), CameBy.SESSION.value),
+        (row.c.evidence_number.is_not(None), CameBy.EVIDENCE.value),
+        (from_file, CameBy.FILE.value),
+        else_=CameBy.ALONE.value,
+    )
     explained = and_(day.c.apprenticeship_id == row.c.apprenticeship_id, day.c.happened_on == row.c.happened_on)
     return (
         select(
             row.c.number, row.c.happened_on, row.c.minutes, row.c.activity, row.c.duty, row.c.evidence_number,
-            row.c.session_id, double.c.first, day.c.minutes.label("explained"), from_file.label("from_file"),
+            row.c.logged_by, came_by.label("came_by"), double.c.first, day.c.minutes.label("explained"),
         )
         .select_from(row.outerjoin(double, two_times).outerjoin(day, explained))
         .where(row.c.apprenticeship_id == apprenticeship, row.c.state.in_(_STATES), row.c.happened_on.in_(crowded))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
+from uuid import UUID
 
 from app.domain.off_the_job.entries import CHANGED_FROM
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -42,7 +43,7 @@ class Settled(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An entry that stands, whether it counts or is a record only."""
+    """An entry that stands, whether it counts or is a record only; `evidence` is the piece it was logged with."""
 
     number: int
     on: date
@@ -50,6 +51,8 @@ class Standing:
     activity: str
     duty: str | None
     came_by: CameBy
+    evidence: int | None = None
+    logged_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class Double:
     def pair(self) -> Pair:
         """Their numbers, the lower first."""
         return self.first.number, self.second.number
+
+    def is_for(self, person: UUID) -> bool:
+        """Whether this person can say which it is: one of the two is of their own logging."""
+        return person in (self.first.logged_by, self.second.logged_by)
 
 
 @dataclass(frozen=True, slots=True)

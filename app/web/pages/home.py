@@ -6,7 +6,8 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.answers.home import MOST_STEPS, Home, NextStep, home_of
+from app.answers.asked_of import NextStep
+from app.answers.home import MOST_STEPS, Home, home_of
 from app.answers.reviews import ReviewsStanding
 from app.catalogue import Catalogue
 from app.db import apprenticeships
@@ -24,6 +25,7 @@ from app.web.navigation import landing
 from app.web.plan_words import BriefShown, brief_shown
 from app.web.record import record_address
 from app.web.responses import frame, page
+from app.web.sent_shown import SentShown, sent_shown
 from app.web.sessions_shown import SessionsShown, sessions_shown
 from app.web.targets_shown import target_address
 
@@ -79,6 +81,7 @@ class HomeView:
     hours: HoursShown
     plan: BriefShown
     sessions: SessionsShown
+    sent: SentShown
     targets: tuple[OwnTargetRow, ...]
     targets_address: str
     others: tuple[Link, ...]
@@ -143,6 +146,7 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
         hours=hours_shown(found.hours, one, who.today, to_self=True),
         plan=brief_shown(found.readiness.plan, one),
         sessions=sessions_shown(found.sessions, one, catalogue.programme(one.programme), own=True, back="home"),
+        sent=sent_shown(found.sent, one),
         targets=tuple(_target(one, each, who.today) for each in found.targets),
         targets_address=record_address(one.id, "targets"),
         others=tuple(_other(other) for other in others),

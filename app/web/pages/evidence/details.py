@@ -2,11 +2,22 @@
 
 from app.answers.evidence import Piece
 from app.domain.evidence import for_assessment_by_default
+from app.domain.off_the_job.doubles import CameBy
 from app.domain.permissions import Permission as P
+from app.rendering.frame import Link
 from app.rendering.words import date_words, in_words, london_date
+from app.rendering.words import hours as duration
 from app.web.pages.evidence.own_work import own_work_rows
 from app.web.pages.evidence.show_view import HoursRow
 from app.web.pages.evidence.stated_view import stated_rows
+from app.web.record import record_address
+
+_CAME = {
+    CameBy.ALONE: "without evidence",
+    CameBy.EVIDENCE: "with",
+    CameBy.SESSION: "at a session",
+    CameBy.FILE: "from a spreadsheet",
+}
 
 
 def cleared_words(piece: Piece) -> str:
@@ -50,10 +61,24 @@ def hours(piece: Piece) -> tuple[HoursRow, ...]:
             activities[one.activity].name if one.activity in activities else one.activity,
             one.state,
             "" if one.counts else one.why_not,
+            _twice(piece, one.number),
         )
         for one in piece.hours
         if one.state != "draft" or piece.may(P.CHANGE_DRAFT)
     )
+
+
+def _twice(piece: Piece, number: int) -> tuple[Link, ...]:
+    """The entries that may be the same time as this one, with where each pair is settled."""
+    settle = record_address(piece.apprenticeship.id, "off-the-job/to-settle")
+    found = []
+    for double in piece.same_time:
+        if number in double.pair:
+            other = double.second if double.first.number == number else double.first
+            words = f"You logged {duration(other.minutes)} on the same day {_CAME[other.came_by]}"
+            named = f" E{other.evidence}" if other.evidence and other.came_by is CameBy.EVIDENCE else ""
+            found.append(Link(f"{words}{named} too.", f"{settle}#pair-{double.pair[0]}-{double.pair[1]}"))
+    return tuple(found)
 
 
 def hours_note(piece: Piece) -> str:

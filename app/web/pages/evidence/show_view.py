@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.domain.refusals import Fault
+from app.rendering.frame import Link
 from app.web.pages.evidence.check_view import CheckView
 from app.web.pages.evidence.doubles_view import DoublesView
 from app.web.pages.evidence.next_step import NextStep
@@ -136,13 +137,17 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class HoursRow:
-    """Time logged with the piece. `why_not` says why it does not count, "" where it does."""
+    """Time logged with the piece. `why_not` says why it does not count, "" where it does.
+
+    `twice` says each other entry that may be the same time, to whoever can say whether it is.
+    """
 
     on: date
     minutes: int
     activity: str
     state: str
     why_not: str
+    twice: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,21 @@ from app.domain.off_the_job.doubles import Double, LongDay, Pair, Questions, Set
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.refusals import Fault
-from app.rendering.words import date_words, in_words, plural, stamp_words
+from app.rendering.words import date_words, hours, in_words, plural, stamp_words
 from app.web.pages.off_the_job.rows import EntryRow, row_of
 
 MOST = 40
 """Pairs and days shown at once; the rest follow once these are settled."""
 
 
+BOTH = "both"
+"""What is chosen for two entries that both happened; else the number of the one to keep."""
+
+
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """Two entries side by side. `keeps` are the entries this person can keep, the other being their own.
+    """Two entries side by side. `choices` are what this person can say of them, each with what it does, and `chosen`
+    the one that was chosen with a fault.
 
     `key` stands in the ids of its fields; `asked` are the questions so far; `typed` what was typed with a fault.
     """
@@ -32,7 +37,8 @@ class PairView:
     why: str
     asked: tuple[str, ...]
     may_say: bool
-    keeps: tuple[int, ...]
+    choices: tuple[tuple[str, str, str], ...]
+    chosen: str
     may_ask: bool
     whose: str
     typed: str
@@ -77,6 +83,7 @@ class Found:
     listed: Mapping[int, Listed]
     said: Sequence[Said]
     typed: Mapping[str, str]
+    chosen: str = ""
 
 
 def numbers_in(found: Questions) -> set[int]:
@@ -123,7 +130,6 @@ def _pair(found: Found, double: Double) -> PairView:
     me, key = found.member.person.id, pair_key(double.pair)
     changes = may(found.member, Permission.CHANGE_OWN_TIME)
     own = {entry.number for entry in (one, other) if entry.logged_by == me} if changes else set()
-    keeps = tuple(a.number for a, b in ((one, other), (other, one)) if b.number in own)
     questions = [s for s in found.said if s.pair == double.pair and s.verdict == Settled.ASKED]
     return PairView(
         key=key,
@@ -132,11 +138,30 @@ def _pair(found: Found, double: Double) -> PairView:
         why=double.why,
         asked=tuple(f"{s.by_name} asked on {stamp_words(s.at)}: “{s.reason}”" for s in questions),
         may_say=bool(own),
-        keeps=keeps,
+        choices=_choices(one, other, own),
+        chosen=found.chosen if key in found.typed else "",
         may_ask=not own and may(found.member, Permission.QUERY_TIME),
         whose=_whose({one.logged_by: one.logged_by_name, other.logged_by: other.logged_by_name}),
         typed=found.typed.get(key, ""),
     )
+
+
+def _choices(one: Listed, other: Listed, own: set[int]) -> tuple[tuple[str, str, str], ...]:
+    """What can be said of two entries, each with what it does; only one's own entry can be withdrawn."""
+    both = f"Both entries stay: {hours(one.minutes)} and {hours(other.minutes)}."
+    choices = [(BOTH, "Both happened", both)]
+    for keep, drop in ((one, other), (other, one)):
+        if drop.number in own:
+            does = (
+                f"It is counted once, as {hours(keep.minutes)}. Entry {drop.number} is withdrawn and stays on record "
+                "with the reason. If that was wrong, you can log it again."
+            )
+            choices.append((str(keep.number), f"It is the same time: keep entry {keep.number}{_with(keep)}", does))
+    return tuple(choices)
+
+
+def _with(entry: Listed) -> str:
+    return f", with E{entry.evidence_number}" if entry.evidence_number else ""
 
 
 def _day(found: Found, day: LongDay) -> DayView:

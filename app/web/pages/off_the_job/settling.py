@@ -21,6 +21,7 @@ from app.web.addresses import LARGEST
 from app.web.forms import Form, Typed, checked, typed_form
 from app.web.pages.off_the_job.choices import readers_of
 from app.web.pages.off_the_job.settle_view import (
+    BOTH,
     MOST,
     Found,
     SettleView,
@@ -38,7 +39,7 @@ HERE = "/a/{apprenticeship}/off-the-job/to-settle"
 
 
 class PairForm(Form):
-    """Two entries, what is said of them (`keep` names the one that stands, "" where both happened), and why."""
+    """Two entries, what is said of them (`keep` names the one that stands, or says that both happened), and why."""
 
     first: int = Field(ge=1, le=LARGEST)
     second: int = Field(ge=1, le=LARGEST)
@@ -69,11 +70,11 @@ def settle(
 
     def do(who: Acting) -> tuple[str, str]:
         form = checked(PairForm, typed)
-        if not form.keep:
+        if form.keep == BOTH:
             settling.both_happened(who, member.apprenticeship, form.first, form.second, form.reason)
             return "Both happened", "The reason is kept, and nobody is asked about these two again."
         if form.keep not in (str(form.first), str(form.second)):
-            raise BadInput([Fault("keep", "Choose which of the two to keep.")])
+            raise BadInput([Fault("keep", "Choose what happened.")])
         keep, drop = (form.first, form.second) if form.keep == str(form.first) else (form.second, form.first)
         settling.same_time(who, member.apprenticeship, keep, drop, form.reason)
         return f"Entry {keep} is kept", f"Entry {drop} is withdrawn, with the reason."
@@ -123,8 +124,11 @@ def _do(request: Request, member: Member, typed: Typed, key: str, do: Callable[[
             heading, text = do(who)
     except BadInput as refusal:
         # The same field stands in many forms: the fault leads to the one that was sent.
-        faults = tuple(Fault(f"reason-{key}" if f.path == "reason" else f.path, f.sentence) for f in refusal.faults)
-        return _shown(request, member, faults=faults, typed={key: typed.get("reason")}, status=422)
+        faults = tuple(
+            Fault(f"{f.path}-{key}" if f.path in ("reason", "keep") else f.path, f.sentence) for f in refusal.faults
+        )
+        sent = typed.get("keep")[:10]
+        return _shown(request, member, faults=faults, typed={key: typed.get("reason")}, chosen=sent, status=422)
     return redirect(request, record_address(member.apprenticeship, "off-the-job/to-settle"), "ok", heading, text)
 
 
@@ -134,6 +138,7 @@ def _shown(
     *,
     faults: tuple[Fault, ...] = (),
     typed: dict[str, str] | None = None,
+    chosen: str = "",
     status: int = 200,
 ) -> Response:
     house = installation(request)
@@ -143,9 +148,10 @@ def _shown(
         open_ = questions.open_questions(session, one.id, plausible)
         listed = db.entries_listed(session, one.id, numbers_in(open_))
         said = questions.said_of(session, one.id)
-    found = Found(member, house.catalogue, open_, listed, said, typed or {})
+    found = Found(member, house.catalogue, open_, listed, said, typed or {}, chosen)
     pairs, days = pairs_of(found), days_of(found)
-    keys = {f"reason-{pair.key}" for pair in pairs} | {f"reason-{day.key}" for day in days}
+    keys = {f"{field}-{pair.key}" for pair in pairs for field in ("reason", "keep")}
+    keys |= {f"reason-{day.key}" for day in days}
     here = record_address(one.id, "off-the-job/to-settle")
     view = SettleView(
         lede=lede_of(open_),
