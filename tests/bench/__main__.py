@@ -1,12 +1,13 @@
-"""`make bench`: what pages and uploads cost, as ratios of one run; what the check finds; how KSBs are suggested.
+"""`make bench`: what pages, uploads and packs cost, as ratios of one run; what the check finds; how KSBs are suggested.
 
-ARGS names the parts to run: pages, throughput, uploads, confidentiality, suggestions; all of them where none is named.
+ARGS names the parts to run: pages, throughput, uploads, packs, confidentiality, suggestions; all of them without it.
 """
 
 import sys
 from collections.abc import Callable
 
 from tests.bench.confidentiality import confidentiality
+from tests.bench.packs import packs
 from tests.bench.pages import pages
 from tests.bench.suggestions import suggestions
 from tests.bench.throughput import throughput
@@ -16,6 +17,7 @@ PARTS: dict[str, Callable[[], list[str]]] = {
     "pages": pages,
     "throughput": throughput,
     "uploads": uploads,
+    "packs": packs,
     "confidentiality": confidentiality,
     "suggestions": suggestions,
 }
