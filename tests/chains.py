@@ -18,7 +18,7 @@ TOLD = frozenset({
     "session_move", "session_place", "shortfall_agreement", "shortfall_statement", "signature", "signed_record", "tag",
     "tag_decision", "target", "target_change", "testimony", "time_decision", "time_double", "time_entry",
     "time_entry_ksb", "training_session",
-    "forecast_measure", "portfolio_choice", "portfolio_text", "portfolio_tombstone", "portfolio_version",
+    "adjustment", "forecast_measure", "portfolio_choice", "portfolio_text", "portfolio_tombstone", "portfolio_version",
     "assessment_event", "assessment_outcome", "assessment_sitting",
     "case_study", "case_study_agreement", "case_study_kept", "waiver",
     "skills_scan", "skills_scan_given", "skills_scan_rating", "nudge", "review_reminder",

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.answers.standards import plan_of, standard_of, standard_then
 from app.catalogue import Catalogue
-from app.db import evidence
+from app.db import adjustments, evidence
 from app.db import portfolio as db
 from app.db.evidence import HeldBack
 from app.db.gateway.statement import statements_on
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio
+from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio, longest_clip
 from app.domain.gateway.statement import Stated
 from app.domain.people import Member
 from app.domain.permissions import Permission, may, reads_provider_only, reads_uncleared
@@ -54,10 +54,15 @@ def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tu
 def findings_of(
     session: Session, catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Candidate], *, stated: bool
 ) -> tuple[PlanFinding, ...]:
-    """What the plan checker says of what is chosen; `stated`: the employer stands by the newest frozen version."""
+    """What the plan checker says of what is chosen, with what is agreed to differ for this apprentice.
+
+    `stated`: the employer stands by the newest frozen version.
+    """
     kinds = catalogue.programme(one.programme).evidence_kind_by_code
     standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
-    return check_portfolio(standard, plan, replace(portfolio_of(chosen, kinds), employer_statement=stated))
+    agreed = longest_clip(adjustments.all_of(session, one.id))
+    chosen_so_far = portfolio_of(chosen, kinds, employer_statement=stated, longest_clip_minutes=agreed)
+    return check_portfolio(standard, plan, chosen_so_far)
 
 
 def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> PortfolioStanding:

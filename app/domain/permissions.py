@@ -30,6 +30,8 @@ class Permission(StrEnum):
     FREEZE_PORTFOLIO = "freeze_portfolio"
     FETCH_PACK = "fetch_pack"
     TAKE_COPY = "take_copy"
+    RECORD_ADJUSTMENT = "record_adjustment"
+    CONSENT_TO_ADJUSTMENT = "consent_to_adjustment"
     VIEW_ASSESSMENT = "view_assessment"
     RECORD_OUTCOME = "record_outcome"
     SEE_PRACTICE = "see_practice"
@@ -129,6 +131,9 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.FETCH_PACK: (_A, _T),
     # Everything of one's own record that one may keep, to be read without Touchmark.
     P.TAKE_COPY: (_A,),
+    # What is agreed to differ in the assessment: written down and told by the tutor, consented to by the apprentice.
+    P.RECORD_ADJUSTMENT: (_T,),
+    P.CONSENT_TO_ADJUSTMENT: (_A,),
     # When each method of the end-point assessment is and what came of it. Not the assessor: their sheet is their own.
     P.VIEW_ASSESSMENT: _SEEN_BY_ALL_PARTIES,
     P.RECORD_OUTCOME: (_M,),

@@ -23,9 +23,11 @@ def upgrade() -> None:
     _case_study()
     _concerns_of_witnesses()
     _forecast()
+    _adjustments()
 
 
 def downgrade() -> None:
+    _without_adjustments()
     _without_forecast()
     _without_concerns_of_witnesses()
     _without_case_study()
@@ -268,3 +270,36 @@ def _forecast() -> None:
 
 def _without_forecast() -> None:
     op.drop_table("forecast_measure")
+
+
+def _adjustments() -> None:
+    op.create_table(
+        "adjustment",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("method", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_whom", sa.Text(), nullable=False),
+        sa.Column("ended_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('time', 'format', 'clip_length', 'other')", name=op.f("ck_adjustment_kind")),
+        sa.CheckConstraint("state IN ('proposed', 'agreed', 'refused', 'ended')", name=op.f("ck_adjustment_state")),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 240", name=op.f("ck_adjustment_minutes")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_adjustment_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_adjustment_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "number", name=op.f("pk_adjustment")),
+    )
+
+
+def _without_adjustments() -> None:
+    op.drop_table("adjustment")

@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from app.actions.adjustments import propose_adjustment
 from app.actions.assessment import book_method
 from app.actions.breaches import quarantine_evidence
 from app.actions.concerns import raise_concern
@@ -30,7 +31,7 @@ from app.actions.training_plan import plan_activity, put_plan_to_sign
 from app.actions.waivers import waive_check
 from app.answers.hours_import import Columns
 from app.db.people import organisations
-from app.domain.assessment import Booking, Means, SittingKind
+from app.domain.assessment import Adjusting, AdjustmentKind, Booking, Means, SittingKind
 from app.domain.concerns import About, Danger, Said
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
@@ -275,6 +276,16 @@ TABLE = {
     "POST /a/{apprenticeship}/portfolio/order": Row("AT", IN),
     "POST /a/{apprenticeship}/portfolio/versions": Row("T", IN),
     # Priya has frozen E1
+    "GET /a/{apprenticeship}/portfolio/adjustments": Row(PARTIES),
+    "POST /a/{apprenticeship}/portfolio/adjustments": Row("T", IN),
+    "POST /a/{apprenticeship}/portfolio/adjustments/{number}/answer": Row("A", IN),
+    "POST /a/{apprenticeship}/portfolio/adjustments/{number}/telling": Row("T", IN),
+    "POST /a/{apprenticeship}/portfolio/adjustments/{number}/ending": Row("T", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/portfolio/adjustments": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/adjustments": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/adjustments/{number}/answer": Row("A", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/adjustments/{number}/telling": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/adjustments/{number}/ending": Row("T", IN),
     "GET /a/{apprenticeship}/portfolio/{number}": Row(PARTIES),
     "GET /a/{apprenticeship}/portfolio/{number}/annex.{form}": Row(PARTIES),
     "GET /a/{apprenticeship}/portfolio/{number}/files/{piece}/{name}": Row("ATEQ"),
@@ -662,6 +673,7 @@ def world(house, cast, visit):
         clear_evidence(acting, cast.hers, 1, version=1, cleared=True, looked=True)
         decide_tag(acting, cast.hers, 1, Decision("S1", Verdict.ACCEPTED, "Well shown."))
         freeze_portfolio(acting, cast.hers, "For the discussion.")
+        propose_adjustment(acting, cast.hers, Adjusting(AdjustmentKind.FORMAT, "The questions in writing."))
         ask_witness(acting, cast.hers, 1, "Dana Reid", "dana.reid@example.net")
     for name, apprenticeship in (("chloe", cast.hers), ("ben", cast.his)):
         with house.acting(cast.everybody[name]) as acting:

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from app.db.tables import (
+    adjustments,
     apprenticeships,
     assessment,
     calendar,
@@ -37,6 +38,7 @@ from app.db.tables import (
 metadata = SQLModel.metadata
 
 __all__ = [
+    "adjustments",
     "apprenticeships",
     "assessment",
     "calendar",

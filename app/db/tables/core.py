@@ -5,6 +5,7 @@ from typing import cast
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from app.db.tables import adjustments as adjustment_rows
 from app.db.tables import apprenticeships as a
 from app.db.tables import assessment as assessment_rows
 from app.db.tables import calendar as calendar_rows
@@ -121,6 +122,7 @@ concern_note = _table(concern_rows.ConcernNoteRow)
 concern_reading = _table(concern_rows.ConcernReadingRow)
 concern_witness = _table(concern_rows.ConcernWitnessRow)
 concern_setting = _table(concern_rows.ConcernSettingRow)
+adjustment = _table(adjustment_rows.AdjustmentRow)
 portfolio_choice = _table(portfolio_rows.PortfolioChoiceRow)
 portfolio_version = _table(portfolio_rows.PortfolioVersionRow)
 portfolio_text = _table(portfolio_rows.PortfolioTextRow)

@@ -1,5 +1,16 @@
 """End-point assessment by a standard’s plan: what the plan says, what a portfolio must be, and how grades make one."""
 
+from app.domain.assessment.adjustments import MOST_LETTERS as MOST_ADJUSTMENT_LETTERS
+from app.domain.assessment.adjustments import (
+    Adjusting,
+    Adjustment,
+    AdjustmentKind,
+    AdjustmentState,
+    adjustment_words,
+    insist_adjusting,
+    insist_open_to,
+    longest_clip,
+)
 from app.domain.assessment.confirming import checked, insist_fitting
 from app.domain.assessment.further import (
     AgainstPlan,
@@ -51,8 +62,13 @@ from app.domain.assessment.sittings import (
 )
 
 __all__ = [
+    "MOST_ADJUSTMENT_LETTERS",
     "NO_PLAN",
     "PLAN_FACTS",
+    "Adjusting",
+    "Adjustment",
+    "AdjustmentKind",
+    "AdjustmentState",
     "AgainstPlan",
     "AssessmentPlan",
     "Booking",
@@ -78,6 +94,7 @@ __all__ = [
     "SittingKind",
     "SittingState",
     "Sort",
+    "adjustment_words",
     "against_plan",
     "booked",
     "called",
@@ -91,9 +108,12 @@ __all__ = [
     "doubt_of",
     "grade_of",
     "graded",
+    "insist_adjusting",
     "insist_allowed",
     "insist_fitting",
+    "insist_open_to",
     "laid_over",
+    "longest_clip",
     "longest_minutes",
     "moved",
     "of_method",

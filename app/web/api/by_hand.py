@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.web.api import (
+    adjustments,
     apprenticeships,
     assessment,
     calendar,
@@ -145,6 +146,13 @@ EXAMPLES: Mapping[Any, Json] = {
         "start_to": None,
         "source": "Funding rules, annex C",
     },
+    adjustments.propose: {
+        "kind": "time",
+        "method": "professional_discussion",
+        "minutes": 15,
+        "words": "Fifteen more minutes, and the questions in writing beforehand.",
+    },
+    adjustments.tell: {"whom": "NCFE", "on": "2026-11-27"},
     targets.set_target: {
         "what": "Write up the next joint visit with what you would do differently.",
         "who": "apprentice",
