@@ -15,6 +15,8 @@ from app.catalogue import Catalogue
 from app.db.gateway import BesideGateway, beside_gateway
 from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import confirmed_plan
+from app.domain.case_study import scope_rule
 from app.domain.coverage import Coverage
 from app.domain.gateway import Check, Declaration, GatewayFacts, checks, chosen_for_assessor, open_count
 from app.domain.off_the_job.summary import HoursSummary
@@ -96,6 +98,7 @@ def checks_from(
 ) -> tuple[Check, ...]:
     """Every check of a day from what was read already; `record` is the newest version of each review."""
     plan = catalogue.programme(apprenticeship.programme)
+    assessed = catalogue.assessment_plan(apprenticeship.standard, apprenticeship.version)
     until = min(on, period.ended_on or on)
     due = [one.number for one in review_dates(period.start, plan.review_weeks, until, period.breaks)]
     counted = [one for one in record if one.review.number in due]
@@ -127,6 +130,8 @@ def checks_from(
         chosen=chosen_for_assessor(beside.pieces, plan.evidence_kind_by_code),
         mocks=beside.mocks,
         mocks_when=plan.mock_assessment.when,
+        case_study=beside.case_study,
+        scope=scope_rule(standard, confirmed_plan(assessed, apprenticeship.confirmed or ())),
         waivers=beside.waivers,
         waivable=catalogue.funding_rules.waivers_for(apprenticeship.start),
         declaration=beside.declaration,

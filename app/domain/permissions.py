@@ -54,6 +54,8 @@ class Permission(StrEnum):
     EXPLAIN_SHORTFALL = "explain_shortfall"
     AGREE_SHORTFALL = "agree_shortfall"
     WAIVE_CHECK = "waive_check"
+    WRITE_CASE_STUDY = "write_case_study"
+    AGREE_CASE_STUDY = "agree_case_study"
     VIEW_TARGETS = "view_targets"
     SET_TARGET = "set_target"
     PROPOSE_TARGET = "propose_target"
@@ -162,6 +164,9 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.AGREE_SHORTFALL: (_A, _E),
     # Waiving a gateway check where a rule allows it, and taking that back.
     P.WAIVE_CHECK: (_T,),
+    # Its title and scope. Whoever reads the gateway reads them; a breach of their words is ended by END_BREACH.
+    P.WRITE_CASE_STUDY: (_A,),
+    P.AGREE_CASE_STUDY: (_T, _E),
     P.VIEW_TARGETS: _SEEN_BY_ALL_PARTIES,
     P.SET_TARGET: (_T,),
     P.PROPOSE_TARGET: (_A, _E),

@@ -26,6 +26,7 @@ _DOORS: dict[str, tuple[tuple[str, str, P], ...]] = {
         ("Training plan", "plan", P.VIEW_PLAN),
     ),
     "reviews": (("Reviews", "reviews", P.VIEW_REVIEWS),),
+    "case-study": (("Title and scope", "gateway/case-study", P.VIEW_GATEWAY),),
     "mock-assessment": (("Training plan", "plan", P.VIEW_PLAN),),
 }
 _DOORS["maths"] = _DOORS["english"]

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from app.domain.apprenticeships import Break
+from app.domain.assessment import NO_PLAN
+from app.domain.case_study import ScopeRule, scope_rule
 from app.domain.coverage import TagCount, coverage
 from app.domain.funding_rules import PublishedHours
-from app.domain.gateway import OPEN, Check, CheckState, GatewayFacts, SubjectRecord, checks, open_count
+from app.domain.gateway import OPEN, Check, CheckState, GatewayFacts, ScopeStanding, SubjectRecord, checks, open_count
 from app.domain.gateway.english_and_maths import age_on
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import minimum_hours
@@ -84,6 +86,7 @@ def the_facts(
         "hours": hours,
         "reviews_due": 9,
         "review_weeks": 8,
+        "scope": scope_rule(standard, NO_PLAN),
     }
     return GatewayFacts(**(given | more))
 
@@ -331,3 +334,16 @@ def test_a_review_that_waits_and_one_that_a_party_never_signed_are_said() -> Non
     )
     assert unsigned.state is CheckState.MET
     assert unsigned.reason.endswith("Review 4 is not signed by the employer.")
+
+
+def test_the_case_studys_scope_is_written_and_agreed_by_both_and_says_whose_limit_it_is() -> None:
+    limit = ScopeRule("Case study", 500, Source("Another plan, page 6", confirmed=False))
+    written = ScopeStanding(2, date(2025, 1, 8), agreed=(Role.EMPLOYER,))
+    check = the_check("case-study", the_facts(case_study=written, scope=limit))
+    assert check.state is CheckState.PARTLY
+    assert check.reason == "Version 2 was written on 8 January 2025; the tutor has still to agree."
+    assert check.source.endswith("At most 500 words: Another plan, page 6, not confirmed for this standard.")
+    both = the_check("case-study", the_facts(case_study=replace(written, agreed=(Role.TUTOR, Role.EMPLOYER))))
+    assert both.state is CheckState.MET
+    erased = the_check("case-study", the_facts(case_study=replace(written, erased=True)))
+    assert erased.state is CheckState.NOT_MET

@@ -16,6 +16,7 @@ from fastapi.routing import iter_route_contexts
 from app.actions.adjustments import propose_adjustment
 from app.actions.assessment import book_method
 from app.actions.breaches import quarantine_evidence
+from app.actions.case_study import write_case_study
 from app.actions.concerns import raise_concern
 from app.actions.evidence import clear_evidence, decide_tag
 from app.actions.evidence.typing import keep_typed
@@ -357,6 +358,14 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/shortfall/agreement": Row("AE", IN),
+    "GET /a/{apprenticeship}/gateway/case-study": Row(PARTIES),
+    "POST /a/{apprenticeship}/gateway/case-study": Row("A", IN),
+    "POST /a/{apprenticeship}/gateway/case-study/agreement": Row("TE", IN),
+    "POST /a/{apprenticeship}/gateway/case-study/erasure": Row("TM", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/gateway/case-study": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/case-study": Row("A", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/case-study/agreement": Row("TE", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/case-study/erasure": Row("TM", IN),
     "GET /a/{apprenticeship}/gateway/waivers": Row(PARTIES),
     "POST /a/{apprenticeship}/gateway/waivers": Row("T", IN),
     "POST /a/{apprenticeship}/gateway/waivers/{number}/taking-back": Row("T", IN),
@@ -690,6 +699,7 @@ def world(house, cast, visit):
         sheet = importing.bring(acting, cast.hers, "hours.csv", b"Date,Minutes,Activity\n1/9/2026,60,workshop\n")
         importing.say_columns(acting, cast.hers, sheet, Columns(0, 1, 2))
         begin_scan(acting, cast.hers, ScanPurpose.START, TODAY)
+        write_case_study(acting, cast.hers, "A family after a move", "What I led.", {})
     with house.acting(cast.priya) as acting:
         plan_activity(acting, cast.hers, PlanKind.TUTORIAL, TODAY, title="Thresholds")
         put_plan_to_sign(acting, cast.hers, 1)

@@ -107,6 +107,8 @@ _WITH_WORDS = (
     core.concern_note,
     core.concern_witness,
     core.portfolio_text,
+    core.case_study,
+    core.case_study_kept,
     core.review,
     core.review_section,
     core.review_planned,

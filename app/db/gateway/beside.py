@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, Uuid, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.db.gateway.case_study import case_study_column, read_case_study
 from app.db.gateway.declaration import declaration_columns, read_declaration
 from app.db.gateway.mocks import mocks_column, read_mocks
 from app.db.gateway.pieces import pieces_column, read_pieces
@@ -21,7 +22,7 @@ from app.db.reviews.lists import OnRecord
 from app.db.tables import core
 from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, read_brief
 from app.domain.apprenticeships import Named
-from app.domain.gateway import Declaration, MockHeld, PieceStanding, Waiver
+from app.domain.gateway import Declaration, MockHeld, PieceStanding, ScopeStanding, Waiver
 from app.domain.people import Role
 from app.domain.portfolio import Manifest, manifest_from
 from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
@@ -45,6 +46,7 @@ class BesideGateway:
     mocks: tuple[MockHeld, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     declaration: Declaration | None = None
+    case_study: ScopeStanding | None = None
 
 
 def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
@@ -63,6 +65,7 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         read_mocks(first.gateway_mocks),
         read_waivers(first.gateway_waivers),
         read_declaration(first),
+        read_case_study(first.gateway_case_study),
     )
 
 
@@ -104,6 +107,7 @@ def _beside_gateway() -> Select[Any]:
             mocks_column(a.c.id),
             waivers_column(a.c.id),
             *declaration_columns(a),
+            case_study_column(a.c.id),
         )
         .select_from(a)
         .join(apprentice, apprentice.c.id == a.c.apprentice_id)

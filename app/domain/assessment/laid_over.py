@@ -34,7 +34,9 @@ def confirmed_plan(plan: AssessmentPlan, facts: Sequence[ConfirmedFact]) -> Asse
     for fact in PLAN_FACTS:
         if fact is not SPLIT and fact.name in found:
             plan = laid_over(plan, fact, json.loads(found[fact.name].value))
-            plan = replace(plan, sources={**plan.sources, fact.name: as_source(found[fact.name])})
+            # What was confirmed as a whole stands for each of its parts too.
+            others = {name: one for name, one in plan.sources.items() if not name.startswith(f"{fact.name}.")}
+            plan = replace(plan, sources={**others, fact.name: as_source(found[fact.name])})
     return plan
 
 

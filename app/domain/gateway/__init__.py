@@ -19,7 +19,7 @@ from app.domain.gateway.declaration import (
     others,
     still_open,
 )
-from app.domain.gateway.facts import GatewayFacts, MockHeld, PieceStanding, SubjectRecord
+from app.domain.gateway.facts import GatewayFacts, MockHeld, PieceStanding, ScopeStanding, SubjectRecord
 from app.domain.gateway.waivers import (
     TakenBack,
     Waiver,
@@ -38,6 +38,7 @@ __all__ = [
     "GatewayFacts",
     "MockHeld",
     "PieceStanding",
+    "ScopeStanding",
     "SubjectRecord",
     "TakenBack",
     "ToDeclare",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.case_study import ScopeRule
 from app.domain.coverage import Coverage
 from app.domain.funding_rules import EnglishAndMathsRule, FundingRule, WaiverRule
 from app.domain.gateway.declaration import Declaration
@@ -67,6 +68,16 @@ class MockHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeStanding:
+    """How the newest title and scope of the case study stand: written on a day in London, and agreed by whom."""
+
+    version: int
+    written_on: date
+    erased: bool = False
+    agreed: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GatewayFacts:
     """One apprentice’s facts on one day.
 
@@ -78,6 +89,7 @@ class GatewayFacts:
     that are missing from the plan now, `portfolio` is the newest frozen version, and `declaration` the newest version
     of it that was put before its signers.
     `chosen` are the pieces for the assessor. `mocks` are the mock assessments, which the programme wants `mocks_when`.
+    `scope` is what the assessment plan asks of the case study, None where no method has one.
     `waivers` stand, and `waivable` are the checks that may be waived for this start.
     """
 
@@ -107,6 +119,8 @@ class GatewayFacts:
     chosen: tuple[PieceStanding, ...] = ()
     mocks: tuple[MockHeld, ...] = ()
     mocks_when: str = ""
+    case_study: ScopeStanding | None = None
+    scope: ScopeRule | None = None
     waivers: tuple[Waiver, ...] = ()
     waivable: Mapping[str, WaiverRule] = field(default_factory=dict)
     declaration: Declaration | None = None

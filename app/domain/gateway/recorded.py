@@ -1,11 +1,12 @@
 """The checks on what people choose, hold, agree and sign. Until that is recorded they say that nothing is."""
 
 from app.domain.assessment import portfolio_ksbs
+from app.domain.case_study import PARTIES, ScopeRule
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.portfolio import Manifest
 from app.domain.standards import Standard
-from app.domain.wording import plural
+from app.domain.wording import day_words, plural
 
 
 def portfolio(facts: GatewayFacts) -> Check:
@@ -43,18 +44,43 @@ def _frozen_verdict(standard: Standard, frozen: Manifest) -> tuple[CheckState, s
 
 
 def case_study(facts: GatewayFacts) -> Check:
-    """The title and scope that some methods want agreed at gateway."""
-    methods = [method.name for method in facts.standard.methods if method.scope_agreed_at_gateway]
-    if not methods:
-        state = CheckState.NOT_APPLICABLE
-        reason = "No assessment method of this standard is known to need a title and scope agreed at gateway."
-    else:
-        state = CheckState.NOT_MET
-        reason = "Nothing is recorded yet: the title and scope have to be agreed with the assessment organisation."
+    """The title and scope that some methods want agreed at gateway: written, and agreed by employer and tutor."""
+    rule = facts.scope
+    state, reason = _scope_verdict(facts)
+    held = facts.case_study
+    figures: dict[str, int | str | None] = {"words_at_most": rule.words_at_most} if rule else {}
+    if held is not None:
+        figures |= {"version": held.version, "agreed": len(held.agreed)}
     return Check(
         id="case-study",
         title="The case study’s title and scope are agreed",
         state=state,
         reason=reason,
-        source=f"Assessment method: {methods[0]}" if methods else f"{facts.standard.title}, assessment methods",
+        source=_scope_source(rule) if rule else f"{facts.standard.title}, assessment methods",
+        figures=figures,
     )
+
+
+def _scope_verdict(facts: GatewayFacts) -> tuple[CheckState, str]:
+    if facts.scope is None:
+        reason = "No assessment method of this standard is known to need a title and scope agreed at gateway."
+        return CheckState.NOT_APPLICABLE, reason
+    held = facts.case_study
+    if held is None:
+        return CheckState.NOT_MET, "Nothing is recorded yet: the title and scope have to be written and agreed."
+    if held.erased:
+        return CheckState.NOT_MET, "Title and scope were erased, and have to be written anew."
+    said = f"Version {held.version} was written on {day_words(held.written_on)}"
+    missing = [role for role in PARTIES if role not in held.agreed]
+    if missing:
+        waits = " and ".join(f"the {role.value}" for role in missing)
+        return CheckState.PARTLY, f"{said}; {waits} {'has' if len(missing) == 1 else 'have'} still to agree."
+    after = "Whether it is suitable, the assessment organisation says."
+    return CheckState.MET, f"{said}, and the employer and the tutor agreed. {after}"
+
+
+def _scope_source(rule: ScopeRule) -> str:
+    if rule.words_at_most is None or rule.source is None:
+        return f"Assessment method: {rule.method}. How long the scope may be is not confirmed."
+    limit = f"At most {rule.words_at_most} words: {rule.source.name}"
+    return f"Assessment method: {rule.method}. {limit}{'' if rule.confirmed else ', not confirmed for this standard'}."

@@ -136,7 +136,10 @@ class ReviewAnswer(Answer):
 
 
 class CheckAnswer(Answer):
-    """A gateway check. `restricted_reason` is there for those who may read it, where there is one."""
+    """A gateway check. `restricted_reason` is there for those who may read it, where there is one.
+
+    `to_do` says what comes next where it is open, and `page` where, for whoever may go there.
+    """
 
     id: str
     title: str
@@ -144,6 +147,8 @@ class CheckAnswer(Answer):
     reason: str
     figures: dict[str, int | str | None]
     source: str
+    to_do: str = ""
+    page: str = ""
     restricted_reason: str = ""
 
 

@@ -10,6 +10,7 @@ from app.web.api import (
     apprenticeships,
     assessment,
     calendar,
+    case_study,
     concerns,
     gateway,
     pauses,
@@ -168,6 +169,10 @@ EXAMPLES: Mapping[Any, Json] = {
         "ksbs": ["K2"],
     },
     shortfall.write: {"words": "Two workshops were replaced by supervised practice that met the same KSBs."},
+    case_study.write: {
+        "title": "Early help for a family after a move",
+        "scope": "A family with two children moved into the area. I led the plan for six months.",
+    },
     waivers.waive: {"check": "mock-assessment", "reason": "She sat two mocks with her last provider."},
     skills_scans.begin: {"purpose": "during", "on": "2026-11-20"},
     entries.log: {"on": "2026-11-02", "minutes": 90, "activity": "workshop", "duty": "D1", "ksbs": ["K2"]},
