@@ -32,7 +32,7 @@ def targets_of_many(
     given = {"apprenticeships": list(apprenticeships), "states": [state.value for state in states]}
     found: dict[UUID, dict[int, list[TargetChange]]] = {}
     for row in session.execute(_changes(), given):
-        found.setdefault(row.apprenticeship_id, {}).setdefault(row.number, []).append(_change(row))
+        found.setdefault(row.apprenticeship_id, {}).setdefault(row.number, []).append(change_of(row))
     return {
         apprenticeship: tuple(Target(number, tuple(changes)) for number, changes in by_number.items())
         for apprenticeship, by_number in found.items()
@@ -131,6 +131,7 @@ def _changes() -> Select[Any]:
     )
 
 
-def _change(row: Any) -> TargetChange:
+def change_of(row: Any) -> TargetChange:
+    """One change of a target, from a row that has its columns and the name of whoever did it."""
     aim = Aim(row.what, Role(row.who), row.due_on, tuple(row.ksbs.split()), row.duty, row.minutes)
     return TargetChange(row.seq, Change(row.change), aim, Named(row.by, row.name), row.at, row.reason, row.review)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.actions import off_the_job as time
 from app.actions import reviews
+from app.actions.training_plan import hold_activity, plan_activity
 from app.answers.reviews import facts_again, sheet_of
 from app.db import apprenticeships, history
 from app.db import reviews as db
@@ -21,6 +23,7 @@ from app.domain.rag import Colour
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
 from app.domain.reviews import Meeting, ReviewState, WrittenMeanwhile
 from app.domain.signatures import RecordKey, RecordKind, record_sha256
+from app.domain.training_plan.values import PlanKind
 from tests.cast import TODAY, Cast
 from tests.portfolios import Piece, keep_pieces
 
@@ -261,6 +264,23 @@ def test_a_review_in_which_nobody_wrote_is_planned_again_and_late_again(table: T
     assert sheet.place.days_overdue == (TODAY - sheet.place.due_on).days > 0
     table.do(cast.priya, reviews.move_review, 8, TODAY + timedelta(days=2), "We meet on Sunday.")
     table.do(cast.chloe, reviews.write_section, 8, "apprentice_preparation", "Ready", 0)
+
+
+def test_what_was_behind_and_out_of_date_in_the_plan_is_frozen_with_the_facts(prepared: Table, cast: Cast) -> None:
+    day = TODAY - timedelta(days=9)
+    number = prepared.do(cast.priya, partial(plan_activity, title="Records that hold"), PlanKind.TUTORIAL, day)
+    assert [one.number for one in prepared.sheet("mark").facts.plan_behind] == [number]
+    prepared.hold()
+    prepared.do(cast.priya, hold_activity, number, day)
+    facts = prepared.sheet("mark").facts
+    assert [(one.number, one.planned_on) for one in facts.plan_behind] == [(number, day)]
+    assert facts.plan_stale == ()
+    assert json.loads(prepared.content())["facts"]["plan_behind"][0]["planned_on"] == day.isoformat()
+    with prepared.house.database.reading() as session:
+        assert facts_again(session, prepared.house.catalogue, cast.hers, 9, 1) == facts
+    prepared.do(cast.priya, reviews.revise_review, 9, "A slip")
+    prepared.hold()
+    assert prepared.sheet("mark").facts.plan_behind == facts.plan_behind
 
 
 def test_revising_opens_a_new_version_and_leaves_the_old_one_readable(prepared: Table, cast: Cast) -> None:

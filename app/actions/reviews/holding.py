@@ -12,7 +12,7 @@ from app.answers.reviews import computed_colour, material_of, whole_facts, windo
 from app.db import apprenticeships, history
 from app.db import reviews as db
 from app.db import signatures as signed
-from app.db.reviews import SectionKept
+from app.db.reviews import BesideReview, SectionKept
 from app.domain import reviews as domain
 from app.domain.apprenticeships import Named
 from app.domain.london import london_date
@@ -35,10 +35,11 @@ def hold_review(acting: Acting, apprenticeship: UUID, number: int, meeting: Meet
     if _held_so(acting, opened, meeting):
         return before
     domain.insist_open(before)
-    kept = db.sections_of(acting.session, apprenticeship, number, before.version)
+    beside = db.beside_review(acting.session, apprenticeship, number, before.version, acting.today)
+    kept = beside.words
     domain.insist_written(before, is_written=any(one.words.words for one in kept))
     known_at = before.facts_at or acting.now
-    facts, rated = _told(acting, opened, meeting, known_at)
+    facts, rated = _told(acting, opened, meeting, known_at, beside)
     bounds = _bounds(acting, opened)
     after = domain.hold(before, meeting, Computed(rated.colour, rated.reasons), bounds, acting.now)
     db.save(acting.session, apprenticeship, after)
@@ -101,17 +102,29 @@ def _held_so(acting: Acting, opened: Opened, meeting: Meeting) -> bool:
     return held_by == acting.person.id and review.meeting == replace(same, rag_reason=same.rag_reason.strip())
 
 
-def _told(acting: Acting, opened: Opened, meeting: Meeting, known_at: datetime) -> tuple[FactsSince, Rag]:
+def _told(
+    acting: Acting, opened: Opened, meeting: Meeting, known_at: datetime, beside: BesideReview
+) -> tuple[FactsSince, Rag]:
     """The facts of its weeks and the colour that follows from them, as the record was known at the first holding."""
     one, recorded = opened.apprenticeship, None
     if known_at != acting.now:
         recorded = known_at
         one = apprenticeships.load(acting.session, one.id, london_date(known_at), recorded=recorded)
-    material = material_of(acting.session, acting.catalogue, one, opened.record, recorded)
+    material = material_of(acting.session, acting.catalogue, one, opened.record, beside, recorded)
     # A day to come is refused together with whatever else is wrong; the furthest has none after it.
     window = window_up_to(opened.place, opened.record, min(meeting.held_on, acting.today), known_at)
     facts = whole_facts(material, window)
+    if opened.review.version > 1 and (frozen := _frozen_before(acting, opened)) is not None:
+        # How the plan stood then is on record there alone.
+        facts = replace(facts, plan_behind=frozen.plan_behind, plan_stale=frozen.plan_stale)
     return facts, computed_colour(material, facts, window)
+
+
+def _frozen_before(acting: Acting, opened: Opened) -> FactsSince | None:
+    """The facts of the version before, of a review that is being put right."""
+    number, before = opened.review.number, opened.review.version - 1
+    versions = db.versions_of(acting.session, opened.apprenticeship.id)
+    return next((one.facts for one in versions if (one.review.number, one.review.version) == (number, before)), None)
 
 
 def _bounds(acting: Acting, opened: Opened) -> HoldingBounds:

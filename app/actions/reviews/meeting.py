@@ -22,7 +22,7 @@ def keep_meeting(
     """
     opened = open_review(acting, Permission.HOLD_REVIEW, apprenticeship, number)
     domain.insist_open(opened.review)
-    there = db.beside_review(acting.session, apprenticeship, number, opened.review.version).meeting
+    there = db.beside_review(acting.session, apprenticeship, number, opened.review.version, acting.today).meeting
     merged = domain.merge_meeting(there, base, typed)
     if merged.draft == there or (not there.fields and merged.draft.fields == dict(base)):
         return merged

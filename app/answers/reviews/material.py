@@ -12,13 +12,14 @@ from app.answers.readiness import checks_from
 from app.answers.reviews.colour import colour_of
 from app.answers.reviews.facts import Window, coverage_at, facts_between, hours_at, window_of, with_hours
 from app.answers.standards import standard_of
+from app.answers.training_plan import plan_in_brief
 from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.db import reviews as db
 from app.db.caseload import LastSigns
 from app.db.gateway import BesideGateway, beside_gateway
-from app.db.reviews import EvidenceStory, OnRecord, TimeStory
-from app.db.targets import targets_of
+from app.db.reviews import BesideReview, EvidenceStory, OnRecord, TimeStory
+from app.db.training_plan import PlanBrief
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.gateway import Check
 from app.domain.london import london_date
@@ -26,7 +27,7 @@ from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.summary import HoursInBrief
 from app.domain.practical_period import PracticalPeriod
 from app.domain.rag import Rag
-from app.domain.reviews import RECOMPUTED_CHECKS, CheckMoved, FactsSince, TargetFact
+from app.domain.reviews import RECOMPUTED_CHECKS, CheckMoved, FactsSince, PlanLate, TargetFact
 from app.domain.standards import Standard
 from app.domain.targets import Target, TargetState
 
@@ -44,6 +45,7 @@ class Material:
     targets: Sequence[Target]
     beside: BesideGateway
     record: Sequence[OnRecord]
+    plan: PlanBrief
 
 
 def material_of(
@@ -51,9 +53,13 @@ def material_of(
     catalogue: Catalogue,
     apprenticeship: Apprenticeship,
     record: Sequence[OnRecord],
+    lies_beside: BesideReview,
     recorded: datetime | None = None,
 ) -> Material:
-    """Read in five statements, one more once it has ended. `recorded`: what the apprenticeship was known to be then."""
+    """Read in three statements beside what was read already, one more once it has ended.
+
+    `recorded`: what the apprenticeship was known to be then.
+    """
     return Material(
         catalogue,
         apprenticeship,
@@ -61,9 +67,10 @@ def material_of(
         standard_of(session, catalogue, apprenticeship),
         db.evidence_story(session, apprenticeship.id),
         db.time_story(session, apprenticeship.id),
-        targets_of(session, apprenticeship.id),
+        lies_beside.targets,
         beside_gateway(session, apprenticeship.id, date.max),
         record,
+        lies_beside.plan,
     )
 
 
@@ -81,8 +88,11 @@ def whole_facts(material: Material, window: Window) -> FactsSince:
     if window.since >= one.start:
         found = _checks(material, window.since, window.opened, window.since_at)
         then |= {check.id: check.state.value for check in found if check.id in RECOMPUTED_CHECKS}
+    plan = plan_in_brief(material.catalogue, one, material.plan, window.until)
     return replace(
         facts,
+        plan_behind=tuple(PlanLate(each.number, each.name, each.planned_on) for each in plan.behind),
+        plan_stale=tuple(f"{rule}: {change.words}" for rule, change in plan.stale),
         targets=_targets(material.targets, window),
         checks={check.id: check.state.value for check in now},
         checks_moved=tuple(
@@ -96,7 +106,8 @@ def whole_facts(material: Material, window: Window) -> FactsSince:
 def facts_again(session: Session, catalogue: Catalogue, apprenticeship: UUID, number: int, version: int) -> FactsSince:
     """The facts of a held version told again from the record as of when it was held.
 
-    The checks that rest on more than what is dated are taken from what was frozen.
+    The checks that rest on more than what is dated are taken from what was frozen, and so is how the training plan
+    stood: its activities keep only their newest day and state.
     """
     versions = db.versions_of(session, apprenticeship)
     held = next(one for one in versions if (one.review.number, one.review.version) == (number, version))
@@ -104,12 +115,14 @@ def facts_again(session: Session, catalogue: Catalogue, apprenticeship: UUID, nu
     assert frozen is not None
     assert at is not None
     one = apprenticeships.load(session, apprenticeship, london_date(at), recorded=at)
-    material = material_of(session, catalogue, one, (), at)
+    lies_beside = db.beside_review(session, apprenticeship, number, version, london_date(at))
+    material = material_of(session, catalogue, one, (), lies_beside, at)
     again = whole_facts(material, window_of(frozen))
     known = frozen.checks or {}
     told = {**known, **{id_: state for id_, state in (again.checks or {}).items() if id_ in RECOMPUTED_CHECKS}}
     moved = {one.id: one for one in frozen.checks_moved if one.id not in RECOMPUTED_CHECKS}
     moved |= {one.id: one for one in again.checks_moved}
+    again = replace(again, plan_behind=frozen.plan_behind, plan_stale=frozen.plan_stale)
     return replace(again, checks=told, checks_moved=tuple(moved[id_] for id_ in told if id_ in moved))
 
 

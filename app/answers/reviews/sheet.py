@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.answers.reviews.grid import ReviewPlace, review_places
 from app.answers.reviews.listed import newest_of, window_so_far
 from app.answers.reviews.material import computed_colour, material_of, whole_facts
+from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
 from app.db import apprenticeships, off_the_job
 from app.db import reviews as db
@@ -48,8 +49,9 @@ class ReviewSheet:
     `review` is None where nobody touched it yet, and `version` then 0. `facts` are frozen once it was held
     (`facts_frozen`), and as far as they are known now before; None where the weeks have not begun. `computed` is the
     colour that the record works out, with its reasons. `versions` are all there are, oldest first, and `is_newest` says
-    whether this is the last of them. `planned` says each time that it was moved or
-    missed, why and by whom. `may_hold` and the like are what this reader may do to it now.
+    whether this is the last of them. `planned` says each time that it was moved or missed, or that was taken back, why
+    and by whom. `plan` is what the training plan asks for while the review is prepared, and `meeting` what was typed of
+    the meeting, for whoever may record it as held. `may_hold` and the like are what this reader may do to it now.
     """
 
     apprenticeship: Apprenticeship
@@ -65,6 +67,7 @@ class ReviewSheet:
     computed: Rag | None
     versions: tuple[OnRecord, ...]
     planned: tuple[PlannedAnew, ...]
+    plan: PlanInBrief | None
     meeting: FilledIn
     may_hold: bool
     may_move: bool
@@ -81,7 +84,7 @@ class ReviewSheet:
 def sheet_of(
     session: Session, catalogue: Catalogue, member: Member, number: int, today: date, version: int | None = None
 ) -> ReviewSheet:
-    """One review for one reader, in four statements, and five more while it is still
+    """One review for one reader, in three statements, and three more while it is still
     to be held. Raises NotFound.
 
     `version` asks for an older one, as it was; None for the newest.
@@ -98,11 +101,11 @@ def sheet_of(
         raise NotFound
     is_newest = not hers or shown is hers[-1]
     review = shown.review if shown else None
-    beside = db.beside_review(session, one.id, number, review.version if review else 1)
+    beside = db.beside_review(session, one.id, number, review.version if review else 1, today)
     frozen = _frozen(shown, hers)
     facts, computed = frozen, _computed(review)
     if frozen is None and place.is_open and place.since <= today:
-        material = material_of(session, catalogue, one, record)
+        material = material_of(session, catalogue, one, record, beside)
         window = window_so_far(place, record, today)
         facts = whole_facts(material, window)
         computed = computed_colour(material, facts, window)
@@ -124,6 +127,7 @@ def sheet_of(
         computed=computed,
         versions=tuple(hers),
         planned=beside.planned,
+        plan=plan_in_brief(catalogue, one, beside.plan, today) if writable else None,
         meeting=beside.meeting if holds and writable else FilledIn(),
         may_hold=holds and state is ReviewState.DRAFT,
         may_move=holds and place.is_open,

@@ -49,14 +49,24 @@ def newest_version(session: Session, apprenticeship: UUID, kind: RecordKind, num
 
 def find(session: Session, key: RecordKey) -> Standing | None:
     """One version with its answers, in two statements."""
+    return _found(session, key, facts())[0]
+
+
+def find_whole(session: Session, key: RecordKey) -> tuple[Standing | None, str]:
+    """The same with its canonical text, "" once that was erased; in two statements."""
+    return _found(session, key, list(core.signed_record.c))
+
+
+def _found(session: Session, key: RecordKey, columns: list[Any]) -> tuple[Standing | None, str]:
     row = core.signed_record
     newest = select(func.max(row.c.version)).where(_same_record(row, key)).scalar_subquery()
-    found = session.execute(select(*facts(), newest.label("newest")).where(_is(row, key))).first()
+    found = session.execute(select(*columns, newest.label("newest")).where(_is(row, key))).first()
     if found is None:
-        return None
+        return None, ""
     said = core.signature
     rows = session.execute(select(said).where(_is(said, key)).order_by(said.c.at, said.c.answer))
-    return standing_of(found, found.newest, (signature_of(one) for one in rows))
+    content = found.content if "content" in found._fields else ""
+    return standing_of(found, found.newest, (signature_of(one) for one in rows)), content or ""
 
 
 def content(session: Session, key: RecordKey) -> str | None:

@@ -61,6 +61,14 @@ class TargetFact(NamedTuple):
     now: str
 
 
+class PlanLate(NamedTuple):
+    """One activity of the training plan whose day had passed and that was neither held nor missed."""
+
+    number: int
+    name: str
+    planned_on: date
+
+
 @dataclass(frozen=True, slots=True)
 class FactsSince:
     """What the record says happened from the day after `since` up to `until`; whoever reads the record fills it in.
@@ -69,7 +77,9 @@ class FactsSince:
     says: a review held on Monday may be written down on Tuesday. `ksbs_moved` are the codes of KSBs whose state is
     another than it was at `since`; the other lists are numbers of pieces of evidence. `confirmed_minutes` and its like
     are those that count of the days between; `hours_then` and `hours_now` are all of them from the start. `checks` are
-    the states of all gateway checks at `until`.
+    the states of all gateway checks at `until`. `plan_behind` and `plan_stale` are how the training plan stood when the
+    review was held: what was behind, and the changes for which it had to be signed again. They are not worked out
+    again, and None in reviews that were held before they were kept.
     """
 
     since: date
@@ -92,6 +102,8 @@ class FactsSince:
     targets: tuple[TargetFact, ...] = ()
     checks_moved: tuple[CheckMoved, ...] = ()
     checks: Mapping[str, str] | None = None
+    plan_behind: tuple[PlanLate, ...] | None = None
+    plan_stale: tuple[str, ...] | None = None
 
 
 def facts_to_json(facts: FactsSince) -> dict[str, Any]:
@@ -123,6 +135,12 @@ def facts_from_json(said: Mapping[str, Any]) -> FactsSince:
         TargetFact(**one | {"due_on": date.fromisoformat(one["due_on"]), "ksbs": tuple(one["ksbs"])})
         for one in said.get("targets", ())
     )
+    if (behind := said.get("plan_behind")) is not None:
+        read["plan_behind"] = tuple(
+            PlanLate(one["number"], one["name"], date.fromisoformat(one["planned_on"])) for one in behind
+        )
+    if (stale := said.get("plan_stale")) is not None:
+        read["plan_stale"] = tuple(stale)
     return FactsSince(**read)
 
 

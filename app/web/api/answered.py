@@ -83,10 +83,19 @@ class CheckMovedAnswer(Answer):
     now: str
 
 
+class PlanLateAnswer(Answer):
+    """One activity of the training plan that was behind."""
+
+    number: int
+    name: str
+    planned_on: date
+
+
 class FactsAnswer(Answer):
     """What the record says happened since the review before, as it was known at `since_at` and `until_at`.
 
-    `hours_then`, `checks` and `targets` are empty where only the list was asked for.
+    `hours_then`, `checks` and `targets` are empty where only the list was asked for, and `plan_behind` and `plan_stale`
+    (what is to be signed again) null there and in reviews held before they were kept.
     """
 
     since: date
@@ -109,6 +118,8 @@ class FactsAnswer(Answer):
     targets: list[TargetFactAnswer]
     checks_moved: list[CheckMovedAnswer]
     checks: dict[str, str] | None
+    plan_behind: list[PlanLateAnswer] | None
+    plan_stale: list[str] | None
 
 
 class ReviewAnswer(Answer):

@@ -64,14 +64,20 @@ class Loaded:
 
 
 def load_record(
-    session: Session, house: Installation, key: RecordKey, person: Person, roles: frozenset[Role]
+    session: Session,
+    house: Installation,
+    key: RecordKey,
+    person: Person,
+    roles: frozenset[Role],
+    apprenticeship: Apprenticeship | None = None,
 ) -> Loaded:
-    """Everything that a record's page is made from. Raises NotFound."""
-    standing = db.find(session, key)
+    """Everything that a record's page is made from, in four statements and those that load its apprenticeship, where
+    that is not loaded yet. Raises NotFound."""
+    standing, content = db.find_whole(session, key)
     if standing is None:
         raise NotFound
     today = house.today()
-    one = apprenticeships.load(session, key.apprenticeship, today)
+    one = apprenticeship or apprenticeships.load(session, key.apprenticeship, today)
     programme = house.catalogue.programme(one.programme)
     names: dict[Role, list[str]] = defaultdict(list)
     for holder, role in db.holders(session, key.apprenticeship, today):
@@ -79,7 +85,7 @@ def load_record(
     return Loaded(
         apprenticeship=one,
         standing=standing,
-        content=db.content(session, key) or "",
+        content=content,
         words=Words(
             statements={role: programme.signing_statement(key.kind, role) for role in standing.asked},
             names={role: tuple(held) for role, held in names.items()},

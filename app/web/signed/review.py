@@ -99,8 +99,22 @@ def _facts(facts: Mapping[str, Any]) -> list[Part]:
     grids = _grids(left)
     checks = left.take("checks") or {}
     stood = tuple((label_of(name.replace("-", "_")), _check(state)) for name, state in checks.items())
+    plan = _plan(left)
     heading = f"What the record says, from {since} to {until}" if since and until else "What the record says"
-    return [Part(heading, facts=tuple(told), grids=tuple(grids)), Part("Gateway checks", facts=stood), *left.rest()]
+    return [
+        Part(heading, facts=tuple(told), grids=tuple(grids)),
+        Part("Gateway checks", facts=stood),
+        plan,
+        *left.rest(),
+    ]
+
+
+def _plan(left: Content) -> Part:
+    """How the training plan stood; a part without anything where no review kept that yet, or nothing was behind."""
+    behind, stale = left.take("plan_behind") or [], left.take("plan_stale") or []
+    rows = tuple((str(one["name"]), spoken(one["planned_on"])) for one in behind)
+    grids = (Grid("Behind", ("Activity", "Planned for"), rows),) if rows else ()
+    return Part("The training plan", grids=grids, items=tuple(f"To be signed again. {words}" for words in stale))
 
 
 def _grids(left: Content) -> list[Grid]:

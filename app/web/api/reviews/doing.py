@@ -106,7 +106,7 @@ def keep_meeting(
             "rag": body.rag.value if body.rag else None,
             "rag_reason": body.rag_reason,
         }
-        there = beside_review(who.session, member.apprenticeship, asked.number, asked.version).meeting
+        there = beside_review(who.session, member.apprenticeship, asked.number, asked.version, who.today).meeting
         typed = {name: value for name, value in said.items() if value is not None}
         kept = actions.keep_meeting(who, member.apprenticeship, asked.number, typed, there.fields).draft
     return meeting_typed(kept)

@@ -37,6 +37,7 @@ class FactsView:
     kinds: str
     sessions: tuple[tuple[str, str, str], ...]
     checks: tuple[tuple[str, str, str], ...]
+    plan: tuple[str, ...]
     coverage_address: str
     hours_address: str
 
@@ -66,9 +67,18 @@ def facts_view(
             (date_short(s.on), _activity(programme, s.activity), hours_short(s.minutes)) for s in facts.sessions
         ),
         checks=tuple((c.title, _state(c.then), _state(c.now)) for c in facts.checks_moved),
+        plan=_plan(facts) if frozen else (),
         coverage_address=record_address(one.id, "coverage") if links else "",
         hours_address=record_address(one.id, "off-the-job") if links else "",
     )
+
+
+def _plan(facts: FactsSince) -> tuple[str, ...]:
+    """How the training plan stood when the review was held, a sentence for each thing."""
+    if facts.plan_behind is None or facts.plan_stale is None:
+        return ()
+    behind = [f"Behind: {one.name}, planned for {date_words(one.planned_on)}." for one in facts.plan_behind]
+    return (*behind, *(f"To be signed again. {words}" for words in facts.plan_stale))
 
 
 def _figures(facts: FactsSince, record: UUID | None) -> tuple[Figure, ...]:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from app.actions.acting import Installation
 from app.answers.reviews import ReviewSheet, SectionSheet, sheet_of
-from app.answers.training_plan import plan_in_brief_of
 from app.catalogue import Catalogue
 from app.domain.fits_anybody import Known, known
 from app.domain.people import Member, Role
@@ -93,7 +92,7 @@ def shown(
         sheet = sheet_of(session, catalogue, member, number, today, version)
         one = sheet.apprenticeship
         signed = _signed(session, installation(request), member, sheet)
-        plan = brief_shown(plan_in_brief_of(session, catalogue, one, today), one) if is_open(sheet) else None
+        plan = brief_shown(sheet.plan, one) if sheet.plan and is_open(sheet) else None
         scan = scan_brief_of(session, catalogue, one, member.roles) if is_open(sheet) else None
     title = f"Review {number}"
     around = record_frame(request, sheet.apprenticeship, member, "Reviews", title, has_error=bool(again.faults))
@@ -116,7 +115,7 @@ def _signed(session: Session, house: Installation, member: Member, sheet: Review
         return None
     key = RecordKey(member.apprenticeship, RecordKind.REVIEW, sheet.number, sheet.version)
     signing = record_address(member.apprenticeship, "signing")
-    found = load_record(session, house, key, member.person, member.roles)
+    found = load_record(session, house, key, member.person, member.roles, sheet.apprenticeship)
     return record_view(found, base=signing, receipts=f"{signing}/receipts/").signatures
 
 
