@@ -13,6 +13,7 @@ from app.actions.acting import Installation
 from app.actions.evidence import Written
 from app.domain.evidence import EvidenceDetails, EvidenceFile, EvidenceKind
 from tests.browser.conftest import Sitting
+from tests.browser.papers import pdf_of
 from tests.browser.screens import on_sqlite
 from tests.cast import TODAY, Cast
 
@@ -74,14 +75,27 @@ def test_the_ksbs_are_folded_by_kind_with_a_count_and_ticked_ones_stay_in_sight(
     expect(page.locator("#ksb-picker details[open]")).to_have_count(0)
     expect(sitting.ksb("S14")).to_be_visible()
     expect(knowledge).to_have_text("Knowledge for D6, 0 of 15 chosen")
+    skills = page.locator("#ksb-picker details", has_text="Skills for D6")
+    expect(skills.locator("[data-above]")).to_contain_text("S14")  # none of those counted is missing without a word
     sitting.tick(sitting.ksb("K1"))
     expect(knowledge).to_have_text("Knowledge for D6, 1 of 15 chosen")
     knowledge.click()
+    expect(page.locator("#ksb-picker details").first.locator("[data-above]")).to_contain_text("K1")
     expect(page.locator("#ksb-picker details[open]")).to_have_count(0)
     expect(sitting.ksb("K1")).to_be_visible()
     expect(sitting.ksb("K1")).to_be_checked()
     expect(page.locator("input[name=ksb]")).to_have_count(38)
     sitting.inspect()
+
+
+@on_sqlite
+def test_a_file_that_has_arrived_is_named_once(sit: Sit, cast: Cast) -> None:
+    sitting = sit("chloe", "phone")
+    page = sitting.see(f"/a/{cast.hers}/evidence/new")
+    page.locator("#file").set_input_files([{"name": "log.pdf", "mimeType": "application/pdf", "buffer": pdf_of("A")}])
+    expect(page.locator("#arrived")).to_contain_text("log.pdf")
+    expect(page.get_by_label("More files")).to_have_value("")
+    expect(page.locator("#arrived input[name=kept]")).to_be_checked()
 
 
 @on_sqlite

@@ -25,8 +25,8 @@ def test_each_piece_says_it_beside_its_hours_with_the_way_to_both(cast: Cast, vi
     here: dict[str, Any] = dict(zip(two(chloe, cast), ("E2", "E1"), strict=True))
     for address, other in here.items():
         page = chloe.page(address)
-        assert f"You logged 1 hour on the same day with {other} too." in page.text
-        assert "Both are kept, and nothing is lost." in page.text
+        assert f"You also logged 1 hour with {other} on the same day." in page.text
+        assert "All of it is kept, and nothing is lost." in page.text
         assert f"/a/{cast.hers}/off-the-job/to-settle#pair-1-2" in page.links()
         for name in ("priya", "mark", "quentin"):
             assert "on the same day" not in visit(name).page(address).text, "who did not log it cannot say it"
@@ -42,5 +42,6 @@ def test_what_was_just_sent_stands_on_the_landing_newest_first(cast: Cast, visit
     home = chloe.page("/home")
     assert "Sent to Priya" in home.headings["h2"]
     assert home.text.index("E2 An options sheet") < home.text.index("E1 A photo of the whiteboard")
-    assert "for a decision." in home.text
+    assert "K10, S14 and B6 wait for a decision." in home.text
+    assert "2 pieces wait for Priya." in home.text
     assert "Say whether you logged 1 hour of" in home.text

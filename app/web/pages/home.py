@@ -25,7 +25,7 @@ from app.web.navigation import landing
 from app.web.plan_words import BriefShown, brief_shown
 from app.web.record import record_address
 from app.web.responses import frame, page
-from app.web.sent_shown import SentShown, sent_shown
+from app.web.sent_shown import SentShown, sent_shown, waits_words
 from app.web.sessions_shown import SessionsShown, sessions_shown
 from app.web.targets_shown import target_address
 
@@ -146,7 +146,7 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
         hours=hours_shown(found.hours, one, who.today, to_self=True),
         plan=brief_shown(found.readiness.plan, one),
         sessions=sessions_shown(found.sessions, one, catalogue.programme(one.programme), own=True, back="home"),
-        sent=sent_shown(found.sent, one),
+        sent=sent_shown(found.sent, one, found.standard),
         targets=tuple(_target(one, each, who.today) for each in found.targets),
         targets_address=record_address(one.id, "targets"),
         others=tuple(_other(other) for other in others),
@@ -214,7 +214,7 @@ def _lede(found: Home, today: date) -> str:
     one, covered = found.apprenticeship, found.coverage
     verb = "is" if covered.accepted == 1 else "are"
     accepted = f"{covered.accepted} of {plural(covered.total, 'KSB')} {verb} accepted."
-    return f"{gateway_words(one, today)} {accepted}"
+    return f"{gateway_words(one, today)} {accepted}{waits_words(found.sent, one)}"
 
 
 def gateway_words(one: Apprenticeship, today: date) -> str:

@@ -145,9 +145,18 @@ class Arriving {
     this.row.remove();
     list.hidden = !underway.size;
     this.end();
+    if (here) emptied();
     tell();
   }
 }
+
+// What has arrived is named among the files that have arrived, and not beside the button that chose it too.
+const emptied = () => {
+  for (const each of inputs) {
+    if ([...each.files].every((file) => known.get(fingerprint(file)) && ![...underway].some((one) => one.file === file))) each.value = "";
+  }
+  place.querySelector("label[for=file]").textContent = "More files";
+};
 
 // It goes on here now, so the page need not say any more that it waits.
 const unfinished = (upload) => {

@@ -42,11 +42,16 @@ document.addEventListener("htmx:finally:swap", (event) => {
   if (!ours(event)) return;
   fold(false);
 });
-// How many of a group are ticked, wherever they stand; a group that is folded leaves its ticked ones in sight, above it.
+// How many of a group are ticked, wherever they stand, and which stand above it; a group that is folded leaves its ticked ones in sight, above it.
 const ticked = (codes) => codes.filter((code) => picker().querySelector(`input[name=ksb][value="${code}"]`)?.checked);
 const count = () => {
   for (const group of picker().querySelectorAll("[data-codes]")) {
-    group.querySelector("[data-ticked]").textContent = ticked(group.dataset.codes.split(" ")).length;
+    const codes = group.dataset.codes.split(" ");
+    const above = codes.filter((code) => !group.querySelector(`input[value="${code}"]`));
+    const line = group.querySelector("[data-above]");
+    group.querySelector("[data-ticked]").textContent = ticked(codes).length;
+    line.hidden = !above.length;
+    line.querySelector("span").textContent = above.join(", ").replace(/, ([^,]*)$/, " and $1");
   }
 };
 document.addEventListener("change", (event) => {
@@ -59,6 +64,7 @@ document.addEventListener("toggle", (event) => {
     above.querySelector(".pick").append(box.closest("label"));
     above.hidden = false;
   }
+  count();
 }, true);
 document.addEventListener("focusout", (event) => {
   if (owed && picker().contains(event.target) && !picker().contains(event.relatedTarget)) again();

@@ -2,7 +2,7 @@
 
 from app.answers.evidence import Piece
 from app.domain.evidence import for_assessment_by_default
-from app.domain.off_the_job.doubles import CameBy
+from app.domain.off_the_job.doubles import CameBy, Standing
 from app.domain.permissions import Permission as P
 from app.rendering.frame import Link
 from app.rendering.words import date_words, in_words, london_date
@@ -14,7 +14,6 @@ from app.web.record import record_address
 
 _CAME = {
     CameBy.ALONE: "without evidence",
-    CameBy.EVIDENCE: "with",
     CameBy.SESSION: "at a session",
     CameBy.FILE: "from a spreadsheet",
 }
@@ -68,17 +67,20 @@ def hours(piece: Piece) -> tuple[HoursRow, ...]:
     )
 
 
-def _twice(piece: Piece, number: int) -> tuple[Link, ...]:
-    """The entries that may be the same time as this one, with where each pair is settled."""
+def _twice(piece: Piece, number: int) -> Link | None:
+    """The entries that may be the same time as this one, with where the first of these pairs is settled."""
+    pairs = [double for double in piece.same_time if number in double.pair]
+    if not pairs:
+        return None
+    others = in_words(_other(double.second if double.first.number == number else double.first) for double in pairs)
     settle = record_address(piece.apprenticeship.id, "off-the-job/to-settle")
-    found = []
-    for double in piece.same_time:
-        if number in double.pair:
-            other = double.second if double.first.number == number else double.first
-            words = f"You logged {duration(other.minutes)} on the same day {_CAME[other.came_by]}"
-            named = f" E{other.evidence}" if other.evidence and other.came_by is CameBy.EVIDENCE else ""
-            found.append(Link(f"{words}{named} too.", f"{settle}#pair-{double.pair[0]}-{double.pair[1]}"))
-    return tuple(found)
+    first, second = pairs[0].pair
+    return Link(f"You also logged {others} on the same day.", f"{settle}#pair-{first}-{second}")
+
+
+def _other(entry: Standing) -> str:
+    named = f"with E{entry.evidence}" if entry.came_by is CameBy.EVIDENCE else _CAME[entry.came_by]
+    return f"{duration(entry.minutes)} {named}"
 
 
 def hours_note(piece: Piece) -> str:

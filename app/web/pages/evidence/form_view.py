@@ -39,7 +39,8 @@ class KsbChoice:
 class KsbChoices:
     """A group of KSBs to tick: “Knowledge for D6”. `first` are those of the chosen duties, which begin unfolded.
 
-    `codes` are all of the group, `ksbs` those that are not ticked or suggested, which stand above it.
+    `codes` are all of the group, `ksbs` those that are not ticked or suggested; `above` names the others, which stand
+    above it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class KsbChoices:
     first: bool
     codes: tuple[str, ...]
     ticked: int
+    above: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def ksb_groups(
                 choices = tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in left)
                 codes = tuple(ksb.code for ksb in ksbs)
                 ticked = sum(1 for code in codes if code in chosen)
-                groups.append(KsbChoices(name, choices, bool(named) and first, codes, ticked))
+                above = in_words(ksb.code for ksb in ksbs if ksb not in left)
+                groups.append(KsbChoices(name, choices, bool(named) and first, codes, ticked, above))
     return tuple(groups)
 
 

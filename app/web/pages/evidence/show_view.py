@@ -139,7 +139,7 @@ class VersionRow:
 class HoursRow:
     """Time logged with the piece. `why_not` says why it does not count, "" where it does.
 
-    `twice` says each other entry that may be the same time, to whoever can say whether it is.
+    `twice` names the other entries that may be the same time, to whoever can say whether they are.
     """
 
     on: date
@@ -147,7 +147,7 @@ class HoursRow:
     activity: str
     state: str
     why_not: str
-    twice: tuple[Link, ...] = ()
+    twice: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
