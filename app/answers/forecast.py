@@ -42,6 +42,11 @@ class CheckForecast:
     why: str
     working: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_step(self) -> bool:
+        """Whether it takes a step by somebody, of which no pace says when."""
+        return self.check.id not in _LEFT and self.check.id != DURATION
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -132,7 +137,7 @@ def _forecast(check: Check, work: Moving | str | None, asked: _Asked) -> CheckFo
     if check.id == DURATION:
         return _duration(check, asked.today)
     if work is None:
-        return CheckForecast(check, None, f"No pace says when: it takes a step. {check.to_do}".rstrip())
+        return CheckForecast(check, None, check.to_do or "No pace says when: it takes a step by somebody.")
     if isinstance(work, str):
         return CheckForecast(check, None, work)
     found = range_of(work.left, work.pace, asked.today, asked.period.breaks)
@@ -164,7 +169,7 @@ def _working(check: str, work: Moving) -> Iterable[tuple[str, str]]:
     slowest = min(pace.spans)
     yield (
         "The latest day",
-        f"at the pace of the slowest, {units(slowest)}" if slowest else "open: in one span nothing was",
+        f"at the pace of the slowest, {units(slowest)}" if slowest else "none: in one span there was nothing",
     )
 
 
@@ -185,7 +190,7 @@ def _whole(said: Sequence[CheckForecast]) -> tuple[Range | None, str]:
 
 def _offers(moving: Mapping[str, Moving], asked: _Asked) -> Iterable[Offer]:
     if COVERAGE in moving:
-        yield from _offers_of_ksbs(moving[COVERAGE], asked)
+        yield from _offers_of_ksbs(asked)
     hours = tuple(check for check in HOURS if check in moving)
     if not hours:
         return
@@ -197,11 +202,16 @@ def _offers(moving: Mapping[str, Moving], asked: _Asked) -> Iterable[Offer]:
     yield Offer(hours, "One more hour of off-the-job training each week", False, faster=faster)
 
 
-def _offers_of_ksbs(work: Moving, asked: _Asked) -> Iterable[Offer]:
+def _offers_of_ksbs(asked: _Asked) -> Iterable[Offer]:
     states = {ksb.code: asked.coverage.state_of(ksb.code) for ksb in portfolio_ksbs(asked.standard)}
     of = {state: [code for code, each in states.items() if each is state] for state in KsbState}
     if waiting := of[KsbState.TAGGED]:
-        yield Offer((COVERAGE,), f"Accepting {_named(waiting)}, which wait for a decision", False, units=len(waiting))
+        yield Offer(
+            (COVERAGE,),
+            f"Accepting {_named(waiting)}, which {'waits' if len(waiting) == 1 else 'wait'} for a decision,",
+            False,
+            units=len(waiting),
+        )
     if returned := of[KsbState.RETURNED]:
         said = f"Sending again what needs more for {_named(returned)}, and its being accepted,"
         yield Offer((COVERAGE,), said, False, units=len(returned))
@@ -210,7 +220,6 @@ def _offers_of_ksbs(work: Moving, asked: _Asked) -> Iterable[Offer]:
     if gaps := sorted(of[KsbState.NOT_STARTED], key=lambda code: len(duties.get(code, ())))[:2]:
         pieces = "Two more pieces" if len(gaps) > 1 else "One more piece"
         yield Offer((COVERAGE,), f"{pieces} for {in_words(gaps)}", len(gaps) > 1, units=len(gaps))
-    yield Offer((COVERAGE,), "One more KSB accepted every two weeks", False, faster=work.pace.span_days // 14)
 
 
 def _named(codes: Sequence[str]) -> str:

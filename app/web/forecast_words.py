@@ -1,11 +1,11 @@
 """A forecast in words: its days, what moves it, and how wrong such forecasts were."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from app.domain.forecast import FEWEST_FINISHED, Lever, Measured, Range
 from app.domain.london import london_date
-from app.rendering.words import date_words, plural
+from app.rendering.words import date_words, in_words, plural
 
 
 def range_words(found: Range) -> str:
@@ -14,7 +14,8 @@ def range_words(found: Range) -> str:
         return f"On {date_words(found.likely)}"
     likely = f"most likely about {date_words(found.likely)}"
     if found.latest is None:
-        return f"Not before {date_words(found.earliest)}, {likely}, with no latest day"
+        open_end = "with no latest day, since for a long while nothing was done"
+        return f"Not before {date_words(found.earliest)}, {likely}, {open_end}"
     return f"Between {date_words(found.earliest)} and {date_words(found.latest)}, {likely}"
 
 
@@ -30,7 +31,7 @@ def measured_words(found: Sequence[Measured], at: datetime | None) -> tuple[str,
     """How wrong such forecasts were, or that there is too little history to say."""
     if at is None or not found:
         return ("Nobody has measured here yet how wrong such forecasts are.",)
-    return (f"Measured on {date_words(london_date(at))}.", *map(_measured, found))
+    return (f"Measured on {date_words(london_date(at))}.", *_worth(found))
 
 
 def against_plan(whole: Range, planned_end: date) -> str:
@@ -41,18 +42,27 @@ def against_plan(whole: Range, planned_end: date) -> str:
     return f"That is {plural(abs(days), 'day')} {'after' if days > 0 else 'before'} the planned gateway."
 
 
-def _measured(one: Measured) -> str:
-    then = f"{plural(one.months, 'month')} before gateway"
-    of = f"of {plural(one.finished, 'apprentice')} who finished, {one.given} would have had a forecast"
-    if not one.enough:
-        return (
-            f"Too little history, {then}: {of}. It takes {FEWEST_FINISHED}, since of fewer one or two people would "
-            "decide the figure."
+def _worth(found: Sequence[Measured]) -> Iterable[str]:
+    """One sentence for all of which there is too little history, and one for each other."""
+    short = [one for one in found if not one.enough]
+    if short:
+        finished = max(one.finished for one in found)
+        who = f"{plural(finished, 'apprentice')} {'has' if finished == 1 else 'have'}" if finished else "nobody has"
+        given = in_words(f"{one.given} {one.months} months before gateway" for one in short)
+        would = f", and of them would have had a forecast {given}" if finished else ""
+        yield (
+            f"There is too little history to say how wrong they were: {who} finished here{would}. It takes "
+            f"{FEWEST_FINISHED}, since of fewer one or two people would decide the figure."
         )
+    yield from (_error(one) for one in found if one.enough)
+
+
+def _error(one: Measured) -> str:
     lean = "neither early nor late in the middle"
     if one.late:
         lean = f"{plural(abs(one.late), 'day')} {'later' if one.late > 0 else 'earlier'} than said in the middle"
     return (
-        f"{then[:1].upper()}{then[1:]}: {of}. Half of them were wrong by {plural(one.off, 'day')} or less; gateway "
-        f"came {lean}; {one.within} of {one.given} came within their range."
+        f"{plural(one.months, 'month')} before gateway: of {plural(one.finished, 'apprentice')} who finished, "
+        f"{one.given} would have had a forecast. Half of them were wrong by {plural(one.off, 'day')} or less; "
+        f"gateway came {lean}; {one.within} of {one.given} came within their range."
     )

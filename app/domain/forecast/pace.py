@@ -12,8 +12,8 @@ from app.domain.practical_period import PracticalPeriod, break_days
 SPANS = 3
 LEAST_SPAN_DAYS = 28
 """Shorter spans would say more of one good week than of a pace."""
-MOST_SPAN_DAYS = 56
-"""Longer ago says little of how somebody works now."""
+MOST_SPAN_DAYS = 112
+"""Three of these are about a year, so that each season, holiday and rush is in it once; longer ago says little."""
 FEWEST_DAYS = 3
 """On fewer days than this something was done once or twice, which is no pace."""
 

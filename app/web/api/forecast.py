@@ -32,7 +32,7 @@ class StepAnswer(BaseModel):
 
 
 class CheckForecastAnswer(BaseModel):
-    """One open check. `range` is null where no pace says when; `why` says why then."""
+    """One open check. `range` is null where no pace says when; `why` says why then, or the step it takes."""
 
     id: str
     title: str

@@ -31,13 +31,16 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class ForecastView:
-    """The page. `whole` is the range of all that has a pace, "" where there is none and `why` says why."""
+    """The page. `whole` is the range of all that has a pace, "" where there is none and `why` says why.
+
+    `steps` are the checks of which no pace says when, each with what comes next.
+    """
 
     back: str
     whole: str
     beside: str
     why: str
-    left_out: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
     levers: tuple[str, ...]
     checks: tuple[CheckLine, ...]
     measured: tuple[str, ...]
@@ -61,9 +64,9 @@ def _view(one: Apprenticeship, found: Forecast) -> ForecastView:
         whole=f"{range_words(whole)}." if whole else "",
         beside=against_plan(whole, one.planned_end) if whole else "",
         why=found.why,
-        left_out=found.left_out,
+        steps=tuple((each.check.title, each.why) for each in found.checks if each.is_step),
         levers=tuple(lever_words(each) for each in found.levers),
-        checks=tuple(_line(each) for each in found.checks),
+        checks=tuple(_line(each) for each in found.checks if not each.is_step),
         measured=measured_words(found.measured, found.measured_at),
     )
 
