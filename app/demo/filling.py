@@ -8,12 +8,12 @@ from app.actions.acting import Installation
 from app.db import people
 from app.demo.acted import act
 from app.demo.bulk import in_bulk, write_lives
-from app.demo.cast import ACTED, Life, lives
+from app.demo.cast import ACTED, TUTOR, Life, lives
 from app.demo.concerns import add_concerns
 from app.demo.frozen import freeze_hers
 from app.demo.kinds import add_kinds
 from app.demo.life import events
-from app.demo.plans import add_plans
+from app.demo.plans import sign_hers_again, steps_of_plan
 from app.demo.reviewed import steps_of
 from app.demo.sessions import add_sessions
 from app.demo.settled import add_receipt
@@ -43,27 +43,33 @@ def fill(
     cast = lives(apprentices, house.today(), seed)
     happened = 0
     acting_out = list(islice(cast, acted))
+    planned = [life.name for life in acting_out if life.tutor == TUTOR and not life.ending][:2]
     for number, life in enumerate(acting_out, 1):
-        happened += _one(house, administrator, life, seed)
+        place = planned.index(life.name) if life.name in planned else None
+        happened += _one(house, administrator, life, seed, place)
         if number % 5 == 0 or number == acted:
             tell(f"  {number} of {acted} apprentices, {happened:,} things done")
     if happened:
         add_sessions(house, acting_out)
         add_skills_scans(house, acting_out)
-        add_plans(house, acting_out)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
 
 
-def _one(house: Installation, administrator: Person, life: Life, seed: int) -> int:
-    """Act out one life, unless that was done already; returns how many things happened."""
+def _one(house: Installation, administrator: Person, life: Life, seed: int, plan: int | None) -> int:
+    """Act out one life, unless that was done already; returns how many things happened.
+
+    `plan` is 0 where a training plan is followed, 1 where it has gone out of date, None where there is none.
+    """
     with house.acting(administrator) as acting:
         if people.find_by_email(acting.session, life.email, acting.today):
             return 0
         chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
         happened = events(life, acting.now, acting.today, chance)
-        act(acting, life, happened, steps_of(life, happened, acting.now))
+        planned = [] if plan is None else steps_of_plan(life, acting.now, follows=plan == 0)
+        act(acting, life, happened, [*planned, *steps_of(life, happened, acting.now)])
     if life.is_chloes:
         add_kinds(house, administrator, life)
+        sign_hers_again(house, life)
         add_receipt(house, life)
         add_concerns(house, life)
         freeze_hers(house, life)

@@ -1,11 +1,14 @@
-"""Training plans: Chloe’s, signed before her start and followed since; and one that has gone out of date."""
+"""Training plans: Chloe’s, signed before her start and followed since; and one that has gone out of date.
 
-from collections.abc import Iterable
+Each thing is done in its place among all others, so that a review finds the plan as it stood on its day.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from uuid import UUID
 from zoneinfo import ZoneInfo
-
-from sqlalchemy.orm import Session
 
 from app.actions.acting import Acting, Installation
 from app.actions.signatures import Signing, sign
@@ -24,11 +27,12 @@ from app.actions.training_plan import (
 )
 from app.db import apprenticeships, installation, people
 from app.db import training_plan as db
-from app.demo.cast import STANDARD, TUTOR, Life, address
+from app.demo.cast import STANDARD, Life, address
+from app.demo.reviewed import As, Step
 from app.demo.sessions import workday
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.london import london_date
-from app.domain.people import ENDED, Person, Role
+from app.domain.people import Person, Role
 from app.domain.receipts import Means
 from app.domain.training_plan.stating import checklists
 from app.domain.training_plan.values import AttemptResult, FactKey, FunctionalSkill, PlanKind
@@ -42,6 +46,8 @@ DETAILS = {
     "Tutorials on Tuesdays, online. Supervised practice at the hub, agreed with Mark each month.",
     FactKey.PRICE: "3500",
 }
+MATHS = ((120, AttemptResult.NOT_PASSED), (190, AttemptResult.PASSED))
+"""Days after the start of each attempt at maths, and what came of it."""
 MODULES = ("Thresholds, risk and the law", "The voice of the child", "Multi-agency working", "Leading early help")
 FEEDBACK = {
     "K4": "You named the duty to refer and when consent is not needed. Say next time who in the trust you tell first.",
@@ -54,46 +60,79 @@ FEEDBACK = {
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Whose plan it is, and who acts on it."""
+    """Whose plan it is, and who acts on it; `until` is the moment at which the demonstration ends."""
 
     one: Apprenticeship
     chloe: Person
     tutor: Person
     employer: Person
+    until: datetime
+
+    @property
+    def today(self) -> date:
+        """The last day of the demonstration."""
+        return london_date(self.until)
 
     def at(self, acting: Acting, who: Person, on: date, hour: int = 14) -> Acting:
         """Somebody acting on a day gone by, or now where that day is still to come."""
-        then = min(
-            datetime.combine(on, time(hour), ZoneInfo("Europe/London")).astimezone(acting.now.tzinfo), acting.now
-        )
+        then = min(_moment(on, hour), self.until)
         return replace(acting, person=who, now=then, today=london_date(then))
 
 
-def add_plans(house: Installation, cast: Iterable[Life]) -> None:
-    """Plans for the first two of Priya's apprentices who are learning, unless they are there."""
+Doing = Callable[[Acting, Parties], None]
+
+
+def steps_of_plan(life: Life, now: datetime, *, follows: bool) -> list[Step]:
+    """Everything done about this life's plan up to now: followed, or let go out of date."""
+    start, today = life.start, london_date(now)
+    told: list[tuple[date, int, Doing]] = [
+        (start - timedelta(days=6), 14, _signed_before_the_start),
+        (start + timedelta(days=2), 18, _inducted),
+    ]
+    for place, on in enumerate(module_days(start, today)):
+        told.append((on, 17, partial(_hold_module, place)))
+    if follows:
+        told += [(start + timedelta(days=days), 16, partial(_maths, result)) for days, result in MATHS]
+        told.append((start + timedelta(days=206), 14, _maths_seen))
+        told.append((today - timedelta(days=68), 14, _tutorial_missed_and_held))
+        told.append((today - timedelta(days=38), 16, _mock))
+    else:
+        told.append((today - timedelta(days=12), 14, _out_of_date))
+    steps = [Step(_moment(on, hour), partial(_do, now, doing)) for on, hour, doing in told]
+    return sorted((step for step in steps if step.at < now), key=lambda step: step.at)
+
+
+def _moment(on: date, hour: int) -> datetime:
+    return datetime.combine(on, time(hour), ZoneInfo("Europe/London")).astimezone(UTC)
+
+
+def _do(until: datetime, doing: Doing, play: As, one: UUID) -> None:
+    acting = play(Role.TUTOR)
+    record = apprenticeships.load(acting.session, one, acting.today)
+    doing(acting, Parties(record, play(Role.APPRENTICE).person, acting.person, play(Role.EMPLOYER).person, until))
+    _post_nothing(acting)
+
+
+def _post_nothing(acting: Acting) -> None:
+    """The mails with the receipts never leave: there is nobody to read them."""
+    while job := installation.claim_job(acting.session, acting.now):
+        installation.job_done(acting.session, job, acting.now)
+
+
+def sign_hers_again(house: Installation, life: Life) -> None:
+    """A second version of Chloe’s plan, since she works other days; see add_kinds."""
     with house.database.reading() as session:
-        found = [_parties(house, session, life) for life in cast if life.tutor == TUTOR]
-        learning = [each for each in found if each is not None][:2]
-        learning = [each for each in learning if not db.versions(session, each.one.id)]
-    for parties, follow in zip(learning, (_followed, _out_of_date), strict=False):
-        with house.acting(parties.tutor) as acting:
-            _signed_before_the_start(acting, parties)
-            _inducted(acting, parties)
-            follow(acting, parties)
-            # The mails with the receipts never leave: there is nobody to read them.
-            while job := installation.claim_job(acting.session, acting.now):
-                installation.job_done(acting.session, job, acting.now)
-
-
-def _parties(house: Installation, session: Session, life: Life) -> Parties | None:
-    names = (life.name, life.tutor, life.contact)
-    found = [people.find_by_email(session, address(name), house.today()) for name in names]
-    held = [person for person in found if person]
-    one = apprenticeships.open_for(session, held[0].id, STANDARD, house.today()) if len(held) == len(names) else None
-    if one is None:
-        return None
-    record = apprenticeships.load(session, one, house.today())
-    return None if record.status in ENDED else Parties(record, *held)
+        found = [
+            people.find_by_email(session, address(one), house.today()) for one in (life.name, life.tutor, life.contact)
+        ]
+        chloe, tutor, employer = (person for person in found if person)
+        one = apprenticeships.open_for(session, chloe.id, STANDARD, house.today())
+        assert one is not None
+        record = apprenticeships.load(session, one, house.today())
+    with house.acting(tutor) as acting:
+        who = Parties(record, chloe, tutor, employer, acting.now)
+        _put_and_sign(acting, who, who.today - timedelta(days=198), 2, ("working_pattern",))
+        _post_nothing(acting)
 
 
 def _signed_before_the_start(acting: Acting, who: Parties) -> None:
@@ -111,16 +150,16 @@ def _signed_before_the_start(acting: Acting, who: Parties) -> None:
     record_subject(before, id_, FunctionalSkill.MATHS, SubjectSaid("yes"))
     for half, days in enumerate((0, 1)):
         plan_activity(before, id_, K.INDUCTION, start + timedelta(days=days), minutes=210 - 30 * half)
-    modules = module_days(who.one, acting.today)
+    modules = module_days(start, who.today)
     for place, name in enumerate(MODULES):
         plan_activity(before, id_, K.MODULE, modules[place], code=str(place + 1), title=name, minutes=360)
     _put_and_sign(acting, who, start - timedelta(days=5), 1)
 
 
-def module_days(one: Apprenticeship, today: date) -> tuple[date, ...]:
+def module_days(start: date, today: date) -> tuple[date, ...]:
     """The first two modules lie well before today, the other two on the days of the sessions that are held for them."""
-    gone = (today - one.start).days
-    early = [workday(one.start, gone * part // 20) for part in (4, 11)]
+    gone = (today - start).days
+    early = [workday(start, gone * part // 20) for part in (4, 11)]
     return (*early, workday(today, -9), workday(today, 8))
 
 
@@ -150,42 +189,32 @@ def _inducted(acting: Acting, who: Parties) -> None:
         tick(who.at(acting, who.chloe, on, 17), id_, topic, on)
 
 
-def _followed(acting: Acting, who: Parties) -> None:
-    """Modules held as their days came, maths passed at the second attempt, a new version, a mock held."""
-    _hold_modules(acting, who)
-    _maths(acting, who)
-    # Since she works other days; see add_kinds.
-    _put_and_sign(acting, who, acting.today - timedelta(days=198), 2, ("working_pattern",))
-    _tutorial_missed_and_held(acting, who)
-    _mock(acting, who)
-
-
-def _hold_modules(acting: Acting, who: Parties) -> None:
-    numbers = _of_kind(acting, who, K.MODULE)
-    for number, on in zip(numbers, module_days(who.one, acting.today), strict=True):
-        if on < acting.today:
-            hold_activity(who.at(acting, who.tutor, on, 17), who.one.id, number, on)
+def _hold_module(place: int, acting: Acting, who: Parties) -> None:
+    number = _of_kind(acting, who, K.MODULE)[place]
+    on = module_days(who.one.start, who.today)[place]
+    if on < who.today:
+        hold_activity(who.at(acting, who.tutor, on, 17), who.one.id, number, on)
 
 
 def _of_kind(acting: Acting, who: Parties, kind: PlanKind) -> list[int]:
     return [one.number for one in db.activities(acting.session, who.one.id) if one.kind is kind]
 
 
-def _maths(acting: Acting, who: Parties) -> None:
-    id_ = who.one.id
-    for days, result in ((120, AttemptResult.NOT_PASSED), (190, AttemptResult.PASSED)):
-        on = who.one.start + timedelta(days=days)
-        then = who.at(acting, who.tutor, on, 16)
-        number = plan_activity(then, id_, K.FUNCTIONAL_SKILLS, on, code="maths")
-        hold_activity(then, id_, number, on)
-        record_result(who.at(acting, who.tutor, on + timedelta(days=9)), id_, number, result)
-    seen = who.one.start + timedelta(days=206)
-    certificate = SubjectSaid("yes", "Functional Skills Mathematics, level 2", seen_on=seen)
-    record_subject(who.at(acting, who.tutor, seen), id_, FunctionalSkill.MATHS, certificate)
+def _maths(result: AttemptResult, acting: Acting, who: Parties) -> None:
+    """An attempt on the day of the step, and what came of it nine days later."""
+    id_, on = who.one.id, acting.today
+    number = plan_activity(acting, id_, K.FUNCTIONAL_SKILLS, on, code="maths")
+    hold_activity(acting, id_, number, on)
+    record_result(who.at(acting, who.tutor, on + timedelta(days=9)), id_, number, result)
+
+
+def _maths_seen(acting: Acting, who: Parties) -> None:
+    certificate = SubjectSaid("yes", "Functional Skills Mathematics, level 2", seen_on=acting.today)
+    record_subject(acting, who.one.id, FunctionalSkill.MATHS, certificate)
 
 
 def _tutorial_missed_and_held(acting: Acting, who: Parties) -> None:
-    id_, on = who.one.id, acting.today - timedelta(days=75)
+    id_, on = who.one.id, who.today - timedelta(days=75)
     then = who.at(acting, who.tutor, on)
     number = plan_activity(then, id_, K.TUTORIAL, on, title="Reflecting on a difficult conversation", minutes=60)
     miss_activity(then, id_, number, "An urgent strategy discussion was called for the same morning.")
@@ -194,7 +223,7 @@ def _tutorial_missed_and_held(acting: Acting, who: Parties) -> None:
 
 
 def _mock(acting: Acting, who: Parties) -> None:
-    id_, on = who.one.id, acting.today - timedelta(days=38)
+    id_, on = who.one.id, who.today - timedelta(days=38)
     then = who.at(acting, who.tutor, on)
     number = plan_activity(then, id_, K.MOCK_ASSESSMENT, on, code="professional_discussion", minutes=60)
     hold_activity(then, id_, number, on)
@@ -202,7 +231,7 @@ def _mock(acting: Acting, who: Parties) -> None:
         "You led the discussion and went back to your evidence by yourself. Two answers stayed general: name a case."
     )
     give_feedback(who.at(acting, who.tutor, on, 16), id_, number, grade="pass", feedback=whole, by_ksb=FEEDBACK)
-    plan_activity(then, id_, K.MOCK_ASSESSMENT, acting.today + timedelta(days=18), code=_other_method(acting, who))
+    plan_activity(then, id_, K.MOCK_ASSESSMENT, who.today + timedelta(days=18), code=_other_method(acting, who))
 
 
 def _other_method(acting: Acting, who: Parties) -> str:
@@ -212,8 +241,7 @@ def _other_method(acting: Acting, who: Parties) -> str:
 
 def _out_of_date(acting: Acting, who: Parties) -> None:
     """Maths was left out after the plan was signed, nobody has signed that, and a tutorial’s day has gone by."""
-    id_, on = who.one.id, acting.today - timedelta(days=12)
+    id_, on = who.one.id, who.today - timedelta(days=12)
     then = who.at(acting, who.tutor, on)
     record_subject(then, id_, FunctionalSkill.MATHS, SubjectSaid("no"))
     plan_activity(then, id_, K.TUTORIAL, on, title="Writing records that hold", minutes=60)
-    _hold_modules(acting, who)
