@@ -75,3 +75,5 @@ def _page_of(wait: Wait) -> str:
             return f"reviews/{wait.which}"
         case WaitKind.SIGNATURE:
             return "signing/" + "/".join(wait.which.rsplit("-", 2))
+        case WaitKind.SCAN:
+            return f"skills-scan/{wait.which}/ratings"

@@ -12,9 +12,11 @@ from app.answers.counted import counted_of_many
 from app.answers.hours import hours_in_brief_of
 from app.answers.reviews import ReviewsStanding, colour_of, next_reviews_of_many
 from app.answers.standards import Standards
+from app.answers.waiting import waits_of
 from app.catalogue import Catalogue
 from app.db import apprenticeships as records
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.chasing import Wait
 from app.domain.coverage import CoverageInBrief, coverage_in_brief
 from app.domain.off_the_job.summary import HoursInBrief
 from app.domain.people import ApprenticeshipStatus
@@ -44,7 +46,8 @@ class ReviewFilter(StrEnum):
 class Standing:
     """One apprentice on one day. `hours` is None for whoever is not learning.
 
-    `plan_behind` counts what of the training plan is neither held nor missed though its day has passed.
+    `plan_behind` counts what of the training plan is neither held nor missed though its day has passed; `waits` is what
+    waits on whom.
     """
 
     apprenticeship: Apprenticeship
@@ -54,6 +57,7 @@ class Standing:
     reviews: ReviewsStanding | None
     rag: Rag
     plan_behind: int = 0
+    waits: tuple[Wait, ...] = ()
 
     @property
     def review_soon(self) -> bool:
@@ -98,8 +102,9 @@ def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today
         standard, counts, of_record = standards.of(one), counted[one.id], reviews.get(one.id)
         covered = coverage_in_brief(standard, counts.tags)
         logged = hours_in_brief_of(catalogue, one, counts.minutes, today) if of_record else None
-        rated = colour_of(one, covered.total - covered.accepted, logged, counts.signs, of_record, today)
-        found.append(Standing(one, standard, covered, logged, of_record, rated, counts.signs.plan_behind))
+        rated = colour_of(one, covered.total - covered.accepted, logged, counts.chased.signs, of_record, today)
+        waits = tuple(waits_of(one, counts.chased, of_record.next, today)) if of_record else ()
+        found.append(Standing(one, standard, covered, logged, of_record, rated, counts.chased.signs.plan_behind, waits))
     return tuple(found)
 
 

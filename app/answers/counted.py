@@ -13,8 +13,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.db import chasing as chased
 from app.db import history, off_the_job
-from app.db.caseload import LastSigns, last_signs
 from app.db.coverage import tag_counts_of_many
 from app.db.reviews import OnRecord, of_many
 from app.domain.coverage import TagCount
@@ -26,11 +26,12 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Counting tags by KSB, minutes that count up to the day by state, last signs, and reviews touched so far."""
+    """Counting tags by KSB, minutes that count up to the day by state, what waits and the last signs, and reviews
+    touched so far."""
 
     tags: tuple[TagCount, ...]
     minutes: Mapping[TimeState, int]
-    signs: LastSigns
+    chased: chased.Chased
     reviews: tuple[OnRecord, ...] = ()
 
 
@@ -63,10 +64,10 @@ def _count(session: Session, apprenticeships: Collection[UUID], today: date) -> 
         return {}
     tags = tag_counts_of_many(session, apprenticeships)
     minutes = off_the_job.sums_of(session, apprenticeships, today)
-    signs = last_signs(session, apprenticeships, today)
+    waits = chased.everything(session, apprenticeships, today)
     held = of_many(session, apprenticeships)
     return {
-        id_: Counted(tags.get(id_, ()), minutes.get(id_, {}), signs[id_], tuple(held.get(id_, ())))
+        id_: Counted(tags.get(id_, ()), minutes.get(id_, {}), waits[id_], tuple(held.get(id_, ())))
         for id_ in apprenticeships
     }
 

@@ -13,15 +13,17 @@ from app.answers.readiness import Readiness, readiness_of
 from app.answers.reviews import ReviewsStanding, due_sentence, next_reviews_of_many
 from app.answers.sessions import SessionsOnRecord, sessions_on_record
 from app.answers.standards import standard_of
+from app.answers.waiting import waits_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
-from app.db.home import AskingPiece, OwnTarget, asked_of, sessions_piece_and_scan
+from app.db.home import AskingPiece, OwnTarget, asked_of, sessions_piece_and_waits
 from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.chasing import Wait, WaitKind
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
 from app.domain.off_the_job.summary import HoursSummary
-from app.domain.people import ENDED, Role
+from app.domain.people import ENDED, ApprenticeshipStatus, Role
 from app.domain.reviews import ReviewState
 from app.domain.signatures import Answer
 from app.domain.standards import Standard
@@ -38,7 +40,7 @@ class Home:
     """Everything of one apprenticeship that its landing shows. `steps` come most pressing first, without a limit.
 
     `targets` are the apprentice's own open ones, overdue ones first; `sent` the pieces with KSBs that wait for the
-    tutor, newest first. `nothing_yet`: the record is still empty, with no
+    tutor, newest first; `waits` what waits on the apprentice. `nothing_yet`: the record is still empty, with no
     evidence, not even a draft, and no hours in any state.
     """
 
@@ -53,13 +55,14 @@ class Home:
     sessions: SessionsOnRecord
     targets: tuple[OwnTarget, ...]
     sent: tuple[AskingPiece, ...]
+    waits: tuple[Wait, ...]
 
 
 def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Home:
     """One apprenticeship's landing, in six statements (more where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
     asked = asked_of(session, apprenticeship.id, apprenticeship.settings.plausible_day_minutes)
-    held, any_piece, scan = sessions_piece_and_scan(session, apprenticeship.id, today)
+    held, any_piece, chased = sessions_piece_and_waits(session, apprenticeship.id, today)
     sessions = sessions_on_record(held)
     logged = hours_of(session, catalogue, apprenticeship, today, sessions=sessions)
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
@@ -76,6 +79,9 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     )
     record = {apprenticeship.id: ready.reviews}
     reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
+    waits = tuple(one for one in waits_of(apprenticeship, chased, reviews.next, today) if one.role is Role.APPRENTICE)
+    scan = next((int(one.which) for one in waits if one.kind is WaitKind.SCAN), None)
+    learning = apprenticeship.status is ApprenticeshipStatus.ACTIVE
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
     steps = (
         *(NextStep(*words) for words in steps_towards_assessment(asked.sittings, today)),
@@ -104,6 +110,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         sessions=sessions,
         targets=asked.targets,
         sent=_sent(asked.pieces),
+        waits=waits if learning else (),
     )
 
 

@@ -1,13 +1,13 @@
-"""What waits on whom, for how long: evidence, hours, reviews to prepare, signatures and proposed KSBs."""
+"""What waits on whom, for how long: evidence, hours, reviews to prepare, signatures, proposed KSBs, skills scans."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.answers.reviews import next_reviews_of_many
+from app.answers.reviews import ReviewPlace, next_reviews_of_many
 from app.catalogue import Catalogue
 from app.db import apprenticeships as records
 from app.db import chasing as db
@@ -15,6 +15,7 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.chasing import PREPARE_DAYS, Nudges, Wait, WaitKind
 from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus, Role
+from app.domain.provider_settings import TimeSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,35 @@ def waiting(session: Session, catalogue: Catalogue, ids: Collection[UUID] | None
     learning = {one.id: one for one in every if one.status is ApprenticeshipStatus.ACTIVE}
     if not learning:
         return Waiting((), {})
-    sources = next(iter(learning.values())).settings.employer_confirms
-    found = db.everything(session, learning.keys(), sources)
-    waits = [
-        Wait(one.apprenticeship, one.kind, one.role, one.which, one.count, london_date(one.since))
-        for one in found.waiting
-    ]
-    for id_, standing in next_reviews_of_many(session, catalogue, list(learning.values()), today).items():
-        review = standing.next
-        if review is None or (review.on - today).days > PREPARE_DAYS:
-            continue
+    found = db.everything(session, learning.keys(), today)
+    reviews = next_reviews_of_many(session, catalogue, list(learning.values()), today)
+    waits = [wait for id_, one in learning.items() for wait in waits_of(one, found[id_], reviews[id_].next, today)]
+    return Waiting(longest_first(waits), learning)
+
+
+def waits_of(one: Apprenticeship, found: db.Chased, review: ReviewPlace | None, today: date) -> Iterator[Wait]:
+    """What waits on each party of one apprenticeship; `review` is its next."""
+    rows = [*found.waiting, *_hours(found.hours, one.settings.employer_confirms)]
+    waits = [Wait(one.id, row.kind, row.role, row.which, row.count, london_date(row.since)) for row in rows]
+    if review is not None and (review.on - today).days <= PREPARE_DAYS:
         since = review.on - timedelta(days=PREPARE_DAYS)
         waits += [
-            Wait(id_, WaitKind.REVIEW, role, str(review.number), 1, since)
+            Wait(one.id, WaitKind.REVIEW, role, str(review.number), 1, since)
             for role in (Role.APPRENTICE, Role.EMPLOYER)
-            if (id_, review.number, role) not in found.wrote
+            if (review.number, role) not in found.wrote
         ]
-    known = (replace(one, nudges=found.nudges.get((one.apprenticeship, one.item), Nudges())) for one in waits)
-    return Waiting(tuple(sorted(known, key=lambda one: (one.since, str(one.apprenticeship), one.item))), learning)
+    return (replace(wait, nudges=found.nudges.get(wait.item, Nudges())) for wait in waits)
+
+
+def longest_first(waits: Iterable[Wait]) -> tuple[Wait, ...]:
+    """What waits, the longest first."""
+    return tuple(sorted(waits, key=lambda one: (one.since, str(one.apprenticeship), one.item)))
+
+
+def _hours(rows: Collection[db.HoursRow], employer_confirms: Collection[TimeSource]) -> Iterator[db.WaitingRow]:
+    """Hours by whose word they need: the employer’s for these sources, else the tutor’s."""
+    for role in (Role.EMPLOYER, Role.TUTOR):
+        theirs = [one for one in rows if (one.source in employer_confirms) is (role is Role.EMPLOYER)]
+        if theirs:
+            first, since = min(one.first for one in theirs), min(one.since for one in theirs)
+            yield db.WaitingRow(WaitKind.HOURS, role, str(first), sum(one.count for one in theirs), since)

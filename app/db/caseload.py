@@ -1,14 +1,10 @@
-"""What a caseload needs of many records at once, in one statement however many there are."""
+"""When a record last gave a sign: what a caseload’s colours go by."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Date, Select, bindparam, func, select
-from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.off_the_job.entries import TimeState
@@ -27,15 +23,11 @@ class LastSigns:
     plan_behind: int = 0
 
 
-def last_signs(session: Session, apprenticeships: Collection[UUID], today: date) -> Mapping[UUID, LastSigns]:
-    """The last signs of each of these apprenticeships on a day."""
-    rows = session.execute(_signs(), {"apprenticeships": list(apprenticeships), "today": today}).all()
-    return {one: LastSigns(sent_at, queried_at, behind) for one, sent_at, queried_at, behind in rows}
+def signs() -> Select[Any]:
+    """The last signs of each of these apprenticeships on a day, by the parameters `apprenticeships` and `today`.
 
-
-@cache
-def _signs() -> Select[Any]:
-    """Each sign is looked up by apprenticeship, so that what was sent and asked before is passed over."""
+    Each is looked up by apprenticeship, so that what was sent and asked before is passed over.
+    """
     a, version, entry, said = core.apprenticeship, core.evidence_version, core.time_entry, core.time_decision
     sent = select(func.max(version.c.submitted_at)).where(version.c.apprenticeship_id == a.c.id).scalar_subquery()
     asked = (
@@ -62,4 +54,5 @@ def _signs() -> Select[Any]:
         )
         .scalar_subquery()
     )
-    return select(a.c.id, sent, queried, behind).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))
+    columns = (a.c.id, sent.label("sent_at"), queried.label("queried_at"), behind.label("behind"))
+    return select(*columns).where(a.c.id.in_(bindparam("apprenticeships", expanding=True)))

@@ -11,22 +11,20 @@ from uuid import UUID
 from sqlalchemy import (
     Uuid,
     bindparam,
-    case,
     exists,
-    null,
     select,
     true,
 )
 from sqlalchemy.orm import Session
 
 from app.db.asked_rows import ENTRY, SITTING, STATES, TARGET, asked_rows
+from app.db.chasing import Chased, on_apprentice, read_on_apprentice
 from app.db.off_the_job.settling import Beside, questions_in
 from app.db.sessions import OnRecord, on_record, statement
 from app.db.tables import core
 from app.domain.assessment import SittingState
 from app.domain.evidence import TagState
 from app.domain.off_the_job.doubles import Questions
-from app.domain.people import Role
 from app.domain.targets import Change
 
 
@@ -128,14 +126,15 @@ def _pieces(rows: Sequence[Any]) -> tuple[AskingPiece, ...]:
     return tuple(replace(found[number], tags=tuple(sorted(tags[number]))) for number in sorted(found))
 
 
-def sessions_piece_and_scan(
+def sessions_piece_and_waits(
     session: Session, apprenticeship: UUID, today: date
-) -> tuple[tuple[OnRecord, ...], bool, int | None]:
-    """Sessions as `db.sessions.of_record` has them; whether any piece is not withdrawn, a draft too; and the number of
-    the skills scan that waits for the apprentice's ratings, None where none does."""
-    rows = session.execute(_sessions(), {"apprenticeship": apprenticeship, "today": today}).all()
-    scan = rows[0].scan if rows else None
-    return tuple(on_record(row) for row in rows if row.id is not None), any(row.any_piece for row in rows), scan
+) -> tuple[tuple[OnRecord, ...], bool, Chased]:
+    """Sessions as `db.sessions.of_record` has them; whether any piece is not withdrawn, a draft too; and what waits on
+    the apprentice."""
+    given = {"apprenticeship": apprenticeship, "apprenticeships": [apprenticeship], "today": today}
+    rows = session.execute(_sessions(), given).all()
+    waits = read_on_apprentice(rows[0].waits if rows else None)
+    return tuple(on_record(row) for row in rows if row.id is not None), any(row.any_piece for row in rows), waits
 
 
 @cache
@@ -143,20 +142,8 @@ def _sessions() -> Any:
     a, piece, found = core.apprenticeship, core.evidence, statement().subquery()
     kept = exists().where(piece.c.apprenticeship_id == a.c.id, piece.c.withdrawn_at.is_(None))
     return (
-        select(kept.label("any_piece"), _scan_of(a), found)
+        select(kept.label("any_piece"), on_apprentice().label("waits"), found)
         .select_from(a.outerjoin(found, true()))
         .where(a.c.id == bindparam("apprenticeship", type_=Uuid))
         .order_by(found.c.happens_on, found.c.id)
     )
-
-
-def _scan_of(a: Any) -> Any:
-    """The newest scan, where the apprentice has not given ratings in it."""
-    scan, given = core.skills_scan, core.skills_scan_given
-    has_given = exists().where(
-        given.c.apprenticeship_id == scan.c.apprenticeship_id,
-        given.c.number == scan.c.number,
-        given.c.role == Role.APPRENTICE.value,
-    )
-    newest = select(case((has_given, null()), else_=scan.c.number)).where(scan.c.apprenticeship_id == a.c.id)
-    return newest.order_by(scan.c.number.desc()).limit(1).correlate(a).scalar_subquery().label("scan")

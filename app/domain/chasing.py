@@ -8,7 +8,7 @@ from uuid import UUID
 from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.refusals import WrongState
-from app.domain.signatures import RecordKind, kind_name
+from app.domain.signatures import RecordKind
 from app.domain.wording import day_words, plural
 
 NUDGE_EVERY = timedelta(days=7)
@@ -20,18 +20,20 @@ CLOCKS_DIFFER = timedelta(hours=1)
 
 
 class WaitKind(StrEnum):
-    """What waits: to be decided, confirmed, prepared, signed or answered."""
+    """What waits: to be decided, confirmed, prepared, signed, answered or rated."""
 
     EVIDENCE = "evidence"
     HOURS = "hours"
     REVIEW = "review"
     SIGNATURE = "signature"
     PROPOSED_KSBS = "proposed_ksbs"
+    SCAN = "scan"
 
 
 @dataclass(frozen=True, slots=True)
 class Nudges:
-    """The nudges about one thing so far: how many, when the last was and who sent it."""
+    """The nudges about one thing so far: how many, when the last was and who sent it, None where a round of reminders
+    did."""
 
     sent: int = 0
     last_at: datetime | None = None
@@ -61,21 +63,17 @@ class Wait:
 
     def words(self) -> str:
         """What waits, in numbers alone."""
-        match self.kind:
-            case WaitKind.EVIDENCE:
-                return f"{plural(self.count, 'piece')} of evidence to decide"
-            case WaitKind.HOURS:
-                return f"{plural(self.count, 'entry', 'entries')} of hours to confirm"
-            case WaitKind.REVIEW:
-                return f"Their part of review {self.which} to write"
-            case WaitKind.SIGNATURE:
-                kind, number, _ = self.which.rsplit("-", 2)
-                if kind == RecordKind.REVIEW:
-                    return f"Review {number} to sign"
-                name = kind_name(RecordKind(kind), int(number))
-                return f"{name[0].upper()}{name[1:]} to sign"
-            case WaitKind.PROPOSED_KSBS:
-                return f"{plural(self.count, 'proposed KSB')} to answer"
+        counted = {
+            WaitKind.EVIDENCE: f"{plural(self.count, 'piece')} of evidence to decide",
+            WaitKind.HOURS: f"{plural(self.count, 'entry', 'entries')} of hours to confirm",
+            WaitKind.REVIEW: f"Their part of review {self.which} to write",
+            WaitKind.PROPOSED_KSBS: f"{plural(self.count, 'proposed KSB')} to answer",
+            WaitKind.SCAN: f"Ratings to give in skills scan {self.which}",
+        }
+        if self.kind is not WaitKind.SIGNATURE:
+            return counted[self.kind]
+        kind, number, _ = self.which.rsplit("-", 2)
+        return "Training plan to sign" if kind == RecordKind.TRAINING_PLAN else f"Review {number} to sign"
 
 
 def item_name(kind: WaitKind, role: Role, which: str) -> str:

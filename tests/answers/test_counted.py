@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from app.actions.acting import Acting
 from app.answers.counted import counted_of_many, forget
 from app.catalogue import Catalogue
-from app.db import history, migrate, off_the_job
-from app.db.caseload import last_signs
+from app.db import chasing, history, migrate, off_the_job
 from app.db.coverage import tag_counts_of_many
 from app.db.tables import core
 from app.demo import acted, fill
@@ -33,11 +32,11 @@ def everything_as_it_is(session: Session) -> int:
     remembered = counted_of_many(session, everybody, TODAY)
     tags = tag_counts_of_many(session, everybody)
     minutes = off_the_job.sums_of(session, everybody, TODAY)
-    signs = last_signs(session, everybody, TODAY)
+    waits = chasing.everything(session, everybody, TODAY)
     for one in everybody:
         assert set(remembered[one].tags) == set(tags.get(one, ()))
         assert remembered[one].minutes == minutes.get(one, {})
-        assert remembered[one].signs == signs[one]
+        assert remembered[one].chased == waits[one]
     return len(everybody)
 
 

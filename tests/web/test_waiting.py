@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.actions.nudging import nudge
 from app.actions.provider_settings import set_provider_settings
+from app.actions.skills_scan import begin_scan
 from app.actions.status import change_status
 from app.actions.training_plan import put_plan_to_sign
 from app.answers.waiting import waiting
@@ -19,6 +20,7 @@ from app.db.tables import core
 from app.domain.chasing import WaitKind
 from app.domain.people import ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound, NotPermitted, WrongState
+from app.domain.skills_scan import ScanPurpose
 from app.mail.senders import Smtp
 from app.worker import Worker
 from tests.cast import NOW, START, TODAY
@@ -207,3 +209,53 @@ def test_hours_that_the_tutor_may_confirm_alone_wait_on_her(house, cast, visit):
     with house.database.writing() as session:
         keep_time(session, cast.hers, [(START, 60, "waiting", "D1")], cast.chloe.id)
     assert {one.role for one in found(house, [cast.hers]) if one.kind is WaitKind.HOURS} == {Role.TUTOR}
+
+
+def test_the_caseload_the_providers_list_and_home_say_how_much_waits_and_how_long(house, cast, begun, visit):
+    hers = found(house, [cast.hers])
+    own = [one for one in hers if one.role is Role.APPRENTICE]
+    caseload, home = visit("priya").page("/caseload").text, visit("chloe").page("/home").text
+    assert f"{len(hers)} things wait:" in caseload
+    on_mark = [one for one in hers if one.role is Role.EMPLOYER]
+    waited = (TODAY - min(one.since for one in on_mark)).days
+    assert f"{len(on_mark)} on employers (the longest for {waited} days)" in caseload
+    longest = (TODAY - min(one.since for one in own)).days
+    assert f"{len(own)} things wait for you, the longest for {longest} days." in home
+    everything = f"{len(found(house))} things wait:"
+    assert everything in visit("adele").page("/apprenticeships").text
+    assert everything in visit("quentin").page("/apprenticeships").text
+    assert "things wait:" not in visit("adele").page("/apprenticeships?q=Chloe").text
+
+
+def test_nothing_that_waits_is_counted_for_whoever_is_on_a_break(house, cast, begun, visit):
+    with house.acting(cast.adele) as acting:
+        change_status(acting, cast.hers, ApprenticeshipStatus.ON_A_BREAK, TODAY)
+    assert "Nothing waits on anybody." in visit("priya").page("/caseload").text
+    assert "for you, the longest" not in visit("chloe").page("/home").text
+
+
+def test_counting_what_waits_adds_no_statement_that_grows(house, cast, begun, visit, statements):
+    for name, address in (("priya", "/caseload"), ("chloe", "/home"), ("adele", "/apprenticeships")):
+        with statements() as ran:
+            visit(name).get(address)
+        assert 0 < len(ran) - 1 <= 8, address
+
+
+def test_a_scan_waits_on_each_party_until_it_has_rated_and_is_nudged_by_the_same_rules(house, cast, clock, visit):
+    with house.acting(cast.priya) as acting:
+        begin_scan(acting, cast.hers, ScanPurpose.START, TODAY)
+    scans = {one.role: one for one in found(house, [cast.hers]) if one.kind is WaitKind.SCAN}
+    assert set(scans) == {Role.APPRENTICE, Role.TUTOR, Role.EMPLOYER}
+    assert scans[Role.TUTOR].words() == "Ratings to give in skills scan 1"
+    with house.database.writing() as session:
+        by = {"by": cast.mark.id, "at": NOW, "salt": ""}
+        row = core.skills_scan_given
+        session.execute(row.insert().values(apprenticeship_id=cast.hers, number=1, role="employer", **by))
+    waits_on = {one.role for one in found(house, [cast.hers]) if one.kind is WaitKind.SCAN}
+    assert waits_on == {Role.APPRENTICE, Role.TUTOR}
+    with house.acting(cast.priya) as acting:
+        assert nudge(acting, cast.hers, scans[Role.APPRENTICE].item) == 1
+    assert mails(house)[0]["what"] == "Ratings to give in skills scan 1"
+    assert mails(house)[0]["address"].endswith("/skills-scan/1/ratings")
+    with pytest.raises(WrongState, match="within the last week"), house.acting(cast.adele) as acting:
+        nudge(acting, cast.hers, scans[Role.APPRENTICE].item)

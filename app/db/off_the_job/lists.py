@@ -126,7 +126,7 @@ def waiting_for(
     """
     row = core.time_entry
     asked = func.coalesce(newest_of("employer_confirms"), "")
-    theirs = or_(row.c.apprenticeship_id.not_in(list(as_tutor)), ~asked.contains(_source()))
+    theirs = or_(row.c.apprenticeship_id.not_in(list(as_tutor)), ~asked.contains(entry_source()))
     return _listed(
         session,
         _listing()
@@ -146,10 +146,10 @@ def waiting_for(
 
 def came_from(sources: Collection[TimeSource]) -> ColumnElement[bool]:
     """Whether an entry came from one of these sources."""
-    return true() if set(sources) == set(TimeSource) else _source().in_([one.value for one in sources])
+    return true() if set(sources) == set(TimeSource) else entry_source().in_([one.value for one in sources])
 
 
-def _source() -> ColumnElement[str]:
+def entry_source() -> ColumnElement[str]:
     """Where an entry came from, as `domain.off_the_job.confirming.source_of` says it."""
     row = core.time_entry
     return case(

@@ -28,6 +28,7 @@ from app.web.responses import frame, page
 from app.web.sent_shown import SentShown, sent_shown, waits_words
 from app.web.sessions_shown import SessionsShown, sessions_shown
 from app.web.targets_shown import target_address
+from app.web.waits_words import own_waits_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -61,11 +62,13 @@ class OwnTargetRow:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """An apprentice's landing. `welcome` while the record is still empty; `more_steps` counts those not shown."""
+    """An apprentice's landing. `welcome` while the record is still empty; `more_steps` counts those not shown,
+    and `waits` says how much waits for them and how long."""
 
     heading: str
     lede: str
     welcome: bool
+    waits: str
     steps: tuple[Step, ...]
     more_steps: int
     add_address: str
@@ -129,6 +132,7 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
         heading=f"{'Welcome' if welcome else 'Hello'}, {who.person.first_name}",
         lede=_welcome(one, who.today) if welcome else _lede(found, who.today),
         welcome=welcome,
+        waits=own_waits_words(found.waits, who.today),
         steps=tuple((step.heading, step.why, _link(one, step)) for step in steps[:MOST_STEPS]),
         more_steps=max(0, len(steps) - MOST_STEPS),
         add_address=record_address(one.id, "evidence/new"),

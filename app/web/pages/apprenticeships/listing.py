@@ -7,22 +7,28 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.answers.apprenticeships import page_described
+from app.answers.waiting import waiting
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.permissions import Permission, may_provider_wide
 from app.rendering.words import plural
 from app.web.access import Visitor, installation, person_who_may, reading
 from app.web.paging import LENGTH, place
 from app.web.responses import frame, page
+from app.web.waits_words import waits_words
 
 apprenticeships = APIRouter()
+MOST_COUNTED = 500
+"""Of more apprenticeships what waits is not counted beside their list, which is to open at once; the overview does."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page of apprenticeships; `manages` for an administrator, who has one more link a line."""
+    """A page of apprenticeships; `waits` says what waits on whom, "" of very many; `manages`
+    for an administrator, who has one more link a line."""
 
     search: str
     found: tuple[Apprenticeship, ...]
+    waits: str
     words: str
     earlier: str
     later: str
@@ -42,9 +48,12 @@ def index(request: Request, who: Visitor = person_who_may(Permission.VIEW_APPREN
             first=here.first,
             count=LENGTH,
         )
+        every = total <= MOST_COUNTED and not here.search
+        waits = waiting(session, installation(request).catalogue, None, who.today).waits if every else None
     view = ListView(
         search=here.search,
         found=tuple(one.apprenticeship for one in found),
+        waits=waits_words(waits, who.today) if waits is not None else "",
         words=here.words(len(found), total) or _words(total, here.search),
         earlier=here.earlier(),
         later=here.later(total),

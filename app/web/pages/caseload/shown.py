@@ -9,13 +9,16 @@ from app.rendering.frame import Chip
 from app.rendering.words import plural
 from app.web.pages.caseload.filters import SORTS, Asked, chips
 from app.web.pages.caseload.rows import ApartRow, CaseloadRow, apart_row, row_of
+from app.web.waits_words import waits_words
 
 
 @dataclass(frozen=True, slots=True)
 class CaseloadView:
-    """A tutor's caseload. `count` says how many are shown; `part` is whether only the list was asked for."""
+    """A tutor's caseload. `waits` says what waits on whom and for how long; `count` says how many are
+    shown; `part` is whether only the list was asked for."""
 
     lede: str
+    waits: str
     count: str
     part: bool
     chips: tuple[Chip, ...]
@@ -45,6 +48,7 @@ def caseload_view(every: tuple[Standing, ...], asked: Asked, today: date, *, par
     thresholds = every[0].apprenticeship.settings.thresholds if every else DEFAULT_THRESHOLDS
     return CaseloadView(
         lede=_lede(every),
+        waits=waits_words([wait for one in every for wait in one.waits], today),
         count=f"{len(found)} of {plural(len(every), 'apprentice')} shown.",
         part=part,
         chips=chips(every, asked),

@@ -1,0 +1,41 @@
+"""How much waits on whom and how long, in a sentence: for a caseload, the provider’s list and an apprentice’s home."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain.chasing import Wait
+from app.domain.people import Role
+from app.rendering.words import in_words, plural
+
+_PARTIES = {Role.TUTOR: "tutors", Role.EMPLOYER: "employers", Role.APPRENTICE: "apprentices"}
+
+
+def waits_words(waits: Sequence[Wait], today: date) -> str:
+    """What waits on each party, with the longest wait of each."""
+    said = [_on(f"on {name}", [one for one in waits if one.role is role], today) for role, name in _PARTIES.items()]
+    found = [words for words in said if words]
+    if not found:
+        return "Nothing waits on anybody."
+    waits_ = "thing waits" if len(waits) == 1 else "things wait"
+    return f"{len(waits)} {waits_}: {in_words(found)}."
+
+
+def own_waits_words(waits: Sequence[Wait], today: date) -> str:
+    """What waits on oneself; "" for nothing."""
+    if not waits:
+        return ""
+    oldest = min(waits, key=lambda one: one.since)
+    things = "1 thing waits for you" if len(waits) == 1 else f"{len(waits)} things wait for you"
+    return f"{things}, {'' if len(waits) == 1 else 'the longest '}{_since(oldest.since, today)}."
+
+
+def _on(whom: str, waits: Sequence[Wait], today: date) -> str:
+    if not waits:
+        return ""
+    longest = min(one.since for one in waits)
+    return f"{len(waits)} {whom} ({'' if len(waits) == 1 else 'the longest '}{_since(longest, today)})"
+
+
+def _since(day: date, today: date) -> str:
+    days = (today - day).days
+    return f"for {plural(days, 'day')}" if days > 0 else "since today"
