@@ -8,7 +8,7 @@ from uuid import UUID
 from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.refusals import WrongState
-from app.domain.signatures import RecordKind
+from app.domain.signatures import RecordKind, kind_name
 from app.domain.wording import day_words, plural
 
 NUDGE_EVERY = timedelta(days=7)
@@ -73,7 +73,8 @@ class Wait:
         if self.kind is not WaitKind.SIGNATURE:
             return counted[self.kind]
         kind, number, _ = self.which.rsplit("-", 2)
-        return "Training plan to sign" if kind == RecordKind.TRAINING_PLAN else f"Review {number} to sign"
+        name = f"review {number}" if kind == RecordKind.REVIEW else kind_name(RecordKind(kind), int(number))
+        return f"{name[0].upper()}{name[1:]} to sign"
 
 
 def item_name(kind: WaitKind, role: Role, which: str) -> str:
