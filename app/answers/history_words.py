@@ -43,6 +43,8 @@ _STATED = {
     "contact": "who to contact",
     "arrangements": "when and how it is delivered",
     "in_plan": "whether the plan includes it",
+    "certificate_level": "what the certificate shows",
+    "exception_basis": "what an exception rests on",
 }
 _SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
 _ENTRY = "Entry {number}"

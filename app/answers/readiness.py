@@ -14,17 +14,27 @@ from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
 from app.db.gateway import BesideGateway, beside_gateway
 from app.db.reviews import OnRecord
+from app.db.training_plan import PlanBrief
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import confirmed_plan
 from app.domain.case_study import scope_rule
 from app.domain.coverage import Coverage
-from app.domain.gateway import Check, Declaration, GatewayFacts, checks, chosen_for_assessor, open_count
+from app.domain.gateway import (
+    Check,
+    Declaration,
+    GatewayFacts,
+    SubjectRecord,
+    checks,
+    chosen_for_assessor,
+    open_count,
+)
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.practical_period import PracticalPeriod
 from app.domain.reviews import ReviewState, review_dates
 from app.domain.standards import Standard
+from app.domain.training_plan.content import leaves_out
 from app.domain.training_plan.subjects import subject_record
 from app.domain.training_plan.values import FunctionalSkill
 
@@ -135,10 +145,15 @@ def checks_from(
         waivers=beside.waivers,
         waivable=catalogue.funding_rules.waivers_for(apprenticeship.start),
         declaration=beside.declaration,
-        english=subject_record(beside.plan.facts, FunctionalSkill.ENGLISH),
-        maths=subject_record(beside.plan.facts, FunctionalSkill.MATHS),
+        english=_subject(beside.plan, FunctionalSkill.ENGLISH),
+        maths=_subject(beside.plan, FunctionalSkill.MATHS),
     )
     return checks(facts)
+
+
+def _subject(plan: PlanBrief, subject: FunctionalSkill) -> SubjectRecord:
+    signed_out = plan.completed and leaves_out(plan.content, subject)
+    return subject_record(plan.facts, subject, signed_out=signed_out)
 
 
 def restricted_reasons(found: Sequence[Check], member: Member) -> dict[str, str]:

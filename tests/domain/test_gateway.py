@@ -10,7 +10,7 @@ from app.domain.apprenticeships import Break
 from app.domain.assessment import NO_PLAN
 from app.domain.case_study import ScopeRule, scope_rule
 from app.domain.coverage import TagCount, coverage
-from app.domain.funding_rules import PublishedHours
+from app.domain.funding_rules import CertificateLevel, PublishedHours
 from app.domain.gateway import OPEN, Check, CheckState, GatewayFacts, ScopeStanding, SubjectRecord, checks, open_count
 from app.domain.gateway.english_and_maths import age_on
 from app.domain.off_the_job.entries import TimeState
@@ -245,8 +245,28 @@ def test_row_24_aged_18_at_the_start_it_is_required_however_old_they_are_now() -
 
 
 def test_row_25_aged_19_and_taken_out_of_the_plan_it_is_not_required_from_11_february_2025() -> None:
+    dropped = SubjectRecord(in_plan=False, signed_out=True)
+    facts = the_facts(date_of_birth=date(2004, 9, 4), today=date(2025, 3, 10), maths=dropped)
+    check = the_check("maths", facts)
+    assert check.state is CheckState.NOT_APPLICABLE
+    assert check.reason.endswith("This goes before the published standard, whose words stand under the source.")
+    assert "Level 2 before the end-point assessment." in check.source
+
+
+def test_whoever_started_before_that_goes_on_until_a_plan_without_it_is_signed() -> None:
     facts = the_facts(date_of_birth=date(2004, 9, 4), today=date(2025, 3, 10), maths=SubjectRecord(in_plan=False))
+    check = the_check("maths", facts)
+    assert check.state is CheckState.PARTLY
+    assert check.reason.endswith("a training plan without it has still to be signed.")
+
+
+def test_whoever_started_since_needs_no_plan_that_was_signed_anew_and_the_employer_opts_in_from_august_2025() -> None:
+    start = date(2025, 9, 1)
+    period = PracticalPeriod(start, date(2027, 3, 1))
+    born = {"date_of_birth": date(2000, 1, 1), "period": period}
+    facts = the_facts(start, date(2026, 1, 5), maths=SubjectRecord(in_plan=False), **born)
     assert the_check("maths", facts).state is CheckState.NOT_APPLICABLE
+    assert "unless the employer opts in." in the_check("english", facts).reason
 
 
 def test_row_26_before_that_day_it_was_required_of_them_too() -> None:
@@ -267,11 +287,68 @@ def test_age_is_told_only_to_apprentice_and_provider() -> None:
     assert "18" not in "".join(str(value) for value in check.figures.values())
 
 
-def test_the_reason_of_an_exception_is_told_only_to_apprentice_and_provider() -> None:
-    record = SubjectRecord(exception="Education, health and care plan", seen_by="Priya Nair")
-    check = the_check("english", the_facts(english=record))
-    assert (check.state, check.reason) == (CheckState.WAIVED, "Exception agreed, evidence seen by Priya Nair.")
-    assert check.restricted_reason == "Education, health and care plan"
+AN_EXCEPTION = SubjectRecord(
+    exception="Plan of the council, 2019",
+    basis="ehc_plan",
+    evidence_seen_by="Priya Nair on 4 July 2025",
+    certificate="Functional Skills English, Entry Level 3",
+    level=CertificateLevel.ENTRY_3,
+    seen_by="Priya Nair on 1 March 2025",
+)
+
+
+def test_entry_level_3_is_enough_with_a_plan_and_why_is_told_only_to_apprentice_and_provider() -> None:
+    check = the_check("english", the_facts(english=AN_EXCEPTION))
+    assert check.state is CheckState.WAIVED
+    assert check.reason == "Exception agreed, evidence seen by Priya Nair on 4 July 2025."
+    assert check.restricted_reason is not None
+    assert check.restricted_reason.startswith("Education, health and care plan: Entry Level 3 is enough (")
+    assert "Plan of the council, 2019." in check.restricted_reason
+    assert "Functional Skills English, Entry Level 3, seen by Priya Nair on 1 March 2025." in check.restricted_reason
+    assert "Entry" not in check.reason + str(check.figures)
+
+
+def test_the_exception_alone_is_not_the_certificate_that_it_asks_for() -> None:
+    facts = the_facts(english=replace(AN_EXCEPTION, certificate=""), date_of_birth=date(2005, 1, 1))
+    check = the_check("english", facts)
+    assert check.state is CheckState.PARTLY
+    assert check.reason.endswith("The certificate that it asks for is still to be seen.")
+    alone = replace(AN_EXCEPTION, exception="", basis="")
+    assert the_check("english", the_facts(english=alone)).state is CheckState.NOT_CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("basis", "start", "state"),
+    [
+        ("structured_assessment", date(2024, 7, 31), CheckState.NOT_MET),
+        ("structured_assessment", date(2024, 8, 1), CheckState.WAIVED),
+        ("structured_assessment", date(2025, 7, 31), CheckState.WAIVED),
+        ("structured_assessment", date(2025, 8, 1), CheckState.NOT_CONFIRMED),
+        ("statement", date(2018, 9, 3), CheckState.WAIVED),
+        ("learning_difficulty_assessment", date(2024, 8, 1), CheckState.NOT_CONFIRMED),
+    ],
+)
+def test_what_an_exception_may_rest_on_goes_by_the_start(basis: str, start: date, state: CheckState) -> None:
+    period = PracticalPeriod(start, date(start.year + 2, 3, 1))
+    record = replace(AN_EXCEPTION, basis=basis)
+    check = the_check("maths", the_facts(start, date(2026, 1, 5), period=period, maths=record))
+    assert check.state is state
+
+
+def test_sign_language_stands_for_english_and_not_for_maths() -> None:
+    signed = replace(AN_EXCEPTION, basis="bsl", level=CertificateLevel.BSL, certificate="Signature BSL, level 2")
+    assert the_check("english", the_facts(english=signed)).state is CheckState.WAIVED
+    assert "BSL" not in the_check("english", the_facts(english=signed)).reason
+    assert the_check("maths", the_facts(maths=signed)).state is CheckState.NOT_CONFIRMED
+    other = replace(signed, level=CertificateLevel.ENTRY_3)
+    assert the_check("english", the_facts(english=other)).state is CheckState.PARTLY
+
+
+def test_who_is_asked_for_nothing_is_asked_for_no_certificate_of_an_exception_either() -> None:
+    record = replace(AN_EXCEPTION, certificate="", in_plan=False, signed_out=True)
+    facts = the_facts(date_of_birth=date(1990, 5, 5), english=record)
+    assert the_check("english", facts).state is CheckState.NOT_APPLICABLE
+    assert "plan of the council" not in the_check("english", facts).reason.lower()
 
 
 def test_after_a_restart_the_age_at_the_original_start_counts() -> None:

@@ -112,14 +112,27 @@ def test_details_are_stated_and_what_is_wrong_is_kept(visit, here):
 
 def test_the_reason_of_an_exception_is_read_by_apprentice_and_provider_alone(visit, here, cast):
     tutor = visit("priya")
-    sent = {"in_plan": "yes", "certificate": "", "exception": "Structured assessment of dyscalculia", "seen_on": ""}
+    sent = {"in_plan": "yes", "certificate": "", "level": "required", "seen_on": "", "evidence_seen_on": ""}
+    sent |= {"basis": "", "exception": "Structured assessment of dyscalculia"}
     answer = tutor.post(f"{here}/english-and-maths/maths", sent)
-    assert answer.text.count("Enter the day on which you saw the certificate or the evidence.") == 2
-    tutor.post(f"{here}/english-and-maths/maths", sent | {"seen_on": "2025-07-01"})
+    assert answer.text.count("Say what the exception rests on.") == 2
+    sent |= {"basis": "structured_assessment"}
+    answer = tutor.post(f"{here}/english-and-maths/maths", sent)
+    assert answer.text.count("Enter the day on which you saw the evidence of the exception.") == 2
+    entry_3 = {"certificate": "Functional Skills at Entry Level 3", "level": "entry_3", "seen_on": "2025-07-03"}
+    tutor.post(f"{here}/english-and-maths/maths", sent | entry_3 | {"evidence_seen_on": "2025-07-01"})
     for name, reads in (("chloe", True), ("priya", True), ("adele", True), ("mark", False), ("quentin", False)):
         text = visit(name).page(here).text
         assert "Exception agreed, evidence seen by Priya Nair on 1 July 2025." in text
         assert ("dyscalculia" in text) is reads
+        assert ("Entry Level 3" in text) is reads
+        [maths] = [
+            one
+            for one in visit(name).call("GET", f"apprenticeships/{cast.hers}/plan").json()["subjects"]
+            if one["subject"] == "maths"
+        ]
+        assert (maths["basis"], maths["level"]) == (("structured_assessment", "entry_3") if reads else (None, None))
+        assert bool(maths["certificate"]) is reads
     assert "dyscalculia" not in visit("mark").call("GET", f"apprenticeships/{cast.hers}/plan").text
     assert "dyscalculia" not in visit("mark").page(f"/a/{cast.hers}/gateway").text
     tutor.post(f"{here}/versions", {"version": "1"})

@@ -10,7 +10,8 @@ from app.actions.training_plan.holding import (
 )
 from app.actions.training_plan.planning import plan_activity
 from app.actions.training_plan.putting import put_plan_to_sign
-from app.actions.training_plan.stating import SubjectSaid, record_subject, state_details, tick, untick
+from app.actions.training_plan.stating import record_subject, state_details, tick, untick
+from app.domain.training_plan.subjects import SubjectSaid
 
 __all__ = [
     "SubjectSaid",

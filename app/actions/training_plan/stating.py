@@ -1,7 +1,7 @@
 """What is said of a plan beside its activities: details, English and maths, and the ticks of its checklists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -9,25 +9,13 @@ from app.actions.acting import Acting
 from app.actions.training_plan.around import held_plan
 from app.db import apprenticeships, history
 from app.db import training_plan as db
+from app.domain.funding_rules import CertificateLevel
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, WrongState
 from app.domain.training_plan.stating import Checklist, checklists, details_faults, insist_tick, ticks_as
-from app.domain.training_plan.subjects import insist_subject
+from app.domain.training_plan.subjects import SubjectSaid, insist_subject
 from app.domain.training_plan.values import FactKey, FunctionalSkill, PlanFacts
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectSaid:
-    """What is recorded of English or of maths. `in_plan` is yes, no or "" while it is open.
-
-    `seen_on` is the day on which whoever records it saw the certificate, or the evidence of the exception.
-    """
-
-    in_plan: str = ""
-    certificate: str = ""
-    exception: str = ""
-    seen_on: date | None = None
 
 
 def state_details(acting: Acting, apprenticeship: UUID, details: Mapping[FactKey, str]) -> None:
@@ -56,15 +44,22 @@ def _kept(key: FactKey, words: str) -> str:
 def record_subject(acting: Acting, apprenticeship: UUID, subject: FunctionalSkill, said: SubjectSaid) -> None:
     """Say whether the plan includes a subject, which certificate was seen, and which exception was agreed.
 
-    Raises BadInput by `in_plan`, `certificate`, `exception` and `seen_on`.
+    Raises BadInput by the fields of what is said.
     """
     _, around = held_plan(acting, apprenticeship)
+    exceptions = acting.catalogue.funding_rules.english_and_maths.exceptions_for(subject.value)
     certificate, exception = (" ".join(words.split()) for words in (said.certificate, said.exception))
-    insist_subject(said.in_plan, certificate, exception, said.seen_on, acting.today)
+    said = replace(said, certificate=certificate, exception=exception)
+    insist_subject(said, exceptions, subject.word, acting.today)
+    if said.basis and not exception:
+        exception = exceptions[said.basis].name
+    level = said.level if certificate and said.level != CertificateLevel.REQUIRED else ""
     wanted = (
         (FactKey.IN_PLAN, said.in_plan, None),
         (FactKey.CERTIFICATE, certificate, said.seen_on if certificate else None),
-        (FactKey.EXCEPTION, exception, said.seen_on if exception else None),
+        (FactKey.CERTIFICATE_LEVEL, level, None),
+        (FactKey.EXCEPTION, exception, said.evidence_day if exception else None),
+        (FactKey.EXCEPTION_BASIS, said.basis, None),
     )
     changed, salt = {}, history.new_salt()
     for key, value, on in wanted:

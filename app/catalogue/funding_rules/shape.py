@@ -5,11 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from app.catalogue.shape import Code, Counted, Day, DecimalText, Percent, Reference, Shape, SourceShape, Text, Version
-from app.domain.funding_rules import ActivePeriod, Basis, ResultRounding, WeeksRounding
+from app.domain.funding_rules import ActivePeriod, Basis, CertificateLevel, ResultRounding, WeeksRounding
 
 OneBasis = Annotated[Basis, Field(strict=False)]
 OnePeriod = Annotated[ActivePeriod, Field(strict=False)]
 OneWeeksRounding = Annotated[WeeksRounding, Field(strict=False)]
+OneLevel = Annotated[CertificateLevel, Field(strict=False)]
 OneResultRounding = Annotated[ResultRounding, Field(strict=False)]
 
 
@@ -127,7 +128,12 @@ class EnglishMathsExceptionShape(Shape):
     """A way round the usual level."""
 
     id: Code
-    text: Text
+    name: Text
+    requirement: Text
+    certificate: OneLevel
+    subjects: list[Code]
+    start_from: Day | None
+    confirmed_to: Day | None
     source: RuleSourceShape
 
 

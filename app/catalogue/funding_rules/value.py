@@ -77,7 +77,19 @@ def _english_and_maths(shape: FundingRulesShape) -> EnglishAndMathsRule:
         adult_age=rule.adult_age,
         optional_for_adults_from=rule.optional_for_adults_from,
         employer_opts_in_for_starts_from=rule.employer_opts_in_for_starts_from,
-        exceptions=tuple(FundingException(e.id, e.text, _source(e.source)) for e in rule.exceptions),
+        exceptions=tuple(
+            FundingException(
+                e.id,
+                e.name,
+                e.requirement,
+                e.certificate,
+                tuple(e.subjects),
+                e.start_from,
+                e.confirmed_to,
+                _source(e.source),
+            )
+            for e in rule.exceptions
+        ),
         source=_source(rule.source),
         original_start_source=_source(rule.original_start_source),
     )

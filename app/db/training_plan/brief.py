@@ -30,12 +30,13 @@ _BETWEEN, _NEXT = "\x1f", "\x1e"
 class PlanBrief:
     """Activities whose day has passed and that are still planned, what was said but for ticks, and the newest version.
 
-    `content` is the newest version's, "" where there is none.
+    `content` is the newest version's, "" where there is none; `completed`: everybody it asked has answered.
     """
 
     late: tuple[Activity, ...]
     facts: PlanFacts
     content: str
+    completed: bool = False
 
 
 NOTHING_PLANNED = PlanBrief((), PlanFacts(), "")
@@ -58,7 +59,8 @@ def brief_columns(apprenticeship: Any) -> tuple[Any, ...]:
     return (
         _late(apprenticeship).label("plan_late"),
         _said(apprenticeship).label("plan_said"),
-        _content(apprenticeship).label("plan_content"),
+        _newest(apprenticeship, core.signed_record.c.content).label("plan_content"),
+        _newest(apprenticeship, core.signed_record.c.completed_at).label("plan_completed_at"),
     )
 
 
@@ -105,10 +107,11 @@ def _said(a: Any) -> Any:
     )
 
 
-def _content(a: Any) -> Any:
+def _newest(a: Any, column: Any) -> Any:
+    """A column of the newest version."""
     row = core.signed_record
     return (
-        select(row.c.content)
+        select(column)
         .where(
             row.c.apprenticeship_id == a.c.id,
             row.c.kind == RecordKind.TRAINING_PLAN.value,
@@ -137,4 +140,5 @@ def read_brief(row: Row[Any]) -> PlanBrief:
             ]
         ),
         content=row.plan_content or "",
+        completed=row.plan_completed_at is not None,
     )

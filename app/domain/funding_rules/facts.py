@@ -146,13 +146,38 @@ class ActiveLearning:
     source: Source
 
 
+class CertificateLevel(StrEnum):
+    """What a certificate in English or maths shows: the level that the rule asks for, or what an exception asks."""
+
+    REQUIRED = "required"
+    ENTRY_3 = "entry_3"
+    BSL = "bsl"
+
+
 @dataclass(frozen=True, slots=True)
 class FundingException:
-    """A way round the usual level for English or maths. Who it is for is never shown to an employer."""
+    """A way round the usual level for English or maths. Which one it is, an employer never sees.
+
+    `certificate` is what has to be seen instead. A start before `start_from` does not have it; of a start after
+    `confirmed_to` nobody has found it said.
+    """
 
     id: str
-    text: str
+    name: str
+    requirement: str
+    certificate: CertificateLevel
+    subjects: tuple[str, ...]
+    start_from: date | None
+    confirmed_to: date | None
     source: Source
+
+    def refused(self, start: date) -> bool:
+        """Whether the rule of this start does not have it."""
+        return self.start_from is not None and start < self.start_from
+
+    def confirmed(self, start: date) -> bool:
+        """Whether it was found said for this start."""
+        return self.confirmed_to is None or start <= self.confirmed_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +195,10 @@ class EnglishAndMathsRule:
     exceptions: tuple[FundingException, ...]
     source: Source
     original_start_source: Source
+
+    def exceptions_for(self, subject: str) -> dict[str, FundingException]:
+        """The ways round the usual level in a subject, by their ids."""
+        return {one.id: one for one in self.exceptions if subject in one.subjects}
 
 
 @dataclass(frozen=True, slots=True)

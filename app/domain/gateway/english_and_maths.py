@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.funding_rules import EnglishAndMathsRule
+from app.domain.funding_rules import EnglishAndMathsRule, FundingException
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts, SubjectRecord
 from app.domain.standards import Standard
@@ -48,18 +48,60 @@ def _source(rule: EnglishAndMathsRule, standard: Standard) -> str:
 
 
 def _verdict(subject: str, record: SubjectRecord, facts: GatewayFacts) -> Verdict:
+    if record.open_certificate:
+        return CheckState.MET, f"{record.open_certificate}, seen by {record.seen_by}.", None
+    if record.exception or record.certificate:
+        return _beside_the_level(subject, record, facts)
+    return _by_age(subject, record, facts)
+
+
+def _beside_the_level(subject: str, record: SubjectRecord, facts: GatewayFacts) -> Verdict:
+    """With an exception, or a certificate that is enough with one only. What either tells of health is restricted."""
+    exception = facts.english_and_maths.exceptions_for(subject.lower()).get(record.basis)
+    private = _private(record, exception)
+    state, reason, restricted = _by_age(subject, record, facts)
+    if state is CheckState.NOT_APPLICABLE:
+        return state, reason, _together(private, restricted)
+    if exception is None or not record.exception:
+        said = "What is recorded is enough with an agreed exception only, and what that rests on is not recorded."
+        return CheckState.NOT_CONFIRMED, said, _together(private, restricted)
+    agreed = f"Exception agreed, evidence seen by {record.evidence_seen_by}."
+    start = day_words(facts.period.start)
+    if exception.refused(facts.period.start):
+        return CheckState.NOT_MET, f"{agreed} The rule for a start on {start} does not have it.", private
+    if not record.certificate or record.level is not exception.certificate:
+        return CheckState.PARTLY, f"{agreed} The certificate that it asks for is still to be seen.", private
+    if not exception.confirmed(facts.period.start):
+        return (
+            CheckState.NOT_CONFIRMED,
+            f"{agreed} That the rule for a start on {start} has it is not confirmed.",
+            private,
+        )
+    return CheckState.WAIVED, agreed, private
+
+
+def _private(record: SubjectRecord, exception: FundingException | None) -> str:
+    """What the exception rests on, and the certificate that goes with it."""
+    said = []
+    if exception is not None:
+        said.append(f"{exception.name}: {exception.requirement} ({exception.source.name}).")
+    if record.exception and (exception is None or record.exception != exception.name):
+        said.append(f"{record.exception.rstrip('.')}.")
     if record.certificate:
-        return CheckState.MET, f"{record.certificate}, seen by {record.seen_by}.", None
-    if record.exception:
-        return CheckState.WAIVED, f"Exception agreed, evidence seen by {record.seen_by}.", record.exception
+        said.append(f"{record.certificate}, seen by {record.seen_by}.")
+    return " ".join(said)
+
+
+def _together(*said: str | None) -> str | None:
+    return " ".join(one for one in said if one) or None
+
+
+def _by_age(subject: str, record: SubjectRecord, facts: GatewayFacts) -> Verdict:
+    """What the rule asks by the age at the original start and the date, before any certificate is seen."""
     if facts.date_of_birth is None:
         goes_by = f"Whether {subject} is required goes by age at the original start, and no date of birth is recorded."
         return CheckState.NOT_CONFIRMED, f"{goes_by} No certificate is recorded either.", None
-    return _by_age(subject, record, facts, age_on(facts.date_of_birth, facts.original_start))
-
-
-def _by_age(subject: str, record: SubjectRecord, facts: GatewayFacts, age: int) -> Verdict:
-    rule = facts.english_and_maths
+    rule, age = facts.english_and_maths, age_on(facts.date_of_birth, facts.original_start)
     restricted = f"Aged {age} at the original start on {day_words(facts.original_start)}."
     needed = f"Nothing is recorded yet: a certificate in {subject} at level {rule.required_level} will be needed."
     if age < rule.adult_age:
@@ -67,11 +109,34 @@ def _by_age(subject: str, record: SubjectRecord, facts: GatewayFacts, age: int) 
     if facts.today < rule.optional_for_adults_from:
         before = f"It is required of everybody before {day_words(rule.optional_for_adults_from)}."
         return CheckState.NOT_MET, f"{before} {needed}", restricted
-    optional = day_words(rule.optional_for_adults_from)
-    since = f"Because of age at the original start, it has been optional since {optional}"
+    state, reason = _optional(record, facts, needed)
+    return state, reason, restricted
+
+
+def _optional(record: SubjectRecord, facts: GatewayFacts, needed: str) -> tuple[CheckState, str]:
+    """Of adults since the rule changed: only where the training plan has it, whatever the published standard says."""
+    rule, start = facts.english_and_maths, facts.period.start
+    since = (
+        f"Because of age at the original start, it has been optional since {day_words(rule.optional_for_adults_from)}"
+    )
     if record.in_plan is None:
-        unknown = f"{since}, unless the training plan includes it. What was agreed is not recorded yet."
-        return CheckState.NOT_CONFIRMED, unknown, restricted
+        opted = (
+            "the employer opts in"
+            if start >= rule.employer_opts_in_for_starts_from
+            else "the training plan includes it"
+        )
+        return CheckState.NOT_CONFIRMED, f"{since}, unless {opted}. What was agreed is not recorded yet."
     if record.in_plan:
-        return CheckState.NOT_MET, f"{since}, and the training plan includes it. {needed}", restricted
-    return CheckState.NOT_APPLICABLE, f"{since}, and the training plan does not include it.", restricted
+        return CheckState.NOT_MET, f"{since}, and the training plan includes it. {needed}"
+    without = f"{since}, and the training plan does not include it."
+    if start < rule.optional_for_adults_from and not record.signed_out:
+        agreed = (
+            "Whoever started before that goes on until it is agreed otherwise: a training plan without it has still"
+        )
+        return CheckState.PARTLY, f"{without} {agreed} to be signed."
+    over = " This goes before the published standard, whose words stand under the source." if _has_words(facts) else ""
+    return CheckState.NOT_APPLICABLE, f"{without}{over}"
+
+
+def _has_words(facts: GatewayFacts) -> bool:
+    return bool(facts.standard.english_and_maths)

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.case_study import ScopeRule
 from app.domain.coverage import Coverage
-from app.domain.funding_rules import EnglishAndMathsRule, FundingRule, WaiverRule
+from app.domain.funding_rules import CertificateLevel, EnglishAndMathsRule, FundingRule, WaiverRule
 from app.domain.gateway.declaration import Declaration
 from app.domain.gateway.waivers import Waiver
 from app.domain.off_the_job.summary import HoursSummary
@@ -22,15 +22,25 @@ from app.domain.standards import Standard
 class SubjectRecord:
     """What is on record of English or of maths.
 
-    `certificate` describes a certificate that `seen_by` has seen. `in_plan`: whether the training plan includes the
-    subject, None while nothing is recorded. `exception` is the reason of an agreed exception, whose evidence `seen_by`
-    saw; the reason is restricted.
+    `certificate` describes a certificate of a level that `seen_by` has seen. `in_plan`: whether the training plan
+    includes the subject, None while nothing is recorded; `signed_out`: its newest version leaves the subject out, and
+    everybody asked has answered. `exception` is what an agreed exception rests on in words, `basis` its id among those
+    of the rule, `evidence_seen_by` who saw the evidence and when; all but the last are restricted.
     """
 
     certificate: str = ""
     seen_by: str = ""
     in_plan: bool | None = None
     exception: str = ""
+    level: CertificateLevel = CertificateLevel.REQUIRED
+    basis: str = ""
+    evidence_seen_by: str = ""
+    signed_out: bool = False
+
+    @property
+    def open_certificate(self) -> str:
+        """The certificate where everybody may read of it: one of another level tells of an exception."""
+        return self.certificate if self.level is CertificateLevel.REQUIRED else ""
 
 
 NOTHING_RECORDED = SubjectRecord()

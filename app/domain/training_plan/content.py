@@ -169,6 +169,12 @@ def read_content(text: str) -> dict[str, Any]:
     return found
 
 
+def leaves_out(text: str, subject: FunctionalSkill) -> bool:
+    """Whether a version’s content says that the plan does not include a subject."""
+    stated_then = read_content(text).get("stated", {})
+    return bool(stated_then.get(subject.value) == _INCLUDED[False])
+
+
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Difference, ...]:
     """What is stated differently, in the order in which it is read."""
     codes = [code for code in LABELS if before.get(code, "") != after.get(code, "")]

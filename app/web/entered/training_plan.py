@@ -75,16 +75,19 @@ class DetailsForm(Form):
 
 
 class SubjectForm(Form):
-    """What is recorded of English or of maths."""
+    """What is recorded of English or of maths: the certificate and its level, and what an exception rests on."""
 
     in_plan: Literal["", "yes", "no"] = ""
     certificate: Words = ""
-    exception: Words = ""
+    level: Annotated[str, Field(max_length=100)] = "required"
     seen_on: Day | None = None
+    basis: Annotated[str, Field(max_length=100)] = ""
+    exception: Words = ""
+    evidence_seen_on: Day | None = None
 
     def said(self) -> SubjectSaid:
         """As the action takes it."""
-        return SubjectSaid(self.in_plan, self.certificate, self.exception, self.seen_on)
+        return SubjectSaid(**self.model_dump())
 
 
 class VersionForm(Form):

@@ -58,14 +58,21 @@ class ChecklistAnswer(BaseModel):
 
 
 class SubjectAnswer(BaseModel):
-    """English or maths. `exception` is the reason, null for whoever may not read it or where there is none."""
+    """English or maths. `exception` is the reason, null for whoever may not read it or where there is none.
+
+    `certificate` is empty for them too where it is of another level than the rule asks for, and so are `level` and
+    `basis`. `seen_by` saw the certificate, `evidence_seen_by` the evidence of the exception.
+    """
 
     subject: FunctionalSkill
     in_plan: bool | None
     certificate: str
+    level: str | None
     exception_agreed: bool
     exception: str | None
+    basis: str | None
     seen_by: str
+    evidence_seen_by: str
 
 
 class PlanChangeAnswer(BaseModel):
@@ -197,10 +204,13 @@ def _subject(plan: TrainingPlan, subject: FunctionalSkill, member: Member) -> Su
     return SubjectAnswer(
         subject=subject,
         in_plan=held.in_plan,
-        certificate=held.certificate,
+        certificate=held.certificate if reads else held.open_certificate,
+        level=held.level.value if held.certificate and (reads or held.open_certificate) else None,
         exception_agreed=bool(held.exception),
         exception=held.exception if held.exception and reads else None,
+        basis=held.basis if held.basis and reads else None,
         seen_by=held.seen_by,
+        evidence_seen_by=held.evidence_seen_by,
     )
 
 

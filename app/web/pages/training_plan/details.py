@@ -1,5 +1,6 @@
 """What the plan states beside the terms, and English and maths: the forms of the tutor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Depends, Request
@@ -8,10 +9,13 @@ from fastapi.responses import Response
 from app.actions.training_plan import record_subject, state_details
 from app.answers.training_plan import parts_of
 from app.db import apprenticeships
+from app.domain.funding_rules import FundingException
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound
+from app.domain.training_plan.subjects import levels_of, subject_record
 from app.domain.training_plan.values import FactKey, FunctionalSkill, PlanFacts
+from app.rendering.words import date_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.entered.training_plan import DetailsForm, SubjectForm
 from app.web.forms import Typed, checked, typed_form
@@ -22,6 +26,11 @@ from app.web.responses import page, redirect
 router = APIRouter(include_in_schema=False)
 DETAILS = "/a/{apprenticeship}/plan/details"
 SUBJECTS = "/a/{apprenticeship}/plan/english-and-maths"
+_LEVELS = {
+    "required": "Level {} or above",
+    "entry_3": "Entry Level 3, which is enough with an exception",
+    "bsl": "A British Sign Language qualification",
+}
 IN_PLAN = (("yes", "Yes"), ("no", "No"), ("", "Not agreed yet"))
 
 
@@ -39,12 +48,17 @@ class DetailsView:
 
 @dataclass(frozen=True, slots=True)
 class SubjectPart:
-    """The form of one subject. Its fields are told apart by the subject before their names."""
+    """The form of one subject. Its fields are told apart by the subject before their names.
+
+    `levels` are what a certificate may show, and `bases` what an exception may rest on, with what is enough then.
+    """
 
     subject: str
     name: str
     action: str
     typed: Typed
+    levels: tuple[tuple[str, str], ...]
+    bases: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,8 @@ def _subjects(request: Request, member: Member, sent: str, typed: Typed, faults:
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
         facts = parts_of(session, installation(request).catalogue, one).facts
+    rule = installation(request).catalogue.funding_rules.english_and_maths
+    bases = {subject: rule.exceptions_for(subject.value) for subject in FunctionalSkill}
     view = SubjectsView(
         back=plan_address(one.id),
         parts=tuple(
@@ -140,6 +156,8 @@ def _subjects(request: Request, member: Member, sent: str, typed: Typed, faults:
                 subject.word[0].upper() + subject.word[1:],
                 plan_address(one.id, f"english-and-maths/{subject.value}"),
                 typed if sent == subject.value else _held(facts, subject),
+                tuple((level, _LEVELS[level].format(rule.required_level)) for level in levels_of(bases[subject])),
+                (("", "Nothing: no exception was agreed", ""), *_bases(bases[subject])),
             )
             for subject in FunctionalSkill
         ),
@@ -150,18 +168,32 @@ def _subjects(request: Request, member: Member, sent: str, typed: Typed, faults:
     return page(request, "training_plan/subjects.html", shown, status=422 if faults else 200, view=view)
 
 
+def _bases(exceptions: Mapping[str, FundingException]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((one.id, one.name, f"{one.requirement}.{_dated(one)}") for one in exceptions.values())
+
+
+def _dated(one: FundingException) -> str:
+    since = f" For starts from {date_words(one.start_from)}." if one.start_from else ""
+    until = f" Not confirmed for starts after {date_words(one.confirmed_to)}." if one.confirmed_to else ""
+    return since + until
+
+
 def _held(facts: PlanFacts, subject: FunctionalSkill) -> Typed:
     certificate, exception = (facts.one(key, subject.value) for key in (FactKey.CERTIFICATE, FactKey.EXCEPTION))
-    seen = certificate or exception
+    record = subject_record(facts, subject)
     return Typed(
         [
             ("in_plan", facts.value(FactKey.IN_PLAN, subject.value)),
-            ("certificate", certificate.value if certificate else ""),
-            ("exception", exception.value if exception else ""),
-            ("seen_on", seen.on.isoformat() if seen and seen.on else ""),
+            ("certificate", record.certificate),
+            ("level", record.level.value),
+            ("seen_on", certificate.on.isoformat() if certificate and certificate.on else ""),
+            ("basis", record.basis),
+            ("exception", record.exception),
+            ("evidence_seen_on", exception.on.isoformat() if exception and exception.on else ""),
         ]
     )
 
 
 def _without_blank_day(typed: Typed) -> Typed:
-    return Typed([(name, value) for name, value in typed.fields if name != "seen_on" or value.strip()])
+    days = ("seen_on", "evidence_seen_on")
+    return Typed([(name, value) for name, value in typed.fields if name not in days or value.strip()])

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.domain.training_plan.subjects import seen_words
-from app.domain.training_plan.values import FactKey, FunctionalSkill, PlanFacts
+from app.domain.training_plan.subjects import subject_record
+from app.domain.training_plan.values import FunctionalSkill, PlanFacts
 
 _INCLUDED = {
     True: "The plan includes it.",
@@ -28,18 +28,23 @@ def subjects_shown(facts: PlanFacts, *, restricted: bool) -> tuple[SubjectShown,
 
 
 def _subject(facts: PlanFacts, subject: FunctionalSkill, *, restricted: bool) -> SubjectShown:
-    certificate = facts.one(FactKey.CERTIFICATE, subject.value)
-    exception = facts.one(FactKey.EXCEPTION, subject.value)
-    said = []
-    if certificate:
-        said.append(f"Certificate: {certificate.value}, seen by {seen_words(certificate)}.")
-    if exception:
-        said.append(f"Exception agreed, evidence seen by {seen_words(exception)}.")
+    held = subject_record(facts, subject)
+    certificate = f"Certificate: {held.certificate}, seen by {held.seen_by}." if held.certificate else ""
+    said, private = [], []
+    if held.open_certificate:
+        said.append(certificate)
+    elif certificate:
+        private.append(certificate)
+    if held.exception:
+        said.append(f"Exception agreed, evidence seen by {held.evidence_seen_by}.")
+        private.append(held.exception)
+    elif held.certificate and not held.open_certificate:
+        said.append(f"Another certificate was seen by {held.seen_by}.")
     if not said:
         said.append("No certificate and no exception is recorded.")
     return SubjectShown(
         subject.word[0].upper() + subject.word[1:],
-        _INCLUDED[facts.in_plan(subject)],
+        _INCLUDED[held.in_plan],
         tuple(said),
-        exception.value if exception and restricted else "",
+        " ".join(private) if restricted else "",
     )
