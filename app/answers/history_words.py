@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.answers.history_codes import AGREED, ROLES, SCANS, STATED, SUBJECTS, VERDICTS
 from app.db.history import Happening
 from app.rendering.words import date_words, hours, in_words
 
@@ -16,37 +17,6 @@ class Words:
     about: str
 
 
-_ROLES = {
-    "apprentice": "apprentice",
-    "tutor": "tutor",
-    "employer": "employer’s contact",
-    "assessor": "independent assessor",
-    "quality_assurer": "quality assurer",
-    "safeguarding_lead": "safeguarding lead",
-    "administrator": "administrator",
-}
-_VERDICTS = {"accepted": "Accepted", "returned": "Asked for more", "declined": "Declined"}
-_VERDICTS |= {"both": "two times", "same": "the same time"}
-_AGREED = {
-    "planned_end": "planned end",
-    "weekly_minutes": "hours a week",
-    "days_a_week": "days a week",
-    "weeks_a_year": "weeks a year",
-    "planned_minutes": "planned hours",
-    "prior_learning_minutes": "prior learning",
-    "employer": "employer",
-}
-_SUBJECTS = {"english": "English"}
-_STATED = {
-    "induction_shape": "induction’s shape",
-    "organisation": "the assessment organisation",
-    "contact": "who to contact",
-    "arrangements": "when and how it is delivered",
-    "in_plan": "whether the plan includes it",
-    "certificate_level": "what the certificate shows",
-    "exception_basis": "what an exception rests on",
-}
-_SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
 _CONCERN = "{piece}"
@@ -164,6 +134,11 @@ ACTIONS: Mapping[str, Words] = {
     "case_study_written": Words("Wrote the case study’s title and scope", "Version {version}"),
     "case_study_agreed": Words("Agreed to the case study’s title and scope", "Version {version}, as the {role}"),
     "case_study_erased": Words("Erased the words of the case study for good", "Every version"),
+    "learner_record_kept": Words("Entered what the learner record says", "Revision {revision}"),
+    "component_submitted": Words("Handed over a component of gateway", "{component}, attempt {attempt}"),
+    "component_accepted": Words("Recorded that a component of gateway was accepted", "{component}, attempt {attempt}"),
+    "component_returned": Words("Recorded that a component of gateway was returned", "{component}, attempt {attempt}"),
+    "component_waived": Words("Waived a component of gateway", "{component}"),
     "check_waived": Words("Waived a gateway check", "{check}"),
     "waiver_taken_back": Words("Took back the waiver of a gateway check", "{check}"),
     "shortfall_explained": Words("Explained hours short of plan", "Statement {number}, {minutes}"),
@@ -246,20 +221,20 @@ def _day(value: object) -> str:
 
 
 _READ: Mapping[str, Callable[[object], str]] = {
-    "role": lambda value: _ROLES.get(str(value), str(value)),
-    "verdict": lambda value: _VERDICTS.get(str(value), str(value)),
-    "scan": lambda value: _SCANS.get(str(value), str(value)),
+    "role": lambda value: ROLES.get(str(value), str(value)),
+    "verdict": lambda value: VERDICTS.get(str(value), str(value)),
+    "scan": lambda value: SCANS.get(str(value), str(value)),
     "method": lambda value: str(value).replace("_", " ").capitalize(),
     "kind": lambda value: str(value).replace("_", " "),
     "check": lambda value: str(value).replace("-", " ").capitalize(),
-    "about": lambda value: _SUBJECTS.get(str(value), str(value)),
+    "about": lambda value: SUBJECTS.get(str(value), str(value)),
     "result": lambda value: str(value).replace("_", " "),
-    "said": lambda value: in_words([_STATED.get(one, one) for one in str(value).split()]),
+    "said": lambda value: in_words([STATED.get(one, one) for one in str(value).split()]),
     "pieces": lambda value: in_words(str(value).split()),
     "status": lambda value: str(value).replace("_", " "),
     "minutes": lambda value: hours(int(str(value))),
     "ksbs": lambda value: in_words(str(value).split()),
-    "changed": lambda value: in_words([_AGREED.get(one, one) for one in str(value).split()]),
+    "changed": lambda value: in_words([AGREED.get(one, one) for one in str(value).split()]),
     **dict.fromkeys(
         (
             "since",
@@ -290,6 +265,8 @@ class _Pieces:
     def __getitem__(self, key: str) -> str:
         if key == "piece":
             return self.row.subject
+        if key == "component":
+            return self.row.subject.removeprefix("component ").replace("_", " ").capitalize()
         if key == "record":
             return self.row.subject.replace("_", " ").capitalize()
         if key == "name":

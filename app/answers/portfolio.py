@@ -42,7 +42,6 @@ class PortfolioStanding:
     candidates: tuple[Candidate, ...]
     findings: tuple[PlanFinding, ...]
     versions: tuple[FrozenVersion, ...]
-    statements: Mapping[int, Stated]
 
 
 def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tuple[Candidate, ...]:
@@ -66,18 +65,16 @@ def findings_of(
 
 
 def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> PortfolioStanding:
-    """The portfolio of one apprentice as it stands, in seven statements however many pieces there are."""
+    """The portfolio of one apprentice as it stands, in six statements however many pieces there are."""
     chosen = chosen_of(session, catalogue, one)
     versions = tuple(db.versions_of(session, one.id))
-    statements = statements_on(session, one.id)
-    newest = statements.get(versions[-1].number) if versions else None
+    stated = bool(versions) and versions[-1].stated
     return PortfolioStanding(
         standard=standard_of(session, catalogue, one),
         plan=plan_of(session, catalogue, one),
         candidates=chosen,
-        findings=findings_of(session, catalogue, one, chosen, stated=newest is not None and newest.is_signed),
+        findings=findings_of(session, catalogue, one, chosen, stated=stated),
         versions=versions,
-        statements=statements,
     )
 
 

@@ -145,6 +145,8 @@ def checks_from(
         waivers=beside.waivers,
         waivable=catalogue.funding_rules.waivers_for(apprenticeship.start),
         declaration=beside.declaration,
+        account_name=beside.account_name,
+        learner=beside.learner,
         english=_subject(beside.plan, FunctionalSkill.ENGLISH),
         maths=_subject(beside.plan, FunctionalSkill.MATHS),
     )

@@ -64,6 +64,10 @@ class Permission(StrEnum):
     HOLD_REVIEW = "hold_review"
     SIGN_REVIEW = "sign_review"
     SIGN_PLAN = "sign_plan"
+    SEE_LEARNER_RECORD = "see_learner_record"
+    KEEP_LEARNER_RECORD = "keep_learner_record"
+    SUBMIT_COMPONENT = "submit_component"
+    RECORD_COMPONENT_DECISION = "record_component_decision"
     PUT_DECLARATION = "put_declaration"
     DECLARE_GATEWAY = "declare_gateway"
     ASK_STATEMENT = "ask_statement"
@@ -178,6 +182,12 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.HOLD_REVIEW: (_T,),
     P.SIGN_REVIEW: (_A, _T, _E),
     P.SIGN_PLAN: (_A, _T, _E),
+    # The name and the unique learner number on the learner record.
+    P.SEE_LEARNER_RECORD: (_A, _T, _M),
+    P.KEEP_LEARNER_RECORD: (_T, _M),
+    # Handing a component to the assessment organisation, or waiving it; and what the organisation decided.
+    P.SUBMIT_COMPONENT: (_T,),
+    P.RECORD_COMPONENT_DECISION: (_M,),
     # The gateway declaration, with how every check stands; each signs for their own party, the tutor for the provider.
     P.PUT_DECLARATION: (_T,),
     P.DECLARE_GATEWAY: (_A, _T, _E),

@@ -71,6 +71,15 @@ CHECK_STATES = {
 }
 """One check of the gateway."""
 
+COMPONENT_STATES = {
+    "not_started": Shown("Not started", "st-not_started", "quiet"),
+    "submitted": Shown("Handed over", "st-tagged", "tagged"),
+    "accepted": Shown("Accepted", "st-accepted", "accepted"),
+    "returned": Shown("Returned", "st-returned", "returned"),
+    "waived": Shown("Waived", "exception", "ok"),
+}
+"""One component of gateway."""
+
 REVIEW_STATES = {
     "planned": Shown("Planned", "st-not_started", "quiet"),
     "draft": Shown("Draft", "st-not_started", "quiet"),

@@ -27,6 +27,7 @@ _DOORS: dict[str, tuple[tuple[str, str, P], ...]] = {
     ),
     "reviews": (("Reviews", "reviews", P.VIEW_REVIEWS),),
     "case-study": (("Title and scope", "gateway/case-study", P.VIEW_GATEWAY),),
+    "record-match": (("Learner record", "gateway/learner-record", P.SEE_LEARNER_RECORD),),
     "mock-assessment": (("Training plan", "plan", P.VIEW_PLAN),),
 }
 _DOORS["maths"] = _DOORS["english"]

@@ -24,9 +24,11 @@ def upgrade() -> None:
     _concerns_of_witnesses()
     _forecast()
     _adjustments()
+    _components()
 
 
 def downgrade() -> None:
+    _without_components()
     _without_adjustments()
     _without_forecast()
     _without_concerns_of_witnesses()
@@ -303,3 +305,54 @@ def _adjustments() -> None:
 
 def _without_adjustments() -> None:
     op.drop_table("adjustment")
+
+
+def _components() -> None:
+    op.create_table(
+        "gateway_component",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint("(attempt = 0) = (state = 'waived')", name=op.f("ck_gateway_component_attempt")),
+        sa.CheckConstraint(
+            "state IN ('not_started', 'submitted', 'accepted', 'returned', 'waived')",
+            name=op.f("ck_gateway_component_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_gateway_component_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_gateway_component_by_person")),
+        sa.ForeignKeyConstraint(["decided_by"], ["person.id"], name=op.f("fk_gateway_component_decided_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "code", "attempt", name=op.f("pk_gateway_component")),
+    )
+    op.create_table(
+        "learner_record",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("difference", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_learner_record_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_learner_record_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", name=op.f("pk_learner_record")),
+    )
+
+
+def _without_components() -> None:
+    for table in ("learner_record", "gateway_component"):
+        op.drop_table(table)

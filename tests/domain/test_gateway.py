@@ -109,6 +109,7 @@ def test_every_check_of_the_contract_is_there_with_a_reason_and_a_source() -> No
         "reviews",
         "mock-assessment",
         "case-study",
+        "record-match",
         "employer-declaration",
         "apprentice-declaration",
         "provider-declaration",

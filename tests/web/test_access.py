@@ -21,6 +21,7 @@ from app.actions.concerns import raise_concern
 from app.actions.evidence import clear_evidence, decide_tag
 from app.actions.evidence.typing import keep_typed
 from app.actions.evidence.uploads import begin_upload
+from app.actions.gateway import ask_statement
 from app.actions.off_the_job import importing, log_time
 from app.actions.people import add_person
 from app.actions.portfolio import freeze_portfolio
@@ -449,7 +450,7 @@ TABLE = {
     "GET /api/v1/apprenticeships/{apprenticeship}/gateway": Row(PARTIES),
     "GET /api/v1/apprenticeships/{apprenticeship}/gateway/forecast": Row(PARTIES),
     "GET /api/v1/apprenticeships/{apprenticeship}/history": Row("ATQM"),
-    # Its plan waits to be signed; no review does
+    # Its plan waits to be signed, and a statement on its portfolio; no review does and no declaration
     "GET /a/{apprenticeship}/signing/review/{number}/{version}": Row(PARTIES, 404),
     "GET /a/{apprenticeship}/signing/review/{number}/{version}/text": Row(PARTIES, 404),
     "GET /a/{apprenticeship}/signing/review/{number}/{version}/pdf": Row(PARTIES, 404),
@@ -476,17 +477,17 @@ TABLE = {
     "POST /a/{apprenticeship}/signing/declaration/{number}/{version}/signature": Row("ATE", 404),
     "POST /a/{apprenticeship}/signing/declaration/{number}/{version}/refusal": Row("ATE", 404),
     "POST /a/{apprenticeship}/signing/declaration/{number}/{version}/unobtainable": Row("T", 404),
-    "GET /a/{apprenticeship}/signing/employer_statement/{number}/{version}": Row(PARTIES, 404),
-    "GET /a/{apprenticeship}/signing/employer_statement/{number}/{version}/text": Row(PARTIES, 404),
-    "GET /a/{apprenticeship}/signing/employer_statement/{number}/{version}/pdf": Row(PARTIES, 404),
-    "POST /a/{apprenticeship}/signing/employer_statement/{number}/{version}/signature": Row("E", 404),
-    "POST /a/{apprenticeship}/signing/employer_statement/{number}/{version}/refusal": Row("E", 404),
-    "POST /a/{apprenticeship}/signing/employer_statement/{number}/{version}/unobtainable": Row("T", 404),
+    "GET /a/{apprenticeship}/signing/employer_statement/{number}/{version}": Row(PARTIES),
+    "GET /a/{apprenticeship}/signing/employer_statement/{number}/{version}/text": Row(PARTIES),
+    "GET /a/{apprenticeship}/signing/employer_statement/{number}/{version}/pdf": Row(PARTIES),
+    "POST /a/{apprenticeship}/signing/employer_statement/{number}/{version}/signature": Row("E", IN),
+    "POST /a/{apprenticeship}/signing/employer_statement/{number}/{version}/refusal": Row("E", IN),
+    "POST /a/{apprenticeship}/signing/employer_statement/{number}/{version}/unobtainable": Row("T", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/signing/declaration/{number}/{version}": Row(PARTIES, 404),
     "POST /api/v1/apprenticeships/{apprenticeship}/signing/declaration/{number}/{version}/signature": Row("ATE", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/signing/declaration/{number}/{version}/refusal": Row("ATE", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/signing/declaration/{number}/{version}/unobtainable": Row("T", IN),
-    "GET /api/v1/apprenticeships/{apprenticeship}/signing/employer_statement/{number}/{version}": Row(PARTIES, 404),
+    "GET /api/v1/apprenticeships/{apprenticeship}/signing/employer_statement/{number}/{version}": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/signing/employer_statement/{number}/{version}/signature": Row(
         "E", IN
     ),
@@ -494,6 +495,18 @@ TABLE = {
     "POST /api/v1/apprenticeships/{apprenticeship}/signing/employer_statement/{number}/{version}/unobtainable": Row(
         "T", IN
     ),
+    "GET /a/{apprenticeship}/gateway/learner-record": Row("ATM"),
+    "POST /a/{apprenticeship}/gateway/learner-record": Row("TM", IN),
+    "GET /a/{apprenticeship}/gateway/components": Row(PARTIES),
+    "POST /a/{apprenticeship}/gateway/components/{component}/submission": Row("T", IN),
+    "POST /a/{apprenticeship}/gateway/components/{component}/decision": Row("M", IN),
+    "POST /a/{apprenticeship}/gateway/components/{component}/waiver": Row("T", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/gateway/learner-record": Row("ATM"),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/learner-record": Row("TM", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/gateway/components": Row(PARTIES),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/components/{component}/submission": Row("T", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/components/{component}/decision": Row("M", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/gateway/components/{component}/waiver": Row("T", IN),
     "POST /a/{apprenticeship}/gateway/declaration": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/gateway/declaration": Row("T", IN),
     "POST /a/{apprenticeship}/portfolio/{number}/statement": Row("T", IN),
@@ -683,6 +696,7 @@ def world(house, cast, visit):
         decide_tag(acting, cast.hers, 1, Decision("S1", Verdict.ACCEPTED, "Well shown."))
         freeze_portfolio(acting, cast.hers, "For the discussion.")
         propose_adjustment(acting, cast.hers, Adjusting(AdjustmentKind.FORMAT, "The questions in writing."))
+        ask_statement(acting, cast.hers, 1)
         ask_witness(acting, cast.hers, 1, "Dana Reid", "dana.reid@example.net")
     for name, apprenticeship in (("chloe", cast.hers), ("ben", cast.his)):
         with house.acting(cast.everybody[name]) as acting:
@@ -751,6 +765,7 @@ def address(key, cast, world, **other):
         "fact": "plan_version",
         "since": "2026-03-02",
         "code": "K7QF3-M2DXW-9T4HC",
+        "component": "portfolio",
         "vocabulary": "joint-working-with-social-care",
         "kind": "set_password",
         "form": "csv",

@@ -21,6 +21,7 @@ IDS = [
     "reviews",
     "mock-assessment",
     "case-study",
+    "record-match",
     "employer-declaration",
     "apprentice-declaration",
     "provider-declaration",

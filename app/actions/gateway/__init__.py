@@ -1,6 +1,15 @@
-"""What people do to go through gateway: put the declaration before its signers, ask the employer for a statement."""
+"""What people do to go through gateway: components, the learner record, the declaration, the employer’s statement."""
 
+from app.actions.gateway.components import decide_component, submit_component, waive_component
 from app.actions.gateway.declaring import put_declaration
+from app.actions.gateway.learner_record import keep_learner_record
 from app.actions.gateway.stating import ask_statement
 
-__all__ = ["ask_statement", "put_declaration"]
+__all__ = [
+    "ask_statement",
+    "decide_component",
+    "keep_learner_record",
+    "put_declaration",
+    "submit_component",
+    "waive_component",
+]

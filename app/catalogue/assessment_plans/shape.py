@@ -42,12 +42,16 @@ class PortfolioShape(Shape):
 
 
 class ComponentShape(Shape):
-    """Something handed over at gateway. `method` is "" for what belongs to none."""
+    """Something handed over at gateway. `method` is "" for what belongs to none.
+
+    `may_be_waived` is null where nobody has found whether the plan lets it be left out.
+    """
 
     code: Code
     name: Text
     method: str
     words_at_most: Counted | None
+    may_be_waived: bool | None = None
     source: SourceKey
 
 

@@ -30,7 +30,7 @@ def assessment_plan(data: Mapping[str, object]) -> tuple[tuple[str, str], Assess
         gateway=shape.words.gateway,
         portfolio=_portfolio(shape.portfolio),
         components=tuple(
-            GatewayComponent(one.code, one.name, one.method, one.words_at_most)
+            GatewayComponent(one.code, one.name, one.method, one.words_at_most, one.may_be_waived)
             for one in shape.gateway_components.items
         ),
         tolerance_percent=shape.tolerance_percent.value,

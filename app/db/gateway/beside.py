@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.gateway.case_study import case_study_column, read_case_study
 from app.db.gateway.declaration import declaration_columns, read_declaration
+from app.db.gateway.learner_record import learner_columns, read_learner
 from app.db.gateway.mocks import mocks_column, read_mocks
 from app.db.gateway.pieces import pieces_column, read_pieces
 from app.db.gateway.waivers import read_waivers, waivers_column
@@ -23,6 +24,7 @@ from app.db.tables import core
 from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, read_brief
 from app.domain.apprenticeships import Named
 from app.domain.gateway import Declaration, MockHeld, PieceStanding, ScopeStanding, Waiver
+from app.domain.gateway.learner_record import RecordKept
 from app.domain.people import Role
 from app.domain.portfolio import Manifest, manifest_from
 from app.domain.shortfall import Agreement, Shortfall, ShortfallStatement
@@ -34,7 +36,7 @@ class BesideGateway:
 
     `portfolio` is the manifest of the newest frozen version, `pieces` all that could go in, `mocks` the mock
     assessments planned and held, `waivers` those that stand, `declaration` the newest version that was put to be
-    signed.
+    signed, `learner` what the learner record says beside the name of the account.
     """
 
     date_of_birth: date | None = None
@@ -47,6 +49,8 @@ class BesideGateway:
     waivers: tuple[Waiver, ...] = ()
     declaration: Declaration | None = None
     case_study: ScopeStanding | None = None
+    account_name: str = ""
+    learner: RecordKept | None = None
 
 
 def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
@@ -66,6 +70,8 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         read_waivers(first.gateway_waivers),
         read_declaration(first),
         read_case_study(first.gateway_case_study),
+        first.account_name,
+        read_learner(first),
     )
 
 
@@ -108,6 +114,8 @@ def _beside_gateway() -> Select[Any]:
             waivers_column(a.c.id),
             *declaration_columns(a),
             case_study_column(a.c.id),
+            apprentice.c.name.label("account_name"),
+            *learner_columns(a),
         )
         .select_from(a)
         .join(apprentice, apprentice.c.id == a.c.apprentice_id)

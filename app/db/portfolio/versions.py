@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Label, delete, insert, select
+from sqlalchemy import ColumnElement, Label, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -13,11 +13,15 @@ from app.domain.apprenticeships import Named
 from app.domain.evidence import Scan
 from app.domain.portfolio import Manifest, Tombstone, Words, canonical, manifest_from, manifest_sha256
 from app.domain.refusals import NotFound
+from app.domain.signatures import Answer, RecordKind
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenVersion:
-    """One version with its manifest, as text and as a value, and who froze it."""
+    """One version with its manifest, as text and as a value, and who froze it.
+
+    `stated`: the employer has signed a statement on it.
+    """
 
     apprenticeship: UUID
     number: int
@@ -25,6 +29,7 @@ class FrozenVersion:
     sha256: str
     frozen_by: Named
     frozen_at: datetime
+    stated: bool = False
 
     @property
     def manifest(self) -> Manifest:
@@ -56,16 +61,24 @@ def add(session: Session, apprenticeship: UUID, manifest: Manifest, words: Words
 
 def versions_of(session: Session, apprenticeship: UUID, *numbers: int) -> list[FrozenVersion]:
     """Every frozen version, or those of these numbers, oldest first, in one statement."""
-    row, person = core.portfolio_version, core.person
+    row, person, said = core.portfolio_version, core.person, core.signature
+    stated = exists().where(
+        said.c.apprenticeship_id == row.c.apprenticeship_id,
+        said.c.kind == RecordKind.EMPLOYER_STATEMENT.value,
+        said.c.number == row.c.number,
+        said.c.answer == Answer.SIGNED.value,
+    )
     query = (
-        select(row, person.c.name)
+        select(row, person.c.name, stated.label("stated"))
         .join(person, person.c.id == row.c.frozen_by)
         .where(row.c.apprenticeship_id == apprenticeship)
         .order_by(row.c.number)
     )
     rows = session.execute(query.where(row.c.number.in_(numbers)) if numbers else query)
     return [
-        FrozenVersion(r.apprenticeship_id, r.number, r.manifest, r.sha256, Named(r.frozen_by, r.name), r.frozen_at)
+        FrozenVersion(
+            r.apprenticeship_id, r.number, r.manifest, r.sha256, Named(r.frozen_by, r.name), r.frozen_at, bool(r.stated)
+        )
         for r in rows
     ]
 

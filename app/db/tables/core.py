@@ -15,6 +15,7 @@ from app.db.tables import confidentiality as c
 from app.db.tables import employer as w
 from app.db.tables import evidence as e
 from app.db.tables import forecast as forecast_rows
+from app.db.tables import gateway as gateway_rows
 from app.db.tables import hours_import as hours_import_rows
 from app.db.tables import installation as i
 from app.db.tables import life, practice, sessions, settling, shortfall, signatures, targets, training_plan
@@ -138,3 +139,5 @@ waiver = _table(waiver_rows.WaiverRow)
 case_study = _table(case_rows.CaseStudyRow)
 case_study_kept = _table(case_rows.CaseStudyKeptRow)
 case_study_agreement = _table(case_rows.CaseStudyAgreementRow)
+learner_record = _table(gateway_rows.LearnerRecordRow)
+gateway_component = _table(gateway_rows.GatewayComponentRow)

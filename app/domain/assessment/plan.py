@@ -40,12 +40,16 @@ class PortfolioRules:
 
 @dataclass(frozen=True, slots=True)
 class GatewayComponent:
-    """Something that is handed to the assessment organisation at gateway. `words_at_most` is of a text."""
+    """Something that is handed to the assessment organisation at gateway. `words_at_most` is of a text.
+
+    `may_be_waived` is None where nobody has found whether the plan lets it be left out.
+    """
 
     code: str
     name: str
     method: str = ""
     words_at_most: int | None = None
+    may_be_waived: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from app.domain.gateway import confidentiality, duration, english_and_maths, hou
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.declared import declarations
 from app.domain.gateway.facts import GatewayFacts
+from app.domain.gateway.learner_record import record_match
 from app.domain.gateway.next_steps import next_step
 from app.domain.gateway.waivers import waived
 from app.domain.standards import Standard
@@ -34,6 +35,7 @@ def _beside_declarations(facts: GatewayFacts) -> tuple[Check, ...]:
         reviews.reviews(facts),
         mocks.mock_assessment(facts),
         recorded.case_study(facts),
+        record_match(facts.learner, facts.account_name),
     )
 
 

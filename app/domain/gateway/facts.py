@@ -8,6 +8,7 @@ from app.domain.case_study import ScopeRule
 from app.domain.coverage import Coverage
 from app.domain.funding_rules import CertificateLevel, EnglishAndMathsRule, FundingRule, WaiverRule
 from app.domain.gateway.declaration import Declaration
+from app.domain.gateway.learner_record import RecordKept
 from app.domain.gateway.waivers import Waiver
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Role
@@ -97,7 +98,7 @@ class GatewayFacts:
     `reviews_put_right` a new version is being written.
     `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
     that are missing from the plan now, `portfolio` is the newest frozen version, and `declaration` the newest version
-    of it that was put before its signers.
+    of it that was put before its signers. `learner` is what the learner record says, beside the account’s name.
     `chosen` are the pieces for the assessor. `mocks` are the mock assessments, which the programme wants `mocks_when`.
     `scope` is what the assessment plan asks of the case study, None where no method has one.
     `waivers` stand, and `waivable` are the checks that may be waived for this start.
@@ -134,3 +135,5 @@ class GatewayFacts:
     waivers: tuple[Waiver, ...] = ()
     waivable: Mapping[str, WaiverRule] = field(default_factory=dict)
     declaration: Declaration | None = None
+    account_name: str = ""
+    learner: RecordKept | None = None

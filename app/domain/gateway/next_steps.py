@@ -15,6 +15,7 @@ _STEPS = {
     "reviews": "Hold the reviews that are left, and have them signed.",
     "mock-assessment": "The tutor holds a mock of each method that is left, and gives feedback on its KSBs.",
     "case-study": "The apprentice writes title and scope; employer and tutor agree to them.",
+    "record-match": "Tutor or administrator enters what the learner record says, and has put right what differs.",
     "employer-declaration": _DECLARE,
     "apprentice-declaration": _DECLARE,
     "provider-declaration": _DECLARE,

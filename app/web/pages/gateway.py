@@ -68,6 +68,7 @@ class GatewayView:
     assessment: str
     waivers: str
     forecast: str
+    components: str
 
 
 @router.get("/a/{apprenticeship}/gateway")
@@ -133,6 +134,7 @@ def _view(
         assessment=record_address(one.id, "assessment"),
         waivers=record_address(one.id, "gateway/waivers"),
         forecast=record_address(one.id, "gateway/forecast"),
+        components=record_address(one.id, "gateway/components"),
     )
 
 
