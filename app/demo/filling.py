@@ -13,7 +13,7 @@ from app.demo.concerns import add_concerns
 from app.demo.frozen import freeze_hers
 from app.demo.kinds import add_kinds
 from app.demo.life import events
-from app.demo.plans import sign_hers_again, steps_of_plan
+from app.demo.plans import steps_of_plan
 from app.demo.reviewed import steps_of
 from app.demo.sessions import add_sessions
 from app.demo.settled import add_receipt
@@ -65,11 +65,10 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int, plan
             return 0
         chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
         happened = events(life, acting.now, acting.today, chance)
-        planned = [] if plan is None else steps_of_plan(life, acting.now, follows=plan == 0)
+        planned = [] if plan is None else steps_of_plan(life, administrator, acting.now, follows=plan == 0)
         act(acting, life, happened, [*planned, *steps_of(life, happened, acting.now)])
     if life.is_chloes:
         add_kinds(house, administrator, life)
-        sign_hers_again(house, life)
         add_receipt(house, life)
         add_concerns(house, life)
         freeze_hers(house, life)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from app.actions import evidence, practice, terms, testimony
+from app.actions import evidence, practice, testimony
 from app.actions.acting import Installation
 from app.actions.evidence import Written
 from app.db import apprenticeships, installation, people
@@ -21,7 +21,7 @@ WITNESS = "Dana Reid"
 
 
 def add_kinds(house: Installation, administrator: Person, life: Life) -> None:
-    """A vocabulary for the employer, other days a week, a signed testimony, and an observation agreed to in part."""
+    """A vocabulary for the employer, a signed testimony, and an observation agreed to in part."""
     with house.database.reading() as session:
         chloe, priya = (people.find_by_email(session, address(name), house.today()) for name in (life.name, life.tutor))
         assert chloe is not None
@@ -30,8 +30,6 @@ def add_kinds(house: Installation, administrator: Person, life: Life) -> None:
         employer = apprenticeships.load(session, one, house.today()).terms.employer.id
     with house.acting(administrator) as acting:
         practice.choose_vocabulary(acting, employer, VOCABULARY)
-        since, why = house.today() - timedelta(days=200), "Four longer days a week, as many hours"
-        terms.change_terms(acting, one, since, {"days_a_week": 4.0}, why)
     _witnessed(house, chloe, one)
     with house.acting(priya) as acting:
         observed = evidence.add_observation(acting, one, _observation(house), {})

@@ -10,8 +10,9 @@ from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from app.actions.acting import Acting, Installation
+from app.actions.acting import Acting
 from app.actions.signatures import Signing, sign
+from app.actions.terms import change_terms
 from app.actions.training_plan import (
     SubjectSaid,
     give_feedback,
@@ -25,9 +26,9 @@ from app.actions.training_plan import (
     state_details,
     tick,
 )
-from app.db import apprenticeships, installation, people
+from app.db import apprenticeships, installation
 from app.db import training_plan as db
-from app.demo.cast import STANDARD, Life, address
+from app.demo.cast import Life
 from app.demo.reviewed import As, Step
 from app.demo.sessions import workday
 from app.domain.apprenticeships import Apprenticeship
@@ -82,7 +83,7 @@ class Parties:
 Doing = Callable[[Acting, Parties], None]
 
 
-def steps_of_plan(life: Life, now: datetime, *, follows: bool) -> list[Step]:
+def steps_of_plan(life: Life, administrator: Person, now: datetime, *, follows: bool) -> list[Step]:
     """Everything done about this life's plan up to now: followed, or let go out of date."""
     start, today = life.start, london_date(now)
     told: list[tuple[date, int, Doing]] = [
@@ -94,6 +95,7 @@ def steps_of_plan(life: Life, now: datetime, *, follows: bool) -> list[Step]:
     if follows:
         told += [(start + timedelta(days=days), 16, partial(_maths, result)) for days, result in MATHS]
         told.append((start + timedelta(days=206), 14, _maths_seen))
+        told.append((today - timedelta(days=198), 9, partial(_other_days, administrator)))
         told.append((today - timedelta(days=68), 14, _tutorial_missed_and_held))
         told.append((today - timedelta(days=38), 16, _mock))
     else:
@@ -117,22 +119,6 @@ def _post_nothing(acting: Acting) -> None:
     """The mails with the receipts never leave: there is nobody to read them."""
     while job := installation.claim_job(acting.session, acting.now):
         installation.job_done(acting.session, job, acting.now)
-
-
-def sign_hers_again(house: Installation, life: Life) -> None:
-    """A second version of Chloe’s plan, since she works other days; see add_kinds."""
-    with house.database.reading() as session:
-        found = [
-            people.find_by_email(session, address(one), house.today()) for one in (life.name, life.tutor, life.contact)
-        ]
-        chloe, tutor, employer = (person for person in found if person)
-        one = apprenticeships.open_for(session, chloe.id, STANDARD, house.today())
-        assert one is not None
-        record = apprenticeships.load(session, one, house.today())
-    with house.acting(tutor) as acting:
-        who = Parties(record, chloe, tutor, employer, acting.now)
-        _put_and_sign(acting, who, who.today - timedelta(days=198), 2, ("working_pattern",))
-        _post_nothing(acting)
 
 
 def _signed_before_the_start(acting: Acting, who: Parties) -> None:
@@ -198,6 +184,13 @@ def _hold_module(place: int, acting: Acting, who: Parties) -> None:
 
 def _of_kind(acting: Acting, who: Parties, kind: PlanKind) -> list[int]:
     return [one.number for one in db.activities(acting.session, who.one.id) if one.kind is kind]
+
+
+def _other_days(administrator: Person, acting: Acting, who: Parties) -> None:
+    """She works four longer days a week, and the plan is signed again for that."""
+    on, why = acting.today - timedelta(days=2), "Four longer days a week, as many hours"
+    change_terms(replace(acting, person=administrator), who.one.id, on, {"days_a_week": 4.0}, why)
+    _put_and_sign(acting, who, acting.today, 2, ("working_pattern",))
 
 
 def _maths(result: AttemptResult, acting: Acting, who: Parties) -> None:
