@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from app.answers.reviews import facts_again
@@ -150,6 +152,18 @@ def test_chloes_reviews_are_held_and_signed_and_the_last_waits_for_her_employer(
         said = [one.words.words for number in found for one in sections_of(session, hers, number)]
     assert len(said) > 60
     assert not any("{" in words or "  " in words for words in said)
+
+
+def test_each_of_her_signed_reviews_is_a_pdf_of_two_pages(filled):
+    house, _ = filled
+    with house.database.reading() as session:
+        chloe = people.find_by_email(session, address("Chloe Marsden"), house.today())
+        [hers] = [one.apprenticeship for one in people.memberships(session, chloe.id, house.today())]
+    visit = Visit(house, chloe)
+    for number in range(1, 9):
+        made = PdfReader(BytesIO(visit.get(f"/a/{hers}/signing/review/{number}/1/pdf").content))
+        assert len(made.pages) == 2, number
+    visit.close()
 
 
 def test_what_her_reviews_say_was_accepted_was_accepted_by_then(filled):

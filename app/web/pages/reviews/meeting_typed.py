@@ -82,7 +82,7 @@ def _in_words(name: str, value: str) -> str:
         return f"there: {in_words(roles)}" if roles else "nobody there"
     if name == "rag":
         return f"the colour {value}" if value else "no colour"
-    return f"the reason “{value}”" if value else "no reason"
+    return f"the reason “{value.rstrip('.')}”" if value else "no reason"
 
 
 def _day(value: str) -> str:
