@@ -107,6 +107,7 @@ ACTIONS: Mapping[str, Words] = {
     "review_revised": Words("Began to revise a review", "Review {number}, now version {version}"),
     "review_erased": Words("Erased the words of a review for good", "Review {number}"),
     "review_reminded": Words("Reminded of a review by mail", "{name}, review {review} on {on}"),
+    "scan_reminded": Words("Reminded the {role} of a skills scan by mail", "Mail {seq}, {mailed} mailed"),
     "nudged": Words("Nudged the {role} about {kind}", "Nudge {seq}, {mailed} mailed"),
     "employer_asked": Words("Asked the employer by mail", "{name}, about {minutes}"),
     "colleague_named": Words("Passed confirming on to a colleague", "{name}, from {since} until {until}"),

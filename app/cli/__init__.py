@@ -22,6 +22,7 @@ from app.actions.keeping import restore as put_back
 from app.actions.newcomers import add_first_person, issue_token
 from app.actions.reviews.reminding import remind_of_reviews
 from app.actions.sign_in import first_link
+from app.actions.skills_scan.reminding import remind_of_scans
 from app.actions.staging import remove_unreferenced
 from app.answers.verification import discrepancies
 from app.catalogue import STANDARD_DATA, check_files, fault_lines, list_lines, read_catalogue
@@ -152,15 +153,16 @@ def verify(
 
 @touchmark.command("remind")
 def remind_people() -> None:
-    """Mail employers' contacts about hours that wait, and everybody about reviews 7 days and 1 day before. For cron.
+    """Mail employers' contacts about hours that wait, and everybody about reviews and skills scans. For cron.
 
-    Nobody is mailed twice about the same, nor about hours more than once a week.
+    Nobody is mailed twice about the same, nor about hours or a scan more than once a week.
     """
     with stated() as house:
         done = remind(house)
         said = f"{plural(done.mailed, 'contact')} mailed"
         print(f"{said}; {done.lately} mailed within a week already; {done.nothing_new} told of all that waits.")
         print(f"{plural(remind_of_reviews(house), 'reminder')} of reviews mailed.")
+        print(f"{plural(remind_of_scans(house), 'reminder')} of skills scans mailed.")
 
 
 @touchmark.command()

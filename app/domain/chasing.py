@@ -27,7 +27,7 @@ class WaitKind(StrEnum):
     REVIEW = "review"
     SIGNATURE = "signature"
     PROPOSED_KSBS = "proposed_ksbs"
-    SCAN = "scan"
+    SCAN = "skills_scan"
 
 
 @dataclass(frozen=True, slots=True)

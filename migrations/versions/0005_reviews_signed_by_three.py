@@ -615,7 +615,7 @@ def _calendar() -> None:
         sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
         sa.Column("item", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_nudge_apprenticeship_id_apprenticeship")

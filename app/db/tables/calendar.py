@@ -32,11 +32,12 @@ class ReviewReminderRow(SQLModel, table=True):
 
 
 class NudgeRow(SQLModel, table=True):
-    """Somebody was nudged about one thing that waits on a party, by its name, such as `evidence.tutor.13`."""
+    """Somebody was nudged about one thing that waits on a party, by its name, such as `evidence.tutor.13`;
+    by nobody where a round of reminders did."""
 
     __tablename__ = "nudge"
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
     item: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
-    by: UUID = Field(foreign_key="person.id")
+    by: UUID | None = Field(default=None, foreign_key="person.id")
     at: datetime
