@@ -289,6 +289,7 @@ TABLE = {
     "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/adjustments/{number}/telling": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/adjustments/{number}/ending": Row("T", IN),
     "GET /a/{apprenticeship}/portfolio/{number}": Row(PARTIES),
+    "GET /a/{apprenticeship}/portfolio/{number}/annex.pdf": Row(PARTIES),
     "GET /a/{apprenticeship}/portfolio/{number}/annex.{form}": Row(PARTIES),
     "GET /a/{apprenticeship}/portfolio/{number}/files/{piece}/{name}": Row("ATEQ"),
     "GET /a/{apprenticeship}/portfolio/{number}/pack": Row("AT"),

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import update
 
 from app.actions import breaches as drill
@@ -349,3 +350,15 @@ def test_the_pages_take_few_statements_however_many_pieces_and_versions_there_ar
     do(house, cast.priya, freeze_portfolio, cast.hers, "Another.")
     assert counted() == few
     assert max(few) <= 8, list(zip(few, pages, strict=True))
+
+
+def test_the_annex_prints_as_a_tagged_paper_in_the_words_of_the_page(visit, house, cast, frozen):
+    made = PdfReader(io.BytesIO(visit("priya").client.get(f"{frozen}/1/annex.pdf").content))
+    words = " ".join(page.extract_text() for page in made.pages)
+    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "Portfolio of evidence, version 1" in words
+    assert "plan.pdf, page 1" in words
+    assert "It names the act it goes by." in words
+    do(house, cast.priya, actions.keep_from_employer, cast.hers, 1)
+    kept = PdfReader(io.BytesIO(visit("mark").client.get(f"{frozen}/1/annex.pdf").content))
+    assert "Support plan" not in " ".join(page.extract_text() for page in kept.pages)

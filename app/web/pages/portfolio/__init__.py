@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.portfolio import adjusting, checking, choosing, frozen, statement, taking
+from app.web.pages.portfolio import adjusting, checking, choosing, frozen, printing, statement, taking
 
 router = APIRouter(include_in_schema=False)
-for part in (choosing, frozen, statement, taking, checking, adjusting):
+for part in (choosing, printing, frozen, statement, taking, checking, adjusting):
     router.include_router(part.routes)
