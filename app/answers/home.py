@@ -88,8 +88,8 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
         *_signing_steps(ready.reviews),
         *evidence_steps(asked.pieces, tutor),
         *_query_steps(logged.queried_minutes - sessions.queried_minutes),
-        *settle_steps(asked.questions, apprenticeship.apprentice.id),
         *_review_steps(reviews, today),
+        *settle_steps(asked.questions, apprenticeship.apprentice.id),
         *_scan_steps(scan, covered.total, ended=apprenticeship.status in ENDED),
         *_start_steps(standard, covered),
     )

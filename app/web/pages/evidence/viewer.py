@@ -58,6 +58,7 @@ def viewer_view(looked: Looked) -> ViewerView:
         hint=_hint(looked),
         ask=_ask([ksb for ksb in asked if not ksb.places]),
         asks_first=shows == "pdf" and bool(asked) and not looked.is_tutor,
+        only_how=not asked,
         may_point=shows != "nothing",
         keeps=f"“{_SAVE if asked else 'Save'}” keeps what stands in the fields above.",
         save_words=_SAVE if asked else "Save",

@@ -65,7 +65,7 @@ class Turn:
 class ViewerView:
     """The viewer. `shows` is pdf, image, audio, video, words or nothing; `source` opens at the place asked for, and
     `ksbs` begin with the one asked for. `ask` is what the person is here to say, "" where that is nothing; `asks_first`
-    puts it before what is looked at on a narrow screen.
+    puts it before what is looked at on a narrow screen; `only_how` is whether no place is left to say.
 
     `file_address` is the file alone, "" for the description; `words_address` brings the words of a PDF, "" where they
     are there or it has none. `hint` says what to type as a place; `may_point` is whether a button can find one by
@@ -89,6 +89,7 @@ class ViewerView:
     hint: str
     ask: str
     asks_first: bool
+    only_how: bool
     may_point: bool
     keeps: str
     save_words: str
