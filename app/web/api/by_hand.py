@@ -14,6 +14,7 @@ from app.web.api import (
     concerns,
     gateway,
     pauses,
+    plan_facts,
     sessions,
     shortfall,
     standards,
@@ -169,6 +170,13 @@ EXAMPLES: Mapping[Any, Json] = {
         "ksbs": ["K2"],
     },
     shortfall.write: {"words": "Two workshops were replaced by supervised practice that met the same KSBs."},
+    plan_facts.confirm: {
+        "value": 12,
+        "source": "Assessment plan AP02, page 9",
+        "found_on": "2026-11-19",
+        "seen": 0,
+    },
+    plan_facts.take_back: {"reason": "It was another standard’s plan.", "seen": 1},
     case_study.write: {
         "title": "Early help for a family after a move",
         "scope": "A family with two children moved into the area. I led the plan for six months.",
