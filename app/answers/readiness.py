@@ -14,7 +14,6 @@ from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
 from app.db.gateway import BesideGateway, beside_gateway
 from app.db.reviews import OnRecord
-from app.db.training_plan import PlanBrief
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import confirmed_plan
 from app.domain.case_study import scope_rule
@@ -147,15 +146,15 @@ def checks_from(
         declaration=beside.declaration,
         account_name=beside.account_name,
         learner=beside.learner,
-        english=_subject(beside.plan, FunctionalSkill.ENGLISH),
-        maths=_subject(beside.plan, FunctionalSkill.MATHS),
+        english=_subject(beside, FunctionalSkill.ENGLISH),
+        maths=_subject(beside, FunctionalSkill.MATHS),
     )
     return checks(facts)
 
 
-def _subject(plan: PlanBrief, subject: FunctionalSkill) -> SubjectRecord:
-    signed_out = plan.completed and leaves_out(plan.content, subject)
-    return subject_record(plan.facts, subject, signed_out=signed_out)
+def _subject(beside: BesideGateway, subject: FunctionalSkill) -> SubjectRecord:
+    signed_out = beside.plan_completed and leaves_out(beside.plan.content, subject)
+    return subject_record(beside.plan.facts, subject, signed_out=signed_out)
 
 
 def restricted_reasons(found: Sequence[Check], member: Member) -> dict[str, str]:

@@ -30,13 +30,12 @@ _BETWEEN, _NEXT = "\x1f", "\x1e"
 class PlanBrief:
     """Activities whose day has passed and that are still planned, what was said but for ticks, and the newest version.
 
-    `content` is the newest version's, "" where there is none; `completed`: everybody it asked has answered.
+    `content` is the newest version's, "" where there is none.
     """
 
     late: tuple[Activity, ...]
     facts: PlanFacts
     content: str
-    completed: bool = False
 
 
 NOTHING_PLANNED = PlanBrief((), PlanFacts(), "")
@@ -60,8 +59,12 @@ def brief_columns(apprenticeship: Any) -> tuple[Any, ...]:
         _late(apprenticeship).label("plan_late"),
         _said(apprenticeship).label("plan_said"),
         _newest(apprenticeship, core.signed_record.c.content).label("plan_content"),
-        _newest(apprenticeship, core.signed_record.c.completed_at).label("plan_completed_at"),
     )
+
+
+def completed_column(apprenticeship: Any) -> Any:
+    """When everybody had answered whom the newest version asked, NULL before; a column beside those."""
+    return _newest(apprenticeship, core.signed_record.c.completed_at).label("plan_completed_at")
 
 
 def _joined(*columns: Any) -> Any:
@@ -140,5 +143,4 @@ def read_brief(row: Row[Any]) -> PlanBrief:
             ]
         ),
         content=row.plan_content or "",
-        completed=row.plan_completed_at is not None,
     )
