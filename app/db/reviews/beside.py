@@ -69,7 +69,7 @@ def _targets(rows: Iterable[Any]) -> tuple[Target, ...]:
 
 
 def _plan(r: Any) -> Any:
-    return SimpleNamespace(plan_late=r.words, plan_said=r.salt, plan_content=r.role)
+    return SimpleNamespace(plan_late=r.words, plan_said=r.salt, plan_content=r.role, plan_completed_at=r.at)
 
 
 def _beside_of(text: str) -> dict[str, tuple[str, ...]]:
@@ -111,8 +111,8 @@ def _beside() -> Any:
         .join(person, person.c.id == change.c.by)
         .where(change.c.apprenticeship_id == hers)
     )  # fmt: skip
-    late, said, content = brief_columns(a)
-    nobody, never = cast(null(), row.c.by.type), cast(null(), row.c.at.type)
+    late, said, content, completed_at = brief_columns(a)
+    nobody = cast(null(), row.c.by.type)
     plan = select(literal(_PLAN), none, none, no_code, content, late, none, said, no_day, no_day, nobody, no_code,
-                  never, *no_more).where(a.c.id == hers)  # fmt: skip
+                  completed_at, *no_more).where(a.c.id == hers)  # fmt: skip
     return union_all(written, anew, meeting, target, plan)
