@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.answers.history_codes import AGREED, ROLES, SCANS, STATED, SUBJECTS, VERDICTS
+from app.answers.history_of_assessment import OF_ASSESSMENT
 from app.db.history import Happening
 from app.rendering.words import date_words, hours, in_words
 
@@ -20,7 +21,6 @@ class Words:
 _ENTRY = "Entry {number}"
 _PIECE = "{piece}, version {version}"
 _CONCERN = "{piece}"
-_ATTEMPT = "Attempt {attempt}, on {on}"
 _TAG = "{ksb} on {piece}, version {version}"
 _TARGET = "Target {number}, for the {role}, by {due_on}"
 
@@ -165,11 +165,7 @@ ACTIONS: Mapping[str, Words] = {
     "plan_subject_recorded": Words("Recorded what the plan holds of {about}", "{said}"),
     "plan_ticked": Words("Ticked as the {role}: {kind}", "Part {part}, on {on}"),
     "plan_unticked": Words("Took back a tick as the {role}: {kind}", "Part {part}"),
-    "assessment_booked": Words("Booked a method of the assessment: {method}", _ATTEMPT),
-    "assessment_moved": Words("Moved a method of the assessment: {method}", _ATTEMPT),
-    "assessment_cancelled": Words("Cancelled a method of the assessment: {method}", _ATTEMPT),
-    "assessment_outcome_recorded": Words("Recorded an outcome: {grade}", "{method}, attempt {attempt}, told on {on}"),
-    "assessment_outcome_corrected": Words("Corrected an outcome: {grade}", "{method}, attempt {attempt}, told on {on}"),
+    **{action: Words(*said) for action, said in OF_ASSESSMENT.items()},
     "scan_begun": Words("Began a skills scan", "Scan {number}, of {on}"),
     "scan_given": Words("Gave ratings as the {role}", "Scan {number}, {rated} KSBs rated"),
     "provider_setting_set": Words("Set how hours are worked out", "{setting}: {value}"),

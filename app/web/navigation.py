@@ -31,7 +31,7 @@ _BY_PROVIDER_ROLE = {
     ),
     ProviderRole.QUALITY_ASSURER: (
         NavItem("Apprentices", "/apprenticeships", "users"),
-        NavItem("Sampling", "/sampling", "grid"),
+        NavItem("Quality", "/quality", "grid"),
     ),
     ProviderRole.SAFEGUARDING_LEAD: (NavItem("Concerns", "/concerns", "lock"),),
 }

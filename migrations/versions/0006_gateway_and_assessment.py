@@ -25,9 +25,11 @@ def upgrade() -> None:
     _forecast()
     _adjustments()
     _components()
+    _sampling()
 
 
 def downgrade() -> None:
+    _without_sampling()
     _without_components()
     _without_adjustments()
     _without_forecast()
@@ -355,4 +357,95 @@ def _components() -> None:
 
 def _without_components() -> None:
     for table in ("learner_record", "gateway_component"):
+        op.drop_table(table)
+
+
+def _sampling() -> None:
+    op.create_table(
+        "sample_draw",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("risk_percent", sa.Integer(), nullable=False),
+        sa.Column("each_ksb", sa.Boolean(), nullable=False),
+        sa.Column("each_kind", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("percent BETWEEN 1 AND 100", name=op.f("ck_sample_draw_percent")),
+        sa.CheckConstraint("risk_percent BETWEEN 1 AND 100", name=op.f("ck_sample_draw_risk_percent")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_sample_draw_by_person")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_sample_draw")),
+    )
+    op.create_table(
+        "sample_tutor",
+        sa.Column("draw", sa.Integer(), nullable=False),
+        sa.Column("tutor", sa.Uuid(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("returned", sa.Integer(), nullable=False),
+        sa.Column("declined", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["draw"], ["sample_draw.number"], name=op.f("fk_sample_tutor_draw_sample_draw")),
+        sa.ForeignKeyConstraint(["tutor"], ["person.id"], name=op.f("fk_sample_tutor_tutor_person")),
+        sa.PrimaryKeyConstraint("draw", "tutor", name=op.f("pk_sample_tutor")),
+    )
+    op.create_table(
+        "sampled_decision",
+        sa.Column("draw", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("ksb", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("verdict", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("tutor", sa.Uuid(), nullable=False),
+        sa.Column("reasons", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("disputed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('open', 'agreed', 'disagreed', 'answered', 'settled')", name=op.f("ck_sampled_decision_state")
+        ),
+        sa.CheckConstraint("verdict IN ('accepted', 'returned', 'declined')", name=op.f("ck_sampled_decision_verdict")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "seq"],
+            ["tag_decision.apprenticeship_id", "tag_decision.seq"],
+            name="fk_sampled_decision_tag_decision",
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_sampled_decision_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["draw"], ["sample_draw.number"], name=op.f("fk_sampled_decision_draw_sample_draw")),
+        sa.ForeignKeyConstraint(["tutor"], ["person.id"], name=op.f("fk_sampled_decision_tutor_person")),
+        sa.PrimaryKeyConstraint("draw", "place", name=op.f("pk_sampled_decision")),
+    )
+    op.create_index("ix_sampled_decision_tutor_state", "sampled_decision", ["tutor", "state"])
+
+    op.create_table(
+        "sample_said",
+        sa.Column("draw", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("what IN ('agreed', 'disagreed', 'answered', 'settled')", name=op.f("ck_sample_said_what")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_sample_said_by_person")),
+        sa.ForeignKeyConstraint(
+            ["draw", "place"],
+            ["sampled_decision.draw", "sampled_decision.place"],
+            name="fk_sample_said_sampled_decision",
+        ),
+        sa.PrimaryKeyConstraint("draw", "place", "seq", name=op.f("pk_sample_said")),
+    )
+    op.create_index("ix_tag_decision_at", "tag_decision", ["at"])
+
+
+def _without_sampling() -> None:
+    op.drop_index("ix_tag_decision_at", table_name="tag_decision")
+    for table in ("sample_said", "sampled_decision", "sample_tutor", "sample_draw"):
         op.drop_table(table)

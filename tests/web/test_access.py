@@ -25,6 +25,7 @@ from app.actions.gateway import ask_statement
 from app.actions.off_the_job import importing, log_time
 from app.actions.people import add_person
 from app.actions.portfolio import freeze_portfolio
+from app.actions.sampling import draw_sample
 from app.actions.sessions import hold_session, plan_session
 from app.actions.skills_scan import begin_scan
 from app.actions.targets import set_target
@@ -39,6 +40,7 @@ from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
 from app.domain.form_drafts import FormDraft
 from app.domain.people import Role
+from app.domain.sampling import OUR_SHARES
 from app.domain.sessions import Attendance, Mark, SessionPlan
 from app.domain.skills_scan import ScanPurpose
 from app.domain.targets import Aim
@@ -196,7 +198,24 @@ TABLE = {
     "GET /sessions/new": Row("Tt"),
     "POST /sessions": Row("Tt", IN),
     "GET /portfolio": Row("X"),
-    "GET /sampling": Row("Q"),
+    "GET /sampling": Row("Q", 303),
+    # Priya accepted S1 on E1, which was drawn
+    "GET /quality": Row("Q"),
+    "POST /quality/draws": Row("Q", IN),
+    "GET /quality/draws/{number}": Row("Q"),
+    "GET /quality/draws/{number}/{place}": Row("Q"),
+    "POST /quality/draws/{number}/{place}/verdict": Row("Q", IN),
+    "POST /quality/draws/{number}/{place}/settlement": Row("Q", IN),
+    "GET /sampled": ANYBODY,
+    "POST /sampled/{number}/{place}": Row("T", IN, elsewhere=404),
+    "GET /api/v1/quality/draws": Row("Q"),
+    "POST /api/v1/quality/draws": Row("Q", IN),
+    "GET /api/v1/quality/draws/{number}": Row("Q"),
+    "GET /api/v1/quality/draws/{number}/decisions/{place}": Row("Q"),
+    "POST /api/v1/quality/draws/{number}/decisions/{place}/verdict": Row("Q", IN),
+    "POST /api/v1/quality/draws/{number}/decisions/{place}/settlement": Row("Q", IN),
+    "GET /api/v1/sampled": ANYBODY,
+    "POST /api/v1/sampled/{number}/{place}/answer": Row("T", IN, elsewhere=404),
     "GET /concerns": Row("S"),
     "POST /concerns/file": Row("S", IN),
     "GET /concerns/settings": Row("S"),
@@ -707,6 +726,8 @@ def world(house, cast, visit):
         nia = add_person(acting, "Nia Powell", "nia@example.org")
         council = next(iter(organisations(acting.session)))
         book_method(acting, cast.hers, DISCUSSION)
+    with house.acting(cast.quentin) as acting:
+        draw_sample(acting, OUR_SHARES, 7)
     with house.acting(cast.chloe) as acting:
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
         typed = FormDraft(uuid4(), "new", "another-form", (("title", "A visit"),), 0, "a-window", acting.now)
@@ -773,6 +794,7 @@ def address(key, cast, world, **other):
         "month": "2026-11",
         "secret": "spent-long-ago",
         "piece": "E01",
+        "place": 1,
         "name": static_files().address("mark.svg").removeprefix("/static/"),
     }
     if "/portfolio/" in path:

@@ -159,7 +159,16 @@ def everything_of(visitor: Visit, apprenticeship: Any) -> Iterator[tuple[str, st
     calls = ["", "/evidence", "/evidence/E1", "/coverage", "/history", "/gateway", "/reviews", "/off-the-job"]
     for address in [here + one for one in pages] + [call + one for one in calls]:
         yield address, visitor.client.get(address).text
-    for address in ("/home", "/caseload", "/caseload.csv", "/to-review", "/apprentices", "/portfolio", "/sampling"):
+    for address in (
+        "/home",
+        "/caseload",
+        "/caseload.csv",
+        "/to-review",
+        "/apprentices",
+        "/portfolio",
+        "/quality",
+        "/sampled",
+    ):
         yield address, visitor.client.get(address).text
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, exists, select, text, update
 from sqlalchemy.orm import Session
 
 from app.db import portfolio
@@ -114,6 +114,7 @@ _WITH_WORDS = (
     core.review_planned,
     core.signed_record,
     core.signature,
+    core.sample_said,
 )
 
 
@@ -136,6 +137,11 @@ def _erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
     )  # fmt: skip
     _change(session, core.tag, apprenticeship, number, place="", how="", feedback="")
     _change(session, core.tag_decision, apprenticeship, number, feedback="", salt="")
+    said, sampled = core.sample_said, core.sampled_decision
+    of_decision = exists().where(
+        _of(sampled, apprenticeship, number), sampled.c.draw == said.c.draw, sampled.c.place == said.c.place
+    )
+    session.execute(update(said).where(of_decision).values(words="", salt=""))
     of_piece = (entry.c.apprenticeship_id == apprenticeship) & (entry.c.evidence_number == number)
     session.execute(update(entry).where(of_piece).values(description=ERASED, salt=""))
     note = core.time_decision

@@ -25,6 +25,7 @@ from app.db.tables import portfolio as portfolio_rows
 from app.db.tables import provider_settings as s
 from app.db.tables import record as r
 from app.db.tables import reviews as v
+from app.db.tables import sampling as sampling_rows
 from app.db.tables import skills_scan as scan_rows
 from app.db.tables import testimony as t
 from app.db.tables import unsaved as u
@@ -141,3 +142,7 @@ case_study_kept = _table(case_rows.CaseStudyKeptRow)
 case_study_agreement = _table(case_rows.CaseStudyAgreementRow)
 learner_record = _table(gateway_rows.LearnerRecordRow)
 gateway_component = _table(gateway_rows.GatewayComponentRow)
+sample_draw = _table(sampling_rows.SampleDrawRow)
+sample_tutor = _table(sampling_rows.SampleTutorRow)
+sampled_decision = _table(sampling_rows.SampledDecisionRow)
+sample_said = _table(sampling_rows.SampleSaidRow)

@@ -196,6 +196,8 @@ class TagDecisionRow(SQLModel, table=True):
             "verdict IS NULL OR verdict IN (" + ", ".join(f"'{v.value}'" for v in Verdict) + ")", name="verdict"
         ),
         Index("ix_tag_decision_apprenticeship_id_at", "apprenticeship_id", "at"),
+        # A sample is drawn of what everybody decided within some time.
+        Index("ix_tag_decision_at", "at"),
     )
     apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
     seq: int = Field(primary_key=True)

@@ -15,6 +15,7 @@ from app.web.api import (
     gateway,
     pauses,
     plan_facts,
+    quality,
     sessions,
     shortfall,
     standards,
@@ -125,6 +126,7 @@ EXAMPLES: Mapping[Any, Json] = {
         "confidentiality_statement": True,
         "submit": True,
     },
+    quality.draw: {"percent": 10, "risk_percent": 50, "each_ksb": True, "each_kind": True, "seed": 20261120},
     assessment.book: {
         "method": "professional_discussion",
         "on": "2026-12-03",

@@ -1,4 +1,4 @@
-"""Where a quality assurer and an assessor land: what will be here, and what can be done today."""
+"""Where an assessor lands: what will be here, and what can be done today."""
 
 from dataclasses import dataclass
 
@@ -8,19 +8,11 @@ from fastapi.responses import Response
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import Role
-from app.domain.permissions import Permission
 from app.domain.refusals import NotPermitted
-from app.web.access import Visitor, installation, person_who_may, reading, signed_in
+from app.web.access import Visitor, installation, reading, signed_in
 from app.web.responses import frame, page
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True)
-class LandingView:
-    """Who runs this installation, since people are told whom to ask."""
-
-    provider_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +21,6 @@ class PortfolioView:
 
     provider_name: str
     assessed: tuple[Apprenticeship, ...]
-
-
-@router.get("/sampling")
-def sampling(request: Request, _: Visitor = person_who_may(Permission.SAMPLE_DECISION)) -> Response:
-    """The quality assurer's landing."""
-    return _landing(request, "sampling", "Sampling")
 
 
 @router.get("/portfolio")
@@ -47,8 +33,3 @@ def portfolio(request: Request, who: Visitor = signed_in()) -> Response:
         assessed = tuple(apprenticeships.load_many(session, who.today, invited))
     view = PortfolioView(installation(request).settings.provider_name, assessed)
     return page(request, "landings/portfolio.html", frame(request, "Portfolio", current="/portfolio"), view=view)
-
-
-def _landing(request: Request, name: str, title: str) -> Response:
-    view = LandingView(installation(request).settings.provider_name)
-    return page(request, f"landings/{name}.html", frame(request, title, current=f"/{name}"), view=view)

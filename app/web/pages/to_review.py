@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from app.answers.evidence import Queue, queue_for
 from app.catalogue import Catalogue
+from app.db import sampling
 from app.domain.people import Role
 from app.domain.refusals import BadInput, NotPermitted
 from app.domain.standards import Standard
@@ -31,9 +32,11 @@ def show(request: Request, after: str = "", who: Visitor = signed_in()) -> Respo
         raise NotPermitted("This page lists evidence that waits for a tutor, and you are not a tutor of anybody today.")
     with reading(request) as session:
         found = queue_for(session, tutored, who.today, after=_place(after))
+        asked = sampling.how_many_to_answer(session, who.person.id)
     view = QueueView(
         lede=_lede(found),
         rows=_rows(found, who, installation(request).catalogue),
+        asked=f"Quality assurance asks you about {plural(asked, 'decision')}" if asked else "",
         first_address="/to-review" if after else "",
         next_address=f"/to-review?after={cursor(*found.next)}" if found.next else "",
     )

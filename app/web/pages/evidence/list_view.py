@@ -59,9 +59,10 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """A tutor's queue, longest waiting first."""
+    """A tutor's queue, longest waiting first. `asked` says what quality assurance asks of them, "" for nothing."""
 
     lede: str
+    asked: str
     rows: tuple[QueueRow, ...]
     first_address: str
     next_address: str

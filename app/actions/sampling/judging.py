@@ -1,0 +1,82 @@
+"""What is said of a sampled decision: by a quality assurer who did not make it, and by the tutor who did."""
+
+from collections.abc import Callable, Sequence
+
+from app.actions.acting import Acting
+from app.db import history, installation, people
+from app.db import sampling as db
+from app.db.sampling import SampledRow
+from app.domain.permissions import Permission
+from app.domain.refusals import NotFound
+from app.domain.sampling import Judged, Said, answered, insist_judge, judged, settled
+
+
+def judge_sample(acting: Acting, draw: int, place: int, *, agree: bool, words: str) -> None:
+    """Agree with a decision, or disagree and say what its tutor is to do; they are mailed. The same again is nothing.
+
+    Raises NotPermitted for one's own decision, WrongState where it was judged already.
+    """
+    acting.insist_provider_wide(Permission.SAMPLE_DECISION)
+    found = _found(acting, draw, place)
+    insist_judge(found.tutor, acting.person.id)
+    what = Said.AGREED if agree else Said.DISAGREED
+    if _say(acting, found, what, words, lambda said: judged(said, agree=agree, words=words)) and not agree:
+        _mail(acting, found)
+
+
+def settle_sample(acting: Acting, draw: int, place: int) -> None:
+    """Be content with the tutor's answer."""
+    acting.insist_provider_wide(Permission.SAMPLE_DECISION)
+    found = _found(acting, draw, place)
+    insist_judge(found.tutor, acting.person.id)
+    _say(acting, found, Said.SETTLED, "", settled)
+
+
+def answer_sample(acting: Acting, draw: int, place: int, words: str) -> None:
+    """Say, as the tutor who made the decision, what was done. Raises NotFound to anybody else."""
+    acting.insist_provider_wide(Permission.USE_ACCOUNT)
+    found = _found(acting, draw, place)
+    if found.tutor != acting.person.id:
+        raise NotFound
+    _say(acting, found, Said.ANSWERED, words, lambda said: answered(said, words))
+
+
+def _found(acting: Acting, draw: int, place: int) -> SampledRow:
+    installation.hold(acting.session)
+    rows = db.sampled_of(acting.session, draw, place)
+    if not rows:
+        raise NotFound
+    return rows[0]
+
+
+def _say(acting: Acting, found: SampledRow, what: Said, words: str, rule: Callable[[Sequence[Judged]], Said]) -> bool:
+    """Keep it by the rule; False where the same person said the same last."""
+    said, trimmed = db.said_of(acting.session, found.draw, found.place), words.strip()
+    if said and (said[-1].what, said[-1].words, said[-1].by) == (what, trimmed, acting.person.id):
+        return False
+    what, salt = rule(said), history.new_salt()
+    db.add_said(acting.session, found.draw, found.place, what, trimmed, salt=salt, by=acting.person.id, at=acting.now)
+    acting.record(
+        history.PROVIDER,
+        f"sample_{what.value}",
+        f"draw {found.draw}",
+        number=found.draw,
+        place=found.place,
+        digest=history.salted_digest(salt, trimmed) if trimmed else None,
+    )
+    return True
+
+
+def _mail(acting: Acting, found: SampledRow) -> None:
+    """Tell the tutor that something is asked, and nothing of what: that stands behind the sign-in."""
+    tutor = people.find(acting.session, found.tutor, acting.today)
+    if tutor is None:
+        return
+    mail = {
+        "to": tutor.email,
+        "template": "sampled",
+        "name": tutor.first_name,
+        "provider": acting.settings.provider_name,
+        "address": f"{acting.settings.base_url}/sampled",
+    }
+    installation.add_job(acting.session, "mail", mail, acting.now)

@@ -1,0 +1,29 @@
+"""Draws of a sample, what was drawn, what was said of it, and the decisions that there are to draw from."""
+
+from app.db.sampling.draws import Draw, add_draw, counts_by_tutor, draw_of, draws, last_draw
+from app.db.sampling.population import decisions_between, seen_before
+from app.db.sampling.sampled import (
+    SampledRow,
+    add_said,
+    how_many_to_answer,
+    said_of,
+    sampled_of,
+    to_answer,
+)
+
+__all__ = [
+    "Draw",
+    "SampledRow",
+    "add_draw",
+    "add_said",
+    "counts_by_tutor",
+    "decisions_between",
+    "draw_of",
+    "draws",
+    "how_many_to_answer",
+    "last_draw",
+    "said_of",
+    "sampled_of",
+    "seen_before",
+    "to_answer",
+]

@@ -1,0 +1,36 @@
+"""Sampling tutors' decisions: drawn by a plan with a seed, judged by somebody else, and what it says of tutors."""
+
+from app.domain.sampling.drawing import OUR_SHARES, DecisionMade, Risk, Sampled, Shares, draw, shares_faults
+from app.domain.sampling.drift import SMALL, Counts, Drift, drift_of
+from app.domain.sampling.judging import (
+    Judged,
+    Said,
+    SampleState,
+    answered,
+    insist_judge,
+    judged,
+    settled,
+    state_of,
+)
+
+__all__ = [
+    "OUR_SHARES",
+    "SMALL",
+    "Counts",
+    "DecisionMade",
+    "Drift",
+    "Judged",
+    "Risk",
+    "Said",
+    "SampleState",
+    "Sampled",
+    "Shares",
+    "answered",
+    "draw",
+    "drift_of",
+    "insist_judge",
+    "judged",
+    "settled",
+    "shares_faults",
+    "state_of",
+]
