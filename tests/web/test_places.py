@@ -501,7 +501,8 @@ def test_a_place_that_was_sent_is_not_asked_for_again_and_how_may_still_be_said(
     how = say(chloe, cast, piece, where_S14="p 2", how_S14="I set out three options.", where_K2="", how_K2="")
     assert "Saved where E1 shows S14" in Page(how.text).text
     assert "Which page shows S14?" in visit("priya").page(viewer(cast, piece)).text, "the tutor adds hers beside it"
-    say(chloe, cast, piece, where_K2="p 3", how_K2="", where_S14="p 2", how_S14="")
+    rest = say(chloe, cast, piece, where_S14="p 2", how_S14="I set out three options.", where_K2="p 3", how_K2="")
+    assert rest.status_code == 200
     done = chloe.page(viewer(cast, piece))
     assert "Save places" not in done.text, "nothing is left that would have to be saved"
     assert "Say how, in your own words (you may leave this out)" in done.text
