@@ -1,17 +1,22 @@
 """The cast, who carry the roles in every test. Today is Friday 20 November 2026.
 
 Chloe Marsden is an apprentice on ST0868 since 7 July 2025, Priya Nair her tutor, Mark Ellis her employer's contact.
-Ben Carter is another apprentice with another tutor and another employer: strangers to Chloe's apprenticeship.
+Ben Carter is another apprentice with another tutor and another employer: strangers to Chloe's apprenticeship. So is
+Helen Osei, an independent assessor, until a version of a portfolio is frozen and opened for her (`granted`).
 """
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
-from app.actions.acting import Acting, Installation
+from app.actions.acting import Installation
 from app.actions.apprenticeships import NewApprenticeship, Newcomer, add_apprenticeship
-from app.db import apprenticeships, installation, people
-from app.domain.people import Person, ProviderRole, Role
+from app.actions.assessors import Invitation, invite_assessor, state_conflict
+from app.db import installation, people
+from app.db.assessor_grants import of_record
+from app.domain.assessor_grants import USUAL, Ask, Grant
+from app.domain.people import Person, ProviderRole
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -80,8 +85,20 @@ def assemble(house: Installation) -> Cast:
     with house.acting(administrator) as acting:
         hers = add_apprenticeship(acting, hers_as_entered())
         his = add_apprenticeship(acting, his_as_entered())
-        _invite_helen(acting, hers)
     return _found(house, hers, his)
+
+
+def granted(house: Installation, cast: Cast, *, enters: bool = True, **ask: Any) -> Grant:
+    """Adele opens version 1 of Chloe's portfolio for Helen, today and for four weeks unless `ask` says otherwise;
+    Helen `enters` without a conflict of interest."""
+    said = Ask(**{"version": 1, "since": TODAY, "last_day": TODAY + USUAL, **ask})
+    with house.acting(cast.adele) as acting:
+        seq = invite_assessor(acting, cast.hers, Invitation(NAMES["helen"], email("helen"), said))
+        given = next(one for one in of_record(acting.session, cast.hers) if one.seq == seq)
+    if enters:
+        with house.acting(cast.helen) as acting:
+            state_conflict(acting, given.id, conflict=False)
+    return given
 
 
 def hers_as_entered() -> NewApprenticeship:
@@ -112,12 +129,6 @@ def his_as_entered() -> NewApprenticeship:
         planned_end=date(2027, 3, 1),
         weekly_minutes=37 * 60 + 30,
     )
-
-
-def _invite_helen(acting: Acting, hers: UUID) -> None:
-    helen = people.find_by_email(acting.session, email("helen"), TODAY)
-    assert helen is not None
-    apprenticeships.join(acting.session, hers, helen.id, Role.ASSESSOR, START)
 
 
 def _found(house: Installation, hers: UUID, his: UUID) -> Cast:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.actions import people
 from app.actions.acting import Acting
-from app.db import apprenticeships, installation
+from app.db import apprenticeships, assessor_grants, installation
 from app.db import people as people_db
 from app.domain.apprenticeships import Named, Terms
 from app.domain.people import ApprenticeshipStatus, Role
@@ -183,6 +183,9 @@ def insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, role
             continue
         if held is Role.APPRENTICE or ended_on is None or ended_on > acting.today:
             raise BadInput([Fault("email", f"{one.name} is the {held.value} here, and nobody acts for two parties.")])
+    if assessor_grants.open_on(acting.session, apprenticeship, person, acting.today):
+        said = "They are the assessor of this portfolio. End that access first: nobody acts for two parties."
+        raise BadInput([Fault("email", said)])
 
 
 def first_terms(new: NewApprenticeship, employer: Named) -> Terms:

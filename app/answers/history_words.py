@@ -58,6 +58,12 @@ ACTIONS: Mapping[str, Words] = {
     "adjustment_refused": Words("Refused an adjustment to the assessment", "Adjustment {number}"),
     "adjustment_told": Words("Told the assessment organisation of an adjustment", "Adjustment {number}, on {on}"),
     "adjustment_ended": Words("Went by an adjustment no more", "Adjustment {number}"),
+    "assessor_invited": Words("Opened the portfolio for an assessor", "{name}, version {version}, until {until}"),
+    "assessor_ended": Words("Ended an assessor’s access", "{name}, version {version}"),
+    "assessor_has_no_conflict": Words("Stated no conflict of interest", "{name}, version {version}"),
+    "assessor_has_conflict": Words(
+        "Stated a conflict of interest, which ended the access", "{name}, version {version}"
+    ),
     "portfolio_frozen": Words("Froze the portfolio", "Version {version}, {pieces} pieces"),
     "breach_told": Words("Told an organisation of a breach", "{piece}, on {told_on}"),
     "evidence_checked": Words("Read a draft for what identifies somebody", _PIECE),

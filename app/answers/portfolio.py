@@ -80,7 +80,8 @@ def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> Por
 
 @dataclass(frozen=True, slots=True)
 class FrozenShown:
-    """One frozen version as one reader may read it. `closed` pieces stop a pack from being made.
+    """One frozen version as one reader may read it. `closed` pieces stop a pack from being made; of those `unread` this
+    reader is told no more than titles and KSBs.
 
     `words` are all of its texts and `tombstones` what was erased of it, whoever reads: they are what a pack is made of.
     `stated` is where the employer’s statement on it stands, beside the version and never in it; `newest`: no later
@@ -91,36 +92,49 @@ class FrozenShown:
     annex: Annex
     changed: tuple[str, ...]
     closed: tuple[int, ...]
+    unread: tuple[int, ...]
     words: Mapping[str, tuple[str, str]]
     tombstones: tuple[Tombstone, ...]
     stated: Stated | None = None
     newest: bool = True
 
+    @property
+    def withheld(self) -> tuple[int, ...]:
+        """The pieces of which something is there that this reader may not read: what was erased is there no more."""
+        erased = {stone.what for stone in self.tombstones}
+        return tuple(piece for piece in self.unread if f"E{piece}.title" not in erased)
 
-def frozen_for(session: Session, catalogue: Catalogue, member: Member, one: Apprenticeship, number: int) -> FrozenShown:
-    """One frozen version for one reader, in six statements. What is kept from the employer is not there for them.
+
+def frozen_for(
+    session: Session, catalogue: Catalogue, member: Member, number: int, one: Apprenticeship | None = None
+) -> FrozenShown:
+    """One frozen version for one reader, in five statements. What is kept from the employer is not there for them.
+
+    Where the apprenticeship was loaded alone, `one` saves a statement.
 
     Which KSBs it had to show is what was confirmed when it was frozen.
 
     Raises NotFound.
     """
-    versions = {each.number: each for each in db.versions_of(session, one.id, number - 1, number, number + 1)}
+    record = member.apprenticeship
+    versions = {each.number: each for each in db.versions_of(session, record, number - 1, number, number + 1)}
     if number not in versions:
         raise NotFound
     found, before = versions[number], versions.get(number - 1)
     manifest = found.manifest
-    held = evidence.held_back(session, one.id)
+    held = evidence.held_back(session, record)
     hidden = hidden_from(member, held)
     unread = [piece.number for piece in manifest.pieces if not reads(member, held, piece)]
-    standard = standard_then(session, catalogue, one, manifest.standard, manifest.standard_version, found.frozen_at)
-    stones = tuple(db.tombstones_of(session, one.id, number))
+    named = manifest.standard, manifest.standard_version
+    standard = standard_then(session, catalogue, one, *named, found.frozen_at)
+    words, stones = db.told_of(session, record, number)
     erased = {stone.what for stone in stones}
-    words = db.words_of(session, one.id, number)
     made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden, unread=unread)
     closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed - hidden)
     changed = changes(_without(before.manifest, hidden), _without(manifest, hidden)) if before else ()
-    stated = statements_on(session, one.id).get(number)
-    return FrozenShown(found, made, changed, closed, words, stones, stated, number + 1 not in versions)
+    stated = statements_on(session, record).get(number)
+    newest = number + 1 not in versions
+    return FrozenShown(found, made, changed, closed, tuple(unread), words, stones, stated, newest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +165,8 @@ def reads(member: Member, held: HeldBack, piece: FrozenPiece) -> bool:
 
     Whoever reads only cleared evidence does not go on reading here what is cleared no more, or was withdrawn.
     """
-    if not may(member, Permission.READ_EVIDENCE) or piece.number in held.closed | hidden_from(member, held):
+    may_at_all = may(member, Permission.READ_EVIDENCE) or may(member, Permission.READ_GRANTED_VERSION)
+    if not may_at_all or piece.number in held.closed | hidden_from(member, held):
         return False
     return reads_uncleared(member) or (piece.number, piece.version) not in held.uncleared
 

@@ -43,7 +43,7 @@ def standard_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenti
 
 
 def standard_then(
-    session: Session, catalogue: Catalogue, one: Apprenticeship, reference: str, version: str, then: datetime
+    session: Session, catalogue: Catalogue, one: Apprenticeship | None, reference: str, version: str, then: datetime
 ) -> Standard:
     """A standard with what was confirmed of it by a moment; no statement where the apprenticeship is still on it."""
     published = catalogue.standard(reference, version)
@@ -68,7 +68,7 @@ def standard_as_confirmed(session: Session, catalogue: Catalogue, reference: str
     return confirmed_standard(published, confirmed_facts.of_subject(session, subject_of(reference, version)))
 
 
-def _facts_of(session: Session, one: Apprenticeship, reference: str, version: str) -> tuple[ConfirmedFact, ...]:
-    if one.confirmed is not None and (one.standard, one.version) == (reference, version):
+def _facts_of(session: Session, one: Apprenticeship | None, reference: str, version: str) -> tuple[ConfirmedFact, ...]:
+    if one is not None and one.confirmed is not None and (one.standard, one.version) == (reference, version):
         return one.confirmed
     return confirmed_facts.of_subject(session, subject_of(reference, version))

@@ -69,7 +69,7 @@ def provider_roles(session: Session, person: UUID, today: date) -> frozenset[Pro
 
 
 def memberships(session: Session, person: UUID, today: date) -> tuple[Membership, ...]:
-    """Every role a person holds on any apprenticeship on a day."""
+    """Every role a person holds on any apprenticeship on a day. An assessor holds none: only grants open anything."""
     rows = session.execute(
         select(
             core.membership.c.apprenticeship_id,
@@ -79,6 +79,7 @@ def memberships(session: Session, person: UUID, today: date) -> tuple[Membership
             core.membership.c.leading,
         ).where(
             core.membership.c.person_id == person,
+            core.membership.c.role != Role.ASSESSOR.value,
             holds(core.membership.c, today),
         )
     )

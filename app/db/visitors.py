@@ -21,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
+    literal,
     null,
     select,
     true,
@@ -30,11 +31,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
+from app.db.assessor_grants import holding_open
 from app.db.dated import holds
 from app.db.history import FIRST, PROVIDER, head_of
 from app.db.sign_in import digest
 from app.db.tables import core
 from app.domain.people import Membership, Person, ProviderRole, Role
+
+_ASSESSES = Role.ASSESSOR.value
+"""Stands in the place of a role across the provider where somebody holds a grant: it is none, and gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class Found:
     """A person and the roles of the day; `seat` is the session's key, `noted_at` when its use was last written.
 
     `happened` stands for everything that happened until now on the records that were asked about: while it is the
-    same, and the day and the roles are, so is all that there is to see of them.
+    same, and the day and the roles are, so is all that there is to see of them. `assesses`: they hold a grant to read
+    somebody's frozen portfolio, which has not ended.
     """
 
     person: Person
@@ -51,6 +57,7 @@ class Found:
     noted_at: datetime | None = None
     kept: bool = False
     happened: tuple[str, ...] = ()
+    assesses: bool = False
 
 
 class Happened(StrEnum):
@@ -81,33 +88,38 @@ def by_session(
     if seat is None:
         return None
     stamps = tuple(one.stamp for one in rows if one.stamp) if happened else ()
-    return Found(*_who(seat, rows), seat.secret_hash, seat.last_used_at, seat.kept, stamps)
+    person, memberships, assesses = _who(seat, rows)
+    return Found(person, memberships, seat.secret_hash, seat.last_used_at, seat.kept, stamps, assesses)
 
 
 def by_token(session: Session, secret: str, at: datetime, today: date) -> Found | None:
     """Whoever this token was made for, where neither it nor the account has ended."""
     rows = session.execute(_by_token(), {"secret_hash": digest(secret), "at": at, "today": today}).all()
     first = next((one for one in rows if one.id), None)
-    return Found(*_who(first, rows)) if first else None
+    if first is None:
+        return None
+    person, memberships, assesses = _who(first, rows)
+    return Found(person, memberships, assesses=assesses)
 
 
-def _who(first: Row[Any], rows: Sequence[Row[Any]]) -> tuple[Person, tuple[Membership, ...]]:
+def _who(first: Row[Any], rows: Sequence[Row[Any]]) -> tuple[Person, tuple[Membership, ...], bool]:
     """The person of the first row, and what all of them hold: a role in each."""
     return _read(first[:3], tuple(one[-6:-1] for one in rows))
 
 
 @lru_cache(4096)
-def _read(person: tuple[Any, ...], held: tuple[tuple[Any, ...], ...]) -> tuple[Person, tuple[Membership, ...]]:
+def _read(person: tuple[Any, ...], held: tuple[tuple[Any, ...], ...]) -> tuple[Person, tuple[Membership, ...], bool]:
     """Values from rows as the database's driver gave them: those of a tutor take longer to make than to find."""
     id_, name, email = person
     own = _id(id_)
-    provider = frozenset(ProviderRole(one[-1]) for one in held if one[-1])
+    across = {one[-1] for one in held if one[-1]}
+    provider = frozenset(map(ProviderRole, across - {_ASSESSES}))
     on_record = tuple(
         Membership(_id(record), own, Role(role), _day(since), None, bool(leading))
         for record, role, since, leading, _ in held
         if role
     )
-    return Person(own, name, email, provider), on_record
+    return Person(own, name, email, provider), on_record, _ASSESSES in across
 
 
 def _id(given: UUID | str) -> UUID:
@@ -143,7 +155,7 @@ def _with_roles(
     )
     who = (person.c.id, person.c.name, person.c.email, *columns)
     on_record = (member.c.apprenticeship_id, member.c.role, member.c.since, member.c.leading, provider.c.role)
-    of_person = and_(member.c.person_id == person.c.id, holds(member.c, today))
+    of_person = and_(member.c.person_id == person.c.id, member.c.role != Role.ASSESSOR.value, holds(member.c, today))
     of_provider = and_(provider.c.person_id == person.c.id, holds(provider.c, today))
     begun = key.join(person, person.c.id == key.c.person_id)
     no_stamp = _nothing(core.history.c.hash)
@@ -158,6 +170,9 @@ def _with_roles(
         .where(holds_key),
         select(*map(_nothing, (*who, *on_record[:-1])), provider.c.role, no_stamp)
         .select_from(begun.join(provider, of_provider))
+        .where(holds_key),
+        select(*map(_nothing, (*who, *on_record[:-1])), literal(_ASSESSES), no_stamp)
+        .select_from(begun.join(core.assessor_grant, holding_open(person.c.id, today)))
         .where(holds_key),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,9 +13,9 @@ from app.actions.apprenticeships import add_apprenticeship, set_status
 from app.actions.evidence import TimeSpent, Written
 from app.actions.evidence.checking import looked_through
 from app.answers.confidentiality import known_of
-from app.db import apprenticeships, people
+from app.db import people
 from app.db.off_the_job import waiting_of
-from app.demo.cast import ASSESSOR, Life, address, entered
+from app.demo.cast import Life, address, entered
 from app.demo.enrolled import ENDED_AGO, begun_at
 from app.demo.life import Event, Improved, Judged, Paper, Sent, TimeConfirmed, TimeLogged
 from app.demo.papers import pdf, printed
@@ -43,8 +43,6 @@ def act(administrating: Acting, life: Life, happened: list[Event], reviewed: Seq
     """
     then = _at(administrating, administrating.person, begun_at(life))
     added = add_apprenticeship(then, entered(life))
-    if life.is_chloes:
-        _add_assessor(then, added, administrating.today)
     party = Party(added, *(_person(then, name) for name in (life.name, life.tutor, life.contact)))
     _let_happen(administrating, party, sorted([*happened, *reviewed], key=lambda event: event.at))
     if life.ending:
@@ -106,12 +104,6 @@ def _confirm(acting: Acting, apprenticeship: UUID) -> None:
     waiting = waiting_of(acting.session, apprenticeship, acting.person)
     if waiting:
         off_the_job.confirm_many(acting, [(apprenticeship, entry.number) for entry in waiting])
-
-
-def _add_assessor(acting: Acting, apprenticeship: UUID, since: date) -> None:
-    helen = _person(acting, ASSESSOR)
-    apprenticeships.join(acting.session, apprenticeship, helen.id, Role.ASSESSOR, since)
-    acting.record(apprenticeship, "member_joined", str(helen.id), role=Role.ASSESSOR.value, since=since.isoformat())
 
 
 def _paper(acting: Acting, apprenticeship: UUID, paper: Paper) -> dict[str, Any]:

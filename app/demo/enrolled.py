@@ -11,7 +11,7 @@ from app.actions.acting import Installation
 from app.actions.apprenticeships import NewApprenticeship, Newcomer, added_body, first_terms
 from app.db import bulk, installation
 from app.db.people import folded, folded_name
-from app.demo.cast import ASSESSOR, STANDARD, VERSION, Life, address, entered
+from app.demo.cast import STANDARD, VERSION, Life, address, entered
 from app.domain.apprenticeships import Named
 from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus, Person, Role
@@ -46,7 +46,7 @@ class Register:
         self.keys = keys
         self.by = administrator.id
         self.provider = bulk.Chain.of_the_provider(session)
-        names = {name for life in lives for name in (life.name, life.tutor, life.contact)} | {ASSESSOR}
+        names = {name for life in lives for name in (life.name, life.tutor, life.contact)}
         self.people = bulk.people_of(session, [address(name) for name in names])
         self.organisations = bulk.organisations_of(session, [life.organisation for life in lives])
         self.programme = house.catalogue.programmes_for(STANDARD, VERSION)[0].code
@@ -68,10 +68,6 @@ class Register:
             bulk.add_membership(self.rows, added, person, role, min(new.start, london_date(at)))
             self._joined(chain, at, person, role, new.start)
         chain.record(at, self.by, "apprenticeship_added", str(added), added_body(new, rule))
-        if life.is_chloes:
-            assessor, since = self.people[address(ASSESSOR)], self.house.today()
-            bulk.add_membership(self.rows, added, assessor, Role.ASSESSOR, since)
-            self._joined(chain, at, assessor, Role.ASSESSOR, since)
         return Enrolled(added, apprentice, tutor, employer, chain)
 
     def end(self, enrolled: Enrolled, status: ApprenticeshipStatus) -> None:

@@ -71,5 +71,5 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int, plan
         add_kinds(house, administrator, life)
         add_receipt(house, life)
         add_concerns(house, life)
-        freeze_hers(house, life)
+        freeze_hers(house, administrator, life)
     return len(happened)

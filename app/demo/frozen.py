@@ -1,19 +1,38 @@
-"""Chloe's portfolio as her tutor froze it for the mock discussion: what is accepted and cleared so far."""
+"""Chloe's portfolio as her tutor froze it for the mock discussion, and opened for an assessor who has looked at it."""
+
+from datetime import timedelta
 
 from app.actions.acting import Installation
+from app.actions.assessors import Invitation, invite_assessor, open_granted_file, open_version, state_conflict
 from app.actions.portfolio import freeze_portfolio
-from app.db import people
-from app.demo.cast import Life, address
+from app.db import assessor_grants, people
+from app.demo.cast import ASSESSOR, Life, address
+from app.domain.assessor_grants import Ask
+from app.domain.people import Person
 
 REASON = "For the mock professional discussion. KSBs without a piece are named in the annex."
 
 
-def freeze_hers(house: Installation, life: Life) -> None:
-    """Her tutor freezes version 1."""
+OPEN_FOR = timedelta(days=42)
+
+
+def freeze_hers(house: Installation, administrator: Person, life: Life) -> None:
+    """Her tutor freezes version 1, and Helen Osei is invited to read it for six weeks; she has begun to."""
     with house.database.reading() as session:
-        chloe, priya = (people.find_by_email(session, address(name), house.today()) for name in (life.name, life.tutor))
+        names = (life.name, life.tutor, ASSESSOR)
+        chloe, priya, helen = (people.find_by_email(session, address(name), house.today()) for name in names)
         assert chloe is not None
         assert priya is not None
+        assert helen is not None
         [one] = [m.apprenticeship for m in people.memberships(session, chloe.id, house.today())]
     with house.acting(priya) as acting:
-        freeze_portfolio(acting, one, REASON)
+        version = freeze_portfolio(acting, one, REASON)
+    ask = Ask(version, house.today(), house.today() + OPEN_FOR)
+    with house.acting(administrator) as acting:
+        invite_assessor(acting, one, Invitation(helen.name, helen.email, ask))
+        [grant] = assessor_grants.of_record(acting.session, one)
+    with house.acting(helen) as acting:
+        state_conflict(acting, grant.id, conflict=False)
+        _, shown = open_version(acting, grant.id)
+        first = next(file for piece in shown.annex.pieces for file in piece.files)
+        open_granted_file(acting, grant.id, first.file.path)

@@ -34,6 +34,9 @@ class Permission(StrEnum):
     CONSENT_TO_ADJUSTMENT = "consent_to_adjustment"
     VIEW_ASSESSMENT = "view_assessment"
     RECORD_OUTCOME = "record_outcome"
+    READ_GRANTED_VERSION = "read_granted_version"
+    VIEW_ASSESSOR_ACCESS = "view_assessor_access"
+    INVITE_ASSESSOR = "invite_assessor"
     SEE_PRACTICE = "see_practice"
     QUARANTINE_EVIDENCE = "quarantine_evidence"
     VIEW_BREACHES = "view_breaches"
@@ -143,6 +146,11 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     # When each method of the end-point assessment is and what came of it. Not the assessor: their sheet is their own.
     P.VIEW_ASSESSMENT: _SEEN_BY_ALL_PARTIES,
     P.RECORD_OUTCOME: (_M,),
+    # The one frozen version that a grant names. Nobody is given this role by a membership: `is_member`.
+    P.READ_GRANTED_VERSION: (_X,),
+    # To whom access was given, and all that was opened by it.
+    P.VIEW_ASSESSOR_ACCESS: (_A, _T, _M),
+    P.INVITE_ASSESSOR: (_M,),
     P.SEE_PRACTICE: (_A, _T),
     P.QUARANTINE_EVIDENCE: (_A, _T, _M),
     P.VIEW_BREACHES: (_A, _T, _M),
@@ -249,9 +257,9 @@ def is_member(member: Member) -> bool:
     """Whether the apprenticeship exists at all for this person.
 
     Quality assurers and administrators see every apprenticeship. The safeguarding lead does not: concerns reach
-    them by themselves.
+    them by themselves. Nor does an assessor, who reads one frozen version by a grant and is nobody here.
     """
-    return bool(member.roles) or bool(member.person.provider_roles & {_Q, _M})
+    return bool(member.roles - {_X}) or bool(member.person.provider_roles & {_Q, _M})
 
 
 def reads_uncleared(member: Member) -> bool:
@@ -262,4 +270,5 @@ def reads_uncleared(member: Member) -> bool:
 
 def reads_provider_only(member: Member) -> bool:
     """Whether some role of this member may read evidence that is kept from the employer."""
-    return any(role in GRANTED[P.READ_EVIDENCE] and role is not _E for role in member.all_roles)
+    readers = (*GRANTED[P.READ_EVIDENCE], *GRANTED[P.READ_GRANTED_VERSION])
+    return any(role in readers and role is not _E for role in member.all_roles)

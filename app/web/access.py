@@ -32,7 +32,8 @@ COOKIE = "touchmark_session"
 class Visitor:
     """A signed-in person and what they hold today. `seat` is the session's key, "" for a bearer token.
 
-    `happened` stands for what happened on the records that were asked about, as in `db.visitors.Found`.
+    `happened` stands for what happened on the records that were asked about, `assesses` for a grant to read a frozen
+    portfolio, as in `db.visitors.Found`.
     """
 
     person: Person
@@ -41,6 +42,7 @@ class Visitor:
     today: date
     seat: str = ""
     happened: tuple[str, ...] = ()
+    assesses: bool = False
 
     def roles_on(self, apprenticeship: UUID) -> frozenset[Role]:
         """The roles held on one apprenticeship today."""
@@ -148,6 +150,21 @@ class PersonWhoMay:
         return who
 
 
+class HolderOfAGrant:
+    """A dependency: a signed-in person to whom access to some frozen version was given, and has not ended.
+
+    To which one, the action asks for the grant that the address names; to everybody else there is nothing here.
+    """
+
+    permission = Permission.READ_GRANTED_VERSION
+
+    async def __call__(self, request: Request) -> Visitor:
+        who = await _entering(request)
+        if not who.assesses:
+            raise NotFound
+        return who
+
+
 class AnyoneAtAll:
     """A dependency: nobody need be signed in. Named, so that no route is open by oversight."""
 
@@ -165,6 +182,11 @@ def member_who_may(permission: Permission) -> Any:
 def person_who_may(permission: Permission) -> Any:
     """`who: Visitor = person_who_may(MANAGE_PEOPLE)` in a route's parameters."""
     return Depends(PersonWhoMay(permission))
+
+
+def holder_of_a_grant() -> Any:
+    """`who: Visitor = holder_of_a_grant()`: an assessor who was given access to some frozen version."""
+    return Depends(HolderOfAGrant())
 
 
 def signed_in() -> Any:
@@ -195,7 +217,7 @@ def _looked_up(request: Request, happened: Happened | None, record: UUID | None)
         # Whoever only looks can go on looking while nothing can be written.
         with suppress(OperationalError), house.database.writing() as session:
             sign_in.used(session, found.seat, now, kept=found.kept)
-    return Visitor(found.person, found.memberships, now, today, found.seat, found.happened)
+    return Visitor(found.person, found.memberships, now, today, found.seat, found.happened, found.assesses)
 
 
 def _found(

@@ -49,6 +49,8 @@ _WORDS: dict[Role | ProviderRole, str] = {
 def _roles(who: Visitor) -> list[Role | ProviderRole]:
     held: set[Role | ProviderRole] = {m.role for m in who.memberships}
     held |= who.person.provider_roles
+    if who.assesses:
+        held.add(Role.ASSESSOR)
     return [role for role in _WORDS if role in held]
 
 

@@ -133,7 +133,7 @@ class Remembering:
             await self.app(scope, receive, send)
             return
         place = (who.person.id, asked.path, asked.query)
-        depends = (who.person, who.memberships, who.today, who.happened)
+        depends = (who.person, who.memberships, who.assesses, who.today, who.happened)
         if (kept := self.memory.recall(place, depends)) is not None:
             scope["route"] = asked.template
             await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})

@@ -26,9 +26,11 @@ def upgrade() -> None:
     _adjustments()
     _components()
     _sampling()
+    _grants()
 
 
 def downgrade() -> None:
+    _without_grants()
     _without_sampling()
     _without_components()
     _without_adjustments()
@@ -449,3 +451,47 @@ def _without_sampling() -> None:
     op.drop_index("ix_tag_decision_at", table_name="tag_decision")
     for table in ("sample_said", "sampled_decision", "sample_tutor", "sample_draw"):
         op.drop_table(table)
+
+
+def _grants() -> None:
+    op.create_table(
+        "assessor_grant",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("may_take", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("stated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("conflict", sa.Boolean(), nullable=False),
+        sa.Column("revoked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("revoked_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("since <= last_day", name=op.f("ck_assessor_grant_days")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id", "version"],
+            ["portfolio_version.apprenticeship_id", "portfolio_version.number"],
+            name="fk_assessor_grant_portfolio_version",
+        ),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"],
+            ["apprenticeship.id"],
+            name=op.f("fk_assessor_grant_apprenticeship_id_apprenticeship"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_assessor_grant_by_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assessor_grant_person_id_person")),
+        sa.ForeignKeyConstraint(["revoked_by"], ["person.id"], name=op.f("fk_assessor_grant_revoked_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "seq", name=op.f("pk_assessor_grant")),
+        sa.UniqueConstraint("id", name=op.f("uq_assessor_grant_id")),
+    )
+    with op.batch_alter_table("assessor_grant", schema=None) as batch_op:
+        batch_op.create_index("ix_assessor_grant_person_id", ["person_id", "last_day"], unique=False)
+
+
+def _without_grants() -> None:
+    with op.batch_alter_table("assessor_grant", schema=None) as batch_op:
+        batch_op.drop_index("ix_assessor_grant_person_id")
+    op.drop_table("assessor_grant")

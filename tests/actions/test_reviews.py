@@ -117,7 +117,7 @@ def test_what_is_between_apprentice_and_tutor_is_nobody_elses(prepared: Table, c
     [
         ("quentin", NotPermitted),
         ("adele", NotPermitted),
-        ("helen", NotPermitted),
+        ("helen", NotFound),
         ("ben", NotFound),
         ("sadia", NotFound),
     ],

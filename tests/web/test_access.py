@@ -46,16 +46,18 @@ from app.domain.skills_scan import ScanPurpose
 from app.domain.targets import Aim
 from app.domain.training_plan.values import PlanKind
 from app.rendering.static_files import static_files
-from tests.cast import TODAY
+from tests.cast import TODAY, granted
 
 PEOPLE = {
     "chloe": "A", "priya": "T", "mark": "E", "helen": "X", "quentin": "Q", "sadia": "S", "adele": "M",
     "ben": "a", "tomas": "t", "ruth": "e",
 }  # fmt: skip
 ALL = "ATEXQSMate"
-MEMBERS = "ATEXQM"
-"""For whom Chloe's apprenticeship is there at all: quality assurers and administrators see every one."""
-PARTIES = "ATEQM"
+MEMBERS = "ATEQM"
+"""For whom Chloe's apprenticeship is there at all: quality assurers and administrators see every one.
+
+Helen, the assessor, holds an open grant to version 1 of Chloe's portfolio: to her it is there, and nothing else is."""
+PARTIES = MEMBERS
 IN = "let in"
 """What an empty form may be answered by whoever may send it: told what is missing (422), that the thing has moved on
 (409), or done (200, 201, 303); never that one may not (401, 403) nor that there is nothing (404)."""
@@ -313,6 +315,25 @@ TABLE = {
     "GET /a/{apprenticeship}/portfolio/{number}/files/{piece}/{name}": Row("ATEQ"),
     "GET /a/{apprenticeship}/portfolio/{number}/pack": Row("AT"),
     "GET /a/{apprenticeship}/portfolio/{number}/pack.zip": Row("AT"),
+    # Who assesses it: seq 1 is Helen's access to version 1
+    "GET /a/{apprenticeship}/portfolio/assessors": Row("ATM"),
+    "POST /a/{apprenticeship}/portfolio/assessors": Row("M", IN),
+    "POST /a/{apprenticeship}/portfolio/assessors/{seq}/end": Row("M", IN),
+    "GET /api/v1/apprenticeships/{apprenticeship}/portfolio/assessors": Row("ATM"),
+    "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/assessors": Row("M", IN),
+    "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/assessors/{seq}/end": Row("M", IN),
+    # Her own pages and calls; to nobody else there is anything
+    "GET /portfolio/{grant}": Row("X", elsewhere=404),
+    "GET /portfolio/{grant}/statement": Row("X", elsewhere=404),
+    "POST /portfolio/{grant}/statement": Row("X", IN, elsewhere=404),
+    "GET /portfolio/{grant}/annex.{form}": Row("X", elsewhere=404),
+    "GET /portfolio/{grant}/files/{piece}/{name}": Row("X", elsewhere=404),
+    "GET /portfolio/{grant}/files/{piece}/{name}/view": Row("X", elsewhere=404),
+    "GET /portfolio/{grant}/pack.zip": Row("X", elsewhere=404),
+    "GET /api/v1/assessor-access": Row("X", elsewhere=404),
+    "GET /api/v1/assessor-access/{grant}": Row("X", elsewhere=404),
+    "POST /api/v1/assessor-access/{grant}/statement": Row("X", IN, elsewhere=404),
+    "GET /api/v1/assessor-access/{grant}/files/{piece}/{name}": Row("X", elsewhere=404),
     # Nobody wrote in review 1 yet, so no version of it was put before anybody
     "GET /a/{apprenticeship}/reviews/{number}/versions/{version_number}": Row(PARTIES, 404),
     "POST /a/{apprenticeship}/reviews/{number}/sections": Row("ATE", IN),
@@ -661,7 +682,13 @@ SENT = {
     "POST /people/{person}/roles": {"role": "quality_assurer"},
     "POST /practice/{vocabulary}/choices/end": {"organisation": "00000000-0000-0000-0000-000000000007"},
 }
-LAST = ("POST /people/{person}/end", "POST /people/{person}/open", "POST /sign-out")
+LAST = (
+    "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/assessors/{seq}/end",
+    "POST /a/{apprenticeship}/portfolio/assessors/{seq}/end",
+    "POST /people/{person}/end",
+    "POST /people/{person}/open",
+    "POST /sign-out",
+)
 """What would shut a door that other rows go through."""
 DISCUSSION = Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.ONLINE, "10:00", "NCFE")
 FIELDS = {
@@ -699,6 +726,7 @@ class World:
     organisation: str
     session: str
     concern: str
+    grant: str
 
 
 @pytest.fixture
@@ -743,8 +771,11 @@ def world(house, cast, visit):
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
         waive_check(acting, cast.hers, "mock-assessment", "The programme was cut short.")
         set_target(acting, cast.hers, Aim("Write up the visit.", Role.APPRENTICE, TODAY))
+    grant = str(granted(house, cast, may_take=True).id)
     finding = draft["findings"][0]["id"]
-    return World(hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session), concern)
+    return World(
+        hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session), concern, grant
+    )
 
 
 def routes(app):
@@ -779,6 +810,7 @@ def address(key, cast, world, **other):
         "draft": world.draft,
         "session": world.session,
         "concern": world.concern,
+        "grant": world.grant,
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": 1 if "/signing/" in path else "1.0",
@@ -797,7 +829,7 @@ def address(key, cast, world, **other):
         "place": 1,
         "name": static_files().address("mark.svg").removeprefix("/static/"),
     }
-    if "/portfolio/" in path:
+    if "/portfolio/" in path or "/assessor-access/" in path:
         values["name"] = "1.pdf"
     return path.format(**(values | other)) + ASKED.get(key, "")
 

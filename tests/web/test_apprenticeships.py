@@ -278,7 +278,7 @@ def test_a_fault_stands_at_its_own_form_and_what_was_typed_is_kept(visit, cast, 
 
 def test_an_access_that_is_ended_is_gone_from_that_day(visit, cast):
     adele = visit("adele")
-    sent = {"person": str(cast.helen.id), "role": "assessor", "on": TODAY.isoformat()}
+    sent = {"person": str(cast.mark.id), "role": "employer", "on": TODAY.isoformat()}
     assert "The access is ended" in Page(adele.post(f"/apprenticeships/{cast.hers}/members/end", sent).text).text
     again = adele.post(f"/apprenticeships/{cast.hers}/members/end", sent)
     assert again.status_code == 409

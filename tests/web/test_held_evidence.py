@@ -89,7 +89,7 @@ def test_a_held_draft_is_there_for_its_maker_alone(cast: Cast, visit: Visitor) -
     add(visit("chloe"), cast)
     for name in ("priya", "mark", "quentin", "adele"):
         assert visit(name).get(f"/a/{cast.hers}/evidence/E1").status_code == 404
-    assert visit("helen").get(f"/a/{cast.hers}/evidence/E1").status_code == 403
+    assert visit("helen").get(f"/a/{cast.hers}/evidence/E1").status_code == 404
 
 
 def test_the_employer_reads_what_was_cleared_and_nothing_that_is_kept_from_him(cast: Cast, visit: Visitor) -> None:

@@ -168,4 +168,4 @@ def test_the_ilrs_hours_are_whole_and_of_every_apprenticeship(
 def test_a_stranger_takes_nothing_away(cast: Cast, visit: Visitor, here: str) -> None:
     for address in ("exports/entries.csv", "exports/entries.xlsx", "exports/2026-11.csv", "months/2026-11", "working"):
         assert visit("ben").get(f"{here}/{address}").status_code == 404
-        assert visit("helen").get(f"{here}/{address}").status_code == 403
+        assert visit("helen").get(f"{here}/{address}").status_code == 404

@@ -159,7 +159,7 @@ def test_nobody_signs_for_another_on_their_own_device(desk, record, visit):
 
 
 def test_who_may_read_and_who_may_sign(record, visit):
-    for who, status in (("quentin", 200), ("adele", 200), ("helen", 403), ("ben", 404), ("sadia", 404)):
+    for who, status in (("quentin", 200), ("adele", 200), ("helen", 404), ("ben", 404), ("sadia", 404)):
         assert visit(who).get(address(record)).status_code == status
         assert visit(who).post(f"{address(record)}/signature", {}).status_code == (403 if status == 200 else status)
     assert visit("priya").get(address(record).replace("/9/", "/10/")).status_code == 404

@@ -2,6 +2,14 @@
 
 from app.actions.portfolio.choosing import choose_piece, order_pieces
 from app.actions.portfolio.freezing import freeze_portfolio
-from app.actions.portfolio.opening import Pack, open_frozen_file, take_pack
+from app.actions.portfolio.opening import Pack, file_of_version, open_frozen_file, signed_statement, take_pack
 
-__all__ = ["Pack", "choose_piece", "freeze_portfolio", "open_frozen_file", "order_pieces", "take_pack"]
+__all__ = [
+    "Pack",
+    "choose_piece",
+    "file_of_version",
+    "freeze_portfolio",
+    "open_frozen_file",
+    "order_pieces",
+    "take_pack",
+]

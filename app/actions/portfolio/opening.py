@@ -10,7 +10,7 @@ from app.db import portfolio as db
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Scan
 from app.domain.gateway.statement import Stated
-from app.domain.people import Role
+from app.domain.people import Member, Role
 from app.domain.permissions import Permission
 from app.domain.portfolio import NamedFile
 from app.domain.refusals import NotFound, WrongState
@@ -33,6 +33,14 @@ class Pack:
 def open_frozen_file(acting: Acting, apprenticeship: UUID, number: int, path: str) -> NamedFile:
     """One file of a frozen version by its path in the pack. Raises NotFound, WrongState for one that is closed."""
     member = acting.insist(Permission.READ_EVIDENCE, apprenticeship)
+    found = file_of_version(acting, member, number, path)
+    _log(acting, apprenticeship, f"portfolio {number} {path}")
+    return found
+
+
+def file_of_version(acting: Acting, member: Member, number: int, path: str) -> NamedFile:
+    """One file of a frozen version for one reader, whose opening the caller records. Raises as `open_frozen_file`."""
+    apprenticeship = member.apprenticeship
     manifest = db.load(acting.session, apprenticeship, number).manifest
     held = evidence.held_back(acting.session, apprenticeship)
     for piece in manifest.pieces:
@@ -46,7 +54,6 @@ def open_frozen_file(acting: Acting, apprenticeship: UUID, number: int, path: st
             _insist_open(acting, apprenticeship, piece.number in held.closed, file.sha256)
             words = db.words_of(acting.session, apprenticeship, number)
             _, name = words.get(f"E{piece.number}.file.{place}", ("", path))
-            _log(acting, apprenticeship, f"portfolio {number} {path}")
             return NamedFile(file, name)
     raise NotFound
 
@@ -58,7 +65,7 @@ def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool
     """
     member = acting.insist(Permission.FETCH_PACK, apprenticeship)
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
-    shown = frozen_for(acting.session, acting.catalogue, member, one, number)
+    shown = frozen_for(acting.session, acting.catalogue, member, number, one)
     if shown.closed:
         named = ", ".join(f"E{piece}" for piece in shown.closed)
         raise WrongState(
@@ -66,10 +73,11 @@ def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool
         )
     if opened:
         _log(acting, apprenticeship, f"portfolio {number} pack")
-    return Pack(one, shown, _statement(acting, apprenticeship, shown.stated))
+    return Pack(one, shown, signed_statement(acting, apprenticeship, shown.stated))
 
 
-def _statement(acting: Acting, apprenticeship: UUID, stated: Stated | None) -> tuple[str, str] | None:
+def signed_statement(acting: Acting, apprenticeship: UUID, stated: Stated | None) -> tuple[str, str] | None:
+    """The employer’s statement as a pack has it, None until it is signed."""
     if stated is None or not stated.is_signed:
         return None
     key = RecordKey(apprenticeship, RecordKind.EMPLOYER_STATEMENT, stated.portfolio, stated.version)

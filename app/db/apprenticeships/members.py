@@ -31,11 +31,17 @@ def exists(session: Session, apprenticeship: UUID) -> bool:
 
 
 def member(session: Session, person: Person, apprenticeship: UUID, today: date) -> Member:
-    """This person as seen within an apprenticeship on a day; no roles where there are none."""
+    """This person as seen within an apprenticeship on a day; no roles where there are none.
+
+    That of an assessor was kept once and opens nothing: access is by a grant to one frozen version.
+    """
     row = core.membership
     held = session.scalars(
         select(row.c.role).where(
-            row.c.apprenticeship_id == apprenticeship, row.c.person_id == person.id, holds(row.c, today)
+            row.c.apprenticeship_id == apprenticeship,
+            row.c.person_id == person.id,
+            row.c.role != Role.ASSESSOR.value,
+            holds(row.c, today),
         )
     )
     return Member(person, apprenticeship, frozenset(Role(role) for role in held))

@@ -126,12 +126,17 @@ def tell(session: Session, apprenticeship: UUID, seq: int, told: Told) -> None:
 
 
 def openings(session: Session, apprenticeship: UUID, piece: str) -> list[Opening]:
-    """Who opened a file of this piece (E13), newest first, one line for each person, file and minute."""
+    """Who opened a file of this piece (E13), newest first, one line for each person, file and minute.
+
+    Those that were opened in a frozen version, by an assessor too, are among them.
+    """
     log, person = core.access_log, core.person
+    of_the_piece = log.c.subject.startswith(f"{piece} ", autoescape=True)
+    of_a_frozen_one = log.c.subject.contains(f" files/E{int(piece[1:]):02}/", autoescape=True)
     rows = session.execute(
         select(log.c.at, log.c.person_id, person.c.name, log.c.subject)
         .join(person, person.c.id == log.c.person_id)
-        .where(log.c.apprenticeship_id == apprenticeship, log.c.subject.startswith(f"{piece} ", autoescape=True))
+        .where(log.c.apprenticeship_id == apprenticeship, or_(of_the_piece, of_a_frozen_one))
         .order_by(log.c.at.desc())
     )
     found: dict[Any, Opening] = {}

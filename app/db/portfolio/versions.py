@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Label, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Date, Label, cast, delete, exists, insert, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -124,6 +124,27 @@ def tombstones_of(session: Session, apprenticeship: UUID, number: int) -> list[T
         .order_by(row.c.what)
     )
     return [Tombstone(what, on.isoformat()) for what, on in rows]
+
+
+def told_of(
+    session: Session, apprenticeship: UUID, number: int
+) -> tuple[dict[str, tuple[str, str]], tuple[Tombstone, ...]]:
+    """The texts of one version and what was erased of it, as `words_of` and `tombstones_of`, in one statement."""
+    text, stone = core.portfolio_text.c, core.portfolio_tombstone.c
+    nothing, never = literal(""), cast(null(), Date)
+    rows = session.execute(
+        union_all(
+            select(text.key.label("key"), text.salt, text.text, never.label("erased_on")).where(
+                text.apprenticeship_id == apprenticeship, text.number == number
+            ),
+            select(stone.what, nothing, nothing, stone.erased_on).where(
+                stone.apprenticeship_id == apprenticeship, stone.number == number
+            ),
+        )
+    ).all()
+    words = {row.key: (row.salt, row.text) for row in sorted(rows, key=lambda one: one.key) if row.erased_on is None}
+    stones = sorted((row.key, row.erased_on.isoformat()) for row in rows if row.erased_on is not None)
+    return words, tuple(Tombstone(*one) for one in stones)
 
 
 def bury(session: Session, apprenticeship: UUID, piece: int, hashes: Collection[str], at: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from app.db.tables import adjustments as adjustment_rows
 from app.db.tables import apprenticeships as a
 from app.db.tables import assessment as assessment_rows
+from app.db.tables import assessor_grants as grant_rows
 from app.db.tables import calendar as calendar_rows
 from app.db.tables import case_study as case_rows
 from app.db.tables import concerns as concern_rows
@@ -90,6 +91,7 @@ receipt_entry = _table(w.ReceiptEntryRow)
 
 history = _table(r.HistoryRow)
 access_log = _table(r.AccessLogRow)
+assessor_grant = _table(grant_rows.AssessorGrantRow)
 
 installation = _table(i.InstallationRow)
 forecast_measure = _table(forecast_rows.ForecastMeasureRow)

@@ -9,6 +9,7 @@ from app.web.api import (
     adjustments,
     apprenticeships,
     assessment,
+    assessors,
     calendar,
     case_study,
     concerns,
@@ -201,6 +202,14 @@ EXAMPLES: Mapping[Any, Json] = {
         "title": "Thresholds and risk",
         "on": "2026-11-23",
         "minutes": 180,
+    },
+    assessors.invite: {
+        "name": "Helen Osei",
+        "email": "helen.osei@assessments.example",
+        "version": 1,
+        "since": "2026-11-23",
+        "last_day": "2026-12-21",
+        "may_take": False,
     },
     pauses.begin: {"since": "2026-02-02", "back_on": "2026-03-09", "reason": "Agreed with the employer"},
     apprenticeships.add: {

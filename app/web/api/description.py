@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
 from app.domain.permissions import Permission
-from app.web.access import COOKIE, AnyoneAtAll, MemberWhoMay, PersonWhoMay
+from app.web.access import COOKIE, AnyoneAtAll, HolderOfAGrant, MemberWhoMay, PersonWhoMay
+from app.web.api import assessing
 from app.web.api.by_hand import ANSWERS, BODIES, EXAMPLES, FILE, FILES, QUERIES, REFUSALS
 from app.web.api.evidence import pieces
 from app.web.cookies import cookie_name
@@ -72,7 +73,7 @@ def call_routes(app: FastAPI) -> Iterator[RouteContext]:
 def permission_of(route: RouteContext) -> Permission:
     """The permission that a route names. Raises LookupError where it names none."""
     for dependency in route.dependant.dependencies:
-        if isinstance(dependency.call, MemberWhoMay | PersonWhoMay | AnyoneAtAll):
+        if isinstance(dependency.call, MemberWhoMay | PersonWhoMay | HolderOfAGrant | AnyoneAtAll):
             return dependency.call.permission
     raise LookupError(f"{route.path} names no permission")
 
@@ -116,7 +117,7 @@ def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) 
     if method == "POST" and "201" in operation["responses"]:
         operation.setdefault("parameters", []).append(_KEY)
     _add_refusals(operation, method, permission)
-    if route.endpoint is pieces.open_file:
+    if route.endpoint in (pieces.open_file, assessing.open_file):
         operation["responses"] |= FILE
 
 

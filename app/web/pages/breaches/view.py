@@ -109,6 +109,9 @@ def kind_words(kind: FindingKind) -> str:
 def opened_line(one: Opening) -> OpenedLine:
     """One opening; the file is told by its first digits, since its name may be what identifies somebody."""
     words = one.subject.split()
+    if "portfolio" in words[:-1]:
+        frozen, name = words[words.index("portfolio") + 1], words[-1].rpartition("/")[2].partition(".")[0]
+        return OpenedLine(one.at, one.name, f"Portfolio version {frozen}, file {name}")
     file = words[words.index("file") + 1][:8] if "file" in words[:-1] else ""
     version = words[words.index("version") + 1] if "version" in words[:-1] else "?"
     return OpenedLine(one.at, one.name, f"Version {version}, file {file}…" if file else f"Version {version}")

@@ -61,7 +61,10 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioView:
-    """`general` are findings on the portfolio as a whole, `missing` the KSBs that no chosen piece shows."""
+    """`general` are findings on the portfolio as a whole, `missing` the KSBs that no chosen piece shows.
+
+    `assessors` is where access is given and what was opened is listed, "" for whoever may not see that.
+    """
 
     here: str
     lede: str
@@ -73,6 +76,7 @@ class PortfolioView:
     versions: tuple[VersionRow, ...]
     may_choose: bool
     may_freeze: bool
+    assessors: str
     reason: str
     faults: tuple[Fault, ...]
 
@@ -189,9 +193,15 @@ def _view(
         versions=tuple(_version(one, each) for each in reversed(found.versions)),
         may_choose=may(member, Permission.CHOOSE_PIECES),
         may_freeze=may(member, Permission.FREEZE_PORTFOLIO),
+        assessors=_assessors(member, found),
         reason=reason,
         faults=faults,
     )
+
+
+def _assessors(member: Member, found: PortfolioStanding) -> str:
+    seen = bool(found.versions) and may(member, Permission.VIEW_ASSESSOR_ACCESS)
+    return record_address(member.apprenticeship, "portfolio/assessors") if seen else ""
 
 
 def _row(

@@ -25,7 +25,7 @@ def print_annex(request: Request, number: int, member: Member = member_who_may(P
     catalogue = installation(request).catalogue
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
-        found = frozen_for(session, catalogue, member, one, number)
+        found = frozen_for(session, catalogue, member, number, one)
         version, manifest = found.version, found.version.manifest
         standard = standard_then(
             session, catalogue, one, manifest.standard, manifest.standard_version, version.frozen_at

@@ -53,6 +53,11 @@ def statement_view(member: Member, one: Apprenticeship, found: FrozenShown) -> S
     )
 
 
+def statement_alone(found: FrozenShown) -> StatementView:
+    """Where it stands, for whoever reads the version and nothing beside it."""
+    return StatementView(words=_words(found.stated), record="", ask="")
+
+
 def _words(stated: Stated | None) -> str:
     if stated is None:
         return "The employer has not been asked yet to state that this evidence is valid and the apprentice’s own."

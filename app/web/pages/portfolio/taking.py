@@ -107,14 +107,18 @@ def take(request: Request, number: int, member: Member = member_who_may(Permissi
     with acting(request) as who:
         pack = take_pack(who, member.apprenticeship, number)
     entries = part_of(pack_entries(request, member, pack), part_bytes, part)
-    name = f"portfolio-version-{number}" + (f"-part-{part}" if part_bytes else "")
+    return pack_response(pack, entries, f"-part-{part}" if part_bytes else "")
+
+
+def pack_response(pack: Pack, entries: list[Entry], part: str = "") -> Response:
+    """The answer that sends these entries as they are read; `part` ends the file's name."""
+    version = pack.shown.version
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}.zip"',
+        "Content-Disposition": f'attachment; filename="portfolio-version-{version.number}{part}.zip"',
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
     }
-    made = zipped(entries, pack.shown.version.frozen_at)
-    return StreamingResponse(made, media_type="application/zip", headers=headers)
+    return StreamingResponse(zipped(entries, version.frozen_at), media_type="application/zip", headers=headers)
 
 
 def _part_bytes(asked: str) -> int:

@@ -1,0 +1,64 @@
+"""Opening what a grant opens: the frozen version, a file of it, all of it as a pack. Each opening is recorded first.
+
+Whoever holds no open grant of the id is told that there is nothing, whatever the id leads to.
+"""
+
+from dataclasses import replace
+from uuid import UUID
+
+from app.actions.acting import Acting
+from app.actions.portfolio import Pack, file_of_version, signed_statement
+from app.answers.portfolio import FrozenShown, frozen_for
+from app.db import apprenticeships
+from app.db import assessor_grants as db
+from app.domain.assessor_grants import Grant, GrantState, StatementDue
+from app.domain.people import Member, Role
+from app.domain.portfolio import NamedFile
+from app.domain.refusals import NotFound, NotPermitted, WrongState
+
+
+def open_version(acting: Acting, grant: UUID, what: str = "") -> tuple[Grant, FrozenShown]:
+    """The version as the assessor reads it; `what` says which page or table of it is opened, "" for the first.
+
+    What changed since an earlier version is not told: that is another version. Raises NotFound, StatementDue.
+    """
+    found = _open(acting, grant)
+    shown = frozen_for(acting.session, acting.catalogue, _reader(acting, found), found.ask.version)
+    db.log_opening(acting.session, found, what, at=acting.now)
+    return found, replace(shown, changed=())
+
+
+def open_granted_file(acting: Acting, grant: UUID, path: str) -> tuple[Grant, NamedFile]:
+    """One file by its path in the version. Raises as `open_version`, and WrongState for one that is closed."""
+    found = _open(acting, grant)
+    file = file_of_version(acting, _reader(acting, found), found.ask.version, path)
+    db.log_opening(acting.session, found, path, at=acting.now)
+    return found, file
+
+
+def take_granted_pack(acting: Acting, grant: UUID) -> Pack:
+    """All of the version as a pack. Raises as `open_version`, NotPermitted where the grant does not allow that, and
+    WrongState while something of it may not be read."""
+    found = _open(acting, grant)
+    if not found.ask.may_take:
+        raise NotPermitted("You were given access to read this portfolio here, not to take it along.")
+    shown = frozen_for(acting.session, acting.catalogue, _reader(acting, found), found.ask.version)
+    if shown.closed or shown.withheld:
+        raise WrongState("A piece of it may not be read now. It can be taken along once that is settled.")
+    db.log_opening(acting.session, found, "pack", at=acting.now)
+    one = apprenticeships.load(acting.session, found.apprenticeship, acting.today)
+    return Pack(one, shown, signed_statement(acting, found.apprenticeship, shown.stated))
+
+
+def _open(acting: Acting, grant: UUID) -> Grant:
+    found = db.find(acting.session, grant, acting.person.id)
+    if found is None or found.state(acting.today) is not GrantState.OPEN:
+        raise NotFound
+    if found.stated_at is None:
+        raise StatementDue
+    return found
+
+
+def _reader(acting: Acting, grant: Grant) -> Member:
+    """The assessor as somebody who reads this one version; no membership gives this role."""
+    return Member(acting.person, grant.apprenticeship, frozenset({Role.ASSESSOR}))
