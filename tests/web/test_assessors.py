@@ -125,8 +125,12 @@ def test_no_guess_leads_beyond_the_version(house, cast, visit, world):
     """Another's grant, another version's number, files of other pieces, ids of evidence where a path belongs."""
     helen, other = visit("helen"), "00000000-0000-0000-0000-000000000007"
     file = world.hers["files"][0]["id"]
-    for key in [one for one in TABLE if "{grant}" in one]:
-        for grant in (other, str(cast.hers), "1", "%2e%2e", world.his["id"]):
+    grants = (other, str(cast.hers), "1", "%2e%2e", world.his["id"])
+    for grant in grants:
+        assert helen.call("POST", f"assessor-access/{grant}/statement", json={"conflict": True}).status_code == 404
+        assert helen.client.post(f"/portfolio/{grant}/statement", data={"conflict": "yes"}).status_code == 404
+    for key in [one for one in TABLE if "{grant}" in one and one.startswith("GET ")]:
+        for grant in grants:
             assert ask(helen, key, address(key, cast, world, grant=grant)) == 404, key
         if "{piece}" in key:
             for piece, name in (*GUESSES, ("E01", file), (str(cast.his), "1.pdf")):

@@ -11,5 +11,6 @@ __all__ = [
     "freeze_portfolio",
     "open_frozen_file",
     "order_pieces",
+    "signed_statement",
     "take_pack",
 ]

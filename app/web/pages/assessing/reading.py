@@ -38,11 +38,11 @@ def show(request: Request, grant: str, _: Visitor = holder_of_a_grant()) -> Resp
     here = f"{HERE}/{found.id}"
     catalogue, may_take = installation(request).catalogue, found.ask.may_take and not (shown.closed or shown.withheld)
     pack = f"{here}/pack.zip" if may_take else ""
-    back, stated = Link("Portfolios to assess", HERE), statement_alone(shown)
-    view = frozen_view(catalogue, shown, here=here, back=back, pack=pack, statement=stated, viewer=True)
-    around = frame(request, f"Portfolio, version {view.number}", current=HERE, compact=True)
     until = date_words(found.ask.last_day)
-    return page(request, "assessing/show.html", around, view=view, until=until, provider=view.facts[2][1])
+    back, stated = Link("Portfolios to assess", HERE), statement_alone(shown)
+    view = frozen_view(catalogue, shown, here=here, back=back, pack=pack, statement=stated, until=until)
+    around = frame(request, f"Portfolio, version {view.number}", current=HERE, compact=True)
+    return page(request, "portfolio/frozen.html", around, view=view)
 
 
 @routes.get(GRANT + "/annex.{form}")

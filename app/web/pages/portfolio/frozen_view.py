@@ -72,7 +72,7 @@ class PieceShown:
 class FrozenView:
     """A frozen version for one reader. `closed` names the pieces of which nothing is shown for now.
 
-    `pack` is where it is taken along, "" where it may not be.
+    `pack` is where it is taken along, "" where it may not be; `until` is an assessor’s last day, "" for others.
     """
 
     back: Link
@@ -88,6 +88,7 @@ class FrozenView:
     closed: str
     pack: str
     statement: StatementView
+    until: str = ""
 
 
 def frozen_view(
@@ -98,9 +99,11 @@ def frozen_view(
     back: Link,
     pack: str,
     statement: StatementView,
-    viewer: bool = False,
+    until: str = "",
 ) -> FrozenView:
-    """What the page of a version shows; `viewer`: places open beside the KSBs of their piece, not as bare files."""
+    """What the page of a version shows. With `until` it is an assessor’s, where places open beside the KSBs of their
+    piece, not as bare files."""
+    viewer = bool(until)
     frozen = found.version.manifest
     standard = catalogue.standard(frozen.standard, frozen.standard_version)
     kinds = {kind.code: kind.name for programme in catalogue.programmes for kind in programme.evidence_kinds}
@@ -135,6 +138,7 @@ def frozen_view(
         closed=", ".join(f"E{each}" for each in found.closed),
         pack=pack,
         statement=statement,
+        until=until,
     )
 
 
