@@ -17,6 +17,7 @@ from app.domain.permissions import Permission
 from app.web.access import acting, member_who_may, reading, visitor
 from app.web.api.answered import ByAnswer
 from app.web.api.bodies import idempotent, json_body
+from app.web.api.calendar import NothingBody
 from app.web.entered.assessors import InviteForm
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/portfolio/assessors", tags=["portfolio"])
@@ -86,7 +87,12 @@ def invite(
 
 
 @router.post("/{seq:numbered}/end")
-def end(request: Request, seq: int, member: Member = member_who_may(Permission.INVITE_ASSESSOR)) -> AccessAnswer:
+def end(
+    request: Request,
+    seq: int,
+    member: Member = member_who_may(Permission.INVITE_ASSESSOR),
+    _: NothingBody = json_body(NothingBody),
+) -> AccessAnswer:
     """End an access at once."""
     with acting(request) as who:
         revoke_access(who, member.apprenticeship, seq)

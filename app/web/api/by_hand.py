@@ -67,7 +67,6 @@ BODIES: Mapping[Any, type[Form]] = {
     entries.correct: entries.CorrectionBody,
     calendar.renew: calendar.NothingBody,
     calendar.end: calendar.NothingBody,
-    assessors.end: calendar.NothingBody,
     waiting.nudge: waiting.NudgeBody,
     sessions.plan: sessions.SessionBody,
     sessions.register: sessions.RegisterBody,
