@@ -69,7 +69,7 @@ def _targets(rows: Iterable[Any]) -> tuple[Target, ...]:
 
 
 def _plan(r: Any) -> Any:
-    return SimpleNamespace(plan_late=r.words, plan_said=r.salt, plan_content=r.role, plan_completed_at=r.at)
+    return SimpleNamespace(plan_late=r.words, plan_said=r.salt, plan_content=r.role)
 
 
 def _beside_of(text: str) -> dict[str, tuple[str, ...]]:
@@ -111,8 +111,9 @@ def _beside() -> Any:
         .join(person, person.c.id == change.c.by)
         .where(change.c.apprenticeship_id == hers)
     )  # fmt: skip
-    late, said, content, completed_at = brief_columns(a)
-    nobody = cast(null(), row.c.by.type)
+    told = {column.name: column for column in brief_columns(a)}
+    late, said, content = (told[name] for name in ("plan_late", "plan_said", "plan_content"))
+    nobody, never = cast(null(), row.c.by.type), cast(null(), row.c.at.type)
     plan = select(literal(_PLAN), none, none, no_code, content, late, none, said, no_day, no_day, nobody, no_code,
-                  completed_at, *no_more).where(a.c.id == hers)  # fmt: skip
+                  never, *no_more).where(a.c.id == hers)  # fmt: skip
     return union_all(written, anew, meeting, target, plan)
