@@ -1,9 +1,10 @@
-"""Chloe's portfolio as her tutor froze it for the mock discussion, and opened for an assessor who has looked at it."""
+"""Chloe's portfolio as her tutor froze it, what is asked with it, and opened for an assessor who has looked at it."""
 
 from datetime import timedelta
 
 from app.actions.acting import Installation
 from app.actions.assessors import Invitation, invite_assessor, open_granted_file, open_version, state_conflict
+from app.actions.gateway import ask_statement, keep_learner_record
 from app.actions.portfolio import freeze_portfolio
 from app.db import assessor_grants, people
 from app.demo.cast import ASSESSOR, Life, address
@@ -17,7 +18,7 @@ OPEN_FOR = timedelta(days=42)
 
 
 def freeze_hers(house: Installation, administrator: Person, life: Life) -> None:
-    """Her tutor freezes version 1, and Helen Osei is invited to read it for six weeks; she has begun to."""
+    """Her tutor freezes version 1 and asks the employer to stand by it; Helen Osei has begun to read it."""
     with house.database.reading() as session:
         names = (life.name, life.tutor, ASSESSOR)
         chloe, priya, helen = (people.find_by_email(session, address(name), house.today()) for name in names)
@@ -27,6 +28,9 @@ def freeze_hers(house: Installation, administrator: Person, life: Life) -> None:
         [one] = [m.apprenticeship for m in people.memberships(session, chloe.id, house.today())]
     with house.acting(priya) as acting:
         version = freeze_portfolio(acting, one, REASON)
+        ask_statement(acting, one, version)
+        # No learner number is invented: every one that holds may be somebody's.
+        keep_learner_record(acting, one, name=chloe.name, number="", difference="", revision=0)
     ask = Ask(version, house.today(), house.today() + OPEN_FOR)
     with house.acting(administrator) as acting:
         invite_assessor(acting, one, Invitation(helen.name, helen.email, ask))

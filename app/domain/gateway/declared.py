@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from app.domain.gateway.check import Check, CheckState
-from app.domain.gateway.declaration import PARTIES, Declaration, Declared, changes_since, still_open
+from app.domain.gateway.declaration import PARTIES, Declaration, Declared, changes_since
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.people import Role
 from app.domain.signatures import Answer
-from app.domain.wording import day_words, plural
+from app.domain.wording import day_words
 
 _TOGETHER = "Gateway is decided by the employer, the training provider and the apprentice together"
 _WHOSE = {Role.EMPLOYER: "The employer", Role.APPRENTICE: "The apprentice", Role.TUTOR: "The training provider"}
@@ -23,12 +23,11 @@ def declarations(facts: GatewayFacts, found: Sequence[Check]) -> tuple[Check, ..
     frozen = facts.portfolio.number if facts.portfolio else None
     declared = facts.declaration
     changed = changes_since(declared, found, frozen) if declared else ()
-    waits = len(still_open(found))
-    return tuple(_check(role, declared, changed, waits) for role in PARTIES)
+    return tuple(_check(role, declared, changed) for role in PARTIES)
 
 
-def _check(role: Role, declared: Declaration | None, changed: Sequence[str], waits: int) -> Check:
-    state, reason = _verdict(role, declared, changed, waits)
+def _check(role: Role, declared: Declaration | None, changed: Sequence[str]) -> Check:
+    state, reason = _verdict(role, declared, changed)
     return Check(
         id=f"{PARTIES[role]}-declaration",
         title=f"{_WHOSE[role]} has signed",
@@ -39,15 +38,9 @@ def _check(role: Role, declared: Declaration | None, changed: Sequence[str], wai
     )
 
 
-def _verdict(role: Role, declared: Declaration | None, changed: Sequence[str], waits: int) -> tuple[CheckState, str]:
+def _verdict(role: Role, declared: Declaration | None, changed: Sequence[str]) -> tuple[CheckState, str]:
     if declared is None:
-        opens = (
-            f" It opens once {plural(waits, 'other check')} {'is' if waits == 1 else 'are'} settled." if waits else ""
-        )
-        return (
-            CheckState.NOT_MET,
-            f"Nothing is recorded yet. {_WHOSE[role]} will be asked to sign that {_SAYS[role]}.{opens}",
-        )
+        return CheckState.NOT_MET, f"Nothing is recorded yet. {_WHOSE[role]} will be asked to sign that {_SAYS[role]}."
     given = declared.answer_of(role)
     if given is None:
         asked = f"Asked on {day_words(declared.put_on)} to sign version {declared.version} of the declaration."
