@@ -77,3 +77,5 @@ def _page_of(wait: Wait) -> str:
             return "signing/" + "/".join(wait.which.rsplit("-", 2))
         case WaitKind.SCAN:
             return f"skills-scan/{wait.which}/ratings"
+        case WaitKind.PLAN:
+            return "plan"

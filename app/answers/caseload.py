@@ -103,7 +103,7 @@ def standings(session: Session, catalogue: Catalogue, ids: Sequence[UUID], today
         covered = coverage_in_brief(standard, counts.tags)
         logged = hours_in_brief_of(catalogue, one, counts.minutes, today) if of_record else None
         rated = colour_of(one, covered.total - covered.accepted, logged, counts.chased.signs, of_record, today)
-        waits = tuple(waits_of(one, counts.chased, of_record.next, today)) if of_record else ()
+        waits = tuple(waits_of(catalogue, one, counts.chased, of_record.next, today)) if of_record else ()
         found.append(Standing(one, standard, covered, logged, of_record, rated, counts.chased.signs.plan_behind, waits))
     return tuple(found)
 

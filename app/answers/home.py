@@ -79,7 +79,9 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     )
     record = {apprenticeship.id: ready.reviews}
     reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
-    waits = tuple(one for one in waits_of(apprenticeship, chased, reviews.next, today) if one.role is Role.APPRENTICE)
+    waits = tuple(
+        one for one in waits_of(catalogue, apprenticeship, chased, reviews.next, today) if one.role is Role.APPRENTICE
+    )
     scan = next((int(one.which) for one in waits if one.kind is WaitKind.SCAN), None)
     learning = apprenticeship.status is ApprenticeshipStatus.ACTIVE
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"

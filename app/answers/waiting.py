@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.answers.reviews import ReviewPlace, next_reviews_of_many
+from app.answers.training_plan import plan_in_brief
 from app.catalogue import Catalogue
 from app.db import apprenticeships as records
 from app.db import chasing as db
@@ -37,11 +38,15 @@ def waiting(session: Session, catalogue: Catalogue, ids: Collection[UUID] | None
         return Waiting((), {})
     found = db.everything(session, learning.keys(), today)
     reviews = next_reviews_of_many(session, catalogue, list(learning.values()), today)
-    waits = [wait for id_, one in learning.items() for wait in waits_of(one, found[id_], reviews[id_].next, today)]
+    waits = [
+        wait for id_, one in learning.items() for wait in waits_of(catalogue, one, found[id_], reviews[id_].next, today)
+    ]
     return Waiting(longest_first(waits), learning)
 
 
-def waits_of(one: Apprenticeship, found: db.Chased, review: ReviewPlace | None, today: date) -> Iterator[Wait]:
+def waits_of(
+    catalogue: Catalogue, one: Apprenticeship, found: db.Chased, review: ReviewPlace | None, today: date
+) -> Iterator[Wait]:
     """What waits on each party of one apprenticeship; `review` is its next."""
     rows = [*found.waiting, *_hours(found.hours, one.settings.employer_confirms)]
     waits = [Wait(one.id, row.kind, row.role, row.which, row.count, london_date(row.since)) for row in rows]
@@ -52,7 +57,23 @@ def waits_of(one: Apprenticeship, found: db.Chased, review: ReviewPlace | None, 
             for role in (Role.APPRENTICE, Role.EMPLOYER)
             if (review.number, role) not in found.wrote
         ]
+    if found.plan is not None and (since_ := _stale_since(catalogue, one, found, found.plan)) is not None:
+        waits.append(Wait(one.id, WaitKind.PLAN, Role.TUTOR, str(found.plan.version), 1, min(since_, today)))
     return (replace(wait, nudges=found.nudges.get(wait.item, Nudges())) for wait in waits)
+
+
+def _stale_since(catalogue: Catalogue, one: Apprenticeship, found: db.Chased, put: db.PlanPut) -> date | None:
+    """Since when the plan is out of date, None while it is not: the first day from which something said since holds.
+
+    Whatever changes it is told on the record’s own chain, by which what was found is remembered.
+    """
+    if not found.stale_since:
+        put_on, since = london_date(put.at), None
+        if plan_in_brief(catalogue, one, put.brief, put_on).stale:
+            days = [one.terms.effective_on, *(fact.on for fact in put.brief.facts.held if fact.on)]
+            since = min((day for day in days if day > put_on), default=put_on)
+        found.stale_since.append(since)
+    return found.stale_since[0]
 
 
 def longest_first(waits: Iterable[Wait]) -> tuple[Wait, ...]:

@@ -20,7 +20,7 @@ CLOCKS_DIFFER = timedelta(hours=1)
 
 
 class WaitKind(StrEnum):
-    """What waits: to be decided, confirmed, prepared, signed, answered or rated."""
+    """What waits: to be decided, confirmed, prepared, signed, answered, rated or put to sign again."""
 
     EVIDENCE = "evidence"
     HOURS = "hours"
@@ -28,6 +28,7 @@ class WaitKind(StrEnum):
     SIGNATURE = "signature"
     PROPOSED_KSBS = "proposed_ksbs"
     SCAN = "skills_scan"
+    PLAN = "training_plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Wait:
             WaitKind.REVIEW: f"Their part of review {self.which} to write",
             WaitKind.PROPOSED_KSBS: f"{plural(self.count, 'proposed KSB')} to answer",
             WaitKind.SCAN: f"Ratings to give in skills scan {self.which}",
+            WaitKind.PLAN: "Training plan to put before its signers again",
         }
         if self.kind is not WaitKind.SIGNATURE:
             return counted[self.kind]

@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes
 
@@ -14,13 +15,15 @@ from app.actions.nudging import nudge
 from app.actions.provider_settings import set_provider_settings
 from app.actions.skills_scan import begin_scan
 from app.actions.status import change_status
-from app.actions.training_plan import put_plan_to_sign
+from app.actions.terms import change_terms
+from app.actions.training_plan import plan_activity, put_plan_to_sign
 from app.answers.waiting import waiting
 from app.db.tables import core
 from app.domain.chasing import WaitKind
 from app.domain.people import ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound, NotPermitted, WrongState
 from app.domain.skills_scan import ScanPurpose
+from app.domain.training_plan.values import PlanKind
 from app.mail.senders import Smtp
 from app.worker import Worker
 from tests.cast import NOW, START, TODAY
@@ -259,3 +262,29 @@ def test_a_scan_waits_on_each_party_until_it_has_rated_and_is_nudged_by_the_same
     assert mails(house)[0]["address"].endswith("/skills-scan/1/ratings")
     with pytest.raises(WrongState, match="within the last week"), house.acting(cast.adele) as acting:
         nudge(acting, cast.hers, scans[Role.APPRENTICE].item)
+
+
+def test_a_plan_that_is_out_of_date_waits_on_the_tutor_since_what_changed_holds(house, cast, begun, clock, visit):
+    assert not [one for one in found(house, [cast.hers]) if one.kind is WaitKind.PLAN]
+    clock.now = NOW + timedelta(days=9)
+    changed = TODAY + timedelta(days=2)
+    with house.acting(cast.adele) as acting:
+        change_terms(acting, cast.hers, changed, {"weekly_minutes": 1800}, "New contract")
+    [stale] = [one for one in found(house, [cast.hers]) if one.kind is WaitKind.PLAN]
+    assert (stale.role, stale.which, stale.since) == (Role.TUTOR, "1", changed)
+    assert "Training plan to put before its signers again" in visit("adele").page("/waiting").text
+    assert f"{len(found(house, [cast.hers]))} things wait:" in visit("priya").page("/caseload").text
+    with house.acting(cast.adele) as acting:
+        assert nudge(acting, cast.hers, stale.item) == 1
+    assert mails(house)[0]["address"].endswith("/plan")
+    with pytest.raises(WrongState, match="within the last week"), house.acting(cast.adele) as acting:
+        nudge(replace(acting, now=acting.now + timedelta(hours=1)), cast.hers, stale.item)
+    with house.acting(cast.priya) as acting:
+        put_plan_to_sign(acting, cast.hers, 2, because=["working_pattern"])
+    assert not [one for one in found(house, [cast.hers]) if one.kind is WaitKind.PLAN]
+
+
+def test_what_no_rule_wants_signed_again_leaves_nothing_to_wait_for(house, cast, begun):
+    with house.acting(cast.priya) as acting:
+        plan_activity(acting, cast.hers, PlanKind.TUTORIAL, TODAY, title="Reflective logs")
+    assert not [one for one in found(house, [cast.hers]) if one.kind is WaitKind.PLAN]

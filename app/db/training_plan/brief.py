@@ -57,7 +57,7 @@ def brief_columns(apprenticeship: Any) -> tuple[Any, ...]:
     """Columns to select beside a row of the apprenticeship; `today` is a parameter of the statement."""
     return (
         _late(apprenticeship).label("plan_late"),
-        _said(apprenticeship).label("plan_said"),
+        said_of_plan(apprenticeship).label("plan_said"),
         _newest(apprenticeship, core.signed_record.c.content).label("plan_content"),
     )
 
@@ -88,7 +88,8 @@ def _late(a: Any) -> Any:
     )
 
 
-def _said(a: Any) -> Any:
+def said_of_plan(a: Any) -> Any:
+    """What was said of the plan of a row of the apprenticeship, but for ticks, as one text."""
     row, person = core.plan_fact, core.person
     newer = aliased(row)
     newest = (
@@ -130,17 +131,26 @@ def _newest(a: Any, column: Any) -> Any:
 def read_brief(row: Row[Any]) -> PlanBrief:
     """The value of a row that has those columns."""
     late = [line.split(_BETWEEN, 4) for line in (row.plan_late or "").split(_NEXT) if line]
-    said = [line.split(_BETWEEN, 4) for line in (row.plan_said or "").split(_NEXT) if line]
     return PlanBrief(
         late=tuple(
             Activity(int(number), PlanKind(kind), code, title, date.fromisoformat(on))
             for number, kind, code, on, title in late
         ),
-        facts=facts_from(
-            [
-                PlanFact(FactKey(key), about, None, value, date.fromisoformat(on) if on else None, by)
-                for key, about, on, by, value in said
-            ]
-        ),
+        facts=_facts_in(row.plan_said),
         content=row.plan_content or "",
+    )
+
+
+def stated_brief(content: str | None, said: str | None) -> PlanBrief:
+    """A plan by its newest version and what was said of it alone, from `said_of_plan`."""
+    return PlanBrief((), _facts_in(said), content or "")
+
+
+def _facts_in(said: str | None) -> PlanFacts:
+    lines = [line.split(_BETWEEN, 4) for line in (said or "").split(_NEXT) if line]
+    return facts_from(
+        [
+            PlanFact(FactKey(key), about, None, value, date.fromisoformat(on) if on else None, by)
+            for key, about, on, by, value in lines
+        ]
     )

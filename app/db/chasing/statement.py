@@ -1,73 +1,25 @@
-"""What waits on whom as the tables have it, in one statement over any number of apprenticeships; nudges as sent."""
+"""The statements behind what waits on whom: one over any number of records, and a text for one record’s apprentice."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from functools import cache, reduce
-from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Integer, String, and_, bindparam, cast, func, insert, literal, null, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, String, and_, bindparam, cast, func, literal, null, select, union_all
 
-from app.db.caseload import LastSigns, signs
-from app.db.numbering import next_number
+from app.db.caseload import signs
 from app.db.off_the_job.lists import entry_source
 from app.db.tables import core
-from app.domain.chasing import Nudges, WaitKind
+from app.db.training_plan.brief import said_of_plan
+from app.db.training_plan.versions import PLAN_NUMBER
+from app.domain.chasing import WaitKind
 from app.domain.evidence import TagState
 from app.domain.off_the_job.entries import TimeState
 from app.domain.people import Role
-from app.domain.provider_settings import TimeSource
+from app.domain.signatures import RecordKind
 from app.domain.skills_scan import PARTIES
 
-_PACKED = ("what", "role", "which", "since", "many", "record", "answered")
-_BETWEEN, _AFTER = "|", ","
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """Something that waits on one party, with how much of it and since when."""
-
-    kind: WaitKind
-    role: Role
-    which: str
-    count: int
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class HoursRow:
-    """Entries of time from one source that wait: the first by number, how many, and since when."""
-
-    source: TimeSource
-    first: int
-    count: int
-    since: datetime
-
-
-@dataclass(slots=True)
-class Chased:
-    """What waits on one record, who wrote in which review, the nudges by item, and the last signs of anything.
-
-    Hours stand by their source, since the provider says whose word each source needs.
-    """
-
-    waiting: list[WaitingRow] = field(default_factory=list)
-    hours: list[HoursRow] = field(default_factory=list)
-    wrote: set[tuple[int, Role]] = field(default_factory=set)
-    nudges: dict[str, Nudges] = field(default_factory=dict)
-    signs: LastSigns = field(default_factory=LastSigns)
-
-
-def everything(session: Session, apprenticeships: Collection[UUID], today: date) -> dict[UUID, Chased]:
-    """All of it, for each of these apprenticeships, on a day."""
-    found = {id_: Chased() for id_ in apprenticeships}
-    if found:
-        for row in session.execute(_everything(), {"apprenticeships": list(found), "today": today}):
-            _take(found[row.ap], row)
-    return found
+PACKED = ("what", "role", "which", "since", "many", "record", "answered")
+BETWEEN, AFTER = "|", ","
+"""The columns of a row in the text, and what stands between them and after each."""
 
 
 def on_apprentice() -> Any:
@@ -76,63 +28,21 @@ def on_apprentice() -> Any:
     found = union_all(
         _tags(TagState.SUGGESTED, WaitKind.PROPOSED_KSBS, Role.APPRENTICE), _signatures(), _scans(), _wrote()
     ).subquery()
-    parts: list[Any] = [func.coalesce(cast(found.c[name], String), "") for name in _PACKED]
-    one = reduce(lambda before, part: before + _BETWEEN + part, parts)
-    return select(func.aggregate_strings(one, _AFTER)).scalar_subquery()
-
-
-def read_on_apprentice(written: str | None) -> Chased:
-    """What `on_apprentice` found."""
-    one = Chased()
-    for line in (written or "").split(_AFTER):
-        if line:
-            given = dict(zip(_PACKED, line.split(_BETWEEN), strict=True))
-            since = datetime.fromisoformat(given["since"]) if given["since"] else None
-            moment = since.replace(tzinfo=since.tzinfo or UTC) if since else None
-            _take(one, SimpleNamespace(**given | {"since": moment, "many": int(given["many"] or 1)}))
-    one.waiting = [row for row in one.waiting if row.role is Role.APPRENTICE]
-    return one
-
-
-def add_nudge(session: Session, apprenticeship: UUID, item: str, *, by: UUID | None, at: datetime) -> int:
-    """Keep that somebody was nudged, by nobody where a round of reminders did; returns how many that makes. The caller
-    holds the apprenticeship."""
-    row = core.nudge
-    seq = next_number(session, row.c.seq, row.c.apprenticeship_id == apprenticeship, row.c.item == item)
-    session.execute(insert(row).values(apprenticeship_id=apprenticeship, item=item, seq=seq, by=by, at=at))
-    return seq
-
-
-def _take(one: Chased, row: Any) -> None:
-    match row.what:
-        case "wrote":
-            one.wrote.add((int(row.which), Role(row.role)))
-        case "nudge":
-            before = one.nudges.get(row.which, Nudges())
-            newest = before.last_at is None or row.since > before.last_at
-            last = (row.since, row.by) if newest else (before.last_at, before.last_by)
-            one.nudges[row.which] = Nudges(before.sent + 1, *last)
-        case "signs":
-            one.signs = LastSigns(row.since, row.also, row.many)
-        case WaitKind.HOURS.value:
-            one.hours.append(HoursRow(TimeSource(row.record), int(row.which), row.many, row.since))
-        case WaitKind.SIGNATURE.value | WaitKind.SCAN.value:
-            which = f"{row.record}-{row.which}" if row.record else row.which
-            answered = set((row.answered or "").split())
-            waits_on = [role for role in row.role.split() if role not in answered]
-            one.waiting += [WaitingRow(WaitKind(row.what), Role(role), which, 1, row.since) for role in waits_on]
-        case _:
-            one.waiting.append(WaitingRow(WaitKind(row.what), Role(row.role), row.which, row.many, row.since))
+    parts: list[Any] = [func.coalesce(cast(found.c[name], String), "") for name in PACKED]
+    one = reduce(lambda before, part: before + BETWEEN + part, parts)
+    return select(func.aggregate_strings(one, AFTER)).scalar_subquery()
 
 
 @cache
-def _everything() -> Any:
+def everything_at_once() -> Any:
+    """What waits on `apprenticeships` on `today`, who wrote, nudges, plans and last signs, told apart by `what`."""
     return union_all(
         _tags(TagState.AWAITING, WaitKind.EVIDENCE, Role.TUTOR),
         _tags(TagState.SUGGESTED, WaitKind.PROPOSED_KSBS, Role.APPRENTICE),
         _hours(),
         _signatures(),
         _scans(),
+        _plans(),
         _wrote(),
         _nudges(),
         _signs(),
@@ -248,6 +158,23 @@ def _scans() -> Any:
     )
     newest = scan.c.number == last.correlate(scan).scalar_subquery()
     return select(*columns).where(_these(scan.c.apprenticeship_id), newest)
+
+
+def _plans() -> Any:
+    """The newest version of each plan with what is said of the plan now, for whoever compares them."""
+    row, newer, a = core.signed_record, core.signed_record.alias(), core.apprenticeship
+    plan = RecordKind.TRAINING_PLAN.value
+    last = (
+        select(func.max(newer.c.version))
+        .where(newer.c.apprenticeship_id == a.c.id, newer.c.kind == plan, newer.c.number == PLAN_NUMBER)
+        .correlate(a)
+        .scalar_subquery()
+    )
+    columns = _columns(
+        a.c.id, WaitKind.PLAN.value, "", row.c.version, row.c.put_at, record=row.c.content, answered=said_of_plan(a)
+    )
+    of_plan = and_(row.c.apprenticeship_id == a.c.id, row.c.kind == plan, row.c.number == PLAN_NUMBER)
+    return select(*columns).select_from(a.join(row, and_(of_plan, row.c.version == last))).where(_these(a.c.id))
 
 
 def _signs() -> Any:
