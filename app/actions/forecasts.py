@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.actions.acting import Installation
-from app.answers.forecast_replay import replayed_of_all
+from app.answers.forecast import replayed_of_all
 from app.db import forecast as db
 from app.db import history
 from app.domain.forecast import Measured, measured

@@ -19,6 +19,7 @@ from app.domain.forecast import (
     measured,
     pace_of,
     range_of,
+    signing_range,
     together,
 )
 from app.domain.practical_period import PracticalPeriod
@@ -136,3 +137,16 @@ def test_errors_are_measured_by_months_and_too_little_history_says_so():
 def test_a_whole_that_rests_on_something_without_a_pace_has_no_levers():
     moving = {"ksb-coverage": Moving(10**6, Pace((1, 1, 1), 56))}
     assert levers(moving, [], [Offer(("ksb-coverage",), "One more", False, units=1)], TODAY, ()) == ()
+
+
+@given(st.lists(st.integers(0, 90), min_size=3), st.lists(days, min_size=1))
+def test_what_waits_is_signed_as_before_and_never_in_the_past(took, since):
+    found = signing_range(took, since, TODAY)
+    assert TODAY <= found.earliest <= found.likely <= found.latest
+    assert signing_range(took, [], TODAY) == "Nothing waits to be signed."
+    assert signing_range([*took, 0, 0], since, TODAY).likely <= found.likely
+
+
+def test_how_long_signing_takes_is_not_said_of_two_reviews():
+    assert "2 of the 3 signed reviews" in signing_range([4, 9], [TODAY], TODAY)
+    assert signing_range([2, 4, 9], [TODAY], TODAY) == Range(*[TODAY + timedelta(days=n) for n in (2, 4, 9)])

@@ -10,7 +10,7 @@ import pytest
 from app.actions.acting import Installation
 from app.actions.apprenticeships import set_status
 from app.actions.forecasts import measure_forecasts
-from app.answers.forecast_replay import forecast_then, replayed_of_all
+from app.answers.forecast import forecast_then, replayed_of_all
 from app.db import forecast as db
 from app.db import history
 from app.domain.forecast import Done, Measured, Work

@@ -10,9 +10,11 @@ from app.domain.forecast.measured import (
 )
 from app.domain.forecast.pace import LEAST_SPAN_DAYS, MOST_SPAN_DAYS, SPANS, Done, Pace, Work, pace_of
 from app.domain.forecast.range import MOST_DAYS, Range, range_of, together
+from app.domain.forecast.signing import FEWEST_SIGNED, signing_range
 
 __all__ = [
     "FEWEST_FINISHED",
+    "FEWEST_SIGNED",
     "LEAST_SPAN_DAYS",
     "MONTHS_BEFORE",
     "MOST_DAYS",
@@ -31,5 +33,6 @@ __all__ = [
     "measured",
     "pace_of",
     "range_of",
+    "signing_range",
     "together",
 ]

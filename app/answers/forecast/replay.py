@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.answers.forecast import accepted_days, counting_minutes
+from app.answers.forecast.asked import accepted_days, counting_minutes
 from app.answers.hours import hours_of, practical_period
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue

@@ -1,0 +1,51 @@
+"""What somebody could do next for a check that has a pace: tried one by one for what it moves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.answers.forecast.asked import COVERAGE, HOURS, Asked
+from app.domain.assessment import portfolio_ksbs
+from app.domain.coverage import KsbState
+from app.domain.forecast import Moving, Offer
+from app.domain.wording import hours_words, in_words
+
+_MOST_NAMED = 3
+_AN_HOUR = 60
+
+
+def offers_of(moving: Mapping[str, Moving], asked: Asked) -> Iterable[Offer]:
+    if COVERAGE in moving:
+        yield from _offers_of_ksbs(asked)
+    hours = tuple(check for check in HOURS if check in moving)
+    if not hours:
+        return
+    if waiting := asked.hours.waiting_minutes:
+        yield Offer(hours, f"Confirming the {hours_words(waiting)} that wait", False, units=waiting)
+    if queried := asked.hours.queried_minutes:
+        yield Offer(hours, f"Settling the query on {hours_words(queried)}", False, units=queried)
+    faster = moving[hours[0]].pace.span_days * _AN_HOUR // 7
+    yield Offer(hours, "One more hour of off-the-job training each week", False, faster=faster)
+
+
+def _offers_of_ksbs(asked: Asked) -> Iterable[Offer]:
+    states = {ksb.code: asked.coverage.state_of(ksb.code) for ksb in portfolio_ksbs(asked.standard)}
+    of = {state: [code for code, each in states.items() if each is state] for state in KsbState}
+    if waiting := of[KsbState.TAGGED]:
+        yield Offer(
+            (COVERAGE,),
+            f"Accepting {_named(waiting)}, which {'waits' if len(waiting) == 1 else 'wait'} for a decision,",
+            False,
+            units=len(waiting),
+        )
+    if returned := of[KsbState.RETURNED]:
+        said = f"Sending again what needs more for {_named(returned)}, and its being accepted,"
+        yield Offer((COVERAGE,), said, False, units=len(returned))
+    # Those that the fewest duties show have the fewest occasions.
+    duties = asked.standard.duties_of_ksb
+    if gaps := sorted(of[KsbState.NOT_STARTED], key=lambda code: len(duties.get(code, ())))[:2]:
+        pieces = "Two more pieces" if len(gaps) > 1 else "One more piece"
+        yield Offer((COVERAGE,), f"{pieces} for {in_words(gaps)}", len(gaps) > 1, units=len(gaps))
+
+
+def _named(codes: Sequence[str]) -> str:
+    others = len(codes) - _MOST_NAMED
+    return in_words(codes if others <= 1 else [*codes[:_MOST_NAMED], f"{others} more"])
