@@ -8,6 +8,7 @@ from app.actions.acting import Installation
 from app.db import people
 from app.demo.acted import act
 from app.demo.bulk import in_bulk, write_lives
+from app.demo.case_study import write_hers
 from app.demo.cast import ACTED, TUTOR, Life, lives
 from app.demo.concerns import add_concerns
 from app.demo.frozen import freeze_hers
@@ -72,4 +73,5 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int, plan
         add_receipt(house, life)
         add_concerns(house, life)
         freeze_hers(house, administrator, life)
+        write_hers(house, life)
     return len(happened)
