@@ -145,17 +145,17 @@ class Arriving {
     this.row.remove();
     list.hidden = !underway.size;
     this.end();
-    if (here) emptied();
+    nameOnce();
+    if (here) place.querySelector("label[for=file]").textContent = "More files";
     tell();
   }
 }
 
-// What has arrived is named among the files that have arrived, and not beside the button that chose it too.
-const emptied = () => {
-  for (const each of inputs) {
-    if ([...each.files].every((file) => known.get(fingerprint(file)) && ![...underway].some((one) => one.file === file))) each.value = "";
-  }
-  place.querySelector("label[for=file]").textContent = "More files";
+// What has arrived is named among the files that have arrived, and not beside the button that chose it too. It stays
+// chosen there, so that a browser that goes back can put it in again.
+const arrivedWhole = (file) => known.get(fingerprint(file)) && ![...underway].some((one) => one.file === file);
+const nameOnce = () => {
+  for (const each of inputs) each.classList.toggle("named-above", each.files.length > 0 && [...each.files].every(arrivedWhole));
 };
 
 // It goes on here now, so the page need not say any more that it waits.
@@ -202,6 +202,7 @@ const chosen = () => {
   input.removeAttribute("aria-invalid");
   if ([...inputs].some((each) => [...each.files].some((file) => /^(image|audio|video)[/]/.test(file.type)))) noMachine.open = true;
   take(true);
+  nameOnce();
 };
 const sending = (event) => {
   take();
