@@ -53,7 +53,16 @@ def test_a_name_that_is_not_there_is_an_error_when_the_page_is_drawn() -> None:
 
 
 def test_our_own_files_ask_nothing_of_anyone_else() -> None:
-    for name in ("app.css", "theme.js", "page.js", "device.js", "arriving.js", "typing.js"):
+    for name in (
+        "app.css",
+        "theme.js",
+        "page.js",
+        "device.js",
+        "arriving.js",
+        "keeping.js",
+        "typing.js",
+        "scanning.js",
+    ):
         text = static_files().by_name[name].content.decode()
         assert "//" not in re.sub(r"(^|\s)// .*$", "", text, flags=re.MULTILINE)
         assert "@import" not in text
