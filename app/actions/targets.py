@@ -7,13 +7,14 @@ Each returns the target as it is afterwards, raises WrongState where it has move
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.db import apprenticeships
+from app.actions.breaches import JOB
+from app.db import apprenticeships, installation, reviews
 from app.db import targets as db
 from app.domain import targets as rules
 from app.domain.apprenticeships import Named
 from app.domain.people import Role
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, NotFound
+from app.domain.refusals import BadInput, Fault, NotFound
 from app.domain.targets import Aim, Target
 
 
@@ -98,6 +99,23 @@ def open_target_again(
     before = _locked(acting, Permission.SET_TARGET, apprenticeship, number)
     after = rules.open_again(before, reason, _me(acting), acting.now, review=review)
     return _kept(acting, apprenticeship, "target_opened_again", after, before)
+
+
+def erase_target(acting: Acting, apprenticeship: UUID, number: int, typed: str) -> None:
+    """Take the words of a target in which somebody is identified away for good, wherever a review quotes them too.
+
+    `typed` is its name, such as target 3, to be sure. What was signed of a review is erased with that review. Raises
+    NotFound, BadInput by the path `target`.
+    """
+    found = _locked(acting, Permission.END_BREACH, apprenticeship, number)
+    name = f"target {found.number}"
+    if " ".join(typed.split()).casefold() != name:
+        raise BadInput([Fault("target", f"Type {name} to erase its words. Nothing brings them back.")])
+    db.erase_words(acting.session, apprenticeship, number, reviews.ERASED)
+    reviews.erase_quoted_target(acting.session, apprenticeship, number)
+    # What the database freed still holds the words, until this job writes over it.
+    installation.add_job(acting.session, JOB, {"apprenticeship": str(apprenticeship), "files": []}, acting.now)
+    acting.record(apprenticeship, "target_erased", name, number=number)
 
 
 def _locked(acting: Acting, permission: Permission, apprenticeship: UUID, number: int) -> Target:

@@ -111,6 +111,7 @@ ACTIONS: Mapping[str, Words] = {
     "review_reopened": Words("Took back that a review was missed", "Review {number}, of {from_on}"),
     "review_held": Words("Held a review", "Review {number}, version {version}, on {held_on}"),
     "review_revised": Words("Began to revise a review", "Review {number}, now version {version}"),
+    "target_erased": Words("Erased the words of a target for good", "Target {number}"),
     "review_erased": Words("Erased the words of a review for good", "Review {number}"),
     "review_reminded": Words("Reminded of a review by mail", "{name}, review {review} on {on}"),
     "scan_reminded": Words("Reminded the {role} of a skills scan by mail", "Mail {seq}, {mailed} mailed"),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, Uuid, bindparam, insert, literal, select, union_all, update
+from sqlalchemy import CompoundSelect, Select, Uuid, bindparam, case, insert, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from app.db.numbering import next_number
@@ -135,3 +135,11 @@ def change_of(row: Any) -> TargetChange:
     """One change of a target, from a row that has its columns and the name of whoever did it."""
     aim = Aim(row.what, Role(row.who), row.due_on, tuple(row.ksbs.split()), row.duty, row.minutes)
     return TargetChange(row.seq, Change(row.change), aim, Named(row.by, row.name), row.at, row.reason, row.review)
+
+
+def erase_words(session: Session, apprenticeship: UUID, number: int, instead: str) -> None:
+    """Put `instead` where a target’s words and the reasons given with it stood, in every change of it."""
+    row = core.target_change
+    mine = (row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+    reason = case((row.c.reason != "", instead), else_="")
+    session.execute(update(row).where(*mine).values(what=instead, reason=reason))

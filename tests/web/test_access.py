@@ -383,6 +383,8 @@ TABLE = {
     "POST /a/{apprenticeship}/targets/{number}/met": Row("T", IN),
     "POST /a/{apprenticeship}/targets/{number}/drop": Row("T", IN),
     "POST /a/{apprenticeship}/targets/{number}/open": Row("T", IN),
+    "GET /a/{apprenticeship}/targets/{number}/erasure": Row("TM"),
+    "POST /a/{apprenticeship}/targets/{number}/erasure": Row("TM", IN),
     "GET /api/v1/apprenticeships/{apprenticeship}/targets": Row(PARTIES),
     "POST /api/v1/apprenticeships/{apprenticeship}/targets": Row("T", IN),
     "POST /api/v1/apprenticeships/{apprenticeship}/targets/proposals": Row("AE", IN),

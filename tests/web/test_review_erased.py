@@ -7,8 +7,11 @@ from datetime import timedelta
 from sqlalchemy import inspect, select
 
 from app.actions.acting import Installation
+from app.actions.targets import drop_target, set_target
 from app.answers.verification import discrepancies
 from app.db.tables import core
+from app.domain.people import Role
+from app.domain.targets import Aim
 from tests.cast import TODAY, Cast
 from tests.visits import Visit
 from tests.web.test_review_pages import MEETING, Window, nine, prepared, words
@@ -90,3 +93,27 @@ def test_a_window_that_is_still_open_does_not_bring_them_back_unasked(
     visit("priya").post(f"{nine}/erasure", {"review": "review 9"})
     assert still_open.types("changes", f"I visited {NAMED} twice.").status_code == 409
     assert everywhere(house, NAMED) == set()
+
+
+def test_words_of_a_target_are_gone_from_it_and_from_the_facts_that_quote_it(
+    visit: Visiting, cast: Cast, house: Installation, nine: str, prepared: None
+) -> None:
+    aim = Aim(f"Visit {NAMED} with a colleague", Role.APPRENTICE, TODAY + timedelta(days=30), ("S1",))
+    with house.acting(cast.priya) as acting:
+        set_target(acting, cast.hers, aim)
+        drop_target(acting, cast.hers, 1, f"{NAMED} moved away.")
+    priya, here = visit("priya"), f"/a/{cast.hers}/targets/1"
+    Window(priya, nine).saves("/holding", **MEETING)
+    assert {"target_change", "review"} <= everywhere(house, NAMED)
+    assert f"{here}/erasure" in priya.page(here).links() and f"{here}/erasure" not in visit("chloe").page(here).links()
+    refused = priya.post(f"{here}/erasure", {"target": "target 2"})
+    assert refused.status_code == 422 and "Type target 1 to erase its words." in refused.text
+    assert visit("chloe").post(f"{here}/erasure", {"target": "target 1"}).status_code == 403
+    assert "The words of target 1 are erased for good" in priya.post(f"{here}/erasure", {"target": "Target 1"}).text
+    assert everywhere(house, NAMED) <= {"signed_record"}, "what was signed goes with the review’s own erasure"
+    assert "Erased for good" in priya.page(here).text
+    assert "Erased the words of a target for good" in priya.page(f"/a/{cast.hers}/history").text
+    priya.post(f"{nine}/erasure", {"review": "review 9"})
+    assert everywhere(house, NAMED) == set()
+    with house.database.reading() as session:
+        assert list(discrepancies(session, house.store)) == []

@@ -112,6 +112,7 @@ _WITH_WORDS = (
     core.review,
     core.review_section,
     core.review_planned,
+    core.target_change,
     core.signed_record,
     core.signature,
     core.sample_said,

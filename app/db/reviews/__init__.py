@@ -2,7 +2,7 @@
 
 from app.db.reviews.beside import BesideReview, beside_review
 from app.db.reviews.brief import brief_column, read_brief
-from app.db.reviews.erasing import erase_words
+from app.db.reviews.erasing import ERASED, erase_quoted_target, erase_words
 from app.db.reviews.lists import OnRecord, of_many, versions_of
 from app.db.reviews.meeting import drop_meeting, keep_meeting
 from app.db.reviews.planned import PlannedAnew, add_planned, planned_anew
@@ -23,6 +23,7 @@ from app.db.reviews.story import EvidenceStory, SentTag, SentVersion, TagDecided
 from app.db.reviews.time import TimeStory, ToldEntry, time_story
 
 __all__ = [
+    "ERASED",
     "BesideReview",
     "EvidenceStory",
     "OnRecord",
@@ -40,6 +41,7 @@ __all__ = [
     "brief_column",
     "carry_sections",
     "drop_meeting",
+    "erase_quoted_target",
     "erase_words",
     "evidence_story",
     "freeze",

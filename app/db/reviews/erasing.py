@@ -17,7 +17,8 @@ ERASED = "Erased for good"
 def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
     """Erase what was written in a review, the reasons given with it, and what its frozen facts quote of targets.
 
-    The salts go too, so that digests tell nothing any more. The targets themselves are a record of their own.
+    The salts go too, so that digests tell nothing any more. The targets themselves are a record of their own:
+    `erase_quoted_target` goes with erasing one.
     """
     row, section, planned = core.review, core.review_section, core.review_planned
     # Counted as a writing, so that a window that is still open does not bring its words back unasked.
@@ -31,20 +32,34 @@ def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
     session.execute(update(planned).where(_of(planned, apprenticeship, number)).values(reason=ERASED, salt=""))
     drop_meeting(session, apprenticeship, number)
     _erase_quoted(session, apprenticeship, number)
+    _forget_answers(session, apprenticeship)
+
+
+def _forget_answers(session: Session, apprenticeship: UUID) -> None:
     # What was answered to a call of the last day repeats what was sent; asking again is all that is lost.
     member, once = core.membership, core.request_once
     people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
     session.execute(delete(once).where(once.c.person_id.in_(people)))
 
 
-def _erase_quoted(session: Session, apprenticeship: UUID, number: int) -> None:
+def erase_quoted_target(session: Session, apprenticeship: UUID, target: int) -> None:
+    """Erase the words of one target where the frozen facts of any review quote it."""
+    row = core.review
+    of = row.c.apprenticeship_id == apprenticeship
+    for number in session.scalars(select(row.c.number).where(of).distinct()).all():
+        _erase_quoted(session, apprenticeship, number, only=target)
+    _forget_answers(session, apprenticeship)
+
+
+def _erase_quoted(session: Session, apprenticeship: UUID, number: int, only: int | None = None) -> None:
     row = core.review
     frozen = session.execute(select(row.c.version, row.c.facts).where(_of(row, apprenticeship, number)))
     for version, facts in frozen.all():
         said = json.loads(facts) if facts else {}
-        if not said.get("targets"):
+        quoted = [one for one in said.get("targets", ()) if only in (None, one["number"])]
+        if not quoted:
             continue
-        said["targets"] = [one | {"what": ERASED} for one in said["targets"]]
+        said["targets"] = [one | {"what": ERASED} if one in quoted else one for one in said["targets"]]
         text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         session.execute(
             update(row).where(_of(row, apprenticeship, number), row.c.version == version).values(facts=text)

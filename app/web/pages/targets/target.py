@@ -43,13 +43,15 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """The page. `sets` is whether this person sets targets; `wrong` the name of the form that a fault is in."""
+    """The page. `sets` is whether this person sets targets; `wrong` the name of the form that a fault is in;
+    `erasing` is where its words are erased, "" for who may not."""
 
     row: TargetRow
     pairs: tuple[tuple[str, str], ...]
     changes: tuple[ChangeRow, ...]
     back: str
     sets: bool
+    erasing: str
     settled: bool
     review: str
     typed: str
@@ -190,6 +192,7 @@ def _shown(
         changes=_changes(one, target),
         back=record_address(one.id, "targets"),
         sets=may(member, Permission.SET_TARGET),
+        erasing=record_address(one.id, f"targets/{number}/erasure") if may(member, Permission.END_BREACH) else "",
         settled=target.state in (TargetState.MET, TargetState.DROPPED),
         review=review if number_in(review) else "",
         typed=typed,
