@@ -16,6 +16,7 @@ from app.demo.kinds import add_kinds
 from app.demo.life import events
 from app.demo.plans import steps_of_plan
 from app.demo.reviewed import steps_of
+from app.demo.sampled import add_sample
 from app.demo.sessions import add_sessions
 from app.demo.settled import add_receipt
 from app.demo.skills_scans import add_skills_scans
@@ -53,6 +54,7 @@ def fill(
     if happened:
         add_sessions(house, acting_out)
         add_skills_scans(house, acting_out)
+        add_sample(house, seed)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
 
 

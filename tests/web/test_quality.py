@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from app.actions import evidence
+from app.actions.breaches import erase_evidence, quarantine_evidence
 from app.actions.people import grant
 from app.actions.sampling import answer_sample, draw_sample, judge_sample, settle_sample
 from app.db import history
 from app.db.tables import core
+from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
 from app.domain.people import ProviderRole
 from app.domain.refusals import NotFound, WrongState
@@ -151,6 +153,16 @@ def test_the_same_said_again_changes_nothing_and_another_word_is_too_late(decide
         do("quentin", settle_sample, 1, place)
     said = visit("quentin").call("GET", f"quality/draws/1/decisions/{place}").json()["said"]
     assert [one["what"] for one in said] == ["disagreed", "answered", "settled"]
+
+
+def test_erasing_a_piece_takes_what_was_said_of_its_sample_along(decided, do, visit, house, cast):
+    do("quentin", draw_sample, ALL)
+    place = of_priyas(visit)
+    do("quentin", judge_sample, 1, place, agree=False, words="It names Mia Field.")
+    do("chloe", quarantine_evidence, cast.hers, 1, FindingKind.NAME, "It names Mia Field.")
+    do("adele", erase_evidence, cast.hers, 1, "E1")
+    said = visit("quentin").call("GET", f"quality/draws/1/decisions/{place}").json()["said"]
+    assert [(one["what"], one["words"]) for one in said] == [("disagreed", "")]
 
 
 def test_drift_stands_with_its_numbers_and_a_warning_on_small_ones(decided, do, visit):
