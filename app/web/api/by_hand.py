@@ -78,6 +78,8 @@ BODIES: Mapping[Any, type[Form]] = {
     review_calls.hold: review_calls.HoldingBody,
     review_calls.move: review_calls.MovingBody,
     review_calls.miss: review_calls.WhyBody,
+    review_calls.reopen: review_calls.WhyBody,
+    review_calls.keep_meeting: review_calls.MeetingBody,
     review_calls.revise: review_calls.WhyBody,
 }
 """The bodies of calls that read theirs by themselves: multipart as it streams, or JSON once the thing is found."""
