@@ -3,7 +3,7 @@
 from typing import Any
 
 from fastapi import APIRouter, Request
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from app.actions.gateway import ask_statement, put_declaration
 from app.answers.readiness import readiness_of, restricted_reasons
@@ -15,6 +15,7 @@ from app.domain.permissions import Permission
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
 from app.web.api.bodies import json_body
+from app.web.api.calendar import NothingBody
 from app.web.forms import Form
 from app.web.gateway_doors import door_to
 from app.web.record import record_address
@@ -61,20 +62,38 @@ class DeclarationBody(Form):
     made_sure: str = Field(default="", max_length=LONGEST_MADE_SURE)
 
 
+class PutAnswer(BaseModel):
+    """The version that waits for its signatures."""
+
+    version: int
+
+
+class AskedAnswer(BaseModel):
+    """The frozen version that the statement is about, and the statement's own version."""
+
+    portfolio: int
+    version: int
+
+
 @router.post("/apprenticeships/{apprenticeship}/gateway/declaration")
 def put(
     request: Request,
     member: Member = member_who_may(Permission.PUT_DECLARATION),
     body: DeclarationBody = json_body(DeclarationBody),
-) -> dict[str, int]:
+) -> PutAnswer:
     """Put the declaration before employer, apprentice and tutor, who sign it at `signing/declaration/1/{version}`."""
     with acting(request) as who:
         put_declaration(who, member.apprenticeship, body.version, body.made_sure)
-    return {"version": body.version}
+    return PutAnswer(version=body.version)
 
 
 @router.post("/apprenticeships/{apprenticeship}/portfolio/" + NUMBER + "/statement")
-def ask(request: Request, number: int, member: Member = member_who_may(Permission.ASK_STATEMENT)) -> dict[str, int]:
+def ask(
+    request: Request,
+    number: int,
+    member: Member = member_who_may(Permission.ASK_STATEMENT),
+    _: NothingBody = json_body(NothingBody),
+) -> AskedAnswer:
     """Ask the employer for their statement on a frozen version, signed at `signing/employer_statement/{number}/…`."""
     with acting(request) as who:
-        return {"portfolio": number, "version": ask_statement(who, member.apprenticeship, number)}
+        return AskedAnswer(portfolio=number, version=ask_statement(who, member.apprenticeship, number))
