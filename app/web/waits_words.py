@@ -24,9 +24,9 @@ def own_waits_words(waits: Sequence[Wait], today: date) -> str:
     """What waits on oneself; "" for nothing."""
     if not waits:
         return ""
-    oldest = min(waits, key=lambda one: one.since)
-    things = "1 thing waits for you" if len(waits) == 1 else f"{len(waits)} things wait for you"
-    return f"{things}, {'' if len(waits) == 1 else 'the longest '}{_since(oldest.since, today)}."
+    waited = _since(min(one.since for one in waits), today)
+    longest = waited if len(waits) == 1 else f"the longest {waited}"
+    return f"Others wait for {plural(len(waits), 'thing')} from you, {longest}."
 
 
 def _on(whom: str, waits: Sequence[Wait], today: date) -> str:

@@ -223,7 +223,7 @@ def test_the_caseload_the_providers_list_and_home_say_how_much_waits_and_how_lon
     waited = (TODAY - min(one.since for one in on_mark)).days
     assert f"{len(on_mark)} on employers (the longest for {waited} days)" in caseload
     longest = (TODAY - min(one.since for one in own)).days
-    assert f"{len(own)} things wait for you, the longest for {longest} days." in home
+    assert f"Others wait for {len(own)} things from you, the longest for {longest} days." in home
     everything = f"{len(found(house))} things wait:"
     assert everything in visit("adele").page("/apprenticeships").text
     assert everything in visit("quentin").page("/apprenticeships").text
@@ -234,7 +234,7 @@ def test_nothing_that_waits_is_counted_for_whoever_is_on_a_break(house, cast, be
     with house.acting(cast.adele) as acting:
         change_status(acting, cast.hers, ApprenticeshipStatus.ON_A_BREAK, TODAY)
     assert "Nothing waits on anybody." in visit("priya").page("/caseload").text
-    assert "for you, the longest" not in visit("chloe").page("/home").text
+    assert "Others wait for" not in visit("chloe").page("/home").text
 
 
 def test_counting_what_waits_adds_no_statement_that_grows(house, cast, begun, visit, statements):
