@@ -53,8 +53,8 @@ def test_only_an_administrator_records_and_an_assessor_sees_none_of_it(house, ca
     with house.acting(cast.tomas) as acting, pytest.raises(NotFound):
         book_method(acting, cast.hers, DISCUSSION)
     for address in (here, f"{here}/1"):
-        assert visit("helen").client.get(address).status_code == 403
-    assert visit("helen").call("GET", f"apprenticeships/{cast.hers}/assessment").status_code == 403
+        assert visit("helen").client.get(address).status_code == 404
+    assert visit("helen").call("GET", f"apprenticeships/{cast.hers}/assessment").status_code == 404
 
 
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(visit, here):
