@@ -15,6 +15,7 @@ from app.db.gateway.statement import statements_on
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio, longest_clip
+from app.domain.evidence import may_read
 from app.domain.gateway.statement import Stated
 from app.domain.people import Member
 from app.domain.permissions import Permission, may, reads_provider_only, reads_uncleared
@@ -76,6 +77,15 @@ def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> Por
         findings=findings_of(session, catalogue, one, chosen, stated=stated),
         versions=versions,
     )
+
+
+def seen_by(member: Member, found: PortfolioStanding) -> PortfolioStanding:
+    """The same for one reader: without what is kept from them, and without findings in what they may not read."""
+    seen = tuple(one for one in found.candidates if reads_provider_only(member) or not one.evidence.provider_only)
+    read = {one.evidence.number for one in seen if may_read(member, one.evidence, one.evidence.shown)}
+    # What is found in a piece is said to whoever may read it: a finding can name one of its files.
+    findings = tuple(each for each in found.findings if each.piece is None or each.piece in read)
+    return replace(found, candidates=seen, findings=findings)
 
 
 @dataclass(frozen=True, slots=True)

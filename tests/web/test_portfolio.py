@@ -362,3 +362,32 @@ def test_the_annex_prints_as_a_tagged_paper_in_the_words_of_the_page(visit, hous
     do(house, cast.priya, actions.keep_from_employer, cast.hers, 1)
     kept = PdfReader(io.BytesIO(visit("mark").client.get(f"{frozen}/1/annex.pdf").content))
     assert "Support plan" not in " ".join(page.extract_text() for page in kept.pages)
+
+
+def test_a_program_chooses_orders_freezes_and_takes_the_pack(visit, cast, pieces):
+    chloe, priya = visit("chloe").client, visit("priya").client
+    here = f"/api/v1/apprenticeships/{cast.hers}/portfolio"
+    chosen = chloe.post(f"{here}/pieces/4", json={"included": True}).json()
+    assert [one["number"] for one in chosen["pieces"] if one["included"]] == [1, 2, 4]
+    assert {"rule": "portfolio.kinds_not_accepted", "piece": 4} in [
+        {name: one[name] for name in ("rule", "piece")} for one in chosen["findings"]
+    ]
+    chloe.post(f"{here}/pieces/4", json={"included": False})
+    ordered = priya.post(f"{here}/order", json={"pieces": [2, 1]}).json()
+    assert [(one["number"], one["place"]) for one in ordered["pieces"] if one["included"]] == [(2, 1), (1, 2)]
+    frozen = priya.post(f"{here}/versions", json={"reason": FOR_GATEWAY})
+    assert frozen.status_code == 201
+    assert [piece["piece"] for piece in frozen.json()["pieces"]] == ["E2", "E1"]
+    assert chloe.get(f"{here}/1").json() == frozen.json()
+    assert chloe.get(f"{here}/1/files/E01/1.pdf").content == PLAN
+    assert check_pack([io.BytesIO(priya.get(f"{here}/1/pack.zip").content)]).holds
+    assert [one["sha256"] for one in chloe.get(here).json()["versions"]] == [frozen.json()["sha256"]]
+
+
+def test_a_program_of_the_employer_reads_nothing_of_what_is_kept_from_them(visit, house, cast, frozen):
+    do(house, cast.priya, actions.keep_from_employer, cast.hers, 1)
+    mark = visit("mark").client
+    here = f"/api/v1/apprenticeships/{cast.hers}/portfolio"
+    assert "Support plan" not in mark.get(here).text + mark.get(f"{here}/1").text
+    assert mark.get(f"{here}/1/files/E01/1.pdf").status_code == 404
+    assert mark.get(f"{here}/1/pack.zip").status_code == 403

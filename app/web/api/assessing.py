@@ -3,7 +3,7 @@
 Each opening is in the access log before the answer leaves.
 """
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -12,12 +12,11 @@ from pydantic import BaseModel
 
 from app.actions.assessors import open_granted_file, open_version, state_conflict
 from app.answers.assessors import Assessed, assessed_by
-from app.answers.portfolio import FrozenShown
 from app.domain.assessor_grants import GrantState
-from app.domain.portfolio import AnnexEntry, AnnexPiece
 from app.web.access import Visitor, acting, holder_of_a_grant, installation, reading
 from app.web.addresses import id_in
 from app.web.api.bodies import json_body
+from app.web.api.frozen_answered import FrozenAnswer, frozen_answer
 from app.web.entered.assessors import StatementBody
 from app.web.files_served import file_response
 
@@ -46,76 +45,6 @@ class GrantsAnswer(BaseModel):
     next: str | None = None
 
 
-class FrozenPlaceAnswer(BaseModel):
-    """A place in words, and where it is: the file's path in this version and what follows the # there.
-
-    `path` is null where the place is in the description, or its file was erased.
-    """
-
-    words: str
-    path: str | None
-    at: str
-
-
-class FrozenEntryAnswer(BaseModel):
-    """One piece under a KSB: where it shows it, how, and when that was accepted."""
-
-    piece: str
-    places: list[FrozenPlaceAnswer]
-    how: str
-    accepted_on: date
-
-
-class FrozenLineAnswer(BaseModel):
-    """One KSB with its wording, and the pieces that show it."""
-
-    ksb: str
-    wording: str
-    evidence: list[FrozenEntryAnswer]
-
-
-class FrozenFileAnswer(BaseModel):
-    """One file: fetch it at `files/…` below this address. `erased`: its bytes are gone for good."""
-
-    path: str
-    name: str
-    sha256: str
-    size: int
-    media_type: str
-    erased: bool
-
-
-class FrozenPieceAnswer(BaseModel):
-    """One piece as it was frozen. `closed`: nothing of it is shown for now."""
-
-    piece: str
-    version: int
-    title: str
-    kind: str
-    happened_on: date | None
-    description: str
-    ksbs: list[str]
-    closed: bool
-    files: list[FrozenFileAnswer]
-
-
-class FrozenAnswer(BaseModel):
-    """A frozen version. `sha256` is the one hash over all, of its manifest."""
-
-    version: int
-    sha256: str
-    frozen_at: datetime
-    frozen_by: str
-    standard: str
-    standard_version: str
-    apprentice: str
-    employer: str
-    provider: str
-    reason: str
-    annex: list[FrozenLineAnswer]
-    pieces: list[FrozenPieceAnswer]
-
-
 @router.get("")
 def index(request: Request, who: Visitor = holder_of_a_grant()) -> GrantsAnswer:
     """Every access that was given to oneself."""
@@ -129,7 +58,7 @@ def show(request: Request, grant: str, _: Visitor = holder_of_a_grant()) -> Froz
     """The frozen version; 403 until the statement on a conflict of interest is made."""
     with acting(request) as who:
         _found, shown = open_version(who, id_in(grant))
-    return _frozen(shown)
+    return frozen_answer(shown)
 
 
 @router.post(GRANT + "/statement")
@@ -173,58 +102,4 @@ def _grant(one: Assessed) -> GrantAnswer:
         stated=grant.stated_at is not None,
         apprentice=one.apprentice or None,
         standard=one.standard or None,
-    )
-
-
-def _frozen(shown: FrozenShown) -> FrozenAnswer:
-    version, manifest, annex = shown.version, shown.version.manifest, shown.annex
-    return FrozenAnswer(
-        version=version.number,
-        sha256=version.sha256,
-        frozen_at=version.frozen_at,
-        frozen_by=version.frozen_by.name,
-        standard=manifest.standard,
-        standard_version=manifest.standard_version,
-        apprentice=annex.apprentice,
-        employer=annex.employer,
-        provider=annex.provider,
-        reason=annex.reason,
-        annex=[
-            FrozenLineAnswer(ksb=line.ksb.code, wording=line.ksb.text, evidence=[_entry(one) for one in line.entries])
-            for line in annex.lines
-        ],
-        pieces=[_piece(one) for one in annex.pieces],
-    )
-
-
-def _entry(one: AnnexEntry) -> FrozenEntryAnswer:
-    places = [
-        FrozenPlaceAnswer(words=place.words, path=place.file.path if place.file else None, at=place.opens_at)
-        for place in one.places
-    ]
-    accepted_on = date.fromisoformat(one.accepted_on)
-    return FrozenEntryAnswer(piece=one.piece.name, places=places, how=one.how, accepted_on=accepted_on)
-
-
-def _piece(one: AnnexPiece) -> FrozenPieceAnswer:
-    return FrozenPieceAnswer(
-        piece=one.name,
-        version=one.version,
-        title=one.title,
-        kind=one.kind,
-        happened_on=date.fromisoformat(one.happened_on) if one.happened_on else None,
-        description=one.description,
-        ksbs=list(one.ksbs),
-        closed=one.closed,
-        files=[
-            FrozenFileAnswer(
-                path=named.file.path,
-                name=named.name,
-                sha256=named.file.sha256,
-                size=named.file.size,
-                media_type=named.file.media_type,
-                erased=named.erased,
-            )
-            for named in one.files
-        ],
     )

@@ -16,6 +16,7 @@ from app.web.api import (
     gateway,
     pauses,
     plan_facts,
+    portfolio,
     quality,
     sessions,
     shortfall,
@@ -153,6 +154,8 @@ EXAMPLES: Mapping[Any, Json] = {
         "start_to": None,
         "source": "Funding rules, annex C",
     },
+    portfolio.order: {"pieces": [4, 2]},
+    portfolio.freeze: {"reason": "For the professional discussion."},
     adjustments.propose: {
         "kind": "time",
         "method": "professional_discussion",

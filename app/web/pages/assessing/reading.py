@@ -15,12 +15,13 @@ from app.rendering.frame import Link
 from app.rendering.words import date_words
 from app.web.access import Visitor, acting, holder_of_a_grant, installation
 from app.web.addresses import id_in
+from app.web.annex_printed import annex_pdf
 from app.web.files_served import file_response
+from app.web.packs import pack_entries, pack_response
 from app.web.pages.assessing.entering import GRANT, statement_page
 from app.web.pages.assessing.landing import HERE
 from app.web.pages.portfolio.frozen_view import frozen_view
 from app.web.pages.portfolio.statement import statement_alone
-from app.web.pages.portfolio.taking import pack_entries, pack_response
 from app.web.responses import frame, page
 from app.web.tables_sent import form_in, table_response
 
@@ -43,6 +44,14 @@ def show(request: Request, grant: str, _: Visitor = holder_of_a_grant()) -> Resp
     view = frozen_view(catalogue, shown, here=here, back=back, pack=pack, statement=stated, until=until)
     around = frame(request, f"Portfolio, version {view.number}", current=HERE, compact=True)
     return page(request, "portfolio/frozen.html", around, view=view)
+
+
+@routes.get(GRANT + "/annex.pdf")
+def print_annex(request: Request, grant: str, _: Visitor = holder_of_a_grant()) -> Response:
+    """The annex as a PDF."""
+    with acting(request) as who:
+        _found, shown = open_version(who, id_in(grant), "annex.pdf")
+    return annex_pdf(request, shown)
 
 
 @routes.get(GRANT + "/annex.{form}")

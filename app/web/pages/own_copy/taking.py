@@ -17,8 +17,8 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.files.store import FileStore, StoreFault
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.packs import pack_entries
 from app.web.pages.own_copy.pages import FileKept, copy_pages
-from app.web.pages.portfolio.taking import pack_entries
 from app.web.record import record_address, record_frame
 from app.web.responses import page
 

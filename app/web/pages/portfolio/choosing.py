@@ -8,15 +8,15 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces
-from app.answers.portfolio import PortfolioStanding, standing
+from app.answers.portfolio import PortfolioStanding, seen_by, standing
 from app.db import apprenticeships
 from app.db import portfolio as db
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import PlanFinding
-from app.domain.evidence import TagState, may_read
+from app.domain.evidence import TagState
 from app.domain.people import Member
-from app.domain.permissions import Permission, may, reads_provider_only
+from app.domain.permissions import Permission, may
 from app.domain.portfolio import Candidate
 from app.domain.programmes import EvidenceKindWords
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -161,7 +161,7 @@ def _shown(request: Request, member: Member, faults: tuple[Fault, ...] = (), rea
     catalogue, today = installation(request).catalogue, visitor(request).today
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, today)
-        found = standing(session, catalogue, one)
+        found = seen_by(member, standing(session, catalogue, one))
     view = _view(request, member, one, found, faults, reason)
     around = record_frame(request, one, member, "Portfolio", "Portfolio", has_error=bool(faults))
     return page(request, "portfolio/show.html", around, status=422 if faults else 200, view=view)
@@ -175,12 +175,9 @@ def _view(
     faults: tuple[Fault, ...],
     reason: str,
 ) -> PortfolioView:
-    seen = [each for each in found.candidates if reads_provider_only(member) or not each.evidence.provider_only]
-    read = {each.evidence.number for each in seen if may_read(member, each.evidence, each.evidence.shown)}
-    # What is found in a piece is said to whoever may read it: a finding can name one of its files.
-    findings = tuple(each for each in found.findings if each.piece is None or each.piece in read)
+    findings = found.findings
     kinds = installation(request).catalogue.programme(one.programme).evidence_kind_by_code
-    rows = tuple(_row(one, place, each, findings, kinds) for place, each in enumerate(seen, start=1))
+    rows = tuple(_row(one, place, each, findings, kinds) for place, each in enumerate(found.candidates, start=1))
     chosen = tuple(row for row in rows if row.included)
     return PortfolioView(
         here=_address(member),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.answers.portfolio import FrozenShown
 from app.catalogue import Catalogue
+from app.documents.papers import can_make_pdf
 from app.domain.portfolio import AnnexEntry, AnnexPiece, NamedFile, PlaceShown
 from app.rendering.frame import Link
 from app.rendering.words import date_words
@@ -72,7 +73,8 @@ class PieceShown:
 class FrozenView:
     """A frozen version for one reader. `closed` names the pieces of which nothing is shown for now.
 
-    `pack` is where it is taken along, "" where it may not be; `until` is an assessor’s last day, "" for others.
+    `pack` is where it is taken along, "" where it may not be; `until` is an assessor’s last day, "" for others;
+    `prints`: the annex can be had as a PDF.
     """
 
     back: Link
@@ -89,6 +91,7 @@ class FrozenView:
     pack: str
     statement: StatementView
     until: str = ""
+    prints: bool = False
 
 
 def frozen_view(
@@ -139,6 +142,7 @@ def frozen_view(
         pack=pack,
         statement=statement,
         until=until,
+        prints=can_make_pdf(),
     )
 
 
