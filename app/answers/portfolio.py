@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.answers.standards import plan_of, standard_of, standard_then
 from app.catalogue import Catalogue
-from app.db import adjustments, evidence
+from app.db import evidence
 from app.db import portfolio as db
 from app.db.evidence import HeldBack
 from app.db.gateway.statement import statements_on
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio, longest_clip
+from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio
 from app.domain.evidence import may_read
 from app.domain.gateway.statement import Stated
 from app.domain.people import Member
@@ -45,36 +45,44 @@ class PortfolioStanding:
     versions: tuple[FrozenVersion, ...]
 
 
-def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tuple[Candidate, ...]:
-    """Every piece that could go to the assessor, those in the portfolio first and in order. In five statements."""
-    pieces, choices = db.sent_pieces(session, one.id)
-    return candidates(pieces, choices, catalogue.programme(one.programme).evidence_kind_by_code)
+def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tuple[tuple[Candidate, ...], int | None]:
+    """Every piece that could go to the assessor, those in the portfolio first and in order; in five statements.
+
+    And how many minutes a clip may last by what is agreed for this apprentice, None where nothing is.
+    """
+    pieces, choices, longest_clip = db.sent_pieces(session, one.id)
+    return candidates(pieces, choices, catalogue.programme(one.programme).evidence_kind_by_code), longest_clip
 
 
 def findings_of(
-    session: Session, catalogue: Catalogue, one: Apprenticeship, chosen: Sequence[Candidate], *, stated: bool
+    session: Session,
+    catalogue: Catalogue,
+    one: Apprenticeship,
+    chosen: Sequence[Candidate],
+    *,
+    stated: bool,
+    longest_clip: int | None,
 ) -> tuple[PlanFinding, ...]:
-    """What the plan checker says of what is chosen, with what is agreed to differ for this apprentice.
+    """What the plan checker says of what is chosen, with the length of a clip that is agreed for this apprentice.
 
     `stated`: the employer stands by the newest frozen version.
     """
     kinds = catalogue.programme(one.programme).evidence_kind_by_code
     standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
-    agreed = longest_clip(adjustments.all_of(session, one.id))
-    chosen_so_far = portfolio_of(chosen, kinds, employer_statement=stated, longest_clip_minutes=agreed)
+    chosen_so_far = portfolio_of(chosen, kinds, employer_statement=stated, longest_clip_minutes=longest_clip)
     return check_portfolio(standard, plan, chosen_so_far)
 
 
 def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> PortfolioStanding:
     """The portfolio of one apprentice as it stands, in six statements however many pieces there are."""
-    chosen = chosen_of(session, catalogue, one)
+    chosen, longest_clip = chosen_of(session, catalogue, one)
     versions = tuple(db.versions_of(session, one.id))
     stated = bool(versions) and versions[-1].stated
     return PortfolioStanding(
         standard=standard_of(session, catalogue, one),
         plan=plan_of(session, catalogue, one),
         candidates=chosen,
-        findings=findings_of(session, catalogue, one, chosen, stated=stated),
+        findings=findings_of(session, catalogue, one, chosen, stated=stated, longest_clip=longest_clip),
         versions=versions,
     )
 

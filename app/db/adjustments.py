@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Label, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.numbering import next_number
@@ -36,6 +36,14 @@ def all_of(session: Session, apprenticeship: UUID, *numbers: int) -> tuple[Adjus
         )
         for r in found
     )
+
+
+def longest_clip(apprenticeship: UUID) -> Label[int | None]:
+    """The longest clip in minutes that is agreed to, as a column of a larger question; NULL where none is."""
+    row = core.adjustment
+    agreed = and_(row.c.kind == AdjustmentKind.CLIP_LENGTH.value, row.c.state == AdjustmentState.AGREED.value)
+    longest = select(func.max(row.c.minutes)).where(row.c.apprenticeship_id == apprenticeship, agreed)
+    return longest.scalar_subquery().label("longest_clip")
 
 
 def load(session: Session, apprenticeship: UUID, number: int) -> Adjustment:

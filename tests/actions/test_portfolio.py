@@ -71,7 +71,7 @@ def do(house, person, action, *given, **named):
 def chosen(house, cast) -> list[str]:
     with house.database.reading() as session:
         one = apprenticeships.load(session, cast.hers, house.today())
-        return [each.evidence.name for each in chosen_of(session, house.catalogue, one) if each.included]
+        return [each.evidence.name for each in chosen_of(session, house.catalogue, one)[0] if each.included]
 
 
 def version(house, cast, number=1):

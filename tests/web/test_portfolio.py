@@ -141,7 +141,7 @@ def test_the_annex_is_taken_out_as_a_spreadsheet_with_the_same_values(visit, fro
     assert "K1," in text
     assert '"plan.pdf, page 1",It names the act it goes by.,' in text
     assert visit("priya").client.get(f"{frozen}/1/annex.xlsx").content[:2] == b"PK"
-    assert visit("priya").client.get(f"{frozen}/1/annex.pdf").status_code == 404
+    assert visit("priya").client.get(f"{frozen}/1/annex.docx").status_code == 404
 
 
 def packed(visitor, address, folder):

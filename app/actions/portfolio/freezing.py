@@ -25,7 +25,8 @@ def freeze_portfolio(acting: Acting, apprenticeship: UUID, reason: str) -> int:
     if not said or len(said) > LONGEST_REASON:
         raise BadInput([Fault("reason", "Say what this version is for, in 500 characters or fewer.")])
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
-    pieces = [each.evidence for each in chosen_of(acting.session, acting.catalogue, one) if each.included]
+    chosen, _ = chosen_of(acting.session, acting.catalogue, one)
+    pieces = [each.evidence for each in chosen if each.included]
     before = db.newest(acting.session, apprenticeship)
     asked = ToFreeze(
         apprenticeship=apprenticeship,

@@ -9,7 +9,6 @@ from app.domain.assessment.adjustments import (
     adjustment_words,
     insist_adjusting,
     insist_open_to,
-    longest_clip,
 )
 from app.domain.assessment.confirming import checked, insist_fitting
 from app.domain.assessment.further import (
@@ -113,7 +112,6 @@ __all__ = [
     "insist_fitting",
     "insist_open_to",
     "laid_over",
-    "longest_clip",
     "longest_minutes",
     "moved",
     "of_method",

@@ -4,7 +4,6 @@ The tutor writes an adjustment down, the apprentice consents to it and to its be
 organisation is told early. Nothing that is not consented to is gone by. How early it must be told was not found.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -105,12 +104,6 @@ def insist_open_to(one: Adjustment, *states: AdjustmentState) -> None:
         raise WrongState(f"Adjustment {one.number} {said}.")
 
 
-def longest_clip(adjustments: Sequence[Adjustment]) -> int | None:
-    """The longest clip in minutes that is agreed for this apprentice, None where none is."""
-    lengths = [one.what.minutes for one in _agreed(adjustments, AdjustmentKind.CLIP_LENGTH) if one.what.minutes]
-    return max(lengths, default=None)
-
-
 def adjustment_words(what: Adjusting, standard: Standard) -> str:
     """What differs, as a heading: “15 more minutes in the professional discussion”."""
     method = next((one.name.lower() for one in standard.methods if one.code == what.method), "")
@@ -125,7 +118,3 @@ def adjustment_words(what: Adjusting, standard: Standard) -> str:
             return f"Another format{where}"
         case AdjustmentKind.OTHER:
             return f"Something else{where}"
-
-
-def _agreed(adjustments: Sequence[Adjustment], kind: AdjustmentKind) -> list[Adjustment]:
-    return [one for one in adjustments if one.state is AdjustmentState.AGREED and one.what.kind is kind]

@@ -238,6 +238,7 @@ FILES: Json = {
     "description": "Each goes to the store while it arrives.",
 }
 BYTES: Json = {"*/*": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}}
+PACK: Json = {"200": {"description": "A ZIP that is written as it is sent.", "content": BYTES}}
 FILE: Json = {
     "200": {"description": "The whole file, under its own type.", "content": BYTES},
     "206": {"description": "The ranges that were asked for.", "content": BYTES},

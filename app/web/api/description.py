@@ -12,8 +12,8 @@ from pydantic.json_schema import JsonSchemaMode
 
 from app.domain.permissions import Permission
 from app.web.access import COOKIE, AnyoneAtAll, HolderOfAGrant, MemberWhoMay, PersonWhoMay
-from app.web.api import assessing
-from app.web.api.by_hand import ANSWERS, BODIES, EXAMPLES, FILE, FILES, QUERIES, REFUSALS
+from app.web.api import assessing, portfolio
+from app.web.api.by_hand import ANSWERS, BODIES, EXAMPLES, FILE, FILES, PACK, QUERIES, REFUSALS
 from app.web.api.evidence import pieces
 from app.web.cookies import cookie_name
 from app.web.entered.evidence import EvidenceForm
@@ -117,8 +117,10 @@ def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) 
     if method == "POST" and "201" in operation["responses"]:
         operation.setdefault("parameters", []).append(_KEY)
     _add_refusals(operation, method, permission)
-    if route.endpoint in (pieces.open_file, assessing.open_file):
+    if route.endpoint in (pieces.open_file, assessing.open_file, portfolio.open_file):
         operation["responses"] |= FILE
+    if route.endpoint is portfolio.take:
+        operation["responses"] |= PACK
 
 
 def _add_answer(answer: Json, route: RouteContext, schemas: Json) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.answers.evidence import Piece
-from app.domain.evidence import Scan, VersionState, sees_drafts
-from app.domain.evidence.places import without_place
+from app.domain.evidence import EvidenceFile, Scan, VersionState, sees_drafts
+from app.domain.evidence.places import is_picture, is_recording, without_place
 from app.domain.permissions import Permission
 from app.rendering.words import in_words
 from app.web.ksbs import in_published_order
@@ -31,12 +31,21 @@ def next_step(piece: Piece) -> NextStep | None:
         return None
     every = len(lacking) == len(version.ksbs)
     what = "each KSB" if every and len(lacking) > 1 else in_words(lacking)
-    text = f"Say the page, the time or the words that show {in_words(lacking)}, so that nobody has to search."
+    text = f"Say {_what_to_say(opens)} shows {in_words(lacking)}, so that nobody has to search."
     return NextStep(
         f"Next: say where {what} {'is' if len(lacking) == 1 or every else 'are'} shown",
-        f"{text} It takes a minute.{_once_sent(piece)}",
+        f"{text} It takes a minute and can wait.{_once_sent(piece)}",
         f"{viewer_address(piece.evidence, version, opens)}#say",
     )
+
+
+def _what_to_say(opens: EvidenceFile | None) -> str:
+    """What is asked of the file that is opened: of a picture no page and no words."""
+    if opens is not None and is_picture(opens.media_type):
+        return "which part of the picture, or that all of it"
+    if opens is not None and is_recording(opens.media_type):
+        return "from when to when the recording"
+    return "which page, or which words of it,"
 
 
 def _once_sent(piece: Piece) -> str:
