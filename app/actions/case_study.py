@@ -22,8 +22,8 @@ def write_case_study(acting: Acting, apprenticeship: UUID, title: str, scope: st
     """Write a version, which takes the place of the one before and is agreed to anew; its number.
 
     `keeping` are reasons for which what may identify somebody stays, by `Spotted.field_of_reason`. The very words of
-    the newest version make no other one. Raises BadInput by `title`, `scope` and those, WrongState where the standard
-    has no case study.
+    the newest version make no other one, unless something is found in them by now that has no reason there. Raises
+    BadInput by `title`, `scope` and those, WrongState where the standard has no case study.
     """
     acting.insist(Permission.WRITE_CASE_STUDY, apprenticeship)
     acting.lock(apprenticeship)
@@ -34,9 +34,10 @@ def write_case_study(acting: Acting, apprenticeship: UUID, title: str, scope: st
     if faults := domain.faults_of(title, scope, rule):
         raise BadInput(faults)
     newest = next(iter(db.case_studies(acting.session, apprenticeship)), None)
-    if newest and newest.erased_at is None and (newest.title, newest.scope) == (title, scope):
+    spotted = _spotted(acting, apprenticeship, title, scope)
+    if newest and domain.says_the_same(newest, title, scope, spotted):
         return newest.version
-    kept = domain.insist_settled(_spotted(acting, apprenticeship, title, scope), keeping)
+    kept = domain.insist_settled(spotted, keeping)
     version, salt = (newest.version if newest else 0) + 1, history.new_salt()
     sha256 = domain.case_study_sha256(apprenticeship, version, title, scope, salt)
     by = Named(acting.person.id, acting.person.name)

@@ -153,7 +153,7 @@ def checks_from(
 
 
 def _subject(beside: BesideGateway, subject: FunctionalSkill) -> SubjectRecord:
-    signed_out = beside.plan_completed and leaves_out(beside.plan.content, subject)
+    signed_out = beside.plan_signed and leaves_out(beside.plan.content, subject)
     return subject_record(beside.plan.facts, subject, signed_out=signed_out)
 
 

@@ -172,11 +172,21 @@ def insist_may_agree(newest: CaseStudy, role: Role, by: UUID, sha256: str, spott
     if role not in newest.open_to:
         same = any(one.role is role and one.by.id == by for one in newest.agreed)
         raise WrongState("You agreed to this already." if same else "This has been agreed to already.")
-    known = {(one.field, one.start, one.length) for one in newest.kept}
-    if any((one.field, one.start, one.length) not in known for one in spotted):
+    if not _is_settled(newest, spotted):
         raise WrongState(
             "Something in these words may identify somebody. The apprentice has to write it anew before you agree."
         )
+
+
+def says_the_same(newest: CaseStudy, title: str, scope: str, spotted: Sequence[Spotted]) -> bool:
+    """Whether these are the newest version’s very words, and all that is found in them today stays with its reason."""
+    same = newest.erased_at is None and (newest.title, newest.scope) == (title, scope)
+    return same and _is_settled(newest, spotted)
+
+
+def _is_settled(newest: CaseStudy, spotted: Sequence[Spotted]) -> bool:
+    known = {(one.field, one.start, one.length) for one in newest.kept}
+    return all((one.field, one.start, one.length) in known for one in spotted)
 
 
 def insist_named(typed: str) -> None:

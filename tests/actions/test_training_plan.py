@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.actions.signatures import Signing, refuse, sign
+from app.actions.signatures.answering import statement_for
 from app.actions.status import change_status
 from app.actions.terms import change_terms
 from app.actions.training_plan import (
@@ -24,10 +26,13 @@ from app.actions.training_plan import (
 )
 from app.answers.readiness import readiness_of, restricted_reasons
 from app.answers.training_plan import differences_between, training_plan_of
-from app.db import apprenticeships, history
+from app.db import apprenticeships, history, signatures
 from app.db import training_plan as db
+from app.db.gateway import beside_gateway
 from app.domain.people import ApprenticeshipStatus, Member, Role
+from app.domain.receipts import Means
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
+from app.domain.signatures import RecordKey, RecordKind
 from app.domain.training_plan.values import AttemptResult, FactKey, FunctionalSkill, PlanKind, PlanState
 from tests.cast import START, TODAY
 from tests.portfolios import Piece, keep_pieces
@@ -199,6 +204,35 @@ def test_the_gateway_reads_what_is_recorded_of_english_and_maths(plan):
     assert restricted == ""
     assert "Dyscalculia assessment." in plan.check("maths", "priya")[1]
     assert "Dyscalculia" not in str(plan.told())
+
+
+def test_a_plan_without_a_subject_that_somebody_refused_leaves_nothing_out_until_they_sign(plan):
+    plan.priya(record_subject, FunctionalSkill.MATHS, SubjectSaid("no"))
+    plan.priya(put_plan_to_sign, 1)
+    key = RecordKey(plan.cast.hers, RecordKind.TRAINING_PLAN, 1, 1)
+
+    def signed_out():
+        with plan.house.database.reading() as session:
+            return beside_gateway(session, plan.cast.hers, TODAY).plan_signed
+
+    def signs(name, role):
+        with plan.house.acting(plan.cast.everybody[name]) as acting:
+            standing = signatures.find(acting.session, key)
+            said = statement_for(acting, key, role)
+            given = Signing(role, acting.person.name, standing.sha256, said)
+            sign(acting, key, given, Means.ACCOUNT)
+
+    assert not signed_out()
+    signs("chloe", Role.APPRENTICE)
+    signs("priya", Role.TUTOR)
+    with plan.house.acting(plan.cast.mark) as acting:
+        sha = signatures.find(acting.session, key).sha256
+        refuse(acting, key, Role.EMPLOYER, "Maths is to stay in.", sha, Means.ACCOUNT)
+    with plan.house.database.reading() as session:
+        assert signatures.find(session, key).is_complete
+    assert not signed_out()
+    signs("mark", Role.EMPLOYER)
+    assert signed_out()
 
 
 def test_a_mock_assessment_has_feedback_by_ksb_and_a_grade_that_is_no_result(plan):

@@ -271,8 +271,13 @@ def test_whoever_started_since_needs_no_plan_that_was_signed_anew_and_the_employ
 
 
 def test_row_26_before_that_day_it_was_required_of_them_too() -> None:
-    facts = the_facts(date_of_birth=date(2004, 9, 4), today=date(2025, 1, 31), maths=SubjectRecord(in_plan=False))
+    dropped = SubjectRecord(in_plan=False, signed_out=True)
+    facts = the_facts(date_of_birth=date(2004, 9, 4), today=date(2025, 1, 31), maths=dropped)
     assert the_check("maths", facts).state is CheckState.NOT_MET
+    ended = replace(facts.period, ended_on=date(2025, 1, 31))
+    later = replace(facts, period=ended, today=date(2025, 3, 10))
+    assert the_check("maths", later).state is CheckState.NOT_MET
+    assert "required of everybody before 11 February 2025" in the_check("maths", later).reason
 
 
 def test_where_it_is_optional_and_nobody_recorded_what_was_agreed_it_is_not_confirmed() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.actions.acting import Installation
 from app.actions.case_study import agree_to_case_study, erase_case_study, write_case_study
@@ -103,6 +103,24 @@ def test_what_may_identify_somebody_is_not_saved_until_it_is_out_or_kept_with_a_
     with house.database.reading() as session:
         rows = list(history.happenings(session, cast.hers))
     assert "07700" not in str([dict(row.body) for row in rows])
+
+
+def test_a_reason_for_what_is_found_only_by_now_makes_another_version_of_the_same_words(
+    cast: Cast, visit: Visitor, here: str, house: Installation
+) -> None:
+    told = {"title": TITLE, "scope": "They ring me on 07700 900123."}
+    fields = [one.get("name", "") for one in Page(visit("chloe").post(here, told).text).all("textarea")]
+    told[next(name for name in fields if name.startswith("keep-"))] = "It is the council’s own line."
+    visit("chloe").post(here, told)
+    with house.database.writing() as session:
+        # As if a rule that came later had been the first to find it.
+        session.execute(delete(core.case_study_kept))
+    assert "Something in these words may identify somebody" in agree(visit, "priya", here)
+    for _ in range(2):
+        assert "The title and scope are saved" in visit("chloe").post(here, told).text
+    with house.database.reading() as session:
+        assert [one.version for one in case_studies(session, cast.hers)] == [2, 1]
+    assert "You agreed" in agree(visit, "priya", here)
 
 
 def test_a_breach_takes_the_words_of_every_version_away_for_good(

@@ -21,7 +21,14 @@ from app.db.reviews.brief import brief_column
 from app.db.reviews.brief import read_brief as read_reviews
 from app.db.reviews.lists import OnRecord
 from app.db.tables import core
-from app.db.training_plan.brief import NOTHING_PLANNED, PlanBrief, brief_columns, completed_column, read_brief
+from app.db.training_plan.brief import (
+    NOTHING_PLANNED,
+    PlanBrief,
+    brief_columns,
+    read_brief,
+    signed_by_all,
+    signed_columns,
+)
 from app.domain.apprenticeships import Named
 from app.domain.gateway import Declaration, MockHeld, PieceStanding, ScopeStanding, Waiver
 from app.domain.gateway.learner_record import RecordKept
@@ -36,7 +43,8 @@ class BesideGateway:
 
     `portfolio` is the manifest of the newest frozen version, `pieces` all that could go in, `mocks` the mock
     assessments planned and held, `waivers` those that stand, `declaration` the newest version that was put to be
-    signed, `learner` what the learner record says beside the name of the account.
+    signed, `learner` what the learner record says beside the name of the account,
+    `plan_signed` whether everybody asked has signed the newest version of the plan.
     """
 
     date_of_birth: date | None = None
@@ -51,7 +59,7 @@ class BesideGateway:
     case_study: ScopeStanding | None = None
     account_name: str = ""
     learner: RecordKept | None = None
-    plan_completed: bool = False
+    plan_signed: bool = False
 
 
 def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
@@ -73,7 +81,7 @@ def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> Besid
         read_case_study(first.gateway_case_study),
         first.account_name,
         read_learner(first),
-        first.plan_completed_at is not None,
+        signed_by_all(first),
     )
 
 
@@ -109,7 +117,7 @@ def _beside_gateway() -> Select[Any]:
             said.c.at.label("said_at"),
             said.c.sha256.label("said_of"),
             *brief_columns(a),
-            completed_column(a),
+            *signed_columns(a),
             brief_column(a.c.id),
             newest_manifest(a.c.id),
             pieces_column(a.c.id),

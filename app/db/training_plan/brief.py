@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.tables import core
 from app.db.training_plan.versions import PLAN_NUMBER
-from app.domain.signatures import RecordKind
+from app.domain.signatures import Answer, RecordKind
 from app.domain.training_plan.values import (
     Activity,
     FactKey,
@@ -62,9 +62,31 @@ def brief_columns(apprenticeship: Any) -> tuple[Any, ...]:
     )
 
 
-def completed_column(apprenticeship: Any) -> Any:
-    """When everybody had answered whom the newest version asked, NULL before; a column beside those."""
-    return _newest(apprenticeship, core.signed_record.c.completed_at).label("plan_completed_at")
+def signed_columns(apprenticeship: Any) -> tuple[Any, ...]:
+    """Whom the newest version asked, and which of them signed it; columns beside those, for `signed_by_all`."""
+    row, said = core.signed_record, core.signature
+    signed = (
+        select(func.aggregate_strings(said.c.role, " "))
+        .where(
+            said.c.apprenticeship_id == row.c.apprenticeship_id,
+            said.c.kind == row.c.kind,
+            said.c.number == row.c.number,
+            said.c.version == row.c.version,
+            said.c.answer == Answer.SIGNED.value,
+        )
+        .correlate(row)
+        .scalar_subquery()
+    )
+    return (
+        _newest(apprenticeship, row.c.asked).label("plan_asked"),
+        _newest(apprenticeship, signed).label("plan_signed"),
+    )
+
+
+def signed_by_all(row: Row[Any]) -> bool:
+    """Whether everybody signed whom the newest version asked: a refusal is an answer, and no signature."""
+    asked = (row.plan_asked or "").split()
+    return bool(asked) and set(asked) <= set((row.plan_signed or "").split())
 
 
 def _joined(*columns: Any) -> Any:

@@ -47,7 +47,7 @@ def _duration_verdict(duration: MinimumDuration, reached: date | None, facts: Ga
     span = f"{duration.words} from {day_words(period.start)}, not counting breaks in learning,"
     if reached is None:
         return CheckState.NOT_MET, f"{span} have no end yet: the break in learning has no date of return."
-    if _learning_until(facts) < reached:
+    if facts.learning_until < reached:
         plan = " The planned end is before that." if period.planned_end < reached else ""
         return CheckState.NOT_MET, f"{span} are reached on {day_words(reached)}.{plan}"
     reason = f"{span} were reached on {day_words(reached)}."
@@ -55,10 +55,6 @@ def _duration_verdict(duration: MinimumDuration, reached: date | None, facts: Ga
         return CheckState.NOT_CONFIRMED, f"{reason} That this length applies to this start is not confirmed."
     state, longer = _part_time_verdict(facts)
     return state, f"{reason}{longer}"
-
-
-def _learning_until(facts: GatewayFacts) -> date:
-    return min(facts.today, facts.period.ended_on or facts.today)
 
 
 def _part_time_verdict(facts: GatewayFacts) -> tuple[CheckState, str]:
@@ -74,7 +70,7 @@ def _part_time_verdict(facts: GatewayFacts) -> tuple[CheckState, str]:
     others = "".join(f" As others read it: {_length_words(one)}." for one in lengths if not one.used)
     if reached is None:
         return CheckState.NOT_MET, f"{said}, with no end yet: the break in learning has no date of return.{others}"
-    if reached <= _learning_until(facts):
+    if reached <= facts.learning_until:
         return CheckState.MET, f"{said}, reached on {day_words(reached)}.{others}"
     said = f"{said}, reached on {day_words(reached)}.{others}"
     if facts.period.start < facts.rule.part_time.early_finish_from:

@@ -106,7 +106,7 @@ def _by_age(subject: str, record: SubjectRecord, facts: GatewayFacts) -> Verdict
     needed = f"Nothing is recorded yet: a certificate in {subject} at level {rule.required_level} will be needed."
     if age < rule.adult_age:
         return CheckState.NOT_MET, f"It is required because of age at the original start. {needed}", restricted
-    if facts.today < rule.optional_for_adults_from:
+    if facts.learning_until < rule.optional_for_adults_from:
         before = f"It is required of everybody before {day_words(rule.optional_for_adults_from)}."
         return CheckState.NOT_MET, f"{before} {needed}", restricted
     state, reason = _optional(record, facts, needed)

@@ -25,7 +25,7 @@ class SubjectRecord:
 
     `certificate` describes a certificate of a level that `seen_by` has seen. `in_plan`: whether the training plan
     includes the subject, None while nothing is recorded; `signed_out`: its newest version leaves the subject out, and
-    everybody asked has answered. `exception` is what an agreed exception rests on in words, `basis` its id among those
+    everybody asked has signed it. `exception` is what an agreed exception rests on in words, `basis` its id among those
     of the rule, `evidence_seen_by` who saw the evidence and when; all but the last are restricted.
     """
 
@@ -137,3 +137,8 @@ class GatewayFacts:
     declaration: Declaration | None = None
     account_name: str = ""
     learner: RecordKept | None = None
+
+    @property
+    def learning_until(self) -> date:
+        """Today, or the day on which learning ended before: rules that go by the date go by this one."""
+        return min(self.today, self.period.ended_on or self.today)

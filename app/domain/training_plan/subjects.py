@@ -38,7 +38,7 @@ class SubjectSaid:
 
 
 def subject_record(facts: PlanFacts, subject: FunctionalSkill, *, signed_out: bool = False) -> SubjectRecord:
-    """What the gateway checks read. `signed_out`: the newest version of the plan leaves it out, and was answered."""
+    """What the gateway checks read. `signed_out`: the newest version of the plan leaves it out, and all signed it."""
     certificate, exception = (facts.one(key, subject.value) for key in (FactKey.CERTIFICATE, FactKey.EXCEPTION))
     level = facts.value(FactKey.CERTIFICATE_LEVEL, subject.value)
     return SubjectRecord(
