@@ -1,7 +1,8 @@
 """What somebody had typed into a form when their session had ended: it waits in the answer itself until they are back.
 
-Nothing of it is stored. It goes out as one sealed field of the sign-in page and comes back with it; the seal names the
-person whose session had ended, and whoever else signs in there is not shown it. Files are left out.
+Nothing of it is stored. It goes out as one encrypted field of the sign-in page and comes back with it: whoever comes
+next to the same computer reads nothing of it in the page’s source. Within, it names the person whose session had ended,
+and whoever else signs in there is not shown it. It opens for an hour. Files are left out.
 """
 
 import base64
@@ -10,9 +11,11 @@ import hmac
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from cryptography.fernet import Fernet, InvalidToken
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
@@ -26,6 +29,8 @@ from app.web.uploads import receive_form
 
 MOST_CARRIED = 400_000
 """Bytes of a sealed form: more is not carried, so that it comes back well within what one form may hold."""
+OPENS_FOR = timedelta(hours=1)
+"""How long after it was sent out a sealed form opens (our own choice)."""
 MOST_WITH_FILES = 32 * 1024 * 1024
 """Bytes of a body whose files are read past to reach its words."""
 FIELD = "carried"
@@ -90,16 +95,19 @@ def sealed(request: Request, person: UUID, typed: Typed) -> str:
     if not carried.words or any(name == "password" for name, _ in typed.fields):
         return ""
     said = [str(person), carried.address, carried.page, carried.fields]
-    body = base64.urlsafe_b64encode(json.dumps(said, ensure_ascii=False).encode()).decode()
-    return f"{body}.{_mac(request, body)}" if len(body) <= MOST_CARRIED else ""
+    house, body = installation(request), json.dumps(said, ensure_ascii=False).encode()
+    token = _cipher(request).encrypt_at_time(body, int(house.now().timestamp())).decode()
+    return token if len(token) <= MOST_CARRIED else ""
 
 
 def opened(request: Request, text: str, person: UUID) -> Carried | None:
-    """The form that this person had sent; None for anybody else’s, and for what was not sealed here."""
-    body, _, mac = text.rpartition(".")
-    if not body or not hmac.compare_digest(mac.encode(), _mac(request, body).encode()):
+    """The form that this person had sent within the hour; None for anybody else’s, and for what was not sealed here."""
+    now, longest = int(installation(request).now().timestamp()), int(OPENS_FOR.total_seconds())
+    try:
+        body = _cipher(request).decrypt_at_time(text.encode(), longest, now)
+    except InvalidToken:
         return None
-    whose_, address, page, fields = json.loads(base64.urlsafe_b64decode(body))
+    whose_, address, page, fields = json.loads(body)
     if UUID(whose_) != person:
         return None
     return Carried(person, address, page, tuple((name, value) for name, value in fields))
@@ -120,10 +128,14 @@ async def _typed(request: Request) -> Typed:
 
 def _page_of(request: Request) -> str:
     """The page of this installation that a form was sent from."""
-    came_from = urlsplit(request.headers.get("referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return ""
     return came_from.path if came_from.netloc == request.headers.get("host") else ""
 
 
-def _mac(request: Request, body: str) -> str:
-    secret = installation(request).settings.secret
-    return hmac.new(secret, b"carried:" + body.encode(), hashlib.sha256).hexdigest()
+def _cipher(request: Request) -> Fernet:
+    """The installation’s own key for this use alone."""
+    key = hmac.new(installation(request).settings.secret, b"carried", hashlib.sha256).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

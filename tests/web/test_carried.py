@@ -1,5 +1,6 @@
 """What was typed when the session had ended is there on return, for whoever typed it and for nobody else."""
 
+import base64
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -93,6 +94,29 @@ def test_whoever_else_signs_in_there_sees_nothing_of_it(
     again = chloe.post("/go-on", {"carried": Page(late.text).field("carried")["value"]})
     assert "family meeting" not in again.text and NOT_YET not in again.text
     assert words(house, cast) == []
+
+
+def test_whoever_comes_next_to_the_computer_reads_nothing_of_it_in_the_page_s_source(
+    chloe: Visit, late: httpx.Response
+) -> None:
+    held = Page(late.text).field("carried")["value"]
+    for part in held.split("."):
+        plain = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+        assert b"family meeting" not in plain and b"reviews" not in plain
+    assert "family meeting" in signs_in(chloe, late.text, "chloe").text
+
+
+def test_it_opens_for_an_hour_and_no_longer(chloe: Visit, late: httpx.Response, clock: Clock) -> None:
+    clock.now += carried.OPENS_FOR + timedelta(seconds=1)
+    back = signs_in(chloe, late.text, "chloe")
+    assert back.status_code == 200 and NOT_YET not in back.text and "family meeting" not in back.text
+
+
+def test_a_page_that_nobody_can_have_come_from_is_no_fault(chloe: Visit, cast: Cast, clock: Clock) -> None:
+    clock.now += timedelta(hours=13)
+    here = f"/a/{cast.hers}/reviews/9/sections"
+    late = chloe.client.post(here, data={"words.progress": TYPED}, headers={"referer": "http://["})
+    assert late.status_code == 401 and 'name="carried"' in late.text
 
 
 def test_nothing_of_it_is_stored_for_whoever_is_not_signed_in(
