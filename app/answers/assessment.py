@@ -57,7 +57,9 @@ def assessment_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -
         methods=tuple(standing_of(plan, sittings, method.code, method.grades) for method in standard.methods),
         sittings=sittings,
         against={
-            each.number: against_plan(plan, each.booking, sittings[:place], grades.get(each.booking.method, ()))
+            each.number: against_plan(
+                plan, each.booking, sittings[:place], grades.get(each.booking.method, ()), sittings[place + 1 :]
+            )
             for place, each in enumerate(sittings)
             if each.state is SittingState.BOOKED
         },

@@ -1,5 +1,6 @@
 """An assessor is invited for one frozen version, states a conflict or none, and reads that version until it ends."""
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -17,16 +18,18 @@ from app.actions.assessors import (
     state_conflict,
     take_granted_pack,
 )
+from app.actions.own_copy import take_own_copy
 from app.actions.people import end_account
-from app.actions.portfolio import choose_piece, freeze_portfolio
+from app.actions.portfolio import choose_piece, freeze_portfolio, take_pack
 from app.db import apprenticeships as db_apprenticeships
 from app.db import assessor_grants as db
 from app.db.tables import core
 from app.domain.assessor_grants import Ask, GrantState, StatementDue
+from app.domain.evidence import Scan
 from app.domain.people import Role
 from app.domain.permissions import GRANTED, Permission, is_member, may
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
-from tests.actions.test_portfolio import FOR_GATEWAY, do, pieces
+from tests.actions.test_portfolio import FOR_GATEWAY, PLAN, do, pieces
 from tests.cast import NAMES, START, TODAY, email, granted, newcomer
 
 __all__ = ["pieces"]
@@ -155,6 +158,22 @@ def test_a_conflict_that_comes_to_mind_later_ends_it_too(house, cast, frozen):
         do(house, cast.helen, open_version, grant.id)
 
 
+def test_a_conflict_ends_every_access_of_theirs_to_the_same_apprentice(house, cast, frozen):
+    """One that is open and one that is yet to begin end with it; each end is in the history, the mail goes out once."""
+    first = granted(house, cast)
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, freeze_portfolio, cast.hers, "After the mock.")
+    granted(house, cast, enters=False, version=2, since=TODAY + WEEK)
+    do(house, cast.adele, invite_assessor, cast.hers, invited("ruth"))
+    do(house, cast.helen, state_conflict, first.id, conflict=True)
+    with house.database.reading() as session:
+        said = session.scalars(select(core.history.c.action).where(core.history.c.chain == str(cast.hers))).all()
+        states = [one.state(TODAY) for one in db.of_record(session, cast.hers)]
+    assert states == [GrantState.CONFLICT, GrantState.CONFLICT, GrantState.OPEN]
+    assert said.count("assessor_has_conflict") == 2
+    assert len([mail for mail in mails(house) if mail["template"] == "assessor_conflict"]) == 1
+
+
 def test_saying_again_that_there_is_none_changes_nothing(house, cast, frozen):
     grant = granted(house, cast)
     do(house, cast.helen, state_conflict, grant.id, conflict=False)
@@ -245,6 +264,19 @@ def test_it_is_taken_along_only_where_that_was_allowed(house, cast, frozen):
         do(house, cast.helen, take_granted_pack, grant.id)
     do(house, cast.adele, revoke_access, cast.hers, 1)
     assert do(house, cast.helen, take_granted_pack, granted(house, cast, may_take=True).id).shown.version.number == 1
+
+
+def test_a_version_with_a_file_that_was_found_to_be_harmful_is_handed_to_nobody_as_a_pack(house, cast, frozen):
+    grant = granted(house, cast, may_take=True)
+    with house.database.writing() as session:
+        row = core.stored_file
+        harmful = row.c.sha256 == hashlib.sha256(PLAN).hexdigest()
+        session.execute(row.update().where(harmful).values(scan=Scan.INFECTED.value))
+    with pytest.raises(WrongState, match="something harmful"):
+        do(house, cast.helen, take_granted_pack, grant.id)
+    with pytest.raises(WrongState, match="something harmful"):
+        do(house, cast.priya, take_pack, cast.hers, 1)
+    assert do(house, cast.chloe, take_own_copy, cast.hers)[1] is None
 
 
 def test_the_role_of_an_assessor_opens_nothing_on_an_apprenticeship(house, cast, frozen):

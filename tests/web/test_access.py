@@ -338,9 +338,9 @@ TABLE = {
     "GET /portfolio/{grant}/files/{piece}/{name}": Row("X", elsewhere=404),
     "GET /portfolio/{grant}/files/{piece}/{name}/view": Row("X", elsewhere=404),
     "GET /portfolio/{grant}/pack.zip": Row("X", elsewhere=404),
-    "GET /api/v1/assessor-access": Row("X", elsewhere=404),
+    "GET /api/v1/assessor-access": ANYBODY,
     "GET /api/v1/assessor-access/{grant}": Row("X", elsewhere=404),
-    "POST /api/v1/assessor-access/{grant}/statement": Row("X", IN, elsewhere=404),
+    "POST /api/v1/assessor-access/{grant}/statement": Row(ALL, 422),
     "GET /api/v1/assessor-access/{grant}/files/{piece}/{name}": Row("X", elsewhere=404),
     # Nobody wrote in review 1 yet, so no version of it was put before anybody
     "GET /a/{apprenticeship}/reviews/{number}/versions/{version_number}": Row(PARTIES, 404),

@@ -56,8 +56,9 @@ def move_sitting(
         return
     changed = moved(found, booking, reason, one.start, acting.today)
     before = tuple(each for each in sittings if each.number < number)
+    after = tuple(each for each in sittings if each.number > number)
     plan = plan_of(acting.session, acting.catalogue, one)
-    insist_allowed(against_plan(plan, booking, before, grades_of(acting, one, booking.method)))
+    insist_allowed(against_plan(plan, booking, before, grades_of(acting, one, booking.method), after))
     db.change_sitting(acting.session, apprenticeship, changed)
     _keep(acting, apprenticeship, changed, SittingEvent.MOVED, "assessment_moved")
 

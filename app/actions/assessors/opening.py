@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.actions.portfolio import Pack, file_of_version, signed_statement
+from app.actions.portfolio import Pack, file_of_version, insist_harmless, signed_statement
 from app.answers.portfolio import FrozenShown, frozen_for
 from app.db import apprenticeships
 from app.db import assessor_grants as db
@@ -38,13 +38,14 @@ def open_granted_file(acting: Acting, grant: UUID, path: str) -> tuple[Grant, Na
 
 def take_granted_pack(acting: Acting, grant: UUID) -> Pack:
     """All of the version as a pack. Raises as `open_version`, NotPermitted where the grant does not allow that, and
-    WrongState while something of it may not be read."""
+    WrongState while something of it may not be read or is harmful."""
     found = _open(acting, grant)
     if not found.ask.may_take:
         raise NotPermitted("You were given access to read this portfolio here, not to take it along.")
     shown = frozen_for(acting.session, acting.catalogue, _reader(acting, found), found.ask.version)
     if shown.closed or shown.withheld:
         raise WrongState("A piece of it may not be read now. It can be taken along once that is settled.")
+    insist_harmless(acting, shown)
     db.log_opening(acting.session, found, "pack", at=acting.now)
     one = apprenticeships.load(acting.session, found.apprenticeship, acting.today)
     return Pack(one, shown, signed_statement(acting, found.apprenticeship, shown.stated))

@@ -12,6 +12,8 @@ from app.domain.refusals import NotFound
 def state_conflict(acting: Acting, grant: UUID, *, conflict: bool) -> Grant:
     """Keep what the holder of an open grant says; returns the grant as it was. A conflict ends it, later too.
 
+    It ends every other access of theirs to this apprentice with it, one that has not begun as well: a conflict is with
+    people, not with a version.
     Which conflict it is is not asked: no words of an assessor are kept here. The administrators are told by mail.
     Raises NotFound for a grant that is not theirs or not open; saying again that there is a conflict changes nothing.
     """
@@ -24,9 +26,10 @@ def state_conflict(acting: Acting, grant: UUID, *, conflict: bool) -> Grant:
         raise NotFound
     if found.conflict or (found.stated_at is not None and not conflict):
         return found
-    db.state(acting.session, found, conflict=conflict, at=acting.now)
     action = "assessor_has_conflict" if conflict else "assessor_has_no_conflict"
-    acting.record(found.apprenticeship, action, str(acting.person.id), grant=found.seq, version=found.ask.version)
+    for one in _not_ended(acting, found) if conflict else (found,):
+        db.state(acting.session, one, conflict=conflict, at=acting.now)
+        acting.record(one.apprenticeship, action, str(acting.person.id), grant=one.seq, version=one.ask.version)
     if conflict:
         _tell(acting, found)
     return found
@@ -35,6 +38,12 @@ def state_conflict(acting: Acting, grant: UUID, *, conflict: bool) -> Grant:
 def _may_say(grant: Grant, acting: Acting, conflict: bool) -> bool:
     state = grant.state(acting.today)
     return state is GrantState.OPEN or (conflict and state is GrantState.CONFLICT)
+
+
+def _not_ended(acting: Acting, grant: Grant) -> list[Grant]:
+    every = db.of_record(acting.session, grant.apprenticeship)
+    going_on = (GrantState.OPEN, GrantState.COMING)
+    return [one for one in every if one.person.id == acting.person.id and one.state(acting.today) in going_on]
 
 
 def _tell(acting: Acting, grant: Grant) -> None:

@@ -2,13 +2,21 @@
 
 from app.actions.portfolio.choosing import choose_piece, order_pieces
 from app.actions.portfolio.freezing import freeze_portfolio
-from app.actions.portfolio.opening import Pack, file_of_version, open_frozen_file, signed_statement, take_pack
+from app.actions.portfolio.opening import (
+    Pack,
+    file_of_version,
+    insist_harmless,
+    open_frozen_file,
+    signed_statement,
+    take_pack,
+)
 
 __all__ = [
     "Pack",
     "choose_piece",
     "file_of_version",
     "freeze_portfolio",
+    "insist_harmless",
     "open_frozen_file",
     "order_pieces",
     "signed_statement",

@@ -61,7 +61,7 @@ def file_of_version(acting: Acting, member: Member, number: int, path: str) -> N
 def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool = True) -> Pack:
     """All of a frozen version, to be written as a pack; `opened` puts it into the access log.
 
-    Raises WrongState while a piece of it is closed.
+    Raises WrongState while a piece of it is closed, or a file of it holds something harmful.
     """
     member = acting.insist(Permission.FETCH_PACK, apprenticeship)
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
@@ -71,6 +71,7 @@ def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool
         raise WrongState(
             f"{named} is closed, because it may identify somebody. A pack can be made once that is settled."
         )
+    insist_harmless(acting, shown)
     if opened:
         _log(acting, apprenticeship, f"portfolio {number} pack")
     return Pack(one, shown, signed_statement(acting, apprenticeship, shown.stated))
@@ -84,6 +85,14 @@ def signed_statement(acting: Acting, apprenticeship: UUID, stated: Stated | None
     standing, content = signatures.find(acting.session, key), signatures.content(acting.session, key)
     given = standing.answer_of(Role.EMPLOYER) if standing else None
     return (content, signature_words(key, given)) if content and given else None
+
+
+def insist_harmless(acting: Acting, shown: FrozenShown) -> None:
+    """Raises WrongState while something harmful is known of any file of a version: a pack would hand it on."""
+    version = shown.version
+    hashes = {file.sha256 for piece in version.manifest.pieces for file in piece.files}
+    if db.any_infected(acting.session, version.apprenticeship, hashes):
+        raise WrongState("A file of this portfolio was found to hold something harmful, so it cannot be taken along.")
 
 
 def _insist_open(acting: Acting, apprenticeship: UUID, closed: bool, sha256: str) -> None:

@@ -4,6 +4,7 @@ from app.db.portfolio.choices import choices_of, choose, put_in_order, sent_piec
 from app.db.portfolio.versions import (
     FrozenVersion,
     add,
+    any_infected,
     bury,
     by_hash,
     every,
@@ -19,6 +20,7 @@ from app.db.portfolio.versions import (
 __all__ = [
     "FrozenVersion",
     "add",
+    "any_infected",
     "bury",
     "by_hash",
     "choices_of",

@@ -189,6 +189,15 @@ def every(session: Session) -> Iterator[tuple[UUID, int, str, str]]:
         yield found.apprenticeship_id, found.number, found.manifest, found.sha256
 
 
+def any_infected(session: Session, apprenticeship: UUID, hashes: Collection[str]) -> bool:
+    """Whether the scanner has found something harmful in any of these files by now, in one statement."""
+    row = core.stored_file
+    found = select(row.c.sha256).where(
+        row.c.apprenticeship_id == apprenticeship, row.c.sha256.in_(hashes), row.c.scan == Scan.INFECTED.value
+    )
+    return session.execute(found.limit(1)).first() is not None
+
+
 def scan_of(session: Session, apprenticeship: UUID, sha256: str) -> Scan | None:
     """What the scanner said of a frozen file; None where the file was erased."""
     row = core.stored_file

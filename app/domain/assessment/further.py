@@ -42,13 +42,18 @@ class MethodStanding:
 
 
 def against_plan(
-    plan: AssessmentPlan, booking: Booking, sittings: Sequence[Sitting], grades: Sequence[str]
+    plan: AssessmentPlan,
+    booking: Booking,
+    before: Sequence[Sitting],
+    grades: Sequence[str],
+    after: Sequence[Sitting] = (),
 ) -> tuple[AgainstPlan, ...]:
     """What in a booking the plan does not allow.
 
-    `sittings` are those before it, `grades` the method’s, the lowest first.
+    `before` are the sittings booked before it and `after` those booked after it, which may have been sat earlier all
+    the same; `grades` are the method’s, the lowest first.
     """
-    return (*_further(plan, booking, sittings, grades), *_too_long(plan, booking, sittings))
+    return (*_further(plan, booking, before, grades), *_too_long(plan, booking, (*before, *after)))
 
 
 def insist_allowed(against: Sequence[AgainstPlan]) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from app.actions.assessors import open_granted_file, open_version, state_conflict
 from app.answers.assessors import Assessed, assessed_by
 from app.domain.assessor_grants import GrantState
-from app.web.access import Visitor, acting, holder_of_a_grant, installation, reading
+from app.web.access import Visitor, acting, holder_of_a_grant, installation, reading, signed_in
 from app.web.addresses import id_in
 from app.web.api.bodies import json_body
 from app.web.api.frozen_answered import FrozenAnswer, frozen_answer
@@ -46,8 +46,8 @@ class GrantsAnswer(BaseModel):
 
 
 @router.get("")
-def index(request: Request, who: Visitor = holder_of_a_grant()) -> GrantsAnswer:
-    """Every access that was given to oneself."""
+def index(request: Request, who: Visitor = signed_in()) -> GrantsAnswer:
+    """Every access that was given to oneself, with those that have ended; none for whoever was given none."""
     with reading(request) as session:
         found = assessed_by(session, who.person.id, who.today)
     return GrantsAnswer(items=[_grant(one) for one in found])
@@ -65,10 +65,10 @@ def show(request: Request, grant: str, _: Visitor = holder_of_a_grant()) -> Froz
 def state(
     request: Request,
     grant: str,
-    who: Visitor = holder_of_a_grant(),
+    who: Visitor = signed_in(),
     body: StatementBody = json_body(StatementBody),
 ) -> GrantsAnswer:
-    """Say whether there is a conflict of interest. One ends the access, now or later; no words are asked."""
+    """Say whether there is a conflict of interest. One ends every access to this apprentice; no words are asked."""
     with acting(request) as one:
         state_conflict(one, id_in(grant), conflict=body.conflict)
         found = assessed_by(one.session, who.person.id, who.today)

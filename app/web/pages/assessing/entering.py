@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.actions.assessors import state_conflict
 from app.answers.assessors import Entering, entering_of
 from app.domain.refusals import Fault
-from app.web.access import Visitor, acting, holder_of_a_grant, reading, visitor
+from app.web.access import Visitor, acting, holder_of_a_grant, reading, signed_in, visitor
 from app.web.addresses import id_in
 from app.web.forms import Typed, typed_form
 from app.web.pages.assessing.landing import HERE
@@ -39,10 +39,8 @@ def ask(request: Request, grant: str, _: Visitor = holder_of_a_grant()) -> Respo
 
 
 @routes.post(GRANT + "/statement")
-def state(
-    request: Request, grant: str, _: Visitor = holder_of_a_grant(), typed: Typed = Depends(typed_form)
-) -> Response:
-    """Make it."""
+def state(request: Request, grant: str, _: Visitor = signed_in(), typed: Typed = Depends(typed_form)) -> Response:
+    """Make it. Whether this access is theirs is decided by the access itself: one said twice is told as the first."""
     said = typed.get("conflict")
     if said not in dict(ANSWERS):
         return statement_page(request, grant, (Fault("conflict", "Say whether you have a conflict of interest."),))
