@@ -134,6 +134,13 @@ def test_a_confirmed_rule_blocks_and_says_why():
     assert against_plan(OWN, retake, [SAT], GRADES) == ()
 
 
+def test_whatever_was_booked_later_and_sat_earlier_starts_the_months_for_a_sitting_that_is_moved():
+    other = replace(SAT, number=2, booking=replace(CASE_STUDY, method="professional_discussion"))
+    late = replace(CASE_STUDY, on=date(2028, 1, 1))
+    assert against_plan(OWN, late, [], GRADES) == ()
+    assert faults(lambda: insist_allowed(against_plan(OWN, late, [], GRADES, [other]))) == ["on"]
+
+
 def test_a_pass_is_not_sat_again_to_better_it():
     passed = replace(SAT, outcomes=(replace(FAIL, grade="pass"),))
     assert [one.field for one in against_plan(OWN, RESIT, [passed], GRADES)] == ["method"]

@@ -1,17 +1,20 @@
 """The end-point assessment on screen and for programs: booked, moved, sat, told of, corrected, sat again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.actions.assessment import book_method, cancel_sitting, correct_outcome, move_sitting, record_outcome
+from app.actions.plan_facts import confirm_plan_fact
 from app.db import history
 from app.db.tables import core
 from app.domain.assessment import Booking, Means, Outcome, SittingKind
-from app.domain.refusals import NotFound, NotPermitted, WrongState
+from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
 from tests.cast import TODAY
 from tests.portfolios import Piece, keep_pieces
 from tests.visits import Page
+from tests.web.test_plan_facts import confirmed, do
 
 DISCUSSION = Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.ONLINE, "10:00, by video", "NCFE")
 CASE_STUDY = Booking("case_study", SittingKind.FIRST, TODAY, Means.IN_PERSON, "Room 2", "NCFE")
@@ -91,6 +94,16 @@ def test_a_booking_is_moved_and_cancelled_with_the_reason_and_all_of_it_stays(vi
     assert page.text.count("The assessor is away.") == 1
     assert "Cancelled: 10 December 2026: Chloe asked for a later day." in page.text
     assert "Not booked yet." in visit("chloe").page(here).text
+
+
+def test_moving_the_method_booked_first_beyond_the_plans_months_is_refused_once_the_other_was_sat(house, cast, adele):
+    """A sitting keeps its number when it is moved, so what was sat before it may have a later one."""
+    do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "months_to_finish", confirmed(3))
+    adele(book_method, replace(CASE_STUDY, on=TODAY + timedelta(days=20)))
+    adele(book_method, DISCUSSION)
+    adele(record_outcome, 2, PASS)
+    with pytest.raises(BadInput, match="All methods are over within"):
+        adele(move_sitting, 1, "Full.", on=TODAY + timedelta(days=500), means=Means.ONLINE, place="11:00")
 
 
 def test_no_outcome_is_asked_for_before_the_day(visit, here, adele, clock):

@@ -72,6 +72,18 @@ def test_a_conflict_ends_it_on_screen(house, cast, visit, frozen):
     assert "Ended by your statement of a conflict of interest" in answer.text
     assert "Chloe" not in answer.text
     assert helen.get(f"/portfolio/{grant.id}").status_code == 404
+    again = helen.post(f"/portfolio/{grant.id}/statement", {"conflict": "yes"})
+    assert (again.status_code, "Your access has ended" in again.text) == (200, True)
+
+
+def test_a_conflict_said_twice_by_a_program_is_answered_as_the_first_time(house, cast, visit, frozen):
+    grant, helen = granted(house, cast, enters=False), visit("helen")
+    where = f"assessor-access/{grant.id}/statement"
+    first, second = (helen.call("POST", where, json={"conflict": True}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.json() == second.json() == helen.call("GET", "assessor-access").json()
+    assert visit("ruth").call("POST", where, json={"conflict": True}).status_code == 404
+    assert visit("ruth").call("GET", "assessor-access").json()["items"] == []
 
 
 def test_a_file_opens_beside_its_ksbs_at_the_page_and_in_ranges(house, cast, visit, frozen):

@@ -22,6 +22,9 @@ PDF = b"%PDF-1.7 a visit"
 def record(house, cast, visit):
     """E1 is sent, cleared, accepted and frozen, E2 closed, E3 a draft; a plan was put before its signers."""
     hers = piece(visit("chloe"), cast.hers, "true", file=PDF)
+    place = {"where": [{"at": "page 2"}], "how": "It says who agreed."}
+    said = visit("chloe").call("PUT", f"apprenticeships/{cast.hers}/evidence/E1/tags/S1/place", json=place)
+    assert said.status_code == 200
     piece(visit("chloe"), cast.hers, "false", file=b"%PDF-1.7 another visit", title="Names a family")
     piece(visit("chloe"), cast.hers, "false", file=b"%PDF-1.7 a third visit", title="A third visit")
     with house.acting(cast.chloe) as acting:
@@ -45,10 +48,11 @@ def pages(taken):
     return {name: Page(taken.read(name).decode()) for name in taken.namelist() if name.endswith(".html")}
 
 
-def test_it_holds_her_evidence_with_files_and_decisions_hours_signed_records_and_the_frozen_portfolio(taken):
-    text = {name: page.text for name, page in pages(taken).items()}
+def test_it_holds_her_evidence_with_files_and_decisions_hours_signed_records_and_the_frozen_portfolio(taken, record):
+    text, hers = {name: page.text for name, page in pages(taken).items()}, record
     assert "Well shown." in text["my-record/evidence/E1.html"]
     assert "What I did and learned." in text["my-record/evidence/E1.html"]
+    assert f"{hers['files'][0]['name']}, page 2. It says who agreed." in text["my-record/evidence/E1.html"]
     assert "Nobody has answered yet." in text["my-record/records/training_plan-1-1.html"]
     assert "The portfolio as it was frozen last" in text["my-record/index.html"]
     assert "portfolio-version-1/index.html" in text

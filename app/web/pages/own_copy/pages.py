@@ -9,6 +9,7 @@ from app.actions.acting import Installation
 from app.answers.own_copy import KeptRecord, OwnCopy
 from app.db.evidence import DecisionRecord
 from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, TagState
+from app.domain.evidence.places import place_words, places_in, reference_of
 from app.domain.signatures import signature_words
 from app.exchange.csv_table import csv_table
 from app.rendering.environment import TEMPLATES, render
@@ -141,10 +142,15 @@ def _piece(
 
 
 def _tags(version: EvidenceVersion) -> tuple[tuple[str, str], ...]:
+    names = {reference_of(file.sha256): file.name for file in version.files}
     return tuple(
-        (tag.ksb, ". ".join(words for words in (_state(tag.state), tag.where, tag.how) if words))
+        (tag.ksb, ". ".join(words for words in (_state(tag.state), _where(tag.where, names), tag.how) if words))
         for tag in version.tags
     )
+
+
+def _where(where: str, names: Mapping[str, str]) -> str:
+    return "; ".join(place_words(place, names.get(place.file, "")) for place in places_in(where))
 
 
 def _state(state: TagState) -> str:
