@@ -87,6 +87,32 @@ def test_figures_that_grew_take_nothing_back_and_another_frozen_portfolio_does()
     )
 
 
+@pytest.mark.parametrize(
+    ("id_", "state", "then", "now", "said"),
+    [
+        (
+            "off-the-job",
+            NOT_CONFIRMED,
+            {"confirmed_minutes": 600},
+            {"confirmed_minutes": 570},
+            "9.5 hours",
+        ),
+        ("off-the-job", MET, {"confirmed_minutes": 600}, {"confirmed_minutes": 540}, "9 hours confirmed now"),
+        ("ksb-coverage", MET, {"accepted": 20}, {"accepted": 19}, "rested on 20 accepted KSBs, and rests on 19"),
+        ("case-study", MET, {"version": 1}, {"version": 2}, "was on version 1, and is on version 2 now"),
+        ("mock-assessment", WAIVED, {"waiver": 1}, {"waiver": 2}, "another reason"),
+        ("training-plan-hours", WAIVED, {"statement": 1}, {"waiver": 1}, "another reason"),
+        ("maths", WAIVED, {"exception": "Priya on 4 July"}, {"exception": "Adele on 5 July"}, "another reason"),
+        ("reviews", WAIVED, {"missed": 1, "complete": 8}, {"missed": 2, "complete": 8}, "2 missed reviews now"),
+        ("reviews", WAIVED, {"waiver": 1, "complete": 8}, {"waiver": 1, "complete": 7}, "7 complete reviews now"),
+    ],
+)
+def test_what_was_relied_on_and_is_otherwise_takes_it_back_though_the_state_stayed(id_, state, then, now, said):
+    [moved] = changes_since(declared(check(id_, state, figures=then)), [check(id_, state, figures=now)], 2)
+    assert said in moved
+    assert changes_since(declared(check(id_, state, figures=then)), [check(id_, state, figures=then)], 2) == ()
+
+
 def test_a_check_that_nobody_asked_for_then_is_asked_for_now():
     assert changes_since(declared(check()), [check(), check("maths2", NOT_MET)], 2) == (
         "“Title of maths2” was not asked, and is not met now.",

@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.gateway.check import OPEN, Check, CheckState
+from app.domain.gateway.stood import Stood, otherwise
 from app.domain.people import Role
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.signatures import Answer, canonical_text
@@ -23,14 +24,6 @@ DECLARATIONS = frozenset(f"{party}-declaration" for party in PARTIES.values())
 NUMBER = 1
 """An apprenticeship has one declaration, in versions."""
 LONGEST_MADE_SURE = 1_000
-STATE_WORDS = {
-    CheckState.MET: "met",
-    CheckState.PARTLY: "partly met",
-    CheckState.NOT_MET: "not met",
-    CheckState.WAIVED: "waived",
-    CheckState.NOT_APPLICABLE: "not applicable",
-    CheckState.NOT_CONFIRMED: "not confirmed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class Declaration:
 
     version: int
     put_on: date
-    stood: Mapping[str, CheckState]
+    stood: Mapping[str, Stood]
     portfolio: int | None
     answers: tuple[Declared, ...] = ()
 
@@ -151,7 +144,7 @@ def declaration_from(content: str, answers: Iterable[Declared]) -> Declaration |
     return Declaration(
         said["version"],
         date.fromisoformat(said["on"]),
-        {one["id"]: CheckState(one["state"]) for one in said["checks"]},
+        {one["id"]: Stood(CheckState(one["state"]), one["figures"]) for one in said["checks"]},
         frozen["version"] if frozen else None,
         tuple(answers),
     )
@@ -160,13 +153,10 @@ def declaration_from(content: str, answers: Iterable[Declared]) -> Declaration |
 def changes_since(declared: Declaration, found: Iterable[Check], portfolio: int | None) -> tuple[str, ...]:
     """A sentence for each check that stands otherwise than it was declared, and for another frozen portfolio.
 
-    A check that is met by now takes nothing back, and neither do figures that grew.
+    A check that is met by now takes nothing back, and neither do figures that grew. A figure that fell does, and so
+    do another version of the case study and another reason for an exception.
     """
-    moved = [
-        f"“{check.title}” was {_stood(declared, check)}, and is {STATE_WORDS[check.state]} now."
-        for check in others(found)
-        if check.state is not CheckState.MET and declared.stood.get(check.id) is not check.state
-    ]
+    moved = [said for check in others(found) if (said := otherwise(declared.stood.get(check.id), check))]
     if portfolio != declared.portfolio:
         moved.append(
             f"Version {portfolio} of the portfolio is frozen; the declaration is on {_on(declared.portfolio)}."
@@ -181,11 +171,6 @@ def insist_still_true(changed: Sequence[str]) -> None:
             f"{plural(len(changed), 'thing')} changed since this was put before you: {' '.join(changed)} "
             "The tutor has to put a new version before everybody."
         )
-
-
-def _stood(declared: Declaration, check: Check) -> str:
-    then = declared.stood.get(check.id)
-    return STATE_WORDS[then] if then else "not asked"
 
 
 def _on(portfolio: int | None) -> str:

@@ -31,13 +31,19 @@ def maths(facts: GatewayFacts) -> Check:
 def _subject(check_id: str, subject: str, record: SubjectRecord, facts: GatewayFacts) -> Check:
     rule = facts.english_and_maths
     state, reason, restricted = _verdict(subject, record, facts)
+    figures: dict[str, int | str | None] = {
+        "required_level": rule.required_level,
+        "optional_from": rule.optional_for_adults_from.isoformat(),
+    }
+    if state is CheckState.WAIVED:
+        figures["exception"] = record.evidence_seen_by
     return Check(
         id=check_id,
         title=f"{subject[0].upper()}{subject[1:]} at level {rule.required_level}",
         state=state,
         reason=reason,
         source=_source(rule, facts.standard),
-        figures={"required_level": rule.required_level, "optional_from": rule.optional_for_adults_from.isoformat()},
+        figures=figures,
         restricted_reason=restricted,
     )
 

@@ -46,7 +46,8 @@ def training_plan_hours(facts: GatewayFacts) -> Check:
         state=state,
         reason=reason,
         source=f"Training plan; {rule.shortfall_source.name}",
-        figures=_figures("planned_minutes", hours.planned_minutes, facts),
+        figures=_figures("planned_minutes", hours.planned_minutes, facts)
+        | ({"statement": facts.statement.number} if state is CheckState.WAIVED and facts.statement else {}),
     )
 
 

@@ -51,6 +51,7 @@ def waived(check: Check, waivers: Iterable[Waiver], allowed: Mapping[str, Waiver
         state=CheckState.WAIVED,
         reason=f"{by} Without that: {check.reason}",
         source=f"{check.source} {rule.words} ({rule.source.name})",
+        figures={**check.figures, "waiver": standing.number},
         restricted_reason=" ".join(_sentence(one) for one in said if one) or None,
     )
 
