@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from app.actions.acting import Installation
 from app.actions.concerns import close_concern, raise_concern, read_concern, record_outcome
-from app.db import installation, people
+from app.db import people
 from app.demo.cast import STAFF, TUTOR, Life, address
+from app.demo.unsent import post_nothing
 from app.domain.concerns import About, Danger, Done, Means, Place, Said
 from app.domain.people import Person, ProviderRole
 
@@ -44,10 +45,7 @@ def add_concerns(house: Installation, life: Life) -> None:
 def _raise(house: Installation, person: Person, said: Said) -> str:
     with house.acting(person) as acting:
         number = raise_concern(acting, said).number
-        # The mail to the lead never leaves: there is nobody to read it.
-        job = installation.claim_job(acting.session, acting.now)
-        assert job is not None
-        installation.job_done(acting.session, job, acting.now)
+        post_nothing(acting)
     return number
 
 

@@ -8,6 +8,7 @@ from app.actions.gateway import ask_statement, keep_learner_record
 from app.actions.portfolio import freeze_portfolio
 from app.db import assessor_grants, people
 from app.demo.cast import ASSESSOR, Life, address
+from app.demo.unsent import post_nothing
 from app.domain.assessor_grants import Ask
 from app.domain.people import Person
 
@@ -31,10 +32,12 @@ def freeze_hers(house: Installation, administrator: Person, life: Life) -> None:
         ask_statement(acting, one, version)
         # No learner number is invented: every one that holds may be somebody's.
         keep_learner_record(acting, one, name=chloe.name, number="", difference="", revision=0)
+        post_nothing(acting)
     ask = Ask(version, house.today(), house.today() + OPEN_FOR)
     with house.acting(administrator) as acting:
         invite_assessor(acting, one, Invitation(helen.name, helen.email, ask))
         [grant] = assessor_grants.of_record(acting.session, one)
+        post_nothing(acting)
     with house.acting(helen) as acting:
         state_conflict(acting, grant.id, conflict=False)
         _, shown = open_version(acting, grant.id)

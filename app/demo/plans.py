@@ -26,11 +26,12 @@ from app.actions.training_plan import (
     state_details,
     tick,
 )
-from app.db import apprenticeships, installation
+from app.db import apprenticeships
 from app.db import training_plan as db
 from app.demo.cast import Life
 from app.demo.reviewed import As, Step
 from app.demo.sessions import workday
+from app.demo.unsent import post_nothing
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.london import london_date
 from app.domain.people import Person, Role
@@ -112,13 +113,7 @@ def _do(until: datetime, doing: Doing, play: As, one: UUID) -> None:
     acting = play(Role.TUTOR)
     record = apprenticeships.load(acting.session, one, acting.today)
     doing(acting, Parties(record, play(Role.APPRENTICE).person, acting.person, play(Role.EMPLOYER).person, until))
-    _post_nothing(acting)
-
-
-def _post_nothing(acting: Acting) -> None:
-    """The mails with the receipts never leave: there is nobody to read them."""
-    while job := installation.claim_job(acting.session, acting.now):
-        installation.job_done(acting.session, job, acting.now)
+    post_nothing(acting)
 
 
 def _signed_before_the_start(acting: Acting, who: Parties) -> None:

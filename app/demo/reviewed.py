@@ -17,10 +17,11 @@ from app.actions.signatures import Signing, sign
 from app.actions.signatures.answering import statement_for
 from app.answers.pace import about, pace_words
 from app.answers.reviews import ReviewSheet, sheet_of
-from app.db import apprenticeships, installation
+from app.db import apprenticeships
 from app.db import signatures as signed
 from app.demo.cast import Life
 from app.demo.life import Event, Judged, Sent
+from app.demo.unsent import post_nothing
 from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.rag import Colour
@@ -134,7 +135,7 @@ def _hold_hers(start: date, told: Mapping[str, Any], days: Mapping[str, str], pl
     present = tuple(Role(role) for role in told.get("present", EVERYBODY))
     meeting = Meeting(tutor.today, present, Colour(told["rag"]), " ".join(told["rag_reason"].split()))
     reviews.hold_review(tutor, one, number, meeting)
-    _post_nothing(tutor)
+    post_nothing(tutor)
 
 
 def _hold_another(number: int, on: date, play: As, one: UUID) -> None:
@@ -163,7 +164,7 @@ def _hold_another(number: int, on: date, play: As, one: UUID) -> None:
         hours=_hours(sheet),
     )
     reviews.hold_review(tutor, one, number, Meeting(on, EVERYBODY, sheet.computed.colour or Colour.GREEN))
-    _post_nothing(tutor)
+    post_nothing(tutor)
 
 
 def _sign(number: int, role: Role, play: As, one: UUID) -> None:
@@ -173,13 +174,7 @@ def _sign(number: int, role: Role, play: As, one: UUID) -> None:
     assert standing is not None
     given = Signing(role, acting.person.name, standing.sha256, statement_for(acting, key, role))
     sign(acting, key, given, Means.LINK if role is Role.EMPLOYER else Means.ACCOUNT)
-    _post_nothing(acting)
-
-
-def _post_nothing(acting: Acting) -> None:
-    """No mail of long ago leaves: there is nobody to read it."""
-    while job := installation.claim_job(acting.session, acting.now):
-        installation.job_done(acting.session, job, acting.now)
+    post_nothing(acting)
 
 
 def _sheet(tutor: Acting, one: UUID, number: int) -> ReviewSheet:

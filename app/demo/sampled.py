@@ -5,6 +5,7 @@ from app.actions.sampling import draw_sample, judge_sample
 from app.db import people
 from app.db import sampling as db
 from app.demo.cast import STAFF, address
+from app.demo.unsent import post_nothing
 from app.domain.people import ProviderRole
 from app.domain.refusals import WrongState
 from app.domain.sampling import OUR_SHARES
@@ -27,3 +28,4 @@ def add_sample(house: Installation, seed: int) -> None:
         for row in db.sampled_of(acting.session, number)[:JUDGED]:
             agree = row.place != JUDGED
             judge_sample(acting, number, row.place, agree=agree, words="" if agree else ASKED)
+        post_nothing(acting)
