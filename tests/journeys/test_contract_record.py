@@ -9,8 +9,8 @@ TIME = {"on": "2026-11-02", "minutes": 120, "activity": "workshop", "duty": "D1"
 RULE_KEYS = {"id", "name", "from", "to", "percent", "source"}
 GATEWAY = [
     "ksb-coverage", "portfolio", "confidentiality", "off-the-job", "training-plan-hours", "minimum-duration", "english",
-    "maths", "reviews", "mock-assessment", "case-study", "employer-declaration", "apprentice-declaration",
-    "provider-declaration",
+    "maths", "reviews", "mock-assessment", "case-study", "record-match", "employer-declaration",
+    "apprentice-declaration", "provider-declaration",
 ]  # fmt: skip
 
 

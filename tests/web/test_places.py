@@ -382,7 +382,9 @@ def test_once_a_piece_is_saved_its_page_says_that_where_comes_next_until_each_ks
     chloe, where = visit("chloe"), f"/a/{cast.hers}/evidence/E1"
     piece = add(chloe, cast)
     page = chloe.page(where)
-    assert "Next: say where each KSB is shown" in page.text and "the words that show K2 and S14" in page.text
+    assert (
+        "Next: say where each KSB is shown" in page.text and "which page, or which words, show K2 and S14" in page.text
+    )
     assert "Priya sees it at once: you need not send it again." in page.text
     assert f"{viewer(cast, piece)}#say" in page.links()
     assert f"{viewer(cast, piece)}?ksb=S14#say" in page.links(), "beside the claim too, and to the question"

@@ -31,7 +31,7 @@ def next_step(piece: Piece) -> NextStep | None:
         return None
     every = len(lacking) == len(version.ksbs)
     what = "each KSB" if every and len(lacking) > 1 else in_words(lacking)
-    text = f"Say {_what_to_say(opens)} shows {in_words(lacking)}, so that nobody has to search."
+    text = f"Say {_what_shows(opens)} {in_words(lacking)}, so that nobody has to search."
     return NextStep(
         f"Next: say where {what} {'is' if len(lacking) == 1 or every else 'are'} shown",
         f"{text} It takes a minute and can wait.{_once_sent(piece)}",
@@ -39,13 +39,15 @@ def next_step(piece: Piece) -> NextStep | None:
     )
 
 
-def _what_to_say(opens: EvidenceFile | None) -> str:
-    """What is asked of the file that is opened: of a picture no page and no words."""
-    if opens is not None and is_picture(opens.media_type):
-        return "which part of the picture, or that all of it"
-    if opens is not None and is_recording(opens.media_type):
-        return "from when to when the recording"
-    return "which page, or which words of it,"
+def _what_shows(opens: EvidenceFile | None) -> str:
+    """What is asked of what is opened: of a picture no page and no words, of a piece’s own words no page."""
+    if opens is None:
+        return "which words show"
+    if is_picture(opens.media_type):
+        return "which part of the picture, or that all of it, shows"
+    if is_recording(opens.media_type):
+        return "from when to when the recording shows"
+    return "which page, or which words, show"
 
 
 def _once_sent(piece: Piece) -> str:
