@@ -11,7 +11,7 @@ from app.domain.apprenticeships import Named
 from app.domain.assessment import MOST_ADJUSTMENT_LETTERS, Adjusting, Adjustment, AdjustmentState, insist_adjusting
 from app.domain.assessment import insist_open_to as insist
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, Fault
+from app.domain.refusals import BadInput, Fault, WrongState
 
 
 def propose_adjustment(acting: Acting, apprenticeship: UUID, what: Adjusting) -> int:
@@ -68,6 +68,8 @@ def tell_of_adjustment(acting: Acting, apprenticeship: UUID, number: int, *, who
         raise BadInput(faults)
     if (one.told_on, one.told_whom) == (on, whom.strip()):
         return
+    if one.told_on is not None:
+        raise WrongState(f"Of adjustment {number} it is noted already whom it was told.")
     db.keep(acting.session, apprenticeship, replace(one, told_on=on, told_whom=whom.strip()))
     acting.record(apprenticeship, "adjustment_told", _named(number), number=number, on=on.isoformat())
 

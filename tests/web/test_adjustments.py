@@ -90,6 +90,8 @@ def test_what_is_refused_or_ended_is_gone_by_no_more(house, cast, visit, propose
     visit("priya").client.post(proposed, data={**TIME, "minutes": "20"})
     ended = visit("priya").client.post(f"{proposed}/2/ending", data={"ended_reason": "She needs it no more."})
     assert "Gone by no more. " in ended.text
+    assert "She needs it no more." in visit("chloe").client.get(proposed).text
+    assert "She needs it no more." not in visit("mark").client.get(proposed).text
     with pytest.raises(WrongState):
         do(house, cast.chloe, answer_adjustment, cast.hers, 2, agreed=True)
 
@@ -123,3 +125,18 @@ def test_time_is_for_a_method_and_a_clip_has_a_length(house, cast):
                  Adjusting(AdjustmentKind.OTHER, " "), Adjusting(AdjustmentKind.OTHER, "x" * 1001)):  # fmt: skip
         with pytest.raises(BadInput):
             do(house, cast.priya, propose_adjustment, cast.hers, what)
+
+
+@pytest.mark.parametrize("minutes", [-3, 0, 300, 10**20])
+def test_a_format_takes_no_minutes(visit, here, minutes):
+    answer = visit("priya").client.post(here, data={"kind": "format", "words": WORDS, "minutes": str(minutes)})
+    assert answer.status_code == 422
+    assert "Leave the minutes empty" in answer.text
+
+
+def test_whom_it_was_told_is_noted_once(visit, proposed):
+    visit("chloe").client.post(f"{proposed}/1/answer", data={"agreed": "true"})
+    for whom, status in (("NCFE", 200), ("NCFE", 200), ("Somebody else", 409)):
+        told = visit("priya").client.post(f"{proposed}/1/telling", data={"whom": whom, "on": TODAY.isoformat()})
+        assert told.status_code == status
+    assert "NCFE was told on" in visit("priya").client.get(proposed).text

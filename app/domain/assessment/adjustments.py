@@ -78,9 +78,12 @@ def insist_adjusting(what: Adjusting, standard: Standard) -> None:
         faults.append(Fault("method", "Choose one of this standard’s assessment methods, or the portfolio."))
     if what.kind is AdjustmentKind.TIME and not what.method:
         faults.append(Fault("method", "Say which method is to have more time."))
-    if what.kind in (AdjustmentKind.TIME, AdjustmentKind.CLIP_LENGTH) and not 1 <= (what.minutes or 0) <= MOST_MINUTES:
-        asked = "how many minutes more" if what.kind is AdjustmentKind.TIME else "how many minutes a clip may last"
-        faults.append(Fault("minutes", f"Enter {asked}, from 1 to {MOST_MINUTES}."))
+    if what.kind in (AdjustmentKind.TIME, AdjustmentKind.CLIP_LENGTH):
+        if not 1 <= (what.minutes or 0) <= MOST_MINUTES:
+            asked = "how many minutes more" if what.kind is AdjustmentKind.TIME else "how many minutes a clip may last"
+            faults.append(Fault("minutes", f"Enter {asked}, from 1 to {MOST_MINUTES}."))
+    elif what.minutes is not None:
+        faults.append(Fault("minutes", "Leave the minutes empty where no time and no length of clips differs."))
     if not what.words.strip():
         faults.append(Fault("words", "Say what is agreed, so that the assessment organisation can go by it."))
     faults += [

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/apprenticeships/{apprenticeship}/portfolio/adjustmen
 
 
 class AdjustmentAnswer(BaseModel):
-    """One adjustment. `method` is null for the portfolio; `reason` is null for whoever may not read it."""
+    """One adjustment. `method` is null for the portfolio; both reasons are null for whoever may not read them."""
 
     number: int
     kind: AdjustmentKind
@@ -38,7 +38,7 @@ class AdjustmentAnswer(BaseModel):
     answered_at: datetime | None
     told_on: date | None
     told_whom: str
-    ended_reason: str
+    ended_reason: str | None
 
 
 class AdjustmentsAnswer(BaseModel):
@@ -151,5 +151,5 @@ def _answer(one: Adjustment, member: Member) -> AdjustmentAnswer:
         answered_at=one.answered_at,
         told_on=one.told_on,
         told_whom=one.told_whom,
-        ended_reason=one.ended_reason,
+        ended_reason=one.ended_reason if may(member, Permission.SEE_RESTRICTED_REASONS) else None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -79,7 +79,7 @@ class ChoiceBody(Form):
 class OrderBody(Form):
     """The numbers of all pieces that go to the assessor, in order."""
 
-    pieces: list[int] = Field(min_length=1, max_length=2_000)
+    pieces: list[Annotated[int, Field(ge=1, le=999_999)]] = Field(min_length=1, max_length=2_000)
 
 
 class FreezingBody(Form):

@@ -42,7 +42,7 @@ STANDS = {
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentCard:
-    """One adjustment. `told` says whom and when, "" before; `reason` is "" for whoever may not read it."""
+    """One adjustment. `told` says whom and when, "" before; `reason` and `ended` are "" for whoever may not read it."""
 
     number: int
     heading: str
@@ -202,7 +202,7 @@ def _card(one: Adjustment, standard: Standard, member: Member) -> AdjustmentCard
         about=f"{one.by.name} wrote it down on {stamp_short(one.at)}.",
         stands=STANDS[one.state],
         told=told,
-        ended=one.ended_reason,
+        ended=one.ended_reason if may(member, Permission.SEE_RESTRICTED_REASONS) else "",
         may_answer=may(member, Permission.CONSENT_TO_ADJUSTMENT) and one.state is AdjustmentState.PROPOSED,
         may_tell=writes and one.waits_to_be_told,
         may_end=writes and one.state in open_,
