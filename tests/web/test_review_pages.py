@@ -366,6 +366,16 @@ def test_a_window_that_did_not_know_of_the_other_does_not_record_it_as_held(
     assert types_meeting(one, rag="green").status_code == 409
 
 
+def test_a_reason_that_is_too_long_takes_no_box_back_and_stays_on_the_page(
+    visit: Visiting, nine: str, words: Any
+) -> None:
+    answer = Window(visit("priya"), nine).saves(progress="Thirty hours since September.", rag_reason="Because. " * 500)
+    assert answer.status_code == 422
+    assert words("progress", Role.TUTOR) == "Thirty hours since September."
+    assert "Thirty hours since September." in answer.text and "Because. " * 499 in answer.text
+    assert "Use at most 4,000 characters." in Page(answer.text).text
+
+
 def test_words_that_are_erased_take_what_was_said_of_the_meeting_with_them(
     visit: Visiting, house: Installation, cast: Cast, nine: str, prepared: None
 ) -> None:

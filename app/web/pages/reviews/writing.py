@@ -29,15 +29,21 @@ def write_all(
     member: Member = member_who_may(Permission.PREPARE_REVIEW),
     typed: Typed = Depends(typed_form),
 ) -> Response:
-    """Save every box of the form that was changed."""
+    """Save every box of the form that was changed, then what it says of the meeting: neither takes the other back."""
     try:
         with acting(request) as who:
             saved = save_form(who, member.apprenticeship, number, typed)
-            save_meeting(who, member.apprenticeship, number, typed)
     except WrongState as refusal:
         return shown(request, member, number, closed_meanwhile(refusal, typed))
     except BadInput as wrong:
         return shown(request, member, number, Again(typed=typed, faults=wrong.faults, status=422))
+    try:
+        with acting(request) as who:
+            save_meeting(who, member.apprenticeship, number, typed)
+    except WrongState as refusal:
+        return shown(request, member, number, Again(typed=typed, faults=(Fault("", refusal.sentence),), status=409))
+    except BadInput as wrong:
+        return shown(request, member, number, again_of(saved, typed, first=faults_in_words(wrong.faults)))
     if saved.faults:
         return shown(request, member, number, again_of(saved, typed))
     here, at = review_address(member, number), typed.get("at")
