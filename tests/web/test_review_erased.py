@@ -1,20 +1,23 @@
 """Words of a review that identify somebody are erased for good: where they were written, and in what was signed."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Text, inspect, select
 
 from app.actions.acting import Installation
 from app.actions.targets import drop_target, set_target
 from app.answers.verification import discrepancies
-from app.db.tables import core
+from app.db.breaches.erasing import WITH_WORDS
+from app.db.tables import core, metadata
 from app.domain.people import Role
 from app.domain.targets import Aim
 from tests.cast import TODAY, Cast
 from tests.visits import Visit
-from tests.web.test_review_pages import MEETING, Window, nine, prepared, words
+from tests.web.test_review_pages import MEETING, Window, nine, prepared, types_meeting, words
 
 __all__ = ["nine", "prepared", "words"]
 
@@ -65,6 +68,19 @@ def test_words_that_identify_somebody_are_gone_from_every_version_and_from_what_
     assert "Erased the words of a review for good" in priya.page(f"/a/{cast.hers}/history").text
     with house.database.reading() as session:
         assert list(discrepancies(session, house.store)) == []
+
+
+def test_every_table_it_takes_words_from_is_overwritten_afterwards(
+    visit: Visiting, nine: str, prepared: None, statements: Callable[[], Any]
+) -> None:
+    types_meeting(Window(visit("priya"), nine), rag_reason=f"{NAMED} was ill.")
+    adele = visit("adele")
+    with statements() as ran:
+        adele.post(f"{nine}/erasure", {"review": "review 9"})
+    changed = {name for one in ran.all for name in re.findall(r"^(?:UPDATE|DELETE FROM) (\w+)", one)}
+    worded = {name for name in changed if any(isinstance(column.type, Text) for column in metadata.tables[name].c)}
+    assert "review_meeting_draft" in worded
+    assert worded <= {table.name for table in WITH_WORDS}
 
 
 def test_it_can_be_written_and_signed_anew_in_a_new_version(visit: Visiting, nine: str, prepared: None) -> None:

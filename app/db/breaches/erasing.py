@@ -71,7 +71,7 @@ def overwrite_freed(database: Database) -> None:
         _empty_the_log(database)
         return
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in _WITH_WORDS:
+        for table in WITH_WORDS:
             connection.execute(text(f"VACUUM FULL {table.name}"))
         connection.execute(text("CHECKPOINT"))
 
@@ -86,7 +86,7 @@ def _empty_the_log(database: Database) -> None:
         raise StillInUse("Somebody was reading, so the log of the database could not be emptied yet.")
 
 
-_WITH_WORDS = (
+WITH_WORDS = (
     core.evidence_version,
     core.evidence,
     core.tag,
@@ -111,12 +111,14 @@ _WITH_WORDS = (
     core.case_study_kept,
     core.review,
     core.review_section,
+    core.review_meeting_draft,
     core.review_planned,
     core.target_change,
     core.signed_record,
     core.signature,
     core.sample_said,
 )
+"""Every table from which some erasure takes words."""
 
 
 def _erase_typed(session: Session, apprenticeship: UUID, number: int, hashes: Collection[str]) -> None:
