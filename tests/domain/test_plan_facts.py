@@ -21,7 +21,7 @@ from app.domain.assessment import (
 )
 from app.domain.confirmed_facts import TAKEN_BACK, ConfirmedFact, holding, is_line
 from app.domain.evidence import EvidenceKind
-from app.domain.refusals import NotFound
+from app.domain.refusals import BadInput, NotFound
 
 CATALOGUE = read_catalogue(STANDARD_DATA)
 STANDARD = CATALOGUE.standard("ST0868", "1.0")
@@ -119,3 +119,27 @@ def test_there_is_no_other_fact():
 def test_a_source_is_one_line_that_can_be_written_down(text):
     assert not is_line(text, 300)
     assert is_line("Annex C\xa0– “AP02”, page 9", 300)
+
+
+ODD = [["pass"], {"pass": "pass"}, [], {}, 7, None, True]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+@pytest.mark.parametrize(
+    ("sort", "made"),
+    [
+        (Sort.COMPONENTS, lambda odd: [{"code": "slides", "name": "Slides", "method": odd}]),
+        (Sort.COMPONENTS, lambda odd: [{"code": odd, "name": odd, "method": ""}]),
+        (Sort.RESITS, lambda odd: {"capped_at": odd, "employer_agrees": True}),
+        (Sort.GRADES, lambda odd: [{"grade": odd}]),
+        (Sort.GRADES, lambda odd: [{"grade": "pass", "if_any": odd, "if_all": odd}, {"grade": "fail"}]),
+        (Sort.MARKS, lambda odd: dict.fromkeys(METHODS, odd)),
+        (Sort.KINDS, lambda odd: [odd]),
+        (Sort.SPLIT, lambda odd: {"K1": [odd]}),
+    ],
+)
+def test_a_list_or_an_object_where_a_code_belongs_is_told_in_a_sentence(sort, made, odd):
+    fact = next(one for one in PLAN_FACTS if one.sort is sort)
+    with pytest.raises(BadInput) as wrong:
+        checked(fact, made(odd), STANDARD)
+    assert all(fault.sentence for fault in wrong.value.faults)

@@ -191,6 +191,15 @@ def test_programs_draw_judge_and_answer_too(decided, visit):
     assert quentin.call("GET", "quality/draws/7").status_code == 404
 
 
+@pytest.mark.parametrize("place", ["0", "x", "-1", "99999999999999999999"])
+def test_a_place_that_no_draw_can_have_is_no_such_page(decided, visit, place):
+    quentin, priya = visit("quentin"), visit("priya")
+    assert quentin.client.get(f"/quality/draws/1/{place}").status_code == 404
+    assert quentin.call("GET", f"quality/draws/1/decisions/{place}").status_code == 404
+    assert priya.client.post(f"/sampled/1/{place}", data={"words": "Done."}).status_code == 404
+    assert priya.call("POST", f"sampled/1/{place}/answer", json={"words": "Done."}).status_code == 404
+
+
 def test_the_provider_s_history_tells_it_without_a_word_and_its_chain_holds(decided, do, visit, house):
     do("quentin", draw_sample, ALL)
     do("quentin", judge_sample, 1, of_priyas(visit), agree=False, words=ASKED)

@@ -21,16 +21,18 @@ _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """What was sent. Codes are tuples, since a list where one belongs cannot be looked for in a set."""
+
     value: Any
     standard: Standard
 
     @property
-    def methods(self) -> Collection[str]:
-        return self.standard.method_by_code
+    def methods(self) -> tuple[str, ...]:
+        return tuple(self.standard.method_by_code)
 
     @property
-    def grades(self) -> Collection[str]:
-        return {grade for method in self.standard.methods for grade in method.grades}
+    def grades(self) -> tuple[str, ...]:
+        return tuple(grade for method in self.standard.methods for grade in method.grades)
 
 
 def checked(fact: PlanFact, value: Any, standard: Standard) -> Any:

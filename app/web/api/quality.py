@@ -24,7 +24,7 @@ from app.web.forms import Form
 
 router = APIRouter(tags=["quality"])
 MAY = Permission.SAMPLE_DECISION
-DECISION = "/quality/draws/" + NUMBER + "/decisions/{place:int}"
+DECISION = "/quality/draws/" + NUMBER + "/decisions/{place:numbered}"
 
 
 class DrawNumberAnswer(BaseModel):
@@ -171,7 +171,7 @@ def asked(request: Request, who: Visitor = signed_in()) -> AskedAnswer:
     return AskedAnswer(items=[_sampled(row, (said,)) for row, said in found])
 
 
-@router.post("/sampled/" + NUMBER + "/{place:int}/answer")
+@router.post("/sampled/" + NUMBER + "/{place:numbered}/answer")
 def answer(
     request: Request,
     number: int,

@@ -14,6 +14,7 @@ from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.refusals import BadInput, Fault
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.addresses import NUMBER
 from app.web.forms import Typed, typed_form
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
@@ -69,7 +70,7 @@ def waive(
     return redirect(request, _address(member), heading="The check is waived", text=text)
 
 
-@router.post(HERE + "/{number:int}/taking-back")
+@router.post(HERE + "/" + NUMBER + "/taking-back")
 def take_back(
     request: Request,
     number: int,

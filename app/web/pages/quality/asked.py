@@ -52,7 +52,7 @@ def show(request: Request, _: Visitor = signed_in()) -> Response:
     return _shown(request)
 
 
-@routes.post(HERE + "/" + NUMBER + "/{place:int}")
+@routes.post(HERE + "/" + NUMBER + "/{place:numbered}")
 def answer(
     request: Request, number: int, place: int, _: Visitor = signed_in(), typed: Typed = Depends(typed_form)
 ) -> Response:

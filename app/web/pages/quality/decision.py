@@ -22,7 +22,7 @@ from app.web.responses import frame, page, redirect
 from app.web.sampling_words import SAID
 
 routes = APIRouter()
-ONE = HERE + "/draws/" + NUMBER + "/{place:int}"
+ONE = HERE + "/draws/" + NUMBER + "/{place:numbered}"
 
 
 @dataclass(frozen=True, slots=True)
