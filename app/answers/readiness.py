@@ -136,7 +136,7 @@ def checks_from(
         ),
         reviews_unsigned=tuple((one.review.number, role) for one in complete for role in one.unsigned),
         portfolio=beside.portfolio,
-        chosen=chosen_for_assessor(beside.pieces, plan.evidence_kind_by_code),
+        chosen=chosen_for_assessor(beside.pieces, plan.evidence_kind_by_code, beside.portfolio),
         mocks=beside.mocks,
         mocks_when=plan.mock_assessment.when,
         case_study=beside.case_study,

@@ -284,7 +284,13 @@ def test_it_is_asked_for_once_and_again_after_a_refusal(house, cast, frozen):
 
 def test_only_the_newest_version_is_asked_about(house, cast, frozen):
     do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, ask_statement, cast.hers, frozen)
+    key = RecordKey(cast.hers, RecordKind.EMPLOYER_STATEMENT, frozen, 1)
     do(house, cast.priya, freeze_portfolio, cast.hers, "Another.")
+    with house.database.reading() as session:
+        assert db.find(session, key).waiting_for == ()
+    with pytest.raises(WrongState, match="Version 2 of the portfolio is frozen by now"):
+        answer(house, cast, key, Role.EMPLOYER)
     with pytest.raises(WrongState, match="Version 2 is the newest"):
         do(house, cast.priya, ask_statement, cast.hers, frozen)
     with pytest.raises(NotFound):

@@ -10,6 +10,7 @@ from app.actions import evidence as actions
 from app.actions.breaches import erase_bytes
 from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces
 from app.answers.portfolio import chosen_of, standing
+from app.answers.readiness import readiness_of
 from app.answers.verification import discrepancies
 from app.db import apprenticeships, history
 from app.db import portfolio as db
@@ -227,3 +228,20 @@ def test_verify_finds_what_was_changed_behind_our_back(house, cast, pieces, tabl
         session.execute(update(getattr(core, table)).values({column: value}))
     with house.database.reading() as session:
         assert [one for one in list(discrepancies(session, house.store)) if said in one]
+
+
+def test_the_check_on_confidentiality_judges_what_was_frozen_too_though_it_is_taken_out_since(house, cast, pieces):
+    def check():
+        with house.database.reading() as session:
+            one = apprenticeships.load(session, cast.hers, house.today())
+            found = readiness_of(session, house.catalogue, one, house.today()).checks
+        return next(each for each in found if each.id == "confidentiality")
+
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    assert check().state == "met"
+    do(house, cast.chloe, choose_piece, cast.hers, 1, included=False)
+    do(house, cast.priya, actions.clear_evidence, cast.hers, 1, version=1, cleared=False)
+    assert check().state == "partly"
+    assert "has to be frozen anew without it" in check().reason
+    do(house, cast.priya, freeze_portfolio, cast.hers, "Without it.")
+    assert (check().state, check().figures["chosen"]) == ("met", 1)

@@ -29,7 +29,7 @@ def ask_statement(acting: Acting, apprenticeship: UUID, number: int) -> int:
     frozen = portfolio.load(acting.session, apprenticeship, number)
     newest = portfolio.newest(acting.session, apprenticeship)
     stands = statements_on(acting.session, apprenticeship).get(number)
-    if stands is not None and stands.answer is None:
+    if stands is not None and stands.answer is None and newest is not None and newest.number == number:
         key = RecordKey(apprenticeship, RecordKind.EMPLOYER_STATEMENT, number, stands.version)
         last = db.find(acting.session, key)
         if last is not None and last.put_by == acting.person.id:

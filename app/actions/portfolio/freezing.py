@@ -1,15 +1,17 @@
 """Freezing the portfolio: what is chosen becomes a numbered version that no later work can touch."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from app.actions.acting import Acting
 from app.answers.portfolio import chosen_of
-from app.db import apprenticeships, history
+from app.db import apprenticeships, history, signatures
 from app.db import portfolio as db
 from app.db.portfolio import FrozenVersion
 from app.domain.permissions import Permission
 from app.domain.portfolio import Headed, ToFreeze, Words, frozen
 from app.domain.refusals import BadInput, Fault
+from app.domain.signatures import RecordKey, RecordKind
 
 LONGEST_REASON = 500
 
@@ -42,8 +44,18 @@ def freeze_portfolio(acting: Acting, apprenticeship: UUID, reason: str) -> int:
     if before is not None and before.manifest.pieces == manifest.pieces and _same_words(acting, before, words):
         return before.number
     sha256 = db.add(acting.session, apprenticeship, manifest, words, by=acting.person.id, at=acting.now)
+    if before is not None:
+        _end_asking(acting, before)
     acting.record(apprenticeship, "portfolio_frozen", f"portfolio {manifest.number}", pieces=len(pieces), sha256=sha256)
     return manifest.number
+
+
+def _end_asking(acting: Acting, before: FrozenVersion) -> None:
+    """Nobody is waited for any more who was asked for a statement on the version before."""
+    key = RecordKey(before.apprenticeship, RecordKind.EMPLOYER_STATEMENT, before.number, 0)
+    newest = signatures.newest_version(acting.session, key.apprenticeship, key.kind, key.number)
+    if newest and not before.stated:
+        signatures.supersede(acting.session, replace(key, version=newest), acting.now)
 
 
 def _same_words(acting: Acting, before: FrozenVersion, words: Words) -> bool:

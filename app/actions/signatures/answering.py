@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from app.actions.acting import Acting
 from app.actions.signatures.telling import mail_receipt
 from app.answers.declaration import changes_since_put
-from app.db import apprenticeships
+from app.db import apprenticeships, portfolio
 from app.db import signatures as db
 from app.domain.gateway import insist_still_true
+from app.domain.gateway.statement import insist_on_newest
 from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.receipts import CODE_GROUPS, CODE_LETTERS, GROUP, Means, code_of
@@ -113,6 +114,7 @@ def record_unobtainable(
     if earlier_answer(standing, role, Answer.UNOBTAINABLE, acting.person.id):
         return
     insist_not_oneself(role, member.roles)
+    _insist_newest_portfolio(acting, key)
     insist_answerable(standing, role)
     insist_unanswered(standing, role)
     insist_same(standing, sha256, record_sha256(db.content(acting.session, key) or ""))
@@ -147,9 +149,17 @@ def _locked(acting: Acting, key: RecordKey) -> Standing:
 
 def _insist_may_answer(acting: Acting, standing: Standing, role: Role, sha256: str) -> None:
     key = standing.key
+    _insist_newest_portfolio(acting, key)
     insist_answerable(standing, role)
     insist_one_party(role, db.answered_as(acting.session, key.apprenticeship, acting.person.id))
     insist_same(standing, sha256, record_sha256(db.content(acting.session, key) or ""))
+
+
+def _insist_newest_portfolio(acting: Acting, key: RecordKey) -> None:
+    """Raises WrongState for a statement on a frozen portfolio that is not the newest."""
+    if key.kind is RecordKind.EMPLOYER_STATEMENT:
+        newest = portfolio.newest(acting.session, key.apprenticeship)
+        insist_on_newest(key.number, newest.number if newest else None)
 
 
 def _answer(

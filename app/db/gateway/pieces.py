@@ -2,21 +2,29 @@
 
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, exists, func, select
+from sqlalchemy import String, and_, case, cast, exists, func, or_, select
 
 from app.db.tables import core
 from app.domain.confidentiality import FindingState
-from app.domain.evidence import TagState
+from app.domain.evidence import TagState, VersionState
 from app.domain.gateway import PieceStanding
 
 
 def pieces_column(apprenticeship: Any) -> Any:
-    """Every piece that was sent and not withdrawn, as text; `apprenticeship` is the column with the id."""
+    """Every piece that was sent and not withdrawn, as text; `apprenticeship` is the column with the id.
+
+    Once a portfolio is frozen, which may hold any of them, every version that was sent, and the withdrawn ones too.
+    """
     piece, version, said = core.evidence, core.evidence_version, core.portfolio_choice
-    counting = and_(
+    of_piece = and_(
         version.c.apprenticeship_id == piece.c.apprenticeship_id,
         version.c.number == piece.c.number,
-        version.c.version == piece.c.counting_version,
+    )
+    counts = and_(version.c.version == piece.c.counting_version, piece.c.withdrawn_at.is_(None))
+    frozen = core.portfolio_version
+    sent_before_freezing = and_(
+        version.c.state != VersionState.DRAFT.value,
+        exists(select(frozen.c.number).where(frozen.c.apprenticeship_id == apprenticeship).correlate(piece)),
     )
     chosen = and_(said.c.apprenticeship_id == piece.c.apprenticeship_id, said.c.number == piece.c.number)
     parts = (
@@ -26,6 +34,8 @@ def pieces_column(apprenticeship: Any) -> Any:
         _yes(version.c.cleared_at.is_not(None)),
         _yes(piece.c.quarantined_at.is_not(None)),
         cast(_open_findings(version), String),
+        cast(version.c.version, String),
+        _yes(counts),
     )
     line: Any = cast(piece.c.number, String)
     for part in parts:
@@ -33,9 +43,9 @@ def pieces_column(apprenticeship: Any) -> Any:
     return (
         select(func.aggregate_strings(line, ","))
         .select_from(piece)
-        .join(version, counting)
+        .join(version, of_piece)
         .outerjoin(said, chosen)
-        .where(piece.c.apprenticeship_id == apprenticeship, piece.c.withdrawn_at.is_(None))
+        .where(piece.c.apprenticeship_id == apprenticeship, or_(counts, sent_before_freezing))
         .correlate(apprenticeship.table)
         .scalar_subquery()
         .label("gateway_pieces")
@@ -45,11 +55,11 @@ def pieces_column(apprenticeship: Any) -> Any:
 def read_pieces(written: str | None) -> tuple[PieceStanding, ...]:
     """The pieces of that column, by number."""
     found = [_read(line) for line in (written or "").split(",") if line]
-    return tuple(sorted(found, key=lambda one: one.number))
+    return tuple(sorted(found, key=lambda one: (one.number, one.version)))
 
 
 def _read(line: str) -> PieceStanding:
-    number, kind, said, accepted, cleared, closed, findings = line.split("|")
+    number, kind, said, accepted, cleared, closed, findings, version, counts = line.split("|")
     return PieceStanding(
         number=int(number),
         kind=kind,
@@ -58,6 +68,8 @@ def _read(line: str) -> PieceStanding:
         cleared=bool(cleared),
         closed=bool(closed),
         open_findings=int(findings),
+        version=int(version),
+        counts=bool(counts),
     )
 
 

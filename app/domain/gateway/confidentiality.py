@@ -1,19 +1,31 @@
 """The check on confidentiality: nothing that goes to the assessor may identify a child, a family or a colleague."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.domain.evidence import for_assessment_by_default
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts, PieceStanding
+from app.domain.portfolio import Manifest
 from app.domain.programmes import EvidenceKindWords
 from app.domain.wording import plural
 
 
 def chosen_for_assessor(
-    pieces: Iterable[PieceStanding], kinds: Mapping[str, EvidenceKindWords]
+    pieces: Iterable[PieceStanding], kinds: Mapping[str, EvidenceKindWords], frozen: Manifest | None = None
 ) -> tuple[PieceStanding, ...]:
-    """The pieces in the portfolio: those taken in, and of those that nobody spoke of the ones that go in by default."""
-    return tuple(one for one in pieces if _goes_in(one, kinds))
+    """The pieces in the portfolio: those taken in, and of those that nobody spoke of the ones that go in by default.
+
+    With them what the newest frozen portfolio holds, in the versions that it holds, since that is what is declared.
+    """
+    held = {(one.number, one.version) for one in frozen.pieces} if frozen else set()
+    found = []
+    for one in pieces:
+        if one.counts and _goes_in(one, kinds):
+            found.append(one)
+        elif (one.number, one.version) in held:
+            found.append(replace(one, only_frozen=True))
+    return tuple(found)
 
 
 def _goes_in(one: PieceStanding, kinds: Mapping[str, EvidenceKindWords]) -> bool:
@@ -60,6 +72,8 @@ def _verdict(facts: GatewayFacts, uncleared: int, closed: int, places: int) -> t
         if chosen == 1:
             return CheckState.MET, "The one chosen piece is cleared, and nothing found in it is open."
         return CheckState.MET, f"All {chosen} chosen pieces are cleared, and nothing found in them is open."
+    if any(one.only_frozen and (one.closed or one.open_findings or not one.cleared) for one in facts.chosen):
+        said.append("Some of that is in the newest frozen portfolio only, which has to be frozen anew without it.")
     clean = any(one.cleared and not one.closed and not one.open_findings for one in facts.chosen)
     return CheckState.PARTLY if clean else CheckState.NOT_MET, " ".join(said)
 

@@ -49,10 +49,11 @@ NOTHING_RECORDED = SubjectRecord()
 
 @dataclass(frozen=True, slots=True)
 class PieceStanding:
-    """One piece that was sent and not withdrawn, in the version that counts.
+    """One piece that was sent, in one version; `counts`: it is the one that counts, and was not withdrawn.
 
     `said`: it was taken in or left out, None where nobody said. `accepted`: a KSB of it is. `closed`: nobody may open
     it, since it may identify somebody. `open_findings` are places that may, neither taken out nor kept with a reason.
+    `only_frozen`: the newest frozen portfolio has it, and it would not be taken in today.
     """
 
     number: int
@@ -62,6 +63,9 @@ class PieceStanding:
     cleared: bool = False
     closed: bool = False
     open_findings: int = 0
+    version: int = 1
+    counts: bool = True
+    only_frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

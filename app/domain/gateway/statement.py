@@ -60,6 +60,14 @@ def insist_to_be_asked(number: int, newest: int | None, stands: Stated | None) -
         raise WrongState("The employer is asked already, and has not answered yet.")
 
 
+def insist_on_newest(number: int, newest: int | None) -> None:
+    """Raises WrongState where what is to be answered is about a version that is not the newest."""
+    if newest is not None and number != newest:
+        raise WrongState(
+            f"Version {newest} of the portfolio is frozen by now, so nobody is asked about version {number} any more."
+        )
+
+
 def canonical(asked: ToState, manifest: Manifest, salt: str) -> str:
     """The canonical text of a statement."""
     return canonical_text(
