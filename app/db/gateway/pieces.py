@@ -24,7 +24,7 @@ def pieces_column(apprenticeship: Any) -> Any:
     frozen = core.portfolio_version
     sent_before_freezing = and_(
         version.c.state != VersionState.DRAFT.value,
-        exists(select(frozen.c.number).where(frozen.c.apprenticeship_id == apprenticeship).correlate(piece)),
+        exists(select(frozen.c.number).where(frozen.c.apprenticeship_id == piece.c.apprenticeship_id).correlate(piece)),
     )
     chosen = and_(said.c.apprenticeship_id == piece.c.apprenticeship_id, said.c.number == piece.c.number)
     parts = (
