@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.answers.standards import plan_of, standard_of, standard_then
 from app.catalogue import Catalogue
-from app.db import evidence
+from app.db import evidence, signatures
 from app.db import portfolio as db
 from app.db.evidence import HeldBack
 from app.db.gateway.statement import statements_on
@@ -17,7 +18,7 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import AssessmentPlan, PlanFinding, check_portfolio
 from app.domain.evidence import may_read
 from app.domain.gateway.statement import Stated
-from app.domain.people import Member
+from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may, reads_provider_only, reads_uncleared
 from app.domain.portfolio import (
     Annex,
@@ -31,6 +32,7 @@ from app.domain.portfolio import (
     portfolio_of,
 )
 from app.domain.refusals import NotFound
+from app.domain.signatures import RecordKey, RecordKind, signature_words
 from app.domain.standards import Standard
 
 
@@ -157,20 +159,34 @@ def frozen_for(
 
 @dataclass(frozen=True, slots=True)
 class FrozenHere:
-    """A version that was frozen here and never changed. `erased` are the paths and keys of what is gone since."""
+    """A version that was frozen here and never changed. `erased` are the paths and keys of what is gone since, and
+    `statement` the employer’s on it, as a pack has it, once it is signed."""
 
     number: int
     frozen_at: datetime
     erased: frozenset[str]
+    statement: tuple[str, str] | None = None
 
 
 def frozen_here(session: Session, sha256: str) -> FrozenHere | None:
-    """What was frozen here under a hash over all, for whoever knows it; whose it is, is not told. In two statements."""
+    """What was frozen here under a hash over all, for whoever knows it; whose it is, is not told."""
     found = db.by_hash(session, sha256)
     if found is None:
         return None
     apprenticeship, number, at = found
-    return FrozenHere(number, at, frozenset(one.what for one in db.tombstones_of(session, apprenticeship, number)))
+    erased = frozenset(one.what for one in db.tombstones_of(session, apprenticeship, number))
+    stated = statements_on(session, apprenticeship).get(number)
+    return FrozenHere(number, at, erased, signed_statement(session, apprenticeship, stated))
+
+
+def signed_statement(session: Session, apprenticeship: UUID, stated: Stated | None) -> tuple[str, str] | None:
+    """The employer’s statement as a pack has it, its text and the words of the signature; None until it is signed."""
+    if stated is None or not stated.is_signed:
+        return None
+    key = RecordKey(apprenticeship, RecordKind.EMPLOYER_STATEMENT, stated.portfolio, stated.version)
+    standing, content = signatures.find(session, key), signatures.content(session, key)
+    given = standing.answer_of(Role.EMPLOYER) if standing else None
+    return (content, signature_words(key, given)) if content and given else None
 
 
 def hidden_from(member: Member, held: HeldBack) -> frozenset[int]:

@@ -25,6 +25,8 @@ def verify_pack(
         held = f"{plural(found.proof.files, 'file')} and {plural(found.proof.texts, 'text')}"
         print(_plain(f"Version {found.manifest.number} holds: {held} are what was frozen."))
         print("The pages around them are made from these; where a page matters, hold it against words.json.")
+        if found.statement:
+            print("The hash does not cover the employer’s statement in it: ask the training provider for theirs.")
         for what in found.proof.erased:
             print(_plain(f"Said to be erased after a breach, and so not here: {what}"))
         print(f"Hash over all: {found.sha256}")

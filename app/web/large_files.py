@@ -45,7 +45,12 @@ async def large_files(request: Request) -> AsyncGenerator[LargeFiles, None]:
         raise BadInput([Fault("", "This form could not be read. Go back and send it again.")]) from wrong
     sent = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
     try:
-        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        fields = {name: _encodable(value) for name, value in form.items() if isinstance(value, str)}
         yield LargeFiles(tuple(one.file for one in sent if isinstance(one.file, SpooledTemporaryFile)), fields)
     finally:
         await form.close()
+
+
+def _encodable(typed: str) -> str:
+    """What was typed, without halves of pairs of UTF-16: a form names its own encoding, and some yield them."""
+    return typed.encode(errors="replace").decode()

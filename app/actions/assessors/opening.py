@@ -7,8 +7,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.actions.portfolio import Pack, file_of_version, insist_harmless, signed_statement
-from app.answers.portfolio import FrozenShown, frozen_for
+from app.actions.portfolio import Pack, file_of_version, insist_harmless
+from app.answers.portfolio import FrozenShown, frozen_for, signed_statement
 from app.db import apprenticeships
 from app.db import assessor_grants as db
 from app.domain.assessor_grants import Grant, GrantState, StatementDue
@@ -48,7 +48,7 @@ def take_granted_pack(acting: Acting, grant: UUID) -> Pack:
     insist_harmless(acting, shown)
     db.log_opening(acting.session, found, "pack", at=acting.now)
     one = apprenticeships.load(acting.session, found.apprenticeship, acting.today)
-    return Pack(one, shown, signed_statement(acting, found.apprenticeship, shown.stated))
+    return Pack(one, shown, signed_statement(acting.session, found.apprenticeship, shown.stated))
 
 
 def _open(acting: Acting, grant: UUID) -> Grant:

@@ -7,7 +7,6 @@ from app.actions.portfolio.opening import (
     file_of_version,
     insist_harmless,
     open_frozen_file,
-    signed_statement,
     take_pack,
 )
 
@@ -19,6 +18,5 @@ __all__ = [
     "insist_harmless",
     "open_frozen_file",
     "order_pieces",
-    "signed_statement",
     "take_pack",
 ]

@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.answers.portfolio import FrozenShown, frozen_for, hidden_from, reads
-from app.db import apprenticeships, evidence, history, signatures
+from app.answers.portfolio import FrozenShown, frozen_for, hidden_from, reads, signed_statement
+from app.db import apprenticeships, evidence, history
 from app.db import portfolio as db
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Scan
-from app.domain.gateway.statement import Stated
-from app.domain.people import Member, Role
+from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.portfolio import NamedFile
 from app.domain.refusals import NotFound, WrongState
-from app.domain.signatures import RecordKey, RecordKind, signature_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +72,7 @@ def take_pack(acting: Acting, apprenticeship: UUID, number: int, *, opened: bool
     insist_harmless(acting, shown)
     if opened:
         _log(acting, apprenticeship, f"portfolio {number} pack")
-    return Pack(one, shown, signed_statement(acting, apprenticeship, shown.stated))
-
-
-def signed_statement(acting: Acting, apprenticeship: UUID, stated: Stated | None) -> tuple[str, str] | None:
-    """The employer’s statement as a pack has it, None until it is signed."""
-    if stated is None or not stated.is_signed:
-        return None
-    key = RecordKey(apprenticeship, RecordKind.EMPLOYER_STATEMENT, stated.portfolio, stated.version)
-    standing, content = signatures.find(acting.session, key), signatures.content(acting.session, key)
-    given = standing.answer_of(Role.EMPLOYER) if standing else None
-    return (content, signature_words(key, given)) if content and given else None
+    return Pack(one, shown, signed_statement(acting.session, apprenticeship, shown.stated))
 
 
 def insist_harmless(acting: Acting, shown: FrozenShown) -> None:

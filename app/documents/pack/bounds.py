@@ -6,7 +6,8 @@ from typing import IO
 from zipfile import BadZipFile
 
 MOST_CONTENTS = 8 * 1024 * 1024
-"""Bytes of a table of contents; a pack of twenty thousand files takes less than a third of it."""
+"""Bytes of the tables of contents of all parts; a pack of twenty thousand files takes less than a third of it."""
+MOST_ENTRIES = 50_000
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = 20
@@ -14,8 +15,8 @@ _FARTHEST = 65_535 + _END.size
 _OVERFLOWN = 0xFFFFFFFF
 
 
-def insist_on_short_contents(file: IO[bytes]) -> None:
-    """Raises BadZipFile where the table of contents says that it takes more than `MOST_CONTENTS`, or is not there."""
+def insist_on_short_contents(file: IO[bytes], most: int = MOST_CONTENTS) -> int:
+    """How many bytes the table of contents says that it takes. Raises BadZipFile past `most`, or without one."""
     size = file.seek(0, os.SEEK_END)
     start = max(0, size - _FARTHEST)
     file.seek(start)
@@ -26,9 +27,11 @@ def insist_on_short_contents(file: IO[bytes]) -> None:
         at = tail.rfind(b"PK\5\6")
     if at < 0 or len(tail) - at < _END.size:
         raise BadZipFile
-    if _contents(file, start + at, tail[at : at + _END.size]) > MOST_CONTENTS:
+    taken = _contents(file, start + at, tail[at : at + _END.size])
+    if taken > most:
         raise BadZipFile
     file.seek(0)
+    return taken
 
 
 def _contents(file: IO[bytes], end: int, record: bytes) -> int:

@@ -2,31 +2,38 @@
 
 import hashlib
 import json
+import lzma
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from app.documents.pack.bounds import insist_on_short_contents
+from app.documents.pack.bounds import MOST_CONTENTS, MOST_ENTRIES, insist_on_short_contents
 from app.documents.pack.entries import CHECKSUMS, MANIFEST, TOMBSTONES, WORDS
+from app.documents.pack.pages import STATEMENT, STATEMENT_SIGNED, paths_of
 from app.domain.portfolio import Manifest, Proof, Tombstone, manifest_from, manifest_sha256, proof_of, words_of
 
 _PIECE = 1024 * 1024
 _MOST_TEXT = 16 * 1024 * 1024
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
 EVIDENCE = "files/"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPack:
-    """What a pack says it is and what is wrong with it. `sha256` is the one hash over all, "" without a manifest."""
+    """What a pack says it is and what is wrong with it. `sha256` is the one hash over all, "" without a manifest.
+
+    `statement` has the SHA-256 of each file of the employer’s statement by its path: that hash covers neither.
+    """
 
     faults: tuple[str, ...]
     sha256: str = ""
     manifest: Manifest | None = None
     proof: Proof | None = None
+    statement: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
@@ -43,21 +50,28 @@ def check_pack(files: Sequence[Path | IO[bytes]], expected: str = "", most: int 
     """
     try:
         with ExitStack() as opened:
-            archives = [opened.enter_context(_archive(opened, file)) for file in files]
+            archives = _archives(opened, files)
+            if sum(len(archive.infolist()) for archive in archives) > MOST_ENTRIES:
+                return CheckedPack(("There are more files in this than can be looked at here.",))
             unpacked = sum(info.file_size for archive in archives for info in archive.infolist())
             if most is not None and unpacked > most:
                 return CheckedPack(("This unpacks to more than can be looked at here.",))
             return _checked(archives, expected.strip().lower())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (*_BROKEN, NotImplementedError, RuntimeError, ValueError):
         return CheckedPack(("This is not a whole ZIP file, or a part of it was changed or lost.",))
     except OSError as error:
         return CheckedPack((f"The file cannot be read: {error.strerror or error}.",))
 
 
-def _archive(opened: ExitStack, file: Path | IO[bytes]) -> zipfile.ZipFile:
-    found = opened.enter_context(file.open("rb")) if isinstance(file, Path) else file
-    insist_on_short_contents(found)
-    return zipfile.ZipFile(found)
+def _archives(opened: ExitStack, files: Sequence[Path | IO[bytes]]) -> list[zipfile.ZipFile]:
+    archives, left = [], MOST_CONTENTS
+    for file in files:
+        found = opened.enter_context(file.open("rb")) if isinstance(file, Path) else file
+        left -= insist_on_short_contents(found, left)
+        archives.append(opened.enter_context(zipfile.ZipFile(found)))
+        if sum(len(archive.infolist()) for archive in archives) > MOST_ENTRIES:
+            break
+    return archives
 
 
 def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:
@@ -78,10 +92,10 @@ def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:
     if MANIFEST not in small:
         return CheckedPack(("There is no manifest in it, so this is not a pack of a portfolio.",))
     try:
-        text = small[MANIFEST].decode()
-        manifest, words = manifest_from(text), words_of(small.get(WORDS, b"{}").decode())
-        tombstones = _tombstones(small.get(TOMBSTONES, b"[]").decode())
-    except ValueError:
+        text = _whole(small[MANIFEST])
+        manifest, words = manifest_from(text), words_of(_whole(small.get(WORDS, b"{}")))
+        tombstones = _tombstones(_whole(small.get(TOMBSTONES, b"[]")))
+    except (ValueError, RecursionError):
         return CheckedPack(("Its manifest or its words cannot be read.",))
     sha256 = manifest_sha256(text)
     if expected and expected != sha256:
@@ -89,16 +103,21 @@ def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:
     evidence = {path: found for path, found in hashes.items() if path.startswith(EVIDENCE)}
     proof = proof_of(manifest, evidence, words, tombstones)
     faults.extend(proof.faults)
-    faults.extend(_pages_changed(hashes, small.get(CHECKSUMS, b"").decode(errors="replace")))
-    return CheckedPack(tuple(dict.fromkeys(faults)), sha256, manifest, proof)
+    pages = {path: found for path, (found, _) in hashes.items() if not path.startswith(EVIDENCE)}
+    strange = pages.keys() - paths_of(manifest)
+    faults.extend(f"{path} does not belong in a pack of this portfolio." for path in pages if path in strange)
+    known = {path: found for path, found in pages.items() if path not in strange}
+    faults.extend(_pages_changed(known, small.get(CHECKSUMS, b"").decode(errors="replace")))
+    statement = {path: known[path] for path in (STATEMENT, STATEMENT_SIGNED) if path in known}
+    return CheckedPack(tuple(dict.fromkeys(faults)), sha256, manifest, proof, statement)
 
 
-def _pages_changed(hashes: dict[str, tuple[str, int]], checksums: str) -> Iterable[str]:
+def _pages_changed(hashes: Mapping[str, str], checksums: str) -> Iterable[str]:
     """Pages are made from the manifest and its words; the checksums beside them tell of one that was changed."""
     lines = (line.split("  ", 1) for line in checksums.splitlines() if "  " in line)
     listed = {path: sha256 for sha256, path in lines}
-    for path, (sha256, _) in hashes.items():
-        if path.startswith(EVIDENCE) or path == CHECKSUMS:
+    for path, sha256 in hashes.items():
+        if path == CHECKSUMS:
             continue
         if path not in listed:
             yield f"{path} is not in the list of checksums."
@@ -115,7 +134,7 @@ def _hash(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[str, int]:
             while piece := inside.read(_PIECE):
                 found.update(piece)
                 size += len(piece)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except _BROKEN:
         return "", -1
     return found.hexdigest(), size
 
@@ -123,13 +142,21 @@ def _hash(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[str, int]:
 def _text(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         return archive.read(info) if info.file_size <= _MOST_TEXT else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except _BROKEN:
         return b""
 
 
 def _inside(name: str) -> str:
-    """A path without the pack's own folder."""
-    return str(PurePosixPath(*PurePosixPath(name).parts[1:]))
+    """A path without the pack's own folder; of what lies beside that folder, with the dot that no pack has."""
+    _, *rest = PurePosixPath(name).parts or ("",)
+    return str(PurePosixPath(*rest)) if rest else f"./{name}"
+
+
+def _whole(data: bytes) -> str:
+    """JSON as text. Raises ValueError for what is none, and for halves of pairs of UTF-16, which are in no text."""
+    text = data.decode()
+    json.dumps(json.loads(text), ensure_ascii=False).encode()
+    return text
 
 
 def _tombstones(text: str) -> list[Tombstone]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.documents.pack.entries import MANIFEST, TOMBSTONES, WORDS
+from app.documents.pack.entries import CHECKSUMS, MANIFEST, TOMBSTONES, WORDS
 from app.domain.gateway.statement import Stated
-from app.domain.portfolio import Annex, AnnexEntry, AnnexPiece
+from app.domain.portfolio import Annex, AnnexEntry, AnnexPiece, Manifest
 from app.domain.standards import Standard
 from app.rendering.environment import TEMPLATES, render
 
 STATEMENT, STATEMENT_SIGNED = "employer-statement.json", "employer-statement-signature.txt"
 """The employer’s statement beside the manifest: its exact text, and who signed it when."""
+_ALWAYS = ("index.html", "annex.html", "annex.csv", "how-to-check.txt", "pack.css")
 HEADER = ("KSB", "Wording", "Piece", "Title", "Where", "How", "Accepted on")
 
 
@@ -68,12 +69,19 @@ def pages_of(
         WORDS: json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1),
     }
     for piece in view.annex.pieces:
-        pages[page_name(piece)] = render("pack/piece.html", view=PieceView(view, piece))
+        pages[page_name(piece.number)] = render("pack/piece.html", view=PieceView(view, piece))
     if tombstones:
         pages[TOMBSTONES] = json.dumps([{"what": what, "on": on} for what, on in tombstones], indent=1)
     return {path: page.encode() for path, page in pages.items()}
 
 
-def page_name(piece: AnnexPiece) -> str:
+def page_name(number: int) -> str:
     """Where the page of a piece lies in the pack."""
-    return f"evidence/E{piece.number:02}.html"
+    return f"evidence/E{number:02}.html"
+
+
+def paths_of(manifest: Manifest) -> frozenset[str]:
+    """Every path that a pack of this manifest may hold; whatever else lies in one was put there by somebody."""
+    files = (file.path for piece in manifest.pieces for file in piece.files)
+    pages = (page_name(piece.number) for piece in manifest.pieces)
+    return frozenset((*_ALWAYS, MANIFEST, WORDS, TOMBSTONES, CHECKSUMS, STATEMENT, STATEMENT_SIGNED, *pages, *files))

@@ -95,7 +95,8 @@ def manifest_from(text: str) -> Manifest:
     except (TypeError, KeyError, AttributeError) as wrong:
         raise ValueError("This is not the manifest of a portfolio.") from wrong
     paths = [file.path for piece in pieces for file in piece.files]
-    if not (isinstance(manifest.digests, dict) and all(isinstance(path, str) for path in paths)):
+    numbered = all(isinstance(piece.number, int) for piece in pieces)
+    if not (numbered and isinstance(manifest.digests, dict) and all(isinstance(path, str) for path in paths)):
         raise ValueError("This is not the manifest of a portfolio.")
     return manifest
 

@@ -1,12 +1,13 @@
 """A pack that somebody holds, held against what was frozen here: every byte of it, and nothing of it is kept."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.answers.portfolio import FrozenHere, frozen_here
-from app.documents.pack import CheckedPack, check_pack
+from app.documents.pack import STATEMENT, STATEMENT_SIGNED, CheckedPack, check_pack
 from app.domain.refusals import Fault
 from app.rendering.words import plural, stamp_words
 from app.web.access import Visitor, installation, reading, signed_in
@@ -15,6 +16,7 @@ from app.web.responses import frame, page
 
 routes = APIRouter()
 CHECK = "/packs/check"
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,30 @@ def _outcome(most_mb: int, typed: str, found: CheckedPack, kept: FrozenHere | No
         wrong += [
             f"{what} is said to be erased, and was not erased here." for what in erased if what not in kept.erased
         ]
+        wrong += _statement_faults(found, kept)
+    if len(wrong) > MOST_SHOWN:
+        wrong[MOST_SHOWN:] = [f"And {len(wrong) - MOST_SHOWN:,} more."]
     outcome = "differs" if wrong else "holds" if kept else "unknown"
-    return CheckPackView(most_mb, typed, (), outcome, tuple(wrong), tuple(erased), _facts(found, kept))
+    return CheckPackView(most_mb, typed, (), outcome, tuple(wrong), tuple(erased[:MOST_SHOWN]), _facts(found, kept))
+
+
+def _statement_faults(found: CheckedPack, kept: FrozenHere) -> list[str]:
+    """The hash over all covers no statement, so it is held against the one that was signed here."""
+    signed = zip((STATEMENT, STATEMENT_SIGNED), kept.statement or (), strict=False)
+    ours = {path: sha256(text.encode()).hexdigest() for path, text in signed}
+    return [
+        f"{path} is not what is kept here of the employer’s statement."
+        for path, theirs in found.statement.items()
+        if ours.get(path) != theirs
+    ]
+
+
+def _statement_words(found: CheckedPack, kept: FrozenHere | None) -> str:
+    if not found.statement:
+        return "Not in it"
+    if kept is None:
+        return "Not covered by the hash, and no record of it is kept here to hold it against"
+    return "Not the one that is kept here" if _statement_faults(found, kept) else "As it was signed here"
 
 
 def _facts(found: CheckedPack, kept: FrozenHere | None) -> tuple[tuple[str, str], ...]:
@@ -69,6 +93,7 @@ def _facts(found: CheckedPack, kept: FrozenHere | None) -> tuple[tuple[str, str]
         ("It says it is", f"Version {found.manifest.number} for {found.manifest.standard}"),
         ("Frozen here", here),
         ("Looked at", held),
+        ("Employer’s statement", _statement_words(found, kept)),
         ("Hash over all", found.sha256),
     )
 
