@@ -9,7 +9,9 @@ from app.actions import evidence
 from app.actions.breaches import erase_evidence, quarantine_evidence
 from app.actions.people import grant
 from app.actions.sampling import answer_sample, draw_sample, judge_sample, settle_sample
+from app.actions.sampling.drawing import SETTLED
 from app.db import history
+from app.db.sampling import how_many_to_answer
 from app.db.tables import core
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
@@ -24,7 +26,7 @@ ASKED = "Ask for the date of the visit before accepting S1."
 
 
 @pytest.fixture
-def decided(house, cast, visit):
+def decided(house, cast, visit, clock):
     """Priya has accepted S1 and asked for more on K2 of Chloe's E1; Tomas has declined S1 of Ben's."""
     piece(visit("chloe"), cast.hers, "true")
     piece(visit("ben"), cast.his, "true")
@@ -33,6 +35,7 @@ def decided(house, cast, visit):
         evidence.decide_tag(acting, cast.hers, 1, Decision("K2", Verdict.RETURNED, "Say why."))
     with house.acting(cast.tomas) as acting:
         evidence.decide_tag(acting, cast.his, 1, Decision("S1", Verdict.DECLINED, "It does not show this."))
+    clock.now += SETTLED
 
 
 @pytest.fixture
@@ -97,6 +100,7 @@ def test_a_later_draw_begins_where_the_one_before_ended_and_leaves_out_what_was_
         evidence.decide_tag(acting, cast.hers, 1, Decision("S1", Verdict.RETURNED, "Say the date."))
         evidence.reopen_tag(acting, cast.hers, 1, "S1", "I misread it again.")
         evidence.decide_tag(acting, cast.hers, 1, Decision("S1", Verdict.ACCEPTED))
+    clock.now += SETTLED
     do("quentin", draw_sample, ALL)
     [drawn] = visit("quentin").call("GET", "quality/draws/2").json()["decisions"]
     assert (drawn["ksb"], drawn["verdict"]) == ("S1", "accepted")
@@ -163,6 +167,54 @@ def test_erasing_a_piece_takes_what_was_said_of_its_sample_along(decided, do, vi
     do("adele", erase_evidence, cast.hers, 1, "E1")
     said = visit("quentin").call("GET", f"quality/draws/1/decisions/{place}").json()["said"]
     assert [(one["what"], one["words"]) for one in said] == [("disagreed", "")]
+
+
+def test_of_a_closed_piece_nobody_reads_what_was_said_of_its_sample(decided, do, visit, cast):
+    do("quentin", draw_sample, ALL)
+    place = of_priyas(visit)
+    do("quentin", judge_sample, 1, place, agree=False, words="It names Mia Field.")
+    assert "Mia Field" in visit("priya").page("/sampled").text
+    do("chloe", quarantine_evidence, cast.hers, 1, FindingKind.NAME, "It is a child.")
+    for name, address in (("priya", "/sampled"), ("quentin", f"/quality/draws/1/{place}")):
+        text = visit(name).page(address).text
+        assert "Mia Field" not in text and "Closed while it is looked into" in text
+    assert "Mia Field" not in visit("priya").call("GET", "sampled").text
+    assert "Mia Field" not in visit("quentin").call("GET", f"quality/draws/1/decisions/{place}").text
+
+
+def test_whoever_is_no_tutor_there_any_more_is_asked_nothing_and_answers_nothing(decided, do, visit, house, cast):
+    do("quentin", draw_sample, ALL)
+    place = of_priyas(visit)
+    do("quentin", judge_sample, 1, place, agree=False, words=ASKED)
+    member = core.membership
+    hers = (member.c.person_id == cast.priya.id) & (member.c.apprenticeship_id == cast.hers)
+    with house.database.writing() as session:
+        session.execute(member.update().where(hers).values(ended_on=house.today()))
+    assert "Nothing is asked of you." in visit("priya").page("/sampled").text
+    assert visit("priya").call("GET", "sampled").json()["items"] == []
+    with house.database.reading() as session:
+        assert how_many_to_answer(session, cast.priya.id, house.today()) == 0
+    with pytest.raises(NotFound):
+        do("priya", answer_sample, 1, place, "Done.")
+
+
+def test_a_decision_of_the_last_minutes_waits_for_the_next_draw(decided, do, visit, clock, house, cast):
+    """It may not be committed yet when the draw is made, and would fall between two draws."""
+    with house.acting(cast.priya) as acting:
+        evidence.reopen_tag(acting, cast.hers, 1, "K2", "I misread it.")
+        evidence.decide_tag(acting, cast.hers, 1, Decision("K2", Verdict.ACCEPTED))
+    clock.now += SETTLED - timedelta(seconds=1)
+    do("quentin", draw_sample, ALL)
+    assert ("K2", "returned") in verdicts(visit, 1)
+    clock.now += SETTLED
+    do("quentin", draw_sample, ALL)
+    assert verdicts(visit, 2) == {("K2", "accepted")}
+
+
+def verdicts(visit, draw):
+    """What a draw holds: KSBs and what was decided."""
+    found = visit("quentin").call("GET", f"quality/draws/{draw}").json()["decisions"]
+    return {(one["ksb"], one["verdict"]) for one in found}
 
 
 def test_drift_stands_with_its_numbers_and_a_warning_on_small_ones(decided, do, visit):

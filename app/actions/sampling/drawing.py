@@ -16,6 +16,8 @@ from app.domain.sampling.drawing import LARGEST_SEED
 
 FIRST_BACK = timedelta(days=92)
 """How far the first draw goes back (our own choice); each later one begins where the one before ended."""
+SETTLED = timedelta(minutes=5)
+"""How long before a draw its period ends: a decision made just before may not be committed yet, and comes next time."""
 
 
 def draw_sample(acting: Acting, shares: Shares, seed: int | None = None) -> int:
@@ -31,11 +33,13 @@ def draw_sample(acting: Acting, shares: Shares, seed: int | None = None) -> int:
         raise BadInput(faults)
     installation.hold(acting.session)
     last = db.last_draw(acting.session)
-    period = (last.until if last else acting.now - FIRST_BACK, acting.now)
+    period = (last.until if last else acting.now - FIRST_BACK, acting.now - SETTLED)
     number = last.number + 1 if last else 1
     decisions = db.decisions_between(acting.session, *period)
     if not decisions:
-        raise WrongState("No decision was made since the last draw, so there is nothing to draw from.")
+        raise WrongState(
+            "No decision was made since the last draw, up to five minutes ago, so there is nothing to draw from."
+        )
     chosen = secrets.randbelow(LARGEST_SEED + 1) if seed is None else seed
     drawn = draw(decisions, shares, chosen, *db.seen_before(acting.session, number))
     db.add_draw(acting.session, number, period, chosen, shares, decisions, drawn, acting.person.id)

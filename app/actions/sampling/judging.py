@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from app.actions.acting import Acting
-from app.db import history, installation, people
+from app.db import apprenticeships, history, installation, people
 from app.db import sampling as db
 from app.db.sampling import SampledRow
+from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
 from app.domain.sampling import Judged, Said, answered, insist_judge, judged, settled
@@ -33,10 +34,11 @@ def settle_sample(acting: Acting, draw: int, place: int) -> None:
 
 
 def answer_sample(acting: Acting, draw: int, place: int, words: str) -> None:
-    """Say, as the tutor who made the decision, what was done. Raises NotFound to anybody else."""
+    """Say, as the tutor who made the decision and still is one there, what was done. Raises NotFound to others."""
     acting.insist_provider_wide(Permission.USE_ACCOUNT)
     found = _found(acting, draw, place)
-    if found.tutor != acting.person.id:
+    member = apprenticeships.member(acting.session, acting.person, found.apprenticeship, acting.today)
+    if found.tutor != acting.person.id or Role.TUTOR not in member.roles:
         raise NotFound
     _say(acting, found, Said.ANSWERED, words, lambda said: answered(said, words))
 

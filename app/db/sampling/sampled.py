@@ -1,16 +1,19 @@
 """Sampled decisions as they stand, and what was said of each."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
+from app.db.breaches.closing import CLOSED
+from app.db.dated import holds
 from app.db.numbering import next_number
 from app.db.tables import core
 from app.domain.evidence import Verdict
+from app.domain.people import Role
 from app.domain.sampling import Judged, Said, SampleState
 
 
@@ -18,7 +21,8 @@ from app.domain.sampling import Judged, Said, SampleState
 class SampledRow:
     """One sampled decision, by names. `seq` is the decision's on its apprenticeship; `reasons` are codes.
 
-    `feedback` is what the tutor wrote with it, "" while the piece is not cleared or closed.
+    `feedback` is what the tutor wrote with it, "" while the piece is not cleared or closed; `closed` says that the
+    piece is closed while somebody looks into what it identifies.
     """
 
     draw: int
@@ -36,6 +40,7 @@ class SampledRow:
     feedback: str
     reasons: tuple[str, ...]
     state: SampleState
+    closed: bool
 
 
 def sampled_of(session: Session, draw: int, place: int | None = None) -> list[SampledRow]:
@@ -46,8 +51,11 @@ def sampled_of(session: Session, draw: int, place: int | None = None) -> list[Sa
     return [_row(one) for one in session.execute(query)]
 
 
-def to_answer(session: Session, tutor: UUID) -> list[tuple[SampledRow, Judged]]:
-    """The decisions of this tutor that somebody disagreed with, and what they ask; one statement."""
+def to_answer(session: Session, tutor: UUID, today: date) -> list[tuple[SampledRow, Judged]]:
+    """The decisions that somebody disagreed with, made by this tutor who still is one there, and what they ask.
+
+    One statement. Of a closed piece it says that it is closed instead.
+    """
     row, said, judge = core.sampled_decision, core.sample_said, aliased(core.person)
     newer = aliased(said)
     newest = select(func.max(newer.c.seq)).where(newer.c.draw == row.c.draw, newer.c.place == row.c.place)
@@ -59,16 +67,26 @@ def to_answer(session: Session, tutor: UUID) -> list[tuple[SampledRow, Judged]]:
         .add_columns(said.c.what, said.c.words, said.c.by, judge.c.name.label("judge"), said.c.at.label("said_at"))
         .join(said, last)
         .join(judge, judge.c.id == said.c.by)
-        .where(row.c.tutor == tutor, row.c.state == SampleState.DISAGREED.value)
+        .where(*_asked(tutor, today))
     )
-    return [(_row(one), Judged(Said(one.what), one.words, one.by, one.judge, one.said_at)) for one in rows]
+    found = [(_row(one), Judged(Said(one.what), one.words, one.by, one.judge, one.said_at)) for one in rows]
+    return [(one, _closed(said) if one.closed else said) for one, said in found]
 
 
-def how_many_to_answer(session: Session, tutor: UUID) -> int:
+def how_many_to_answer(session: Session, tutor: UUID, today: date) -> int:
     """How many there are; one statement."""
-    row = core.sampled_decision
-    asked = row.c.tutor == tutor, row.c.state == SampleState.DISAGREED.value
-    return int(session.execute(select(func.count()).where(*asked)).scalar_one())
+    return int(session.execute(select(func.count()).where(*_asked(tutor, today))).scalar_one())
+
+
+def _asked(tutor: UUID, today: date) -> tuple[ColumnElement[bool], ...]:
+    row, member = core.sampled_decision, core.membership
+    still = exists().where(
+        member.c.apprenticeship_id == row.c.apprenticeship_id,
+        member.c.person_id == tutor,
+        member.c.role == Role.TUTOR.value,
+        holds(member.c, today),
+    )
+    return row.c.tutor == tutor, row.c.state == SampleState.DISAGREED.value, still
 
 
 def _sampled() -> Select[Any]:
@@ -91,6 +109,7 @@ def _sampled() -> Select[Any]:
             apprentice.c.name.label("apprentice"),
             made.c.at.label("decided_at"),
             case((open_, made.c.feedback), else_="").label("feedback"),
+            piece.c.quarantined_at,
         )
         .join(made, same)
         .join(piece, of_piece)
@@ -119,11 +138,22 @@ def _row(one: Any) -> SampledRow:
         one.feedback,
         tuple(one.reasons.split()),
         SampleState(one.state),
+        one.quarantined_at is not None,
     )
 
 
+def read_of(session: Session, one: SampledRow) -> tuple[Judged, ...]:
+    """What was said of one, as people read it: of a closed piece, that it is closed; one statement."""
+    said = said_of(session, one.draw, one.place)
+    return tuple(map(_closed, said)) if one.closed else said
+
+
+def _closed(said: Judged) -> Judged:
+    return replace(said, words=CLOSED) if said.words else said
+
+
 def said_of(session: Session, draw: int, place: int) -> tuple[Judged, ...]:
-    """What was said of one, in order; one statement."""
+    """What was said of one, in order, word for word; one statement."""
     row, person = core.sample_said, core.person
     rows = session.execute(
         select(row.c.what, row.c.words, row.c.by, person.c.name, row.c.at)

@@ -167,7 +167,7 @@ def settle(
 def asked(request: Request, who: Visitor = signed_in()) -> AskedAnswer:
     """What waits for one's own answer."""
     with reading(request) as session:
-        found = db.to_answer(session, who.person.id)
+        found = db.to_answer(session, who.person.id, who.today)
     return AskedAnswer(items=[_sampled(row, (said,)) for row, said in found])
 
 
@@ -190,7 +190,7 @@ def _answer(request: Request, number: int, place: int) -> SampledAnswer:
         rows = db.sampled_of(session, number, place)
         if not rows:
             raise NotFound
-        return _sampled(rows[0], db.said_of(session, number, place))
+        return _sampled(rows[0], db.read_of(session, rows[0]))
 
 
 def _draw(one: Draw) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def show(request: Request, after: str = "", who: Visitor = signed_in()) -> Respo
         raise NotPermitted("This page lists evidence that waits for a tutor, and you are not a tutor of anybody today.")
     with reading(request) as session:
         found = queue_for(session, tutored, who.today, after=_place(after))
-        asked = sampling.how_many_to_answer(session, who.person.id)
+        asked = sampling.how_many_to_answer(session, who.person.id, who.today)
     view = QueueView(
         lede=_lede(found),
         rows=_rows(found, who, installation(request).catalogue),

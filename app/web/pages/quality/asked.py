@@ -69,7 +69,7 @@ def answer(
 def _shown(request: Request, sent: str = "", words: str = "", faults: tuple[Fault, ...] = ()) -> Response:
     placed = tuple(Fault(f"words-{sent}", fault.sentence) for fault in faults)
     with reading(request) as session:
-        waiting = db.to_answer(session, visitor(request).person.id)
+        waiting = db.to_answer(session, visitor(request).person.id, visitor(request).today)
     rows = tuple(_row(each, said, sent, words, placed) for each, said in waiting)
     around = frame(request, "Asked by quality assurance", has_error=bool(faults))
     view = AskedView(rows, placed)

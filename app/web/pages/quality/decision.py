@@ -94,7 +94,7 @@ def _shown(
         rows = db.sampled_of(session, number, place)
         if not rows:
             raise NotFound
-        said = db.said_of(session, number, place)
+        said = db.read_of(session, rows[0])
     row, own = rows[0], rows[0].tutor == visitor(request).person.id
     view = DecisionView(
         here=f"{HERE}/draws/{number}/{place}",
