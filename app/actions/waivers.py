@@ -7,6 +7,7 @@ from app.answers.readiness import readiness_of
 from app.db import apprenticeships, history
 from app.db import gateway as db
 from app.domain.gateway import insist_may_waive, insist_reasons, insist_taking_back
+from app.domain.gateway.waivers import not_held
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
 
@@ -23,11 +24,19 @@ def waive_check(acting: Acting, apprenticeship: UUID, check: str, reason: str, r
     found = readiness_of(acting.session, acting.catalogue, one, acting.today).checks
     allowed = acting.catalogue.funding_rules.waivers_for(one.start)
     asked = next((each for each in found if each.id == check), None)
-    insist_may_waive(asked, before, allowed)
+    covers = not_held(insist_may_waive(asked, before, allowed))
     public, private = insist_reasons(reason, restricted)
     salt = history.new_salt()
     number = db.waive(
-        acting.session, apprenticeship, check, public, private, salt=salt, by=acting.person.id, at=acting.now
+        acting.session,
+        apprenticeship,
+        check,
+        public,
+        private,
+        covers=covers,
+        salt=salt,
+        by=acting.person.id,
+        at=acting.now,
     )
     digest = history.salted_digest(salt, public, private)
     acting.record(apprenticeship, "check_waived", f"waiver {number}", number=number, check=check, digest=digest)

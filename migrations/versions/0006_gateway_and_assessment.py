@@ -133,6 +133,7 @@ def _waivers() -> None:
         sa.Column("check_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("restricted", sa.Text(), nullable=False),
+        sa.Column("covers", sa.Integer(), nullable=True),
         sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("by", sa.Uuid(), nullable=False),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),

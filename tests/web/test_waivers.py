@@ -7,9 +7,10 @@ import pytest
 
 from app.actions.acting import Installation
 from app.actions.waivers import take_back_waiver, waive_check
+from app.db import gateway as db
 from app.db import history
 from app.domain.refusals import BadInput, NotPermitted, WrongState
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.visits import Page, Visit
 
 Visitor = Callable[..., Visit]
@@ -80,6 +81,20 @@ def test_what_is_typed_is_kept_and_a_reason_is_asked_for(cast: Cast, visit: Visi
     assert PRIVATE in answer.text
     nothing = visit("priya").post(here, {"check": "", "reason": PUBLIC})
     assert nothing.text.count("No rule lets this check be waived. Choose one of those on the list.") == 2
+
+
+def test_how_many_reviews_it_covers_is_kept_and_told(
+    cast: Cast, visit: Visitor, here: str, house: Installation
+) -> None:
+    with house.acting(cast.priya) as acting:
+        acting.lock(cast.hers)
+        salt = history.new_salt()
+        db.waive(acting.session, cast.hers, "reviews", PUBLIC, "", covers=3, salt=salt, by=cast.priya.id, at=acting.now)
+        acting.record(cast.hers, "check_waived", "waiver 1", number=1, check="reviews", digest="0" * 64)
+        assert [one.covers for one in db.beside_gateway(acting.session, cast.hers, TODAY).waivers] == [3]
+    assert "It covers 3 reviews that had not been held." in visit("mark").page(here).text
+    told = visit("mark").call("GET", f"apprenticeships/{cast.hers}/gateway/waivers").json()
+    assert told["waivers"][0]["covers"] == 3
 
 
 def test_nobody_else_waives_and_not_twice(cast: Cast, house: Installation) -> None:

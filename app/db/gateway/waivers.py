@@ -34,6 +34,7 @@ def waivers_of(session: Session, apprenticeship: UUID) -> tuple[Waiver, ...]:
             r.by_name,
             r.at,
             TakenBack(r.back_name, r.taken_back_at, r.taken_back_reason) if r.taken_back_at else None,
+            r.covers,
         )
         for r in rows
     )
@@ -43,8 +44,9 @@ def waivers_column(apprenticeship: Any) -> Any:
     """The waivers that stand, as text; `apprenticeship` is the column with the id."""
     row, person = core.waiver, core.person
     by = select(person.c.name).where(person.c.id == row.c.by).correlate(row).scalar_subquery()
+    covers = func.coalesce(cast(row.c.covers, String), "")
     line: Any = cast(row.c.number, String)
-    for part in (row.c.check_id, by, cast(row.c.at, String), row.c.reason, row.c.restricted):
+    for part in (row.c.check_id, by, cast(row.c.at, String), row.c.reason, row.c.restricted, covers):
         line = line + _BETWEEN + part
     return (
         select(func.aggregate_strings(line, _NEXT))
@@ -61,9 +63,10 @@ def read_waivers(written: str | None) -> tuple[Waiver, ...]:
 
 
 def _read(line: str) -> Waiver:
-    number, check, by, at, reason, restricted = line.split(_BETWEEN)
-    moment = datetime.fromisoformat(at)
-    return Waiver(int(number), check, reason, restricted, by, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    number, check, by, written, reason, restricted, covers = line.split(_BETWEEN)
+    moment = datetime.fromisoformat(written)
+    at = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return Waiver(int(number), check, reason, restricted, by, at, covers=int(covers) if covers else None)
 
 
 def waive(
@@ -73,6 +76,7 @@ def waive(
     reason: str,
     restricted: str,
     *,
+    covers: int | None,
     salt: str,
     by: UUID,
     at: datetime,
@@ -87,6 +91,7 @@ def waive(
             check_id=check,
             reason=reason,
             restricted=restricted,
+            covers=covers,
             salt=salt,
             by=by,
             at=at,

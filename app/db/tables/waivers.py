@@ -10,7 +10,10 @@ from app.db.tables.columns import text_column
 
 
 class WaiverRow(SQLModel, table=True):
-    """One waiver. `restricted` is what only apprentice and provider read. Never changed but by being taken back."""
+    """One waiver. `restricted` is what only apprentice and provider read, `covers` how many reviews had not been held.
+
+    Never changed but by being taken back.
+    """
 
     __tablename__ = "waiver"
     __table_args__ = (
@@ -29,6 +32,7 @@ class WaiverRow(SQLModel, table=True):
     check_id: str
     reason: str = text_column()
     restricted: str = text_column()
+    covers: int | None = None
     salt: str
     by: UUID = Field(foreign_key="person.id")
     at: datetime

@@ -21,8 +21,15 @@ def reviews(facts: GatewayFacts) -> Check:
             "missed": facts.reviews_missed,
             "waiting": facts.reviews_waiting,
             "unsigned": len(facts.reviews_unsigned),
+            "not_held": _not_held(facts),
         },
     )
+
+
+def _not_held(facts: GatewayFacts) -> int:
+    """How many of those due nobody has held, nor missed with a reason."""
+    beside = facts.reviews_missed + facts.reviews_waiting + facts.reviews_put_right
+    return max(0, facts.reviews_due - (facts.reviews_complete or 0) - beside)
 
 
 def _verdict(facts: GatewayFacts) -> tuple[CheckState, str]:

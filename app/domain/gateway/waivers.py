@@ -11,7 +11,7 @@ from app.domain.funding_rules import WaiverRule
 from app.domain.gateway.check import OPEN, Check, CheckState
 from app.domain.london import london_date
 from app.domain.refusals import BadInput, Fault, WrongState
-from app.domain.wording import day_words
+from app.domain.wording import day_words, plural
 
 LONGEST_REASON = 1_000
 
@@ -27,7 +27,10 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One waiver. Everybody on the record reads `reason`; `restricted` is for the apprentice and the provider alone."""
+    """One waiver. Everybody on the record reads `reason`; `restricted` is for the apprentice and the provider alone.
+
+    `covers`: of reviews, how many had not been held when it was given; None for other checks.
+    """
 
     number: int
     check: str
@@ -36,6 +39,7 @@ class Waiver:
     by: str
     at: datetime
     taken_back: TakenBack | None = None
+    covers: int | None = None
 
 
 def waived(check: Check, waivers: Iterable[Waiver], allowed: Mapping[str, WaiverRule]) -> Check:
@@ -44,6 +48,8 @@ def waived(check: Check, waivers: Iterable[Waiver], allowed: Mapping[str, Waiver
     standing = next((one for one in waivers if one.check == check.id and one.taken_back is None), None)
     if standing is None or rule is None or check.state not in OPEN:
         return check
+    if lapsed := _lapsed(standing, check):
+        return replace(check, reason=f"{check.reason} {lapsed}")
     by = f"Waived by {standing.by} on {day_words(london_date(standing.at))}: {_sentence(standing.reason)}"
     said = [standing.restricted, check.restricted_reason]
     return replace(
@@ -56,6 +62,32 @@ def waived(check: Check, waivers: Iterable[Waiver], allowed: Mapping[str, Waiver
     )
 
 
+def not_held(check: Check) -> int | None:
+    """How many reviews a check misses because they were not held; None for a check that is not of reviews."""
+    count = check.figures.get("not_held")
+    return count if isinstance(count, int) else None
+
+
+def _lapsed(standing: Waiver, check: Check) -> str:
+    """Why the waiver does not cover the check as it stands, "" where it does."""
+    missing = not_held(check)
+    if missing is None:
+        return ""
+    said = f"Waiver {standing.number} does not cover it:"
+    if missing > (standing.covers or 0):
+        covered = f"{plural(standing.covers or 0, 'review')} {'was' if standing.covers == 1 else 'were'}"
+        return f"{said} {covered} not held when it was given, and {missing} by now. Take it back, then waive anew."
+    if (unsigned := _open_reviews(check) - missing) > 0:
+        return f"{said} {plural(unsigned, 'review')} held still {'has' if unsigned == 1 else 'have'} to be signed."
+    return ""
+
+
+def _open_reviews(check: Check) -> int:
+    """How many of the reviews due are neither complete nor missed with a reason."""
+    due, complete, missed = (check.figures.get(key) for key in ("due", "complete", "missed"))
+    return int(due or 0) - int(complete or 0) - int(missed or 0)
+
+
 def _sentence(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
@@ -65,9 +97,11 @@ def insist_may_waive(check: Check | None, waivers: Iterable[Waiver], allowed: Ma
     if check is None or check.id not in allowed:
         raise BadInput([Fault("check", "No rule lets this check be waived. Choose one of those on the list.")])
     if any(one.check == check.id and one.taken_back is None for one in waivers):
-        raise WrongState("This check is waived already.")
+        raise WrongState("This check is waived already. Take that waiver back to give another.")
     if check.state not in OPEN:
         raise WrongState("This check is not open, so there is nothing to waive.")
+    if not_held(check) == 0:
+        raise WrongState("Every review due is held. A waiver is of how often they are held, and signs none of them.")
     return check
 
 

@@ -34,12 +34,16 @@ class WaivableAnswer(BaseModel):
 
 
 class WaiverAnswer(BaseModel):
-    """One waiver. `restricted` is null for whoever may not read it, and where there is nothing to read."""
+    """One waiver. `restricted` is null for whoever may not read it, and where there is nothing to read.
+
+    `covers`: how many reviews had not been held when it was given, null for other checks.
+    """
 
     number: int
     check: str
     reason: str
     restricted: str | None
+    covers: int | None
     by: str
     at: datetime
     taken_back_by: str | None
@@ -124,6 +128,7 @@ def _waiver(one: Waiver, *, reads: bool) -> WaiverAnswer:
         check=one.check,
         reason=one.reason,
         restricted=one.restricted if reads and one.restricted else None,
+        covers=one.covers,
         by=one.by,
         at=one.at,
         taken_back_by=back.by if back else None,

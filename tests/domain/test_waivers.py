@@ -1,0 +1,43 @@
+"""Waiving reviews: another frequency was agreed, which covers so many that were not held, and signs none."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.domain.gateway import Check, CheckState, Waiver, insist_may_waive
+from app.domain.refusals import WrongState
+from tests.domain.rules import RULES
+from tests.domain.test_gateway import the_check, the_facts
+
+START = date(2025, 9, 1)
+ALLOWED = RULES.waivers_for(START)
+WHY = "Every sixteen weeks, as agreed in September."
+
+
+def check(*, waives: int | None = None, **reviews: int) -> Check:
+    """Ten reviews are due; a waiver covers `waives` of them."""
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    waivers = () if waives is None else (Waiver(1, "reviews", WHY, "", "Priya Nair", at, covers=waives),)
+    facts = the_facts(START, date(2026, 11, 20), reviews_due=10, waivers=waivers, waivable=ALLOWED, **reviews)
+    return the_check("reviews", facts)
+
+
+def test_it_covers_as_many_as_were_not_held_when_it_was_given_and_lapses_over_more() -> None:
+    covered = check(waives=2, reviews_complete=8)
+    assert (covered.state, covered.figures["waiver"]) == (CheckState.WAIVED, 1)
+    lapsed = check(waives=2, reviews_complete=7)
+    assert lapsed.state is CheckState.PARTLY
+    assert lapsed.reason.endswith(
+        "Waiver 1 does not cover it: 2 reviews were not held when it was given, and 3 by now. "
+        "Take it back, then waive anew."
+    )
+    assert lapsed.to_do
+
+
+def test_it_signs_no_review_that_was_held() -> None:
+    waiting = check(waives=2, reviews_complete=7, reviews_waiting=1)
+    assert waiting.state is CheckState.PARTLY
+    assert waiting.reason.endswith("Waiver 1 does not cover it: 1 review held still has to be signed.")
+    with pytest.raises(WrongState, match="signs none of them"):
+        insist_may_waive(check(reviews_complete=8, reviews_waiting=1, reviews_put_right=1), (), ALLOWED)
+    assert insist_may_waive(check(reviews_complete=8, reviews_waiting=1), (), ALLOWED).figures["not_held"] == 1
