@@ -13,6 +13,8 @@ from app.domain.people import Role
 from app.domain.signatures import RecordKey, RecordKind
 from tests.actions.test_gateway import NUMBER_OF_HERS, RECORD, answer, frozen, put_as_it_stands
 from tests.actions.test_portfolio import do, pieces
+from tests.visits import Page
+from tests.web.test_packs_checked import rewritten, sent, sums_put_right
 from tests.web.test_signing import shown
 
 __all__ = ["frozen", "pieces"]
@@ -156,6 +158,24 @@ def test_the_statement_is_asked_for_signed_and_taken_along_without_touching_what
     with zipfile.ZipFile(io.BytesIO(priya.client.get(f"{here}/pack.zip").content)) as pack:
         [signed] = [name for name in pack.namelist() if name.endswith("employer-statement-signature.txt")]
         assert "Name: Mark Ellis" in pack.read(signed).decode()
+
+
+def test_a_statement_that_somebody_wrote_into_a_pack_is_told_from_the_one_that_was_signed(house, visit, cast, frozen):
+    """Its hash is in no manifest, so a forger could put the list of checksums right; the record here tells."""
+    priya, here = visit("priya"), at(cast, f"portfolio/{frozen}")
+    before = priya.client.get(f"{here}/pack.zip").content
+    assert "Not in it" in Page(sent(priya, before).text).text
+    priya.post(f"{here}/statement", {})
+    answer(house, cast, RecordKey(cast.hers, RecordKind.EMPLOYER_STATEMENT, frozen, 1), Role.EMPLOYER)
+    true = priya.client.get(f"{here}/pack.zip").content
+    assert "As it was signed here" in Page(sent(priya, true).text).text
+    assert "Not in it" in Page(sent(priya, before).text).text
+    forged = sums_put_right(
+        rewritten(true, lambda name, data: b"Name: Another" if name.endswith("-signature.txt") else data)
+    )
+    text = Page(sent(priya, forged).text).text
+    assert "employer-statement-signature.txt is not what is kept here of the employer’s statement." in text
+    assert "This pack is what was frozen here" not in text
 
 
 def check_pack_of(browser, here):

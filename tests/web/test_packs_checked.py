@@ -73,14 +73,13 @@ def test_a_pack_made_anew_with_a_manifest_of_its_own_was_not_frozen_here(visit, 
         pack,
         lambda name, data: data.replace(b'"number":1', b'"number":2', 1) if name.endswith("manifest.json") else data,
     )
+    assert "manifest.json is not the page that was made with this pack." in check_pack([io.BytesIO(forged)]).faults
     listed = sums_put_right(forged)
     assert UNKNOWN in sent(visit("helen"), listed).text
 
 
 def sums_put_right(pack: bytes) -> bytes:
     """The checksums made to agree with what is there, as a forger would."""
-    found = check_pack([io.BytesIO(pack)])
-    assert any("manifest.json is not the page" in fault for fault in found.faults)
     with zipfile.ZipFile(io.BytesIO(pack)) as archive:
         names = [name for name in archive.namelist() if not name.endswith("CHECKSUMS.sha256")]
         lines = [f"{sha256_of(archive.read(name))}  {name.split('/', 1)[1]}" for name in names]
@@ -142,3 +141,35 @@ def test_what_unpacks_to_more_than_may_be_sent_is_not_unpacked():
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("portfolio/manifest.json", bytes(3_000_000))
     assert check_pack([made], most=2_000_000).faults == ("This unpacks to more than can be looked at here.",)
+
+
+def test_more_faults_than_anybody_reads_are_counted(visit, pack):
+    made = io.BytesIO(pack)
+    with zipfile.ZipFile(made, "a") as archive:
+        for number in range(130):
+            archive.writestr(f"portfolio-version-1/files/E50/{number}.pdf", b"")
+    text = sent(visit("helen"), made.getvalue()).text
+    assert text.count("is not part of what was frozen.") == 100
+    assert "And 30 more." in text
+
+
+def test_a_form_in_an_encoding_that_yields_halves_of_letters_is_answered(visit, pack):
+    """UTF-7 can say half of a pair of UTF-16, which no page can hold."""
+    lines = (
+        b"--b",
+        b'Content-Disposition: form-data; name="sha256"',
+        b"",
+        b"+2AA-",
+        b"--b",
+        b'Content-Disposition: form-data; name="file"; filename="pack.zip"',
+        b"",
+        pack,
+        b"--b--",
+        b"",
+    )
+    for encoding in ("utf-7", "raw_unicode_escape"):
+        body = b"\r\n".join(lines).replace(b"+2AA-", rb"\ud800" if encoding != "utf-7" else b"+2AA-")
+        kind = {"Content-Type": f"multipart/form-data; boundary=b; charset={encoding}"}
+        answer = visit("helen").client.post("/packs/check", content=body, headers=kind)
+        assert answer.status_code == 200
+        assert "the hash is another" in answer.text

@@ -106,9 +106,8 @@ def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:
     pages = {path: found for path, (found, _) in hashes.items() if not path.startswith(EVIDENCE)}
     strange = pages.keys() - paths_of(manifest)
     faults.extend(f"{path} does not belong in a pack of this portfolio." for path in pages if path in strange)
-    known = {path: found for path, found in pages.items() if path not in strange}
-    faults.extend(_pages_changed(known, small.get(CHECKSUMS, b"").decode(errors="replace")))
-    statement = {path: known[path] for path in (STATEMENT, STATEMENT_SIGNED) if path in known}
+    faults.extend(_pages_changed(pages, small.get(CHECKSUMS, b"").decode(errors="replace")))
+    statement = {path: pages[path] for path in (STATEMENT, STATEMENT_SIGNED) if path in pages}
     return CheckedPack(tuple(dict.fromkeys(faults)), sha256, manifest, proof, statement)
 
 
