@@ -142,9 +142,18 @@ def test_a_whole_that_rests_on_something_without_a_pace_has_no_levers():
 @given(st.lists(st.integers(0, 90), min_size=3), st.lists(days, min_size=1))
 def test_what_waits_is_signed_as_before_and_never_in_the_past(took, since):
     found = signing_range(took, since, TODAY)
+    if max(since) + timedelta(days=max(took)) < TODAY:
+        assert "longer now than ever before" in found
+        return
     assert TODAY <= found.earliest <= found.likely <= found.latest
     assert signing_range(took, [], TODAY) == "Nothing waits to be signed."
     assert signing_range([*took, 0, 0], since, TODAY).likely <= found.likely
+
+
+def test_what_waits_longer_than_any_before_has_no_day():
+    said = signing_range([2, 4, 9], [TODAY - timedelta(days=10)], TODAY)
+    assert said == "Signing takes longer now than ever before, when it took at most 9 days: no day is given."
+    assert signing_range([2, 4, 9], [TODAY - timedelta(days=9)], TODAY) == Range(TODAY, TODAY, TODAY)
 
 
 def test_how_long_signing_takes_is_not_said_of_two_reviews():

@@ -6,19 +6,27 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.actions.acting import Installation
 from app.actions.apprenticeships import set_status
 from app.actions.forecasts import measure_forecasts
 from app.answers.forecast import forecast_then, replayed_of_all
+from app.answers.forecast.checks import reviews_forecast
 from app.db import forecast as db
 from app.db import history
+from app.db.reviews import brief_column, read_brief
+from app.db.tables import core
 from app.domain.forecast import Done, Measured, Work
+from app.domain.gateway import Check, CheckState
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import PracticalPeriod
 from tests.cast import TODAY, Cast
 from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
+from tests.web.test_review_pages import MEETING, Window, nine, prepared
+
+__all__ = ["nine", "prepared"]
 
 Visitor = Callable[..., Visit]
 
@@ -123,6 +131,31 @@ def test_measured_errors_are_told_in_days(house: Installation, visit: Visitor, c
     assert "17 of 24 came within their range." in text
     assert "too little history to say how wrong they were: 30 apprentices have finished here" in text
     assert "of them would have had a forecast 9 6 months before gateway" in text
+
+
+def test_how_long_signing_took_is_read_from_the_version_that_was_put_first(
+    house: Installation, visit: Visitor, cast: Cast, clock: Any, nine: str, prepared: None
+) -> None:
+    """Put again later, and not signed yet, it took what it took the first time."""
+    priya = visit("priya")
+    assert Window(priya, nine).saves("/holding", **MEETING).status_code == 200
+    put = core.signed_record
+    with house.database.writing() as session:
+        session.execute(put.update().values(completed_at=house.now() + timedelta(days=4)))
+    priya.post(f"{nine}/revision", {"reason": "A word was wrong."})
+    clock.now += timedelta(days=6)
+    assert Window(visit("priya"), nine).saves("/holding", **MEETING).status_code == 200
+    with house.database.reading() as session:
+        of = core.apprenticeship.c.id
+        [one] = read_brief(session.scalar(select(brief_column(of)).where(of == cast.hers)))
+    assert one.review.version == 2
+    assert (one.put_on, one.first_put, one.first_completed) == (
+        TODAY + timedelta(days=6),
+        TODAY,
+        TODAY + timedelta(days=4),
+    )
+    reviews = Check("reviews", "Reviews", CheckState.NOT_MET, "", "", figures={"due": 1, "waiting": 1})
+    assert "1 of the 3 signed reviews" in reviews_forecast(reviews, [one], TODAY + timedelta(days=6)).why
 
 
 def test_history_is_replayed_from_what_counted_by_the_day(

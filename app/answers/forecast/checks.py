@@ -8,7 +8,6 @@ from app.answers.forecast.asked import COVERAGE, DURATION, HOURS, LEFT, Asked, a
 from app.db.reviews import OnRecord
 from app.domain.forecast import Done, Moving, Pace, Range, pace_of, range_of, signing_range
 from app.domain.gateway import Check
-from app.domain.london import london_date
 from app.domain.reviews import ReviewState
 from app.domain.wording import hours_words, in_words, plural
 
@@ -61,14 +60,13 @@ def _duration(check: Check, today: date) -> CheckForecast:
 
 
 def reviews_forecast(check: Check, record: Sequence[OnRecord], today: date) -> CheckForecast:
-    """Of reviews that were held and wait for signatures, from how long signing took before."""
+    """Of reviews that were put to sign and wait for it, from how long signing took before."""
     took, since = [], []
     for one in record:
-        meeting, state = one.review.meeting, one.review.state
-        if meeting and one.completed_at and state is ReviewState.COMPLETE:
-            took.append(max(0, (london_date(one.completed_at) - meeting.held_on).days))
-        if meeting and state is ReviewState.AWAITING_SIGNATURES:
-            since.append(meeting.held_on)
+        if one.first_put and one.first_completed:
+            took.append(max(0, (one.first_completed - one.first_put).days))
+        if one.put_on and one.review.state is ReviewState.AWAITING_SIGNATURES:
+            since.append(one.put_on)
     missing = [check.figures.get(name) or 0 for name in ("due", "complete", "missed", "waiting")]
     due, complete, missed, waiting = (one for one in missing if isinstance(one, int))
     if not since or due - complete - missed > waiting:

@@ -1,6 +1,6 @@
 """The reviews of one apprenticeship as one column of another statement, so that no page runs one more for them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import String, and_, case, cast, func, literal, select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.db.reviews.lists import OnRecord
 from app.db.tables import core
+from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.rag import Colour
 from app.domain.reviews import Meeting, Review, ReviewState
@@ -17,12 +18,27 @@ from app.domain.signatures import Answer, RecordKind
 def brief_column(apprenticeship: Any) -> Any:
     """The newest version of every review that somebody touched, as text; `apprenticeship` is the column with the id."""
     row, newer, put, said = core.review, aliased(core.review), core.signed_record, core.signature
+    first, other = aliased(core.signed_record), aliased(core.signed_record)
     kind = literal(RecordKind.REVIEW.value)
     last = (
         select(func.max(newer.c.version))
         .where(newer.c.apprenticeship_id == row.c.apprenticeship_id, newer.c.number == row.c.number)
         .correlate(row)
         .scalar_subquery()
+    )
+    first_version = (
+        select(func.min(other.c.version))
+        .where(
+            other.c.apprenticeship_id == row.c.apprenticeship_id, other.c.number == row.c.number, other.c.kind == kind
+        )
+        .correlate(row)
+        .scalar_subquery()
+    )
+    is_first = and_(
+        first.c.apprenticeship_id == row.c.apprenticeship_id,
+        first.c.number == row.c.number,
+        first.c.kind == kind,
+        first.c.version == first_version,
     )
     answers = (
         select(func.aggregate_strings(said.c.role + ":" + said.c.answer, "+"))
@@ -39,6 +55,7 @@ def brief_column(apprenticeship: Any) -> Any:
         func.coalesce(row.c.rag, ""),
         case((put.c.completed_at.is_(None), ""), else_="complete"),
         func.coalesce(answers, ""),
+        *(func.coalesce(cast(at, String), "") for at in (put.c.put_at, first.c.put_at, first.c.completed_at)),
     )
     line: Any = parts[0]
     for part in parts[1:]:
@@ -47,6 +64,7 @@ def brief_column(apprenticeship: Any) -> Any:
         select(func.aggregate_strings(line, ","))
         .select_from(row)
         .outerjoin(put, and_(_same(put, row), put.c.kind == kind))
+        .outerjoin(first, is_first)
         .where(row.c.apprenticeship_id == apprenticeship, row.c.version == last)
         .correlate(apprenticeship.table)
         .scalar_subquery()
@@ -60,7 +78,8 @@ def read_brief(written: str | None) -> tuple[OnRecord, ...]:
 
 
 def _read(line: str) -> OnRecord:
-    number, version, state, moved_to, held_on, rag, complete, answers = line.split("|")
+    number, version, state, moved_to, held_on, rag, complete, answers, *stamps = line.split("|")
+    put_on, first_put, first_completed = map(_day, stamps)
     found = ReviewState(state)
     if complete and found is ReviewState.AWAITING_SIGNATURES:
         found = ReviewState.COMPLETE
@@ -74,7 +93,18 @@ def _read(line: str) -> OnRecord:
             meeting=Meeting(date.fromisoformat(held_on), (), Colour(rag)) if held_on else None,
         ),
         answers=tuple(sorted((Role(role), Answer(answer)) for role, answer in pairs)),
+        put_on=put_on,
+        first_put=first_put,
+        first_completed=first_completed,
     )
+
+
+def _day(stamp: str) -> date | None:
+    """London's day of a moment as a database writes it: SQLite without its zone, which is UTC."""
+    if not stamp:
+        return None
+    at = datetime.fromisoformat(stamp)
+    return london_date(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
 def _same(other: Any, row: Any) -> Any:

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,11 @@ from app.domain.signatures import Answer, RecordKind
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """One version of one review, with what each party answered so far; `completed_at` is when the last did."""
+    """One version of one review, with what each party answered so far; `completed_at` is when the last did.
+
+    `put_on` is the day on which this version was put to sign; `first_put` and `first_completed` are of the version that
+    was put first. Only `brief.py` reads these three.
+    """
 
     review: Review
     answers: tuple[tuple[Role, Answer], ...] = ()
@@ -30,6 +34,9 @@ class OnRecord:
     completed_at: datetime | None = None
     held_by: Named | None = None
     facts: FactsSince | None = None
+    put_on: date | None = None
+    first_put: date | None = None
+    first_completed: date | None = None
 
     @property
     def unsigned(self) -> tuple[Role, ...]:
