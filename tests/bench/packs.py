@@ -1,7 +1,7 @@
 """A portfolio of 5 GiB taken along as a pack and checked: how much the server and the check grow meanwhile."""
 
 import hashlib
-import resource
+import os
 import subprocess
 import tempfile
 from datetime import UTC, datetime
@@ -87,8 +87,8 @@ def _film(folder: Path) -> str:
 def _taken(site: Site, to: Path) -> tuple[float, int]:
     """Resident growth in MiB of the server while the pack leaves, and how many bytes came."""
     with site.client(site.machine.serve()) as client:
-        here = f"/a/{site.record.rpartition('/')[2]}/portfolio/1"
-        shown = client.get(f"{here}/pack")
+        here = f"{site.record}/portfolio/1"
+        shown = client.get(here)
         assert shown.status_code == httpx.codes.OK, shown.text
         status = Path(f"/proc/{site.machine.started[-1].pid}/status")
         Path(f"/proc/{site.machine.started[-1].pid}/clear_refs").write_text("5")  # the highest size counts from here
@@ -103,8 +103,13 @@ def _taken(site: Site, to: Path) -> tuple[float, int]:
 def _checked(pack: Path, sha256: str) -> tuple[str, float]:
     """What `touchmark verify-pack` says first, and the most memory it took, in MiB."""
     words = [PROGRAM, "verify-pack", str(pack), "--hash", sha256]
-    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()[0]
-    return said.rstrip("."), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as command:
+        assert command.stdout is not None
+        said = command.stdout.readline().strip()
+        _, status, used = os.wait4(command.pid, 0)
+        command.returncode = os.waitstatus_to_exitcode(status)
+    assert command.returncode == 0, said
+    return said.rstrip("."), used.ru_maxrss / 1024
 
 
 def _figure(file: Path, name: str) -> int:
