@@ -7,7 +7,8 @@ permission changes has to change here too, and one that is not here fails.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -765,7 +766,7 @@ def world(house, cast, visit):
         council = next(iter(organisations(acting.session)))
         book_method(acting, cast.hers, DISCUSSION)
     with house.acting(cast.quentin) as acting:
-        draw_sample(acting, OUR_SHARES, 7)
+        draw_sample(replace(acting, now=acting.now + timedelta(minutes=10)), OUR_SHARES, 7)
     with house.acting(cast.chloe) as acting:
         upload = begin_upload(acting, cast.hers, "a-form", "visit.mp4", 9)
         typed = FormDraft(uuid4(), "new", "another-form", (("title", "A visit"),), 0, "a-window", acting.now)

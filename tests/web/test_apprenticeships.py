@@ -174,8 +174,6 @@ def test_the_manage_page_says_who_is_on_it_from_when(visit, cast):
     for said in (
         "Priya Nair",
         "Mark Ellis",
-        "Helen Osei",
-        "Independent assessor",
         "14 March 2003",
         "35 hours",
         "469 hours",
