@@ -128,7 +128,10 @@ _READ: Mapping[Sort, Callable[[AssessmentPlan, Standard], object]] = {
         "assessment": plan.assessment,
         "gateway": plan.gateway,
     },
-    Sort.COMPONENTS: lambda plan, _: [asdict(one) for one in plan.components],
+    # Whether one may be waived is no part of what is confirmed.
+    Sort.COMPONENTS: lambda plan, _: [
+        {name: said for name, said in asdict(one).items() if name != "may_be_waived"} for one in plan.components
+    ],
     Sort.RESITS: lambda plan, _: asdict(plan.resits),
     Sort.GRADES: lambda plan, _: [asdict(rule) for rule in plan.overall],
     Sort.MARKS: lambda plan, standard: {method.code: plan.marks(method.code).value for method in standard.methods},
