@@ -278,6 +278,9 @@ def test_verify_pack_says_what_a_pack_proves_or_names_what_is_wrong_and_ends_wit
 def test_verify_pack_says_what_its_hash_does_not_stand_for_and_leads_no_terminal_astray(run, tmp_path):
     said = run("verify-pack", str(packed(tmp_path)[0])).output
     assert "The pages around them are made from these; where a page matters, hold it against words.json." in said
+    assert "employer’s statement" not in said
+    stated = packed(tmp_path, **{"employer-statement.json": b"{}"})[0]
+    assert "The hash does not cover the employer’s statement in it" in run("verify-pack", str(stated)).output
     odd = packed(tmp_path, **{"\x1b[2J.html": b""})[0]
     with zipfile.ZipFile(odd, "a") as archive:
         archive.writestr("portfolio-v1/files/\x1b]0;owned\x07", "x")
