@@ -156,9 +156,9 @@ def test_a_number_the_plan_does_not_set_is_confirmed_as_none(visit: Visitor) -> 
             },
             [
                 {"code": "portfolio", "name": "The portfolio", "method": DISCUSSION}
-                | {"words_at_most": None, "may_be_waived": None},
+                | {"words_at_most": None},
                 {"code": "a_logbook_signed", "name": "A logbook, signed", "method": ""}
-                | {"words_at_most": 700, "may_be_waived": None},
+                | {"words_at_most": 700},
             ],
         ),
         (
