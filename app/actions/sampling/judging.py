@@ -21,7 +21,8 @@ def judge_sample(acting: Acting, draw: int, place: int, *, agree: bool, words: s
     found = _found(acting, draw, place)
     insist_judge(found.tutor, acting.person.id)
     what = Said.AGREED if agree else Said.DISAGREED
-    if _say(acting, found, what, words, lambda said: judged(said, agree=agree, words=words)) and not agree:
+    action = "sample_agreed" if agree else "sample_disagreed"
+    if _say(acting, found, what, action, words, lambda said: judged(said, agree=agree, words=words)) and not agree:
         _mail(acting, found)
 
 
@@ -30,7 +31,7 @@ def settle_sample(acting: Acting, draw: int, place: int) -> None:
     acting.insist_provider_wide(Permission.SAMPLE_DECISION)
     found = _found(acting, draw, place)
     insist_judge(found.tutor, acting.person.id)
-    _say(acting, found, Said.SETTLED, "", settled)
+    _say(acting, found, Said.SETTLED, "sample_settled", "", settled)
 
 
 def answer_sample(acting: Acting, draw: int, place: int, words: str) -> None:
@@ -40,7 +41,7 @@ def answer_sample(acting: Acting, draw: int, place: int, words: str) -> None:
     member = apprenticeships.member(acting.session, acting.person, found.apprenticeship, acting.today)
     if found.tutor != acting.person.id or Role.TUTOR not in member.roles:
         raise NotFound
-    _say(acting, found, Said.ANSWERED, words, lambda said: answered(said, words))
+    _say(acting, found, Said.ANSWERED, "sample_answered", words, lambda said: answered(said, words))
 
 
 def _found(acting: Acting, draw: int, place: int) -> SampledRow:
@@ -51,7 +52,14 @@ def _found(acting: Acting, draw: int, place: int) -> SampledRow:
     return rows[0]
 
 
-def _say(acting: Acting, found: SampledRow, what: Said, words: str, rule: Callable[[Sequence[Judged]], Said]) -> bool:
+def _say(
+    acting: Acting,
+    found: SampledRow,
+    what: Said,
+    action: str,
+    words: str,
+    rule: Callable[[Sequence[Judged]], Said],
+) -> bool:
     """Keep it by the rule; False where the same person said the same last."""
     said, trimmed = db.said_of(acting.session, found.draw, found.place), words.strip()
     if said and (said[-1].what, said[-1].words, said[-1].by) == (what, trimmed, acting.person.id):
@@ -60,7 +68,7 @@ def _say(acting: Acting, found: SampledRow, what: Said, words: str, rule: Callab
     db.add_said(acting.session, found.draw, found.place, what, trimmed, salt=salt, by=acting.person.id, at=acting.now)
     acting.record(
         history.PROVIDER,
-        f"sample_{what.value}",
+        action,
         f"draw {found.draw}",
         number=found.draw,
         place=found.place,
