@@ -25,7 +25,7 @@ def test_each_piece_says_it_beside_its_hours_with_the_way_to_both(cast: Cast, vi
     here: dict[str, Any] = dict(zip(two(chloe, cast), ("E2", "E1"), strict=True))
     for address, other in here.items():
         page = chloe.page(address)
-        assert f"You also logged 1 hour with {other} on the same day." in page.text
+        assert f"Also logged on the same day: 1 hour with {other}." in page.text
         assert "All of it is kept, and nothing is lost." in page.text
         assert f"/a/{cast.hers}/off-the-job/to-settle#pair-1-2" in page.links()
         for name in ("priya", "mark", "quentin"):

@@ -75,7 +75,7 @@ def _twice(piece: Piece, number: int) -> Link | None:
     others = in_words(_other(double.second if double.first.number == number else double.first) for double in pairs)
     settle = record_address(piece.apprenticeship.id, "off-the-job/to-settle")
     first, second = pairs[0].pair
-    return Link(f"You also logged {others} on the same day.", f"{settle}#pair-{first}-{second}")
+    return Link(f"Also logged on the same day: {others}.", f"{settle}#pair-{first}-{second}")
 
 
 def _other(entry: Standing) -> str:
