@@ -72,7 +72,10 @@ def overall(
     counted = [capped(newest[method], plan.resits, grades_of) for method in methods]
     grade = grade_of(plan.overall, counted)
     doubt = "" if confirmed else " By the plan of another standard: this one’s own rule is not confirmed."
-    return OverallGrade(grade, f"{', '.join(counted)} make {grade}.{doubt}" if grade else "No rule fits.", confirmed)
+    if not grade:
+        return OverallGrade("", "No rule fits.", confirmed)
+    said = f"The methods’ grades are {', '.join(counted)}: that makes {grade} overall."
+    return OverallGrade(grade, said + doubt, confirmed)
 
 
 def longest_minutes(minutes: int, tolerance_percent: int | None) -> Decimal:
