@@ -375,6 +375,8 @@ def test_a_program_chooses_orders_freezes_and_takes_the_pack(visit, cast, pieces
         {name: one[name] for name in ("rule", "piece")} for one in chosen["findings"]
     ]
     chloe.post(f"{here}/pieces/4", json={"included": False})
+    for wrong in ([2], [2, 1, 4], [2, 1, 1]):
+        assert priya.post(f"{here}/order", json={"pieces": wrong}).status_code == 422
     ordered = priya.post(f"{here}/order", json={"pieces": [2, 1]}).json()
     assert [(one["number"], one["place"]) for one in ordered["pieces"] if one["included"]] == [(2, 1), (1, 2)]
     frozen = priya.post(f"{here}/versions", json={"reason": FOR_GATEWAY})
