@@ -1,6 +1,6 @@
 """The portfolio as it is asked for: what is chosen, what the plan checker says of it, and its frozen versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -56,37 +56,22 @@ def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tu
     return candidates(pieces, choices, catalogue.programme(one.programme).evidence_kind_by_code), longest_clip
 
 
-def findings_of(
-    session: Session,
-    catalogue: Catalogue,
-    one: Apprenticeship,
-    chosen: Sequence[Candidate],
-    *,
-    stated: bool,
-    longest_clip: int | None,
-) -> tuple[PlanFinding, ...]:
-    """What the plan checker says of what is chosen, with the length of a clip that is agreed for this apprentice.
-
-    `stated`: the employer stands by the newest frozen version.
-    """
-    kinds = catalogue.programme(one.programme).evidence_kind_by_code
-    standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
-    chosen_so_far = portfolio_of(chosen, kinds, employer_statement=stated, longest_clip_minutes=longest_clip)
-    return check_portfolio(standard, plan, chosen_so_far)
-
-
 def standing(session: Session, catalogue: Catalogue, one: Apprenticeship) -> PortfolioStanding:
-    """The portfolio of one apprentice as it stands, in six statements however many pieces there are."""
+    """The portfolio of one apprentice as it stands, in six statements however many pieces there are.
+
+    The plan checker goes by the length of a clip that is agreed for this apprentice, and by whether the employer stands
+    by the newest frozen version.
+    """
+    standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
     chosen, longest_clip = chosen_of(session, catalogue, one)
     versions = tuple(db.versions_of(session, one.id))
-    stated = bool(versions) and versions[-1].stated
-    return PortfolioStanding(
-        standard=standard_of(session, catalogue, one),
-        plan=plan_of(session, catalogue, one),
-        candidates=chosen,
-        findings=findings_of(session, catalogue, one, chosen, stated=stated, longest_clip=longest_clip),
-        versions=versions,
+    portfolio = portfolio_of(
+        chosen,
+        catalogue.programme(one.programme).evidence_kind_by_code,
+        employer_statement=bool(versions) and versions[-1].stated,
+        longest_clip_minutes=longest_clip,
     )
+    return PortfolioStanding(standard, plan, chosen, check_portfolio(standard, plan, portfolio), versions)
 
 
 def seen_by(member: Member, found: PortfolioStanding) -> PortfolioStanding:

@@ -45,6 +45,11 @@ class Catalogue:
         return {programme.code: programme for programme in self.programmes}
 
     @cached_property
+    def evidence_kind_names(self) -> dict[str, str]:
+        """What each kind of evidence is called, by its code, whichever programme has it."""
+        return {kind.code: kind.name for programme in self.programmes for kind in programme.evidence_kinds}
+
+    @cached_property
     def _vocabularies(self) -> dict[str, Vocabulary]:
         return {vocabulary.code: vocabulary for vocabulary in self.vocabularies}
 

@@ -21,7 +21,7 @@ def annex_pdf(request: Request, shown: FrozenShown) -> Response:
         number=version.number,
         frozen_at=version.frozen_at,
         sha256=version.sha256,
-        kinds={kind.code: kind.name for plan in catalogue.programmes for kind in plan.evidence_kinds},
+        kinds=catalogue.evidence_kind_names,
     )
     headers = {"Content-Disposition": f'attachment; filename="annex-version-{version.number}.pdf"'}
     return Response(pdf_of(paper), media_type="application/pdf", headers=headers)

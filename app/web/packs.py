@@ -90,6 +90,6 @@ def _view(request: Request, pack: Pack) -> PackView:
     catalogue = installation(request).catalogue
     manifest, version = pack.shown.version.manifest, pack.shown.version
     standard = catalogue.standard(manifest.standard, manifest.standard_version)
-    kinds = {kind.code: kind.name for plan in catalogue.programmes for kind in plan.evidence_kinds}
+    kinds = catalogue.evidence_kind_names
     stated = pack.shown.stated if pack.statement else None
     return PackView(pack.shown.annex, standard, version.number, version.frozen_at, version.sha256, kinds, stated)

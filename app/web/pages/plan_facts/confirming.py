@@ -18,7 +18,7 @@ from app.rendering.words import date_words
 from app.web.access import Visitor, acting, installation, person_who_may, reading, signed_in, visitor
 from app.web.entered.plan_facts import as_typed, confirmation_typed, lines_typed, seen_typed, without_empty_lines
 from app.web.forms import Typed, typed_form
-from app.web.pages.plan_facts.listed import PLAN, FactRow, address_of, fact_row, kinds_of, named
+from app.web.pages.plan_facts.listed import PLAN, FactRow, address_of, fact_row, named
 from app.web.plan_fact_words import MARKERS, Kinds, value_words
 from app.web.responses import frame, page, redirect
 
@@ -135,7 +135,7 @@ def _shown(
     catalogue = installation(request).catalogue
     with reading(request) as session:
         standard, one = fact_standing(session, catalogue, reference, version, name)
-    kinds = kinds_of(catalogue)
+    kinds = catalogue.evidence_kind_names
     filled = typed if typed is not None and "reason" not in typed else as_typed(one.fact, one.value)
     view = FactView(
         standard=named(standard),

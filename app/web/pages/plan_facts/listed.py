@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.answers.plan_facts import FactStanding, PlanStanding, plan_standing
-from app.catalogue import Catalogue
 from app.domain.permissions import Permission, may_provider_wide
 from app.domain.standards import Standard
 from app.rendering.words import plural
@@ -50,12 +49,7 @@ def show(request: Request, reference: str, version: str, _: Visitor = signed_in(
         found = plan_standing(session, catalogue, reference, version)
     may_confirm = may_provider_wide(visitor(request).person, Permission.CONFIRM_FACT)
     around = frame(request, f"Assessment plan of {found.standard.reference}")
-    return page(request, "standards/plan.html", around, view=_view(found, kinds_of(catalogue), may_confirm))
-
-
-def kinds_of(catalogue: Catalogue) -> Kinds:
-    """The names of the kinds of evidence by code."""
-    return {kind.code: kind.name for programme in catalogue.programmes for kind in programme.evidence_kinds}
+    return page(request, "standards/plan.html", around, view=_view(found, catalogue.evidence_kind_names, may_confirm))
 
 
 def address_of(standard: Standard) -> str:

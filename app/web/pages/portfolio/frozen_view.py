@@ -109,7 +109,7 @@ def frozen_view(
     viewer = bool(until)
     frozen = found.version.manifest
     standard = catalogue.standard(frozen.standard, frozen.standard_version)
-    kinds = {kind.code: kind.name for programme in catalogue.programmes for kind in programme.evidence_kinds}
+    kinds = catalogue.evidence_kind_names
     made = found.annex
     lines = [
         (
