@@ -1,6 +1,6 @@
 """Grants to assessors: rows and domain values, and what was opened by each."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,21 +8,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.db import history
+from app.db.openings import Opened, Opening, openings
 from app.db.tables import core
 from app.domain.apprenticeships import Named
 from app.domain.assessor_grants import Ask, Grant
 
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """One thing that was opened by a grant: a page or a file, how often, first and last."""
-
-    grant: int
-    what: str
-    times: int
-    first_at: datetime
-    last_at: datetime
+WORD = "grant"
+"""What the access log calls one."""
 
 
 def add(session: Session, apprenticeship: UUID, person: UUID, ask: Ask, *, by: UUID, at: datetime) -> int:
@@ -61,9 +53,11 @@ def of_person(session: Session, person: UUID) -> list[Grant]:
 
 
 def find(session: Session, grant: UUID, person: UUID) -> Grant | None:
-    """The grant of this id, where it is this person's, whatever became of it."""
+    """The grant of this id, whatever became of it, where it is this person's and their account has not ended."""
     row = core.assessor_grant
-    found = _grants(session, _query().where(row.c.id == grant, row.c.person_id == person))
+    found = _grants(
+        session, _query().where(row.c.id == grant, row.c.person_id == person, core.person.c.ended_at.is_(None))
+    )
     return found[0] if found else None
 
 
@@ -79,30 +73,16 @@ def revoke(session: Session, grant: Grant, *, by: UUID, at: datetime) -> None:
     session.execute(update(core.assessor_grant).where(_is(grant)).values(revoked_at=at, revoked_by=by))
 
 
-def log_opening(session: Session, grant: Grant, what: str, *, at: datetime) -> None:
-    """Record that something of the version was opened by this grant."""
-    subject = f"{_mark(grant.seq)}portfolio {grant.ask.version} {what}".strip()
-    history.log_access(session, at=at, person=grant.person.id, apprenticeship=grant.apprenticeship, subject=subject)
+def opening(grant: Grant, what: str) -> Opening:
+    """That something of the version is opened by this grant."""
+    said = f"portfolio {grant.ask.version} {what}".strip()
+    return Opening(WORD, grant.seq, said, grant.person.id, grant.apprenticeship)
 
 
-def openings(session: Session, apprenticeship: UUID) -> list[Opened]:
-    """What was opened by the grants on an apprenticeship, what was opened last first, in one statement.
-
-    There are as many as there are things to open, however often each was.
-    """
-    log = core.access_log
-    last = func.max(log.c.at).label("last")
-    rows = session.execute(
-        select(log.c.subject, func.count().label("times"), func.min(log.c.at).label("first"), last)
-        .where(log.c.apprenticeship_id == apprenticeship, log.c.subject.startswith("grant "))
-        .group_by(log.c.subject)
-        .order_by(last.desc(), log.c.subject)
-    )
-    found = []
-    for row in rows:
-        _, seq, _, _, *rest = row.subject.split(" ", 4)
-        found.append(Opened(int(seq), rest[0] if rest else "", row.times, row.first, row.last))
-    return found
+def opened_on(session: Session, apprenticeship: UUID) -> list[Opened]:
+    """What was opened by the grants on an apprenticeship, within the version of each, what was opened last first."""
+    found = openings(session, WORD, [apprenticeship])
+    return [replace(one, what=" ".join(one.what.split(" ")[2:])) for one in found]
 
 
 def holding_open(person: Any, today: Any) -> Any:
@@ -119,10 +99,6 @@ def open_on(session: Session, apprenticeship: UUID, person: UUID, today: date) -
     row = core.assessor_grant
     held = select(row.c.seq).where(row.c.apprenticeship_id == apprenticeship, holding_open(person, today))
     return session.execute(held.limit(1)).first() is not None
-
-
-def _mark(seq: int) -> str:
-    return f"grant {seq} "
 
 
 def _is(grant: Grant) -> Any:

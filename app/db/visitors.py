@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from app.db.assessor_grants import holding_open
+from app.db import assessor_grants, visits
 from app.db.dated import holds
 from app.db.history import FIRST, PROVIDER, head_of
 from app.db.sign_in import digest
@@ -39,7 +39,9 @@ from app.db.tables import core
 from app.domain.people import Membership, Person, ProviderRole, Role
 
 _ASSESSES = Role.ASSESSOR.value
-"""Stands in the place of a role across the provider where somebody holds a grant: it is none, and gives none."""
+_VISITS = "visitor"
+"""These stand in the place of a role across the provider where somebody was let in from outside, by a grant to a frozen
+version or for a visit: they are none, and give none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Found:
 
     `happened` stands for everything that happened until now on the records that were asked about: while it is the
     same, and the day and the roles are, so is all that there is to see of them. `assesses`: they hold a grant to read
-    somebody's frozen portfolio, which has not ended.
+    somebody's frozen portfolio, which has not ended; `visits`: a visit was granted to them, which has not.
     """
 
     person: Person
@@ -58,6 +60,7 @@ class Found:
     kept: bool = False
     happened: tuple[str, ...] = ()
     assesses: bool = False
+    visits: bool = False
 
 
 class Happened(StrEnum):
@@ -88,8 +91,17 @@ def by_session(
     if seat is None:
         return None
     stamps = tuple(one.stamp for one in rows if one.stamp) if happened else ()
-    person, memberships, assesses = _who(seat, rows)
-    return Found(person, memberships, seat.secret_hash, seat.last_used_at, seat.kept, stamps, assesses)
+    person, memberships, let_in = _who(seat, rows)
+    return Found(
+        person,
+        memberships,
+        seat.secret_hash,
+        seat.last_used_at,
+        seat.kept,
+        stamps,
+        assesses=_ASSESSES in let_in,
+        visits=_VISITS in let_in,
+    )
 
 
 def by_token(session: Session, secret: str, at: datetime, today: date) -> Found | None:
@@ -98,28 +110,31 @@ def by_token(session: Session, secret: str, at: datetime, today: date) -> Found 
     first = next((one for one in rows if one.id), None)
     if first is None:
         return None
-    person, memberships, assesses = _who(first, rows)
-    return Found(person, memberships, assesses=assesses)
+    person, memberships, let_in = _who(first, rows)
+    return Found(person, memberships, assesses=_ASSESSES in let_in, visits=_VISITS in let_in)
 
 
-def _who(first: Row[Any], rows: Sequence[Row[Any]]) -> tuple[Person, tuple[Membership, ...], bool]:
-    """The person of the first row, and what all of them hold: a role in each."""
+def _who(first: Row[Any], rows: Sequence[Row[Any]]) -> tuple[Person, tuple[Membership, ...], frozenset[str]]:
+    """The person of the first row, what all of them hold, a role in each, and by what they are let in from outside."""
     return _read(first[:3], tuple(one[-6:-1] for one in rows))
 
 
 @lru_cache(4096)
-def _read(person: tuple[Any, ...], held: tuple[tuple[Any, ...], ...]) -> tuple[Person, tuple[Membership, ...], bool]:
+def _read(
+    person: tuple[Any, ...], held: tuple[tuple[Any, ...], ...]
+) -> tuple[Person, tuple[Membership, ...], frozenset[str]]:
     """Values from rows as the database's driver gave them: those of a tutor take longer to make than to find."""
     id_, name, email = person
     own = _id(id_)
-    across = {one[-1] for one in held if one[-1]}
-    provider = frozenset(map(ProviderRole, across - {_ASSESSES}))
+    across = frozenset(one[-1] for one in held if one[-1])
+    let_in = across & {_ASSESSES, _VISITS}
+    provider = frozenset(map(ProviderRole, across - let_in))
     on_record = tuple(
         Membership(_id(record), own, Role(role), _day(since), None, bool(leading))
         for record, role, since, leading, _ in held
         if role
     )
-    return Person(own, name, email, provider), on_record, _ASSESSES in across
+    return Person(own, name, email, provider), on_record, let_in
 
 
 def _id(given: UUID | str) -> UUID:
@@ -172,7 +187,10 @@ def _with_roles(
         .select_from(begun.join(provider, of_provider))
         .where(holds_key),
         select(*map(_nothing, (*who, *on_record[:-1])), literal(_ASSESSES), no_stamp)
-        .select_from(begun.join(core.assessor_grant, holding_open(person.c.id, today)))
+        .select_from(begun.join(core.assessor_grant, assessor_grants.holding_open(person.c.id, today)))
+        .where(holds_key),
+        select(*map(_nothing, (*who, *on_record[:-1])), literal(_VISITS), no_stamp)
+        .select_from(begun.join(core.visit, visits.holding_open(person.c.id, today)))
         .where(holds_key),
     )
 

@@ -6,11 +6,11 @@ else; it ends by its last day, by the provider, or by a conflict of interest tha
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
+from app.domain.access_given import GrantState, state_on
 from app.domain.apprenticeships import Named
-from app.domain.refusals import BadInput, Fault, NotPermitted
+from app.domain.refusals import NotPermitted
 
 LONGEST = timedelta(days=366)
 """A grant lasts a year at the most: ours, since nobody has published how long an assessment may take."""
@@ -22,16 +22,6 @@ class StatementDue(NotPermitted):
 
     def __init__(self) -> None:
         super().__init__("First say whether you have a conflict of interest.")
-
-
-class GrantState(StrEnum):
-    """What a grant is on a day."""
-
-    COMING = "coming"
-    OPEN = "open"
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +60,8 @@ class Grant:
         """What it is on a day. What ended it first goes before its days."""
         if self.conflict:
             return GrantState.CONFLICT
-        if self.revoked_at is not None:
-            return GrantState.REVOKED
-        if today > self.ask.last_day:
-            return GrantState.EXPIRED
-        return GrantState.COMING if today < self.ask.since else GrantState.OPEN
+        return state_on(today, self.ask.since, self.ask.last_day, self.revoked_at)
 
     def can_be_read(self, today: date) -> bool:
         """Whether anything of the version is shown: it is open, and no conflict of interest was stated."""
         return self.state(today) is GrantState.OPEN and self.stated_at is not None
-
-
-def insist_days(ask: Ask, today: date) -> None:
-    """Raises BadInput for days that are over, in the wrong order, or longer than a year."""
-    if ask.last_day < today:
-        raise BadInput([Fault("last_day", "Choose a last day that is not over yet.")])
-    if ask.last_day < ask.since:
-        raise BadInput([Fault("last_day", "The last day is before the first. Choose a later one.")])
-    if ask.last_day - max(ask.since, today) > LONGEST:
-        raise BadInput([Fault("last_day", "Access lasts a year at the most. Choose an earlier last day.")])

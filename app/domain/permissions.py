@@ -37,10 +37,15 @@ class Permission(StrEnum):
     READ_GRANTED_VERSION = "read_granted_version"
     VIEW_ASSESSOR_ACCESS = "view_assessor_access"
     INVITE_ASSESSOR = "invite_assessor"
+    VIEW_VISITS = "view_visits"
+    GRANT_VISIT = "grant_visit"
+    # What a visit from outside shows: by the visit itself, never by a role.
+    READ_ON_VISIT = "read_on_visit"
     SEE_PRACTICE = "see_practice"
     QUARANTINE_EVIDENCE = "quarantine_evidence"
     VIEW_BREACHES = "view_breaches"
     END_BREACH = "end_breach"
+    ERASE_WORDS = "erase_words"
     KEEP_FROM_EMPLOYER = "keep_from_employer"
     WATCH_NAMES = "watch_names"
     ASK_WITNESS = "ask_witness"
@@ -151,11 +156,16 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     # To whom access was given, and all that was opened by it.
     P.VIEW_ASSESSOR_ACCESS: (_A, _T, _M),
     P.INVITE_ASSESSOR: (_M,),
+    # Who was let in from outside to see something of it, and all that they opened; administrators see every visit.
+    P.VIEW_VISITS: (_A, _T, _M),
+    P.GRANT_VISIT: (_M,),
     P.SEE_PRACTICE: (_A, _T),
     P.QUARANTINE_EVIDENCE: (_A, _T, _M),
     P.VIEW_BREACHES: (_A, _T, _M),
     # Letting a closed piece go again, erasing it, and noting who was told.
     P.END_BREACH: (_T, _M),
+    # Words of reasons, statements and sampling. Not the tutor, whose own some of them are, or are about.
+    P.ERASE_WORDS: (_M,),
     P.KEEP_FROM_EMPLOYER: (_A, _T),
     P.WATCH_NAMES: (_A, _T),
     P.ASK_WITNESS: (_A, _T),

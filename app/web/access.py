@@ -4,7 +4,7 @@ Refusals come in this order: nobody signed in (401), not a member (404), a role 
 is asked about whether the thing exists.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,7 +33,7 @@ class Visitor:
     """A signed-in person and what they hold today. `seat` is the session's key, "" for a bearer token.
 
     `happened` stands for what happened on the records that were asked about, `assesses` for a grant to read a frozen
-    portfolio, as in `db.visitors.Found`.
+    portfolio and `visits` for a visit from outside, as in `db.visitors.Found`.
     """
 
     person: Person
@@ -43,6 +43,7 @@ class Visitor:
     seat: str = ""
     happened: tuple[str, ...] = ()
     assesses: bool = False
+    visits: bool = False
 
     def roles_on(self, apprenticeship: UUID) -> frozenset[Role]:
         """The roles held on one apprenticeship today."""
@@ -150,17 +151,19 @@ class PersonWhoMay:
         return who
 
 
-class HolderOfAGrant:
-    """A dependency: a signed-in person to whom access to some frozen version was given, and has not ended.
+class FromOutside:
+    """A dependency: a signed-in person who was let in from outside, by a grant or for a visit that has not ended.
 
-    To which one, the action asks for the grant that the address names; to everybody else there is nothing here.
+    To what, the action asks of the grant or visit that the address names; to everybody else there is nothing here.
     """
 
-    permission = Permission.READ_GRANTED_VERSION
+    def __init__(self, permission: Permission, let_in: Callable[[Visitor], bool]) -> None:
+        self.permission = permission
+        self.let_in = let_in
 
     async def __call__(self, request: Request) -> Visitor:
         who = await _entering(request)
-        if not who.assesses:
+        if not self.let_in(who):
             raise NotFound
         return who
 
@@ -186,7 +189,12 @@ def person_who_may(permission: Permission) -> Any:
 
 def holder_of_a_grant() -> Any:
     """`who: Visitor = holder_of_a_grant()`: an assessor who was given access to some frozen version."""
-    return Depends(HolderOfAGrant())
+    return Depends(FromOutside(Permission.READ_GRANTED_VERSION, lambda who: who.assesses))
+
+
+def on_a_visit() -> Any:
+    """`who: Visitor = on_a_visit()`: somebody from outside to whom a visit was granted."""
+    return Depends(FromOutside(Permission.READ_ON_VISIT, lambda who: who.visits))
 
 
 def signed_in() -> Any:
@@ -217,7 +225,9 @@ def _looked_up(request: Request, happened: Happened | None, record: UUID | None)
         # Whoever only looks can go on looking while nothing can be written.
         with suppress(OperationalError), house.database.writing() as session:
             sign_in.used(session, found.seat, now, kept=found.kept)
-    return Visitor(found.person, found.memberships, now, today, found.seat, found.happened, found.assesses)
+    return Visitor(
+        found.person, found.memberships, now, today, found.seat, found.happened, found.assesses, found.visits
+    )
 
 
 def _found(

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from app.files.kinds import UNKNOWN, may_show_inline
 from app.files.store import FileStore, Pieces, StoreFault
+from app.web.while_allowed import StoppingResponse, WhileAllowed
 
 MOST_RANGES = 16
 """More ranges than this in one request are answered with the whole file."""
@@ -42,12 +43,13 @@ def file_response(
     name: str,
     media_type: str,
     inline: bool = False,
+    reader: WhileAllowed | None = None,
 ) -> Response:
     """The answer that sends this file: 200, 206, 304 or 416, as the request's headers ask.
 
-    `inline` asks that a browser shows the file in place, and holds only for types that may. Reads the first piece
-    before it returns, so a file that is gone raises StoreFault while an error page can still be sent; call it in a
-    thread (a plain `def` route).
+    `inline` asks that a browser shows the file in place, and holds only for types that may. `reader` is given where
+    their access can end while the file is sent. Reads the first piece before it returns, so a file that is gone raises
+    StoreFault while an error page can still be sent; call it in a thread (a plain `def` route).
     """
     size = store.size(apprenticeship, sha256)
     if size is None:
@@ -58,7 +60,7 @@ def file_response(
     ranges = _ranges(request, headers["ETag"], size)
     if ranges == ():
         return Response(status_code=416, headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"})
-    return _answer(request, partial(store.read, apprenticeship, sha256), headers, ranges, size)
+    return _answer(request, partial(store.read, apprenticeship, sha256), headers, ranges, size, reader)
 
 
 def small_picture_response(request: Request, picture: bytes, sha256: str) -> Response:
@@ -70,7 +72,14 @@ def small_picture_response(request: Request, picture: bytes, sha256: str) -> Res
     return Response(picture, headers=headers)
 
 
-def _answer(request: Request, read: Read, headers: dict[str, str], ranges: Ranges | None, size: int) -> Response:
+def _answer(
+    request: Request,
+    read: Read,
+    headers: dict[str, str],
+    ranges: Ranges | None,
+    size: int,
+    reader: WhileAllowed | None,
+) -> Response:
     kind = headers["Content-Type"]
     if ranges is None:
         pieces, length = read(0, size), size
@@ -89,7 +98,9 @@ def _answer(request: Request, read: Read, headers: dict[str, str], ranges: Range
     status = 200 if ranges is None else 206
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers)
-    return StreamingResponse(_in_threads(next(pieces, b""), pieces), status_code=status, headers=headers)
+    if reader:
+        pieces = reader.passed_on(pieces)
+    return StoppingResponse(_in_threads(next(pieces, b""), pieces), status_code=status, headers=headers)
 
 
 def _headers(sha256: str, name: str, media_type: str, inline: bool) -> dict[str, str]:

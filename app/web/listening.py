@@ -36,16 +36,17 @@ def insist_on_safety(house: Installation, host: str, *, allow_http: bool, demo_a
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets bound to every address that the host's name stands for; port 0 takes one that is free.
+    """Sockets that listen on every address that the host's name stands for; port 0 takes one that is free.
 
-    Nobody can connect until the server listens on them. Raises CannotListen, before anybody is told of the port.
+    Whoever connects from now on waits until the server is ready, and is not turned away at an address that was told.
+    Raises CannotListen, before anybody is told of the port.
     """
     found: list[socket.socket] = []
     try:
         for family, _, _, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
             wanted = port or (found[0].getsockname()[1] if found else 0)
             try:
-                found.append(_bound(family, str(place[0]), wanted))
+                found.append(_listening(family, str(place[0]), wanted))
             except OSError as fault:
                 # A machine may know an address of a name, as ::1 of localhost, without having it.
                 if fault.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
@@ -60,7 +61,7 @@ def listen(host: str, port: int) -> list[socket.socket]:
     return found
 
 
-def _bound(family: int, host: str, port: int) -> socket.socket:
+def _listening(family: int, host: str, port: int) -> socket.socket:
     one = socket.socket(family, socket.SOCK_STREAM)
     try:
         # The port of a server that has just ended may be had again at once.
@@ -68,6 +69,7 @@ def _bound(family: int, host: str, port: int) -> socket.socket:
         if family == socket.AF_INET6:
             one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         one.bind((host, port))
+        one.listen()
     except OSError:
         one.close()
         raise

@@ -29,6 +29,8 @@ _TABS = (
     ("Assessment", "assessment", Permission.VIEW_ASSESSMENT),
     ("History", "history", Permission.VIEW_HISTORY),
 )
+_LINKED = {"Coverage", "Assessment"}
+"""What an employer's contact opens from the overview and from the gateway page: of fewer tabs, each is found sooner."""
 
 
 def record_address(apprenticeship: UUID, name: str = "") -> str:
@@ -66,13 +68,18 @@ def record_header(
     standard = installation(request).catalogue.standard(apprenticeship.standard, apprenticeship.version)
     return RecordHeader(
         name=apprenticeship.apprentice.name,
-        meta=_meta(apprenticeship, standard),
-        tabs=tuple(
-            Tab(words, record_address(apprenticeship.id, name), words == current_tab)
-            for words, name, permission in _TABS
-            if may(member, permission)
-        ),
+        meta=record_meta(apprenticeship, standard),
+        tabs=_tabs(apprenticeship.id, member, current_tab),
         back=_back(member),
+    )
+
+
+def _tabs(apprenticeship: UUID, member: Member, current: str) -> tuple[Tab, ...]:
+    without = _LINKED if member.roles == {Role.EMPLOYER} else set()
+    return tuple(
+        Tab(words, record_address(apprenticeship, name), words == current)
+        for words, name, permission in _TABS
+        if may(member, permission) and words not in without
     )
 
 
@@ -103,7 +110,8 @@ def record_frame(
     )
 
 
-def _meta(apprenticeship: Apprenticeship, standard: Standard) -> str:
+def record_meta(apprenticeship: Apprenticeship, standard: Standard) -> str:
+    """Employer, standard and planned gateway, in one line of sentences."""
     named = f"{standard.title}, level {standard.level} ({standard.reference} version {standard.version})"
     gateway = f"Planned gateway {date_words(apprenticeship.planned_end)}"
     return f"{apprenticeship.terms.employer.name}. {named}. {gateway}."

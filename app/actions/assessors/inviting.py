@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.from_outside import address_mailed, insist_outside
 from app.actions.people import known_or_added
-from app.actions.sign_in import FIRST_LINK_LASTS
-from app.db import apprenticeships, installation, people, portfolio, sign_in
+from app.db import apprenticeships, installation, portfolio
 from app.db import assessor_grants as db
-from app.db.sign_in import LinkKind
-from app.domain.assessor_grants import Ask, Grant, GrantState, insist_days
-from app.domain.people import Role
+from app.domain.access_given import GrantState, insist_days
+from app.domain.assessor_grants import LONGEST, Ask, Grant
+from app.domain.people import Person, Role
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 from app.domain.wording import day_words
@@ -43,9 +43,9 @@ def invite_assessor(acting: Acting, apprenticeship: UUID, invitation: Invitation
     ask = invitation.ask
     if not portfolio.versions_of(acting.session, apprenticeship, ask.version):
         raise BadInput([Fault("version", "Choose one of the frozen versions.")])
-    insist_days(ask, acting.today)
+    insist_days(ask.since, ask.last_day, acting.today, longest=LONGEST, lasts="Access lasts a year")
     person = known_or_added(acting, invitation.name, invitation.email)
-    _insist_independent(acting, apprenticeship, person)
+    found = _insist_independent(acting, apprenticeship, person)
     for one in db.of_record(acting.session, apprenticeship):
         if one.person.id == person and one.ask.version == ask.version and one.state(acting.today) not in _ENDED:
             if one.ask == ask and one.by.id == acting.person.id:
@@ -54,7 +54,7 @@ def invite_assessor(acting: Acting, apprenticeship: UUID, invitation: Invitation
                 f"{one.person.name} has access to version {ask.version} already. End that first to give another."
             )
     seq = db.add(acting.session, apprenticeship, person, ask, by=acting.person.id, at=acting.now)
-    _mail(acting, apprenticeship, person, ask)
+    _mail(acting, apprenticeship, found, ask)
     acting.record(
         apprenticeship,
         "assessor_invited",
@@ -88,35 +88,18 @@ def revoke_access(acting: Acting, apprenticeship: UUID, seq: int) -> Grant:
     return grant
 
 
-def _insist_independent(acting: Acting, apprenticeship: UUID, person: UUID) -> None:
+def _insist_independent(acting: Acting, apprenticeship: UUID, person: UUID) -> Person:
     """Nobody assesses whom they taught, employed or checked. Raises BadInput."""
-    found = people.find(acting.session, person, acting.today)
-    if found is None:
-        raise NotFound("There is nobody of that id here, or the account has ended.")
     held = [one for one in apprenticeships.members(acting.session, apprenticeship) if one[0].id == person]
     if any(role is not Role.ASSESSOR for _, role, *_ in held):
-        said = f"{found.name} has or had a part in this apprenticeship, so they cannot assess it independently."
+        said = f"{held[0][0].name} has or had a part in this apprenticeship, so they cannot assess it independently."
         raise BadInput([Fault("email", said)])
-    works_here = any(one.role is Role.TUTOR for one in people.memberships(acting.session, person, acting.today))
-    if found.provider_roles or works_here:
-        said = f"{found.name} works for the training provider, so they cannot assess independently."
-        raise BadInput([Fault("email", said)])
+    return insist_outside(acting, person, "so they cannot assess independently")
 
 
-def _mail(acting: Acting, apprenticeship: UUID, person: UUID, ask: Ask) -> None:
+def _mail(acting: Acting, apprenticeship: UUID, found: Person, ask: Ask) -> None:
     """One mail: to somebody without a password with the link to set one."""
-    found = people.find(acting.session, person, acting.today)
-    assert found is not None
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
-    base = acting.settings.base_url
-    _, password = sign_in.password_hash(acting.session, found.email) or (person, None)
-    new = password is None
-    address = f"{base}/portfolio"
-    if new:
-        sign_in.end_links(acting.session, person, acting.now)
-        secret = sign_in.issue_link(acting.session, LinkKind.SET_PASSWORD, person, acting.now, FIRST_LINK_LASTS)
-        address = f"{base}/link/{LinkKind.SET_PASSWORD.value}/{secret}"
-        acting.record("provider", "link_sent", str(person))
     mail = {
         "to": found.email,
         "template": "assessor",
@@ -125,8 +108,6 @@ def _mail(acting: Acting, apprenticeship: UUID, person: UUID, ask: Ask) -> None:
         "standard": f"{one.standard} version {one.version}",
         "since": day_words(ask.since) if ask.since > acting.today else "",
         "last_day": day_words(ask.last_day),
-        "new": new,
-        "address": address,
-        "sign_in": f"{base}/sign-in",
+        **address_mailed(acting, found, "/portfolio"),
     }
     installation.add_job(acting.session, "mail", mail, acting.now)

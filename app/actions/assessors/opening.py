@@ -3,18 +3,30 @@
 Whoever holds no open grant of the id is told that there is nothing, whatever the id leads to.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.from_outside import log_once
 from app.actions.portfolio import Pack, file_of_version, insist_harmless
 from app.answers.portfolio import FrozenShown, frozen_for, signed_statement
 from app.db import apprenticeships
 from app.db import assessor_grants as db
-from app.domain.assessor_grants import Grant, GrantState, StatementDue
+from app.db.openings import log_opening
+from app.domain.access_given import GrantState
+from app.domain.assessor_grants import Grant, StatementDue
 from app.domain.people import Member, Role
-from app.domain.portfolio import NamedFile
+from app.domain.portfolio import FrozenPiece, NamedFile
 from app.domain.refusals import NotFound, NotPermitted, WrongState
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedFile:
+    """One file of the version, of which piece it is, and the grant that opened it."""
+
+    grant: Grant
+    piece: FrozenPiece
+    named: NamedFile
 
 
 def open_version(acting: Acting, grant: UUID, what: str = "") -> tuple[Grant, FrozenShown]:
@@ -24,16 +36,19 @@ def open_version(acting: Acting, grant: UUID, what: str = "") -> tuple[Grant, Fr
     """
     found = _open(acting, grant)
     shown = frozen_for(acting.session, acting.catalogue, _reader(acting, found), found.ask.version)
-    db.log_opening(acting.session, found, what, at=acting.now)
+    log_opening(acting.session, db.opening(found, what), at=acting.now)
     return found, replace(shown, changed=())
 
 
-def open_granted_file(acting: Acting, grant: UUID, path: str) -> tuple[Grant, NamedFile]:
-    """One file by its path in the version. Raises as `open_version`, and WrongState for one that is closed."""
+def open_granted_file(acting: Acting, grant: UUID, path: str) -> GrantedFile:
+    """One file by its path in the version, whole or a range of it; what is one opening, `ONE_OPENING` says.
+
+    Raises as `open_version`, and WrongState for one that is closed.
+    """
     found = _open(acting, grant)
-    file = file_of_version(acting, _reader(acting, found), found.ask.version, path)
-    db.log_opening(acting.session, found, path, at=acting.now)
-    return found, file
+    piece, file = file_of_version(acting, _reader(acting, found), found.ask.version, path)
+    log_once(acting, db.opening(found, path))
+    return GrantedFile(found, piece, file)
 
 
 def take_granted_pack(acting: Acting, grant: UUID) -> Pack:
@@ -46,7 +61,7 @@ def take_granted_pack(acting: Acting, grant: UUID) -> Pack:
     if shown.closed or shown.withheld:
         raise WrongState("A piece of it may not be read now. It can be taken along once that is settled.")
     insist_harmless(acting, shown)
-    db.log_opening(acting.session, found, "pack", at=acting.now)
+    log_opening(acting.session, db.opening(found, "pack"), at=acting.now)
     one = apprenticeships.load(acting.session, found.apprenticeship, acting.today)
     return Pack(one, shown, signed_statement(acting.session, found.apprenticeship, shown.stated))
 

@@ -5,7 +5,8 @@ from uuid import UUID
 from app.actions.acting import Acting
 from app.db import assessor_grants as db
 from app.db import concerns, installation
-from app.domain.assessor_grants import Grant, GrantState
+from app.domain.access_given import NOT_ENDED, GrantState
+from app.domain.assessor_grants import Grant
 from app.domain.refusals import NotFound
 
 
@@ -42,8 +43,7 @@ def _may_say(grant: Grant, acting: Acting, conflict: bool) -> bool:
 
 def _not_ended(acting: Acting, grant: Grant) -> list[Grant]:
     every = db.of_record(acting.session, grant.apprenticeship)
-    going_on = (GrantState.OPEN, GrantState.COMING)
-    return [one for one in every if one.person.id == acting.person.id and one.state(acting.today) in going_on]
+    return [one for one in every if one.person.id == acting.person.id and one.state(acting.today) in NOT_ENDED]
 
 
 def _tell(acting: Acting, grant: Grant) -> None:

@@ -35,6 +35,7 @@ from app.db.tables import (
     testimony,
     training_plan,
     unsaved,
+    visits,
     waivers,
 )
 
@@ -74,5 +75,6 @@ __all__ = [
     "testimony",
     "training_plan",
     "unsaved",
+    "visits",
     "waivers",
 ]

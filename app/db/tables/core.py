@@ -30,6 +30,7 @@ from app.db.tables import sampling as sampling_rows
 from app.db.tables import skills_scan as scan_rows
 from app.db.tables import testimony as t
 from app.db.tables import unsaved as u
+from app.db.tables import visits as visit_rows
 from app.db.tables import waivers as waiver_rows
 
 
@@ -92,6 +93,8 @@ receipt_entry = _table(w.ReceiptEntryRow)
 history = _table(r.HistoryRow)
 access_log = _table(r.AccessLogRow)
 assessor_grant = _table(grant_rows.AssessorGrantRow)
+visit = _table(visit_rows.VisitRow)
+visit_record = _table(visit_rows.VisitRecordRow)
 
 installation = _table(i.InstallationRow)
 forecast_measure = _table(forecast_rows.ForecastMeasureRow)

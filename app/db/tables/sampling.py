@@ -54,6 +54,8 @@ class SampledDecisionRow(SQLModel, table=True):
             name="fk_sampled_decision_tag_decision",
         ),
         Index("ix_sampled_decision_tutor_state", "tutor", "state"),
+        Index("ix_sampled_decision_apprenticeship_id", "apprenticeship_id", "seq"),
+        Index("ix_sampled_decision_state", "state", "apprenticeship_id"),
     )
     draw: int = Field(primary_key=True, foreign_key="sample_draw.number")
     place: int = Field(primary_key=True)

@@ -1,6 +1,6 @@
 """Gateway checks that were waived where a rule allows it: by whom and why, and that it was taken back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
@@ -12,6 +12,7 @@ from app.db.tables.columns import text_column
 class WaiverRow(SQLModel, table=True):
     """One waiver. `restricted` is what only apprentice and provider read, `covers` how many reviews had not been held.
 
+    `agreed_by` and `agreed_on` are who agreed at the employer and when, both null where nobody was asked for.
     Never changed but by being taken back.
     """
 
@@ -33,6 +34,8 @@ class WaiverRow(SQLModel, table=True):
     reason: str = text_column()
     restricted: str = text_column()
     covers: int | None = None
+    agreed_by: str | None = text_column(None)
+    agreed_on: date | None = None
     salt: str
     by: UUID = Field(foreign_key="person.id")
     at: datetime

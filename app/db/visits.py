@@ -1,0 +1,131 @@
+"""Visits from outside: rows and domain values."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, Row, and_, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.db.numbering import next_number
+from app.db.openings import Opening
+from app.db.tables import core
+from app.domain.apprenticeships import Named
+from app.domain.visits import Ask, Sight, Visit
+
+WORD = "visit"
+"""What the access log calls it."""
+
+
+def add(session: Session, person: UUID, ask: Ask, *, by: UUID, at: datetime) -> int:
+    """Keep a new visit; returns its number. The caller holds the installation."""
+    row, record = core.visit, core.visit_record
+    number = next_number(session, row.c.number)
+    session.execute(
+        insert(row).values(
+            number=number,
+            id=uuid4(),
+            person_id=person,
+            organisation=ask.organisation,
+            purpose=ask.purpose,
+            sights=" ".join(one.value for one in Sight if one in ask.sights),
+            draw=ask.draw,
+            since=ask.since,
+            last_day=ask.last_day,
+            by=by,
+            at=at,
+        )
+    )
+    named = [{"apprenticeship_id": one, "visit": number} for one in sorted(ask.apprenticeships)]
+    session.execute(insert(record), named)
+    return number
+
+
+def newest(session: Session, limit: int, before: int | None = None) -> list[Visit]:
+    """The newest visits, newest first, from below the number `before`."""
+    row = core.visit
+    numbers = select(row.c.number).order_by(row.c.number.desc()).limit(limit)
+    numbers = numbers if before is None else numbers.where(row.c.number < before)
+    return _visits(session, row.c.number.in_(numbers))
+
+
+def numbered(session: Session, number: int) -> Visit | None:
+    """The visit of this number."""
+    return _one(session, core.visit.c.number == number)
+
+
+def of_person(session: Session, person: UUID) -> list[Visit]:
+    """Every visit that was ever granted to a person, newest first."""
+    return _visits(session, core.visit.c.person_id == person)
+
+
+def of_record(session: Session, apprenticeship: UUID) -> list[Visit]:
+    """Every visit that shows or showed something of an apprenticeship, newest first."""
+    record = core.visit_record
+    numbers = select(record.c.visit).where(record.c.apprenticeship_id == apprenticeship)
+    return _visits(session, core.visit.c.number.in_(numbers))
+
+
+def find(session: Session, visit: UUID, person: UUID) -> Visit | None:
+    """The visit of this id, whatever became of it, where it is this person's and their account has not ended."""
+    row = core.visit
+    return _one(session, row.c.id == visit, row.c.person_id == person, core.person.c.ended_at.is_(None))
+
+
+def end(session: Session, visit: Visit, *, by: UUID, at: datetime) -> None:
+    """End a visit."""
+    row = core.visit
+    session.execute(update(row).where(row.c.number == visit.number).values(ended_at=at, ended_by=by))
+
+
+def opening(visit: Visit, apprenticeship: UUID, what: str) -> Opening:
+    """That something of an apprentice is opened on a visit."""
+    return Opening(WORD, visit.number, what, visit.person.id, apprenticeship)
+
+
+def holding_open(person: Any, today: Any) -> Any:
+    """Whether a visit of this person (a column) has not ended on a day (a date or a parameter), as a condition on
+    `visit`; its first day may be to come."""
+    row = core.visit
+    return and_(row.c.person_id == person, row.c.last_day >= today, row.c.ended_at.is_(None))
+
+
+def _one(session: Session, *which: ColumnElement[bool]) -> Visit | None:
+    return next(iter(_visits(session, *which)), None)
+
+
+def _visits(session: Session, *which: ColumnElement[bool]) -> list[Visit]:
+    """These visits, newest first, each with every apprenticeship that it names; one statement."""
+    row, record = core.visit, core.visit_record
+    person, giver, ender = core.person, core.person.alias(), core.person.alias()
+    names = (person.c.name, person.c.email, giver.c.name.label("giver"), ender.c.name.label("ender"))
+    rows = session.execute(
+        select(row, *names, record.c.apprenticeship_id)
+        .join(record, record.c.visit == row.c.number)
+        .join(person, person.c.id == row.c.person_id)
+        .join(giver, giver.c.id == row.c.by)
+        .outerjoin(ender, ender.c.id == row.c.ended_by)
+        .where(*which)
+        .order_by(row.c.number.desc())
+    ).all()
+    named: dict[int, list[UUID]] = defaultdict(list)
+    for one in rows:
+        named[one.number].append(one.apprenticeship_id)
+    return [_visit(one, named[one.number]) for one in {one.number: one for one in rows}.values()]
+
+
+def _visit(row: Row[Any], apprenticeships: Sequence[UUID]) -> Visit:
+    sights = frozenset(map(Sight, row.sights.split()))
+    return Visit(
+        number=row.number,
+        id=row.id,
+        person=Named(row.person_id, row.name),
+        email=row.email,
+        ask=Ask(row.organisation, row.purpose, row.since, row.last_day, sights, frozenset(apprenticeships), row.draw),
+        by=Named(row.by, row.giver),
+        at=row.at,
+        ended_at=row.ended_at,
+        ended_by=Named(row.ended_by, row.ender) if row.ended_by else None,
+    )

@@ -1,0 +1,96 @@
+"""Visits from outside
+
+Who looks at the record from outside for a time, who agreed to a waiver, and what was sampled, found by record.
+
+Revises: 0006
+"""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    _waivers_agreed()
+    _visits()
+    _sampled_by_record()
+
+
+def downgrade() -> None:
+    _without_sampled_by_record()
+    _without_visits()
+    _without_waivers_agreed()
+
+
+def _waivers_agreed() -> None:
+    op.add_column("waiver", sa.Column("agreed_by", sa.Text(), nullable=True))
+    op.add_column("waiver", sa.Column("agreed_on", sa.Date(), nullable=True))
+
+
+def _without_waivers_agreed() -> None:
+    op.drop_column("waiver", "agreed_on")
+    op.drop_column("waiver", "agreed_by")
+
+
+def _visits() -> None:
+    op.create_table(
+        "visit",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("sights", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("draw", sa.Integer(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("since <= last_day", name=op.f("ck_visit_days")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_visit_by_person")),
+        sa.ForeignKeyConstraint(["draw"], ["sample_draw.number"], name=op.f("fk_visit_draw_sample_draw")),
+        sa.ForeignKeyConstraint(["ended_by"], ["person.id"], name=op.f("fk_visit_ended_by_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_visit_person_id_person")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_visit")),
+        sa.UniqueConstraint("id", name=op.f("uq_visit_id")),
+    )
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index("ix_visit_person_id", ["person_id", "last_day"], unique=False)
+    op.create_table(
+        "visit_record",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("visit", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_visit_record_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["visit"], ["visit.number"], name=op.f("fk_visit_record_visit_visit")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "visit", name=op.f("pk_visit_record")),
+    )
+    with op.batch_alter_table("visit_record", schema=None) as batch_op:
+        batch_op.create_index("ix_visit_record_visit", ["visit"], unique=False)
+
+
+def _without_visits() -> None:
+    with op.batch_alter_table("visit_record", schema=None) as batch_op:
+        batch_op.drop_index("ix_visit_record_visit")
+    op.drop_table("visit_record")
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_index("ix_visit_person_id")
+    op.drop_table("visit")
+
+
+def _sampled_by_record() -> None:
+    op.create_index("ix_sampled_decision_apprenticeship_id", "sampled_decision", ["apprenticeship_id", "seq"])
+    op.create_index("ix_sampled_decision_state", "sampled_decision", ["state", "apprenticeship_id"])
+
+
+def _without_sampled_by_record() -> None:
+    op.drop_index("ix_sampled_decision_state", "sampled_decision")
+    op.drop_index("ix_sampled_decision_apprenticeship_id", "sampled_decision")
