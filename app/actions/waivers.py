@@ -6,16 +6,15 @@ from app.actions.acting import Acting
 from app.answers.readiness import readiness_of
 from app.db import apprenticeships, history
 from app.db import gateway as db
-from app.domain.gateway import insist_may_waive, insist_reasons, insist_taking_back
-from app.domain.gateway.waivers import not_held
+from app.domain.gateway import Waiving, insist_may_waive, insist_taking_back, insist_waiving, not_held
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
 
 
-def waive_check(acting: Acting, apprenticeship: UUID, check: str, reason: str, restricted: str = "") -> int:
-    """Waive an open check for the training provider; the waiver’s number. `restricted` only she and the provider read.
+def waive_check(acting: Acting, apprenticeship: UUID, check: str, why: Waiving) -> int:
+    """Waive an open check for the training provider; the waiver’s number.
 
-    Raises BadInput by `check`, `reason` and `restricted`, WrongState where the check is not open or waived already.
+    Raises BadInput by `check` and the fields of `why`, WrongState where the check is not open or waived already.
     """
     acting.insist(Permission.WAIVE_CHECK, apprenticeship)
     acting.lock(apprenticeship)
@@ -25,7 +24,7 @@ def waive_check(acting: Acting, apprenticeship: UUID, check: str, reason: str, r
     allowed = acting.catalogue.funding_rules.waivers_for(one.start)
     asked = next((each for each in found if each.id == check), None)
     covers = not_held(insist_may_waive(asked, before, allowed))
-    public, private = insist_reasons(reason, restricted)
+    public, private, agreed = insist_waiving(why, allowed[check], start=one.start, today=acting.today)
     salt = history.new_salt()
     number = db.waive(
         acting.session,
@@ -34,12 +33,15 @@ def waive_check(acting: Acting, apprenticeship: UUID, check: str, reason: str, r
         public,
         private,
         covers=covers,
+        agreed=agreed,
         salt=salt,
         by=acting.person.id,
         at=acting.now,
     )
-    digest = history.salted_digest(salt, public, private)
-    acting.record(apprenticeship, "check_waived", f"waiver {number}", number=number, check=check, digest=digest)
+    said = history.salted_digest(salt, public, private, *([agreed.by] if agreed else []))
+    action = "check_waived_as_agreed" if agreed else "check_waived"
+    day = {"on": agreed.on.isoformat()} if agreed else {}
+    acting.record(apprenticeship, action, f"waiver {number}", number=number, check=check, digest=said, **day)
     return number
 
 

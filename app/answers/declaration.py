@@ -16,4 +16,4 @@ def changes_since_put(session: Session, catalogue: Catalogue, apprenticeship: UU
     found = readiness_of(session, catalogue, apprenticeships.load(session, apprenticeship, today), today)
     if found.declaration is None:
         return ()
-    return changes_since(found.declaration, found.checks, found.frozen)
+    return changes_since(found.declaration, found.checks, found.frozen, [ksb.code for ksb in found.behaviours])

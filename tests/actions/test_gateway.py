@@ -122,7 +122,8 @@ def test_a_name_that_differs_is_told_at_once_and_holds_until_it_is_put_right_or_
 def test_neither_name_nor_number_are_in_the_history(house, cast):
     do(house, cast.adele, keep_learner_record, cast.hers, **RECORD | {"name": "Chloe Hirst"})
     bodies = [body for action, body in told(house, cast) if action == "learner_record_kept"]
-    assert [json.loads(body) for body in bodies] == [{"revision": 1, "name_matches": "no", "has_number": "yes"}]
+    said = {"revision": 1, "name_matches": "no", "has_number": "yes", "is_explained": "no"}
+    assert [json.loads(body) for body in bodies] == [said]
 
 
 def test_the_same_record_twice_is_entered_once_and_an_old_page_writes_nothing_over(house, cast):

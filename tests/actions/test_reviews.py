@@ -266,11 +266,14 @@ def test_a_review_in_which_nobody_wrote_is_planned_again_and_late_again(table: T
     table.do(cast.chloe, reviews.write_section, 8, "apprentice_preparation", "Ready", 0)
 
 
-def test_what_was_behind_and_out_of_date_in_the_plan_is_frozen_with_the_facts(prepared: Table, cast: Cast) -> None:
+def test_what_was_behind_and_out_of_date_in_the_plan_is_frozen_with_the_facts(
+    prepared: Table, cast: Cast, clock
+) -> None:
     day = TODAY - timedelta(days=9)
     number = prepared.do(cast.priya, partial(plan_activity, title="Records that hold"), PlanKind.TUTORIAL, day)
     assert [one.number for one in prepared.sheet("mark").facts.plan_behind] == [number]
     prepared.hold()
+    clock.now += timedelta(minutes=1)
     prepared.do(cast.priya, hold_activity, number, day)
     facts = prepared.sheet("mark").facts
     assert [(one.number, one.planned_on) for one in facts.plan_behind] == [(number, day)]

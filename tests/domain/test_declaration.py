@@ -19,9 +19,18 @@ def check(id_="maths", state=MET, **more):
     return Check(id=id_, title=f"Title of {id_}", state=state, reason="Because.", source="A rule", **more)
 
 
-def declared(*found, portfolio=(2, "f" * 64), answers=()):
+def declared(*found, portfolio=(2, "f" * 64), answers=(), behaviours=()):
     asked = ToDeclare(
-        UUID(int=7), 1, date(2026, 11, 20), "Chloe Marsden", "Calder Vale", "Hartwell", "ST0868 1.0", portfolio, ""
+        UUID(int=7),
+        1,
+        date(2026, 11, 20),
+        "Chloe Marsden",
+        "Calder Vale",
+        "Hartwell",
+        "ST0868 1.0",
+        portfolio,
+        "",
+        behaviours,
     )
     one = declaration_from(canonical(asked, found, "salt"), answers)
     assert one is not None
@@ -122,3 +131,21 @@ def test_a_check_that_nobody_asked_for_then_is_asked_for_now():
 def test_words_that_were_erased_declare_nothing():
     assert declaration_from("", ()) is None
     assert declared(check()).answer_of(Role.EMPLOYER) is None
+
+
+def test_behaviours_that_the_employer_verifies_are_named_in_what_is_signed_and_asked_for_anew_where_they_are_not():
+    named = declared(behaviours=(("B1", "Patience: with boats and people."), ("B2", "Care.")))
+    assert named.behaviours == ("B1", "B2")
+    assert changes_since(named, (), 2, ["B1", "B2"]) == ()
+    [said] = changes_since(declared(), (), 2, ["B1", "B2"])
+    assert said == "The plan has the employer verify B1 and B2, which the declaration does not name."
+    [said] = changes_since(named, (), 2, ["B1", "B2", "B3"])
+    assert "verify B3, which" in said
+
+
+def test_where_no_plan_asks_for_behaviours_what_is_signed_reads_as_before():
+    assert "behaviours" not in json.loads(
+        canonical(
+            ToDeclare(UUID(int=7), 1, date(2026, 11, 20), "Chloe", "Employer", "Provider", "ST0868", None, ""), (), "s"
+        )
+    )

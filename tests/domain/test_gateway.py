@@ -11,14 +11,27 @@ from app.domain.assessment import NO_PLAN
 from app.domain.case_study import ScopeRule, scope_rule
 from app.domain.coverage import TagCount, coverage
 from app.domain.funding_rules import CertificateLevel, PublishedHours
-from app.domain.gateway import OPEN, Check, CheckState, GatewayFacts, ScopeStanding, SubjectRecord, checks, open_count
+from app.domain.gateway import (
+    OPEN,
+    Check,
+    CheckState,
+    Declaration,
+    Declared,
+    GatewayFacts,
+    ScopeStanding,
+    SubjectRecord,
+    checks,
+    open_count,
+)
 from app.domain.gateway.english_and_maths import age_on
+from app.domain.gateway.stood import Stood
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.minimum import minimum_hours
 from app.domain.off_the_job.summary import LoggedTime, summarise
 from app.domain.people import Role
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, PartTimeReading
+from app.domain.signatures import Answer
 from app.domain.standards import AssessmentMethod, Duty, Ksb, KsbKind, Source, Standard
 from tests.domain.agreements import agreed_for
 from tests.domain.rules import RULES
@@ -431,3 +444,34 @@ def test_the_case_studys_scope_is_written_and_agreed_by_both_and_says_whose_limi
     assert both.state is CheckState.MET
     erased = the_check("case-study", the_facts(case_study=replace(written, erased=True)))
     assert erased.state is CheckState.NOT_MET
+
+
+BEHAVIOURS = (("B1", "Patience."), ("B2", "Care."))
+
+
+@pytest.mark.parametrize(
+    ("named", "given", "state"),
+    [
+        (None, None, CheckState.NOT_MET),
+        (BEHAVIOURS, None, CheckState.NOT_MET),
+        (BEHAVIOURS, Answer.REFUSED, CheckState.NOT_MET),
+        (BEHAVIOURS, Answer.SIGNED, CheckState.MET),
+        (BEHAVIOURS[:1], Answer.SIGNED, CheckState.PARTLY),
+        ((), Answer.SIGNED, CheckState.PARTLY),
+    ],
+)
+def test_behaviours_are_verified_by_the_employers_signature_on_a_declaration_that_names_them(named, given, state):
+    facts = the_facts(behaviours=("B1", "B2"))
+    declaration = None
+    if named is not None:
+        stood = {one.id: Stood(one.state, one.figures) for one in checks(facts)}
+        answers = (Declared(Role.EMPLOYER, given, "Mark Ellis", date(2025, 3, 3)),) if given else ()
+        declaration = Declaration(1, date(2025, 3, 2), stood, None, answers, tuple(code for code, _ in named))
+    found = the_check("behaviours-declaration", replace(facts, declaration=declaration))
+    assert found.state is state, found.reason
+    assert "By signing the declaration the employer verifies B1 and B2." in found.reason
+    assert (found.to_do != "") == (state is not CheckState.MET)
+
+
+def test_without_a_plan_that_asks_for_it_nobody_is_asked_to_verify_behaviours():
+    assert "behaviours-declaration" not in {one.id for one in checks(the_facts())}

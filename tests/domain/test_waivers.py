@@ -1,11 +1,12 @@
 """Waiving reviews: another frequency was agreed, which covers so many that were not held, and signs none."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain.gateway import Check, CheckState, Waiver, insist_may_waive
-from app.domain.refusals import WrongState
+from app.domain.gateway import Check, CheckState, EmployerAgreed, Waiver, Waiving, insist_may_waive, insist_waiving
+from app.domain.refusals import BadInput, WrongState
 from tests.domain.rules import RULES
 from tests.domain.test_gateway import the_check, the_facts
 
@@ -41,3 +42,31 @@ def test_it_signs_no_review_that_was_held() -> None:
     with pytest.raises(WrongState, match="signs none of them"):
         insist_may_waive(check(reviews_complete=8, reviews_waiting=1, reviews_put_right=1), (), ALLOWED)
     assert insist_may_waive(check(reviews_complete=8, reviews_waiting=1), (), ALLOWED).figures["not_held"] == 1
+
+
+def test_it_says_who_agreed_at_the_employer_or_that_nobody_wrote_it_down() -> None:
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    facts = the_facts(START, date(2026, 11, 20), reviews_due=10, reviews_complete=8, waivable=ALLOWED)
+    given = Waiver(1, "reviews", WHY, "", "Priya Nair", at, covers=2)
+    agreed = replace(given, agreed=EmployerAgreed("Mark Ellis", date(2025, 9, 3)))
+    for one, said in (
+        (given, "Who agreed to it at the employer is not on record."),
+        (agreed, "Mark Ellis agreed to it for the employer on 3 September 2025."),
+    ):
+        found = the_check("reviews", replace(facts, waivers=(one,)))
+        assert (found.state, f"{WHY} {said} Without that: " in found.reason) == (CheckState.WAIVED, True)
+
+
+def test_only_a_rule_that_asks_for_the_employers_agreement_asks_who_agreed() -> None:
+    today = date(2026, 11, 20)
+    for name, rule in ALLOWED.items():
+        asked = Waiving(WHY, agreed_by="")
+        if rule.employer_agrees:
+            with pytest.raises(BadInput) as wrong:
+                insist_waiving(asked, rule, start=START, today=today)
+            assert [one.path for one in wrong.value.faults] == ["agreed_by", "agreed_on"], name
+        else:
+            assert insist_waiving(asked, rule, start=START, today=today) == (WHY, "", None), name
+    for day in (START, today):
+        kept = insist_waiving(Waiving(WHY, "", "Mark Ellis", day), ALLOWED["reviews"], start=START, today=today)
+        assert kept[2] == EmployerAgreed("Mark Ellis", day)

@@ -27,7 +27,8 @@ def put_declaration(acting: Acting, apprenticeship: UUID, version: int, made_sur
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
     found = readiness_of(acting.session, acting.catalogue, one, acting.today)
     declared = found.declaration
-    holds = declared is not None and not changes_since(declared, found.checks, found.frozen)
+    asked_for = [ksb.code for ksb in found.behaviours]
+    holds = declared is not None and not changes_since(declared, found.checks, found.frozen, asked_for)
     last = (
         db.find(acting.session, RecordKey(apprenticeship, RecordKind.DECLARATION, NUMBER, newest)) if newest else None
     )
@@ -50,6 +51,7 @@ def put_declaration(acting: Acting, apprenticeship: UUID, version: int, made_sur
         standard=f"{one.standard} version {one.version}",
         portfolio=(frozen.number, frozen.sha256) if frozen else None,
         made_sure=" ".join(made_sure.split()),
+        behaviours=tuple((ksb.code, ksb.text) for ksb in found.behaviours),
     )
     put_to_sign(
         acting,

@@ -14,8 +14,9 @@ def keep_learner_record(
 ) -> None:
     """Enter the record over the one of this revision, 0 where none was there. The same once more changes nothing.
 
-    History tells whether the name is the account’s and whether there is a number, never either of them. Raises BadInput
-    by `name`, `number` and `difference`, WrongState where somebody else entered it meanwhile.
+    History tells whether the name is the account’s, whether there is a number, and whether it is said why they differ;
+    never any of them. Raises BadInput by `name`, `number` and `difference`, WrongState where somebody else entered it
+    meanwhile.
     """
     acting.insist(Permission.KEEP_LEARNER_RECORD, apprenticeship)
     acting.lock(apprenticeship)
@@ -33,4 +34,5 @@ def keep_learner_record(
         revision=revision + 1,
         name_matches="yes" if same_name(record.name, one.apprentice.name) else "no",
         has_number="yes" if record.number else "no",
+        is_explained="yes" if record.difference else "no",
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.actions.acting import Acting
 from app.actions.reviews.opened import Opened, open_review, subject_of
 from app.actions.signatures import put_to_sign
-from app.answers.reviews import computed_colour, material_of, whole_facts, window_up_to
+from app.answers.reviews import computed_colour, frozen_before, material_of, whole_facts, window_up_to
 from app.db import apprenticeships, history
 from app.db import reviews as db
 from app.db import signatures as signed
@@ -110,21 +110,12 @@ def _told(
     if known_at != acting.now:
         recorded = known_at
         one = apprenticeships.load(acting.session, one.id, london_date(known_at), recorded=recorded)
-    material = material_of(acting.session, acting.catalogue, one, opened.record, beside, recorded)
     # A day to come is refused together with whatever else is wrong; the furthest has none after it.
     window = window_up_to(opened.place, opened.record, min(meeting.held_on, acting.today), known_at)
+    before = frozen_before(opened.versions, opened.review.number, window)
+    material = material_of(acting.session, acting.catalogue, one, window, beside.targets, before, recorded)
     facts = whole_facts(material, window)
-    if opened.review.version > 1 and (frozen := _frozen_before(acting, opened)) is not None:
-        # How the plan stood then is on record there alone.
-        facts = replace(facts, plan_behind=frozen.plan_behind, plan_stale=frozen.plan_stale)
     return facts, computed_colour(material, facts, window)
-
-
-def _frozen_before(acting: Acting, opened: Opened) -> FactsSince | None:
-    """The facts of the version before, of a review that is being put right."""
-    number, before = opened.review.number, opened.review.version - 1
-    versions = db.versions_of(acting.session, opened.apprenticeship.id)
-    return next((one.facts for one in versions if (one.review.number, one.review.version) == (number, before)), None)
 
 
 def _bounds(acting: Acting, opened: Opened) -> HoldingBounds:

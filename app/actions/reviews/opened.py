@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.answers.reviews import ReviewPlace, review_places
+from app.answers.reviews import ReviewPlace, newest_of, review_places
 from app.db import apprenticeships, history, off_the_job
 from app.db import reviews as db
 from app.db.reviews import OnRecord
@@ -18,9 +18,10 @@ from app.domain.reviews import Review
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A review with whose it is, its place on the grid, and the newest version of every review on record.
+    """A review with whose it is, its place on the grid, and every version of every review on record.
 
-    `review` is one of the domain's whether anybody touched it yet or not; `is_new` says that it has no row.
+    `record` is the newest version of each. `review` is one of the domain's whether anybody touched it yet or not;
+    `is_new` says that it has no row.
     """
 
     member: Member
@@ -29,6 +30,7 @@ class Opened:
     review: Review
     is_new: bool
     record: Sequence[OnRecord]
+    versions: Sequence[OnRecord]
 
 
 def open_review(acting: Acting, permission: Permission, apprenticeship: UUID, number: int) -> Opened:
@@ -37,13 +39,14 @@ def open_review(acting: Acting, permission: Permission, apprenticeship: UUID, nu
     acting.lock(apprenticeship)
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
     ended = off_the_job.ended_on(acting.session, [one]).get(one.id)
-    record = list({each.review.number: each for each in db.versions_of(acting.session, apprenticeship)}.values())
+    versions = db.versions_of(acting.session, apprenticeship)
+    record = newest_of(versions)
     places = review_places(acting.catalogue, one, acting.today, ended, record)
     place = next((each for each in places if each.number == number), None)
     if place is None:
         raise NotFound
     known = place.record.review if place.record else None
-    return Opened(member, one, place, known or Review(number), known is None, record)
+    return Opened(member, one, place, known or Review(number), known is None, record, versions)
 
 
 def keep(acting: Acting, opened: Opened, after: Review) -> str:

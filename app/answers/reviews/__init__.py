@@ -7,8 +7,8 @@ rule is counted as if the review before had been held on its own date, and says 
 from app.answers.reviews.colour import colour_of
 from app.answers.reviews.facts import Window, facts_between
 from app.answers.reviews.grid import ReviewPlace, ReviewsStanding, review_places, standing_of
-from app.answers.reviews.listed import next_reviews_of_many, reviews_of, window_up_to
-from app.answers.reviews.material import computed_colour, facts_again, material_of, whole_facts
+from app.answers.reviews.listed import newest_of, next_reviews_of_many, reviews_of, window_up_to
+from app.answers.reviews.material import computed_colour, facts_again, frozen_before, material_of, whole_facts
 from app.answers.reviews.sheet import ReviewSheet, SectionSheet, sheet_of
 from app.answers.reviews.to_prepare import ToPrepare, reviews_to_prepare
 from app.answers.reviews.words import due_sentence
@@ -25,7 +25,9 @@ __all__ = [
     "due_sentence",
     "facts_again",
     "facts_between",
+    "frozen_before",
     "material_of",
+    "newest_of",
     "next_reviews_of_many",
     "review_places",
     "reviews_of",

@@ -3,7 +3,7 @@
 Told from what is on record, as it stood at any moment: what is frozen into a review can be told again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,16 +13,13 @@ from app.catalogue import Catalogue
 from app.db.reviews import EvidenceStory, TimeStory
 from app.domain.apprenticeships import Apprenticeship, Break
 from app.domain.coverage import Coverage, KsbState, TagCount, coverage
-from app.domain.evidence import Verdict
+from app.domain.evidence import TagState, Verdict
 from app.domain.london import end_of_day
 from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.practical_period import PracticalPeriod
 from app.domain.reviews import FactsSince, HoursAt, KindThenNow, SessionAttended
 from app.domain.standards import Standard
-
-_STATE_OF = {Verdict.ACCEPTED: "accepted", Verdict.RETURNED: "returned", None: "awaiting"}
-"""What a tag's last decision makes of it; a declined one counts for nothing, a reopened one awaits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +103,15 @@ def hours_at(
 
 def coverage_at(standard: Standard, evidence: EvidenceStory, moment: datetime) -> Coverage:
     """Coverage as it stood at a moment, worked out again from what was sent and decided by then."""
-    counting = _counting_versions(evidence, moment)
-    decided = {(d.number, d.version, d.ksb): d.verdict for d in evidence.decisions if d.at <= moment}
-    states: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for tag in evidence.tags:
-        key = (tag.number, tag.version, tag.ksb)
-        if counting.get(tag.number) != tag.version or tag.ksb not in standard.ksb_by_code:
-            continue
-        if key in evidence.agreed and evidence.agreed[key] > moment:
-            continue
-        if key in decided:
-            state = _STATE_OF.get(decided[key], "")
-        else:
-            state = "accepted" if tag.carried_from is not None else "awaiting"
-        if state:
+    states: dict[str, Counter[TagState]] = defaultdict(Counter)
+    for tag, state in evidence.tags_at(moment):
+        # A declined one counts for nothing.
+        if tag.ksb in standard.ksb_by_code and state is not TagState.DECLINED:
             states[tag.ksb][state] += 1
-    counts = [TagCount(ksb, found["accepted"], found["awaiting"], found["returned"]) for ksb, found in states.items()]
+    counts = [
+        TagCount(ksb, found[TagState.ACCEPTED], found[TagState.AWAITING], found[TagState.RETURNED])
+        for ksb, found in states.items()
+    ]
     return coverage(standard, counts, {}, day_minutes=None)
 
 
@@ -171,16 +161,6 @@ def _sessions(time: TimeStory, window: Window) -> tuple[SessionAttended, ...]:
     then, now = time.sessions_at(window.opened), time.sessions_at(window.closed)
     new = sorted((now[one] for one in now.keys() - then.keys()), key=lambda entry: (entry.on, entry.number))
     return tuple(SessionAttended(entry.on, entry.minutes, entry.activity) for entry in new)
-
-
-def _counting_versions(evidence: EvidenceStory, moment: datetime) -> dict[int, int]:
-    """For every piece that was sent and not withdrawn by then, the version that counted."""
-    counting: dict[int, int] = {}
-    for one in evidence.versions:
-        withdrawn = one.withdrawn_at is not None and one.withdrawn_at <= moment
-        if one.submitted_at <= moment and not withdrawn:
-            counting[one.number] = max(one.version, counting.get(one.number, 0))
-    return counting
 
 
 def window_of(facts: FactsSince) -> Window:

@@ -17,9 +17,9 @@ from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.db import reviews as db
 from app.db.caseload import LastSigns
-from app.db.gateway import BesideGateway, beside_gateway
-from app.db.reviews import BesideReview, EvidenceStory, OnRecord, TimeStory
-from app.db.training_plan import PlanBrief
+from app.db.gateway import BesideGateway, beside_gateway_then
+from app.db.reviews import EvidenceStory, OnRecord, TimeStory
+from app.db.targets import targets_of
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.gateway import Check
 from app.domain.london import london_date
@@ -27,14 +27,18 @@ from app.domain.off_the_job.entries import TimeState
 from app.domain.off_the_job.summary import HoursInBrief
 from app.domain.practical_period import PracticalPeriod
 from app.domain.rag import Rag
-from app.domain.reviews import RECOMPUTED_CHECKS, CheckMoved, FactsSince, PlanLate, TargetFact
+from app.domain.reviews import CheckMoved, FactsSince, PlanLate, TargetFact
 from app.domain.standards import Standard
 from app.domain.targets import Target, TargetState
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the facts of one apprentice's reviews are told from. `record` is the newest version of each review."""
+    """What the facts of one apprentice's review are told from.
+
+    `beside` is what the gateway checks read at the end of its weeks. `before` is how the checks stood at the last
+    review, by id: as that has frozen it, or told again; empty where learning had not begun.
+    """
 
     catalogue: Catalogue
     apprenticeship: Apprenticeship
@@ -44,57 +48,59 @@ class Material:
     time: TimeStory
     targets: Sequence[Target]
     beside: BesideGateway
-    record: Sequence[OnRecord]
-    plan: PlanBrief
+    before: Mapping[str, str]
 
 
 def material_of(
     session: Session,
     catalogue: Catalogue,
     apprenticeship: Apprenticeship,
-    record: Sequence[OnRecord],
-    lies_beside: BesideReview,
+    window: Window,
+    targets: Sequence[Target],
+    before: Mapping[str, str] | None = None,
     recorded: datetime | None = None,
 ) -> Material:
     """Read in three statements beside what was read already, one more once it has ended.
 
-    `recorded`: what the apprenticeship was known to be then.
+    `before` is as in `Material`, None to work it out from the record as it was known when the weeks began; `recorded`:
+    what the apprenticeship was known to be then.
     """
-    return Material(
+    one = apprenticeship
+    evidence = db.evidence_story(session, one.id)
+    begun = window.since >= one.start
+    moments = (window.until_at, window.since_at) if before is None and begun else (window.until_at,)
+    now, *then = beside_gateway_then(session, one.id, evidence, moments)
+    material = Material(
         catalogue,
-        apprenticeship,
-        practical_period(session, apprenticeship, recorded),
-        standard_of(session, catalogue, apprenticeship),
-        db.evidence_story(session, apprenticeship.id),
-        db.time_story(session, apprenticeship.id),
-        lies_beside.targets,
-        beside_gateway(session, apprenticeship.id, date.max),
-        record,
-        lies_beside.plan,
+        one,
+        practical_period(session, one, recorded),
+        standard_of(session, catalogue, one),
+        evidence,
+        db.time_story(session, one.id),
+        targets,
+        now,
+        before or {},
     )
+    for beside in then:
+        found = _checks(material, beside, window.since, window.opened, window.since_at)
+        material = replace(material, before=states_of(found))
+    return material
 
 
 def whole_facts(material: Material, window: Window) -> FactsSince:
-    """Everything that happened in these weeks.
-
-    How the checks stood before that rest on more than what is dated is what the last review held has frozen.
-    """
+    """Everything that happened in these weeks."""
     one, time = material.apprenticeship, material.time
     facts = facts_between(material.standard, material.evidence, time, one.breaks, window)
     facts = with_hours(facts, material.catalogue, one, material.period, time)
-    now = _checks(material, window.until, window.closed, window.until_at)
-    before = _frozen_before(material.record, window.since)
-    then = {id_: state for id_, state in before.items() if id_ not in RECOMPUTED_CHECKS}
-    if window.since >= one.start:
-        found = _checks(material, window.since, window.opened, window.since_at)
-        then |= {check.id: check.state.value for check in found if check.id in RECOMPUTED_CHECKS}
-    plan = plan_in_brief(material.catalogue, one, material.plan, window.until)
+    now = _checks(material, material.beside, window.until, window.closed, window.until_at)
+    then = material.before
+    plan = plan_in_brief(material.catalogue, one, material.beside.plan, window.until)
     return replace(
         facts,
         plan_behind=tuple(PlanLate(each.number, each.name, each.planned_on) for each in plan.behind),
         plan_stale=tuple(f"{rule}: {change.words}" for rule, change in plan.stale),
         targets=_targets(material.targets, window),
-        checks={check.id: check.state.value for check in now},
+        checks=states_of(now),
         checks_moved=tuple(
             CheckMoved(check.id, check.title, then[check.id], check.state.value)
             for check in now
@@ -104,26 +110,55 @@ def whole_facts(material: Material, window: Window) -> FactsSince:
 
 
 def facts_again(session: Session, catalogue: Catalogue, apprenticeship: UUID, number: int, version: int) -> FactsSince:
-    """The facts of a held version told again from the record as of when it was held.
+    """The facts of a held version told again from the record as of when it was held: the same as were frozen then.
 
-    The checks that rest on more than what is dated are taken from what was frozen, and so is how the training plan
-    stood: its activities keep only their newest day and state.
+    Of what is frozen, only the window is read. What was erased for good since cannot be told again.
     """
     versions = db.versions_of(session, apprenticeship)
     held = next(one for one in versions if (one.review.number, one.review.version) == (number, version))
-    frozen, at = held.facts, held.review.facts_at
-    assert frozen is not None
-    assert at is not None
+    assert held.facts is not None
+    window = window_of(held.facts)
+    last = _held_last(versions, number, window)
+    before = None if last is None else _checks_again(session, catalogue, apprenticeship, window)
+    material = _material_then(session, catalogue, apprenticeship, window, before)
+    return whole_facts(material, window)
+
+
+def _checks_again(session: Session, catalogue: Catalogue, apprenticeship: UUID, window: Window) -> Mapping[str, str]:
+    """How the checks stood when the last review was held, which froze them."""
+    weeks_before = Window.of(window.since, window.since, since_at=window.since_at, until_at=window.since_at)
+    material = _material_then(session, catalogue, apprenticeship, weeks_before, {})
+    return states_of(_checks(material, material.beside, window.since, window.opened, window.since_at))
+
+
+def _material_then(
+    session: Session, catalogue: Catalogue, apprenticeship: UUID, window: Window, before: Mapping[str, str] | None
+) -> Material:
+    """All as it was known at the end of a window."""
+    at = window.until_at
     one = apprenticeships.load(session, apprenticeship, london_date(at), recorded=at)
-    lies_beside = db.beside_review(session, apprenticeship, number, version, london_date(at))
-    material = material_of(session, catalogue, one, (), lies_beside, at)
-    again = whole_facts(material, window_of(frozen))
-    known = frozen.checks or {}
-    told = {**known, **{id_: state for id_, state in (again.checks or {}).items() if id_ in RECOMPUTED_CHECKS}}
-    moved = {one.id: one for one in frozen.checks_moved if one.id not in RECOMPUTED_CHECKS}
-    moved |= {one.id: one for one in again.checks_moved}
-    again = replace(again, plan_behind=frozen.plan_behind, plan_stale=frozen.plan_stale)
-    return replace(again, checks=told, checks_moved=tuple(moved[id_] for id_ in told if id_ in moved))
+    return material_of(session, catalogue, one, window, targets_of(session, apprenticeship), before, at)
+
+
+def frozen_before(versions: Sequence[OnRecord], number: int, window: Window) -> Mapping[str, str] | None:
+    """How the last review held before one froze the checks; None where there is none."""
+    last = _held_last(versions, number, window)
+    return last.facts.checks if last and last.facts else None
+
+
+def states_of(found: Sequence[Check]) -> dict[str, str]:
+    """The state of each check by its id."""
+    return {check.id: check.state.value for check in found}
+
+
+def _held_last(versions: Sequence[OnRecord], number: int, window: Window) -> OnRecord | None:
+    """The review before one that was held at the beginning of a window, in the version that says so last."""
+    began = window.since, window.since_at
+    for one in reversed(versions):
+        meeting = one.review.meeting
+        if one.facts and meeting and one.review.number < number and (meeting.held_on, one.review.facts_at) == began:
+            return one
+    return None
 
 
 def computed_colour(material: Material, facts: FactsSince, window: Window) -> Rag:
@@ -136,7 +171,9 @@ def computed_colour(material: Material, facts: FactsSince, window: Window) -> Ra
     return colour_of(one, left, hours, _signs(material, window), None, window.until)
 
 
-def _checks(material: Material, on: date, closed: datetime, known: datetime) -> tuple[Check, ...]:
+def _checks(
+    material: Material, beside: BesideGateway, on: date, closed: datetime, known: datetime
+) -> tuple[Check, ...]:
     one = material.apprenticeship
     return checks_from(
         material.catalogue,
@@ -146,14 +183,8 @@ def _checks(material: Material, on: date, closed: datetime, known: datetime) -> 
         material.period,
         coverage_at(material.standard, material.evidence, closed),
         hours_at(material.catalogue, one, material.period, material.time, on, known),
-        beside=material.beside,
-        record=material.record,
+        beside=beside,
     )
-
-
-def _frozen_before(record: Sequence[OnRecord], since: date) -> Mapping[str, str]:
-    held = [one for one in record if one.review.meeting and one.review.meeting.held_on == since and one.facts]
-    return (held[-1].facts.checks or {}) if held and held[-1].facts else {}
 
 
 def _targets(targets: Sequence[Target], window: Window) -> tuple[TargetFact, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.answers.reviews.grid import ReviewPlace, review_places
 from app.answers.reviews.listed import newest_of, window_so_far
-from app.answers.reviews.material import computed_colour, material_of, whole_facts
+from app.answers.reviews.material import computed_colour, frozen_before, material_of, whole_facts
 from app.answers.training_plan import PlanInBrief, plan_in_brief
 from app.catalogue import Catalogue
 from app.db import apprenticeships, off_the_job
@@ -105,8 +105,8 @@ def sheet_of(
     frozen = _frozen(shown, hers)
     facts, computed = frozen, _computed(review)
     if frozen is None and place.is_open and place.since <= today:
-        material = material_of(session, catalogue, one, record, beside)
         window = window_so_far(place, record, today)
+        material = material_of(session, catalogue, one, window, beside.targets, frozen_before(versions, number, window))
         facts = whole_facts(material, window)
         computed = computed_colour(material, facts, window)
     state = review.state if review else place.state

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, case, cast, delete, func, insert, select, update
+from sqlalchemy import String, and_, case, cast, delete, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
+from app.db.dated import by_then
 from app.db.tables import core
 from app.domain.apprenticeships import Named
 from app.domain.case_study import Agreed, CaseStudy, Kept
@@ -53,12 +54,15 @@ def case_studies(session: Session, apprenticeship: UUID) -> tuple[CaseStudy, ...
     )
 
 
-def case_study_column(apprenticeship: Any) -> Any:
-    """How the newest version stands, as text without its words; `apprenticeship` is the column with the id."""
+def case_study_column(apprenticeship: Any, known: Any = None) -> Any:
+    """How the newest version stands, or stood at a moment, as text without its words.
+
+    `apprenticeship` is the column with the id.
+    """
     row, newer, said = core.case_study, aliased(core.case_study), core.case_study_agreement
     last = (
         select(func.max(newer.c.version))
-        .where(newer.c.apprenticeship_id == row.c.apprenticeship_id)
+        .where(newer.c.apprenticeship_id == row.c.apprenticeship_id, by_then(newer.c.at, known))
         .correlate(row)
         .scalar_subquery()
     )
@@ -68,6 +72,7 @@ def case_study_column(apprenticeship: Any) -> Any:
             said.c.apprenticeship_id == row.c.apprenticeship_id,
             said.c.version == row.c.version,
             said.c.sha256 == row.c.sha256,
+            by_then(said.c.at, known),
         )
         .correlate(row)
         .scalar_subquery()
@@ -75,7 +80,7 @@ def case_study_column(apprenticeship: Any) -> Any:
     line: Any = cast(row.c.version, String)
     for part in (
         cast(row.c.at, String),
-        case((row.c.erased_at.is_(None), ""), else_="erased"),
+        case((and_(row.c.erased_at.is_not(None), by_then(row.c.erased_at, known)), "erased"), else_=""),
         func.coalesce(agreed, ""),
     ):
         line = line + "|" + part
@@ -148,7 +153,3 @@ def erase_case_study(session: Session, apprenticeship: UUID, at: datetime) -> No
         .values(title="", scope="", salt="", erased_at=at)
     )
     session.execute(delete(kept).where(kept.c.apprenticeship_id == apprenticeship))
-    # What was answered to a call of the last day repeats what was sent; asking again is all that is lost.
-    member, once = core.membership, core.request_once
-    people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
-    session.execute(delete(once).where(once.c.person_id.in_(people)))

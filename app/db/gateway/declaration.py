@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, String, and_, cast, func, select
 from sqlalchemy.orm import aliased
 
+from app.db.dated import by_then
 from app.db.tables import core
 from app.domain.gateway import Declaration, Declared
 from app.domain.gateway.declaration import NUMBER, declaration_from
@@ -17,11 +18,14 @@ _BETWEEN, _NEXT = "\x1f", "\x1e"
 """What stands between pieces, and between one and the next: no kept name has any whitespace but spaces."""
 
 
-def declaration_columns(apprenticeship: Any) -> tuple[Any, ...]:
-    """Columns to select beside a row of the apprenticeship."""
+def declaration_columns(apprenticeship: Any, known: Any = None) -> tuple[Any, ...]:
+    """Columns to select beside a row of the apprenticeship; with `known`, what was put and answered by that moment."""
     row, newer, said = core.signed_record, aliased(core.signed_record), core.signature
     last = (
-        select(func.max(newer.c.version)).where(_of(newer, apprenticeship)).correlate(apprenticeship).scalar_subquery()
+        select(func.max(newer.c.version))
+        .where(_of(newer, apprenticeship), by_then(newer.c.put_at, known))
+        .correlate(apprenticeship)
+        .scalar_subquery()
     )
     line: Any = said.c.role + _BETWEEN + said.c.answer + _BETWEEN + cast(said.c.at, String) + _BETWEEN + said.c.name
     return (
@@ -31,7 +35,7 @@ def declaration_columns(apprenticeship: Any) -> tuple[Any, ...]:
         .scalar_subquery()
         .label("declaration"),
         select(func.aggregate_strings(line, _NEXT))
-        .where(_of(said, apprenticeship), said.c.version == last)
+        .where(_of(said, apprenticeship), said.c.version == last, by_then(said.c.at, known))
         .correlate(apprenticeship)
         .scalar_subquery()
         .label("declared"),

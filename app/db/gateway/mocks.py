@@ -1,13 +1,15 @@
 """The mock assessments of a training plan, as one column of a larger question."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import String, case, cast, func, select
 
 from app.db.tables import core
+from app.db.training_plan.brief import last_event
 from app.domain.gateway import MockHeld
-from app.domain.training_plan.values import PlanKind, PlanState
+from app.domain.training_plan.values import PlanEvent, PlanKind, PlanState
 
 
 def mocks_column(apprenticeship: Any) -> Any:
@@ -35,6 +37,36 @@ def mocks_column(apprenticeship: Any) -> Any:
         .scalar_subquery()
         .label("gateway_mocks")
     )
+
+
+def mocks_then_column(apprenticeship: Any, known: Any) -> Any:
+    """The same at a moment, from what was done to each by then; the feedback is what the history tells of it."""
+    row, done = core.plan_activity, core.plan_event
+    held = case((done.c.what == PlanEvent.HELD.value, cast(done.c.on_day, String)), else_="")
+    line: Any = row.c.code + "|" + cast(done.c.on_day, String) + "|" + held + "|" + cast(row.c.number, String)
+    return (
+        select(func.aggregate_strings(line, ","))
+        .select_from(row)
+        .join(done, last_event(row, done, known))
+        .where(
+            row.c.apprenticeship_id == apprenticeship,
+            row.c.kind == PlanKind.MOCK_ASSESSMENT.value,
+            done.c.what != PlanEvent.MISSED.value,
+        )
+        .correlate(apprenticeship.table)
+        .scalar_subquery()
+        .label("gateway_mocks")
+    )
+
+
+def read_mocks_then(written: str | None, feedback: Mapping[int, int]) -> tuple[MockHeld, ...]:
+    """The mock assessments of that column, by day; `feedback` is on how many KSBs it was, by number."""
+    lines = []
+    for line in (written or "").split(","):
+        if line:
+            said, _, number = line.rpartition("|")
+            lines.append(f"{said}|{feedback.get(int(number), 0)}|")
+    return read_mocks(",".join(lines))
 
 
 def read_mocks(written: str | None) -> tuple[MockHeld, ...]:

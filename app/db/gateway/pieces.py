@@ -1,9 +1,12 @@
 """How the pieces that could go to the assessor stand, as one column of a larger question."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, and_, case, cast, exists, func, or_, select
 
+from app.db.gateway.told import Told
+from app.db.reviews.story import EvidenceStory
 from app.db.tables import core
 from app.domain.confidentiality import FindingState
 from app.domain.evidence import TagState, VersionState
@@ -58,6 +61,59 @@ def read_pieces(written: str | None) -> tuple[PieceStanding, ...]:
     return tuple(sorted(found, key=lambda one: (one.number, one.version)))
 
 
+def sent_column(apprenticeship: Any, known: Any) -> Any:
+    """Every version of every piece that was sent by a moment, as text; `apprenticeship` is the column with the id."""
+    version, said, finding = core.evidence_version, core.portfolio_choice, core.finding
+    chosen = and_(said.c.apprenticeship_id == version.c.apprenticeship_id, said.c.number == version.c.number)
+    still_open = or_(finding.c.state == FindingState.OPEN.value, finding.c.decided_at > known)
+    findings = _count_of(version, finding.c.found_at <= known, still_open)
+    parts = (
+        version.c.kind,
+        case((said.c.at <= known, case((said.c.included, "in"), else_="out")), else_=""),
+        cast(findings, String),
+        cast(version.c.version, String),
+    )
+    line: Any = cast(version.c.number, String)
+    for part in parts:
+        line = line + "|" + part
+    return (
+        select(func.aggregate_strings(line, ","))
+        .select_from(version)
+        .outerjoin(said, chosen)
+        .where(version.c.apprenticeship_id == apprenticeship, version.c.submitted_at <= known)
+        .correlate(apprenticeship.table)
+        .scalar_subquery()
+        .label("gateway_pieces")
+    )
+
+
+def read_sent(written: str | None, told: Told, evidence: EvidenceStory, known: datetime) -> tuple[PieceStanding, ...]:
+    """The pieces of that column as they stood then, by number, from what the history and the evidence tell of them."""
+    counting = evidence.counting_at(known)
+    accepted = {tag.number for tag, state in evidence.tags_at(known) if state is TagState.ACCEPTED}
+    found = []
+    for line in (written or "").split(","):
+        if line:
+            number, kind, said, findings, version = line.split("|")
+            key = (int(number), int(version))
+            counts = counting.get(key[0]) == key[1]
+            found.append(
+                PieceStanding(
+                    number=key[0],
+                    kind=kind,
+                    # Its word of today holds where it was said by then; else the history tells an earlier one.
+                    said={"in": True, "out": False}.get(said, told.chosen.get(key[0])),
+                    accepted=counts and key[0] in accepted,
+                    cleared=key in told.cleared,
+                    closed=key[0] in told.closed,
+                    open_findings=int(findings),
+                    version=key[1],
+                    counts=counts,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (one.number, one.version)))
+
+
 def _read(line: str) -> PieceStanding:
     number, kind, said, accepted, cleared, closed, findings, version, counts = line.split("|")
     return PieceStanding(
@@ -83,11 +139,15 @@ def _accepted(version: Any) -> Any:
 
 
 def _open_findings(version: Any) -> Any:
+    return _count_of(version, core.finding.c.state == FindingState.OPEN.value)
+
+
+def _count_of(version: Any, *which: Any) -> Any:
     finding = core.finding
     return (
         select(func.count())
         .select_from(finding)
-        .where(_of(finding, version), finding.c.state == FindingState.OPEN.value)
+        .where(_of(finding, version), *which)
         .correlate(version)
         .scalar_subquery()
     )

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, func, literal, select
+from sqlalchemy import String, and_, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from app.db.dated import by_then
 from app.db.reviews.lists import OnRecord
 from app.db.tables import core
 from app.domain.london import london_date
@@ -15,14 +16,18 @@ from app.domain.reviews import Meeting, Review, ReviewState
 from app.domain.signatures import Answer, RecordKind
 
 
-def brief_column(apprenticeship: Any) -> Any:
-    """The newest version of every review that somebody touched, as text; `apprenticeship` is the column with the id."""
+def brief_column(apprenticeship: Any, known: Any = None) -> Any:
+    """The newest version of every review that somebody touched, as text; `apprenticeship` is the column with the id.
+
+    With `known`, as they stood just before that moment: a review whose facts are of the moment is not held yet.
+    """
     row, newer, put, said = core.review, aliased(core.review), core.signed_record, core.signature
     first, other = aliased(core.signed_record), aliased(core.signed_record)
     kind = literal(RecordKind.REVIEW.value)
     last = (
         select(func.max(newer.c.version))
         .where(newer.c.apprenticeship_id == row.c.apprenticeship_id, newer.c.number == row.c.number)
+        .where(by_then(newer.c.opened_at, known))
         .correlate(row)
         .scalar_subquery()
     )
@@ -42,18 +47,17 @@ def brief_column(apprenticeship: Any) -> Any:
     )
     answers = (
         select(func.aggregate_strings(said.c.role + ":" + said.c.answer, "+"))
-        .where(_same(said, row), said.c.kind == kind)
+        .where(_same(said, row), said.c.kind == kind, by_then(said.c.at, known))
         .correlate(row)
         .scalar_subquery()
     )
     parts = (
         cast(row.c.number, String),
         cast(row.c.version, String),
-        row.c.state,
+        row.c.state if known is None else _state_then(row, known),
         func.coalesce(cast(row.c.moved_to, String), ""),
-        func.coalesce(cast(row.c.held_on, String), ""),
-        func.coalesce(row.c.rag, ""),
-        case((put.c.completed_at.is_(None), ""), else_="complete"),
+        *(func.coalesce(one, "") for one in _meeting(row, known)),
+        case((and_(put.c.completed_at.is_not(None), by_then(put.c.completed_at, known)), "complete"), else_=""),
         func.coalesce(answers, ""),
         *(func.coalesce(cast(at, String), "") for at in (put.c.put_at, first.c.put_at, first.c.completed_at)),
     )
@@ -70,6 +74,43 @@ def brief_column(apprenticeship: Any) -> Any:
         .scalar_subquery()
         .label("reviews")
     )
+
+
+def _state_then(row: Any, known: Any) -> Any:
+    """What a version was just before a moment. Whether a word was written in it yet is no matter here."""
+    planned, later = core.review_planned, aliased(core.review_planned)
+    last = (
+        select(func.max(later.c.seq))
+        .where(
+            later.c.apprenticeship_id == row.c.apprenticeship_id, later.c.number == row.c.number, later.c.at <= known
+        )
+        .correlate(row)
+        .scalar_subquery()
+    )
+    missed = (
+        exists()
+        .where(
+            planned.c.apprenticeship_id == row.c.apprenticeship_id,
+            planned.c.number == row.c.number,
+            planned.c.seq == last,
+            planned.c.to_on.is_(None),
+        )
+        .correlate(row)
+    )
+    return case(
+        (row.c.held_at < known, ReviewState.AWAITING_SIGNATURES.value),
+        (and_(row.c.version == 1, missed), ReviewState.MISSED.value),
+        else_=ReviewState.DRAFT.value,
+    )
+
+
+def _meeting(row: Any, known: Any) -> tuple[Any, Any]:
+    """The day and the colour of the meeting; of a version that puts another right, the other’s until it is held."""
+    day, colour = cast(row.c.held_on, String), row.c.rag
+    if known is None:
+        return day, colour
+    had = or_(row.c.held_at < known, row.c.version > 1)
+    return case((had, day)), case((had, colour))
 
 
 def read_brief(written: str | None) -> tuple[OnRecord, ...]:

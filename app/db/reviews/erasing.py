@@ -32,14 +32,17 @@ def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
     session.execute(update(planned).where(_of(planned, apprenticeship, number)).values(reason=ERASED, salt=""))
     drop_meeting(session, apprenticeship, number)
     _erase_quoted(session, apprenticeship, number)
-    _forget_answers(session, apprenticeship)
+    forget_answers(session, apprenticeship)
 
 
-def _forget_answers(session: Session, apprenticeship: UUID) -> None:
+def forget_answers(session: Session, apprenticeship: UUID) -> None:
+    """Have no answer to a form or call of the last day repeat what was erased."""
     # What was answered to a call of the last day repeats what was sent; asking again is all that is lost.
-    member, once = core.membership, core.request_once
+    # Administrators and quality assurers are no members of it and may have been answered the same.
+    member, role, once = core.membership, core.provider_role, core.request_once
     people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
-    session.execute(delete(once).where(once.c.person_id.in_(people)))
+    provider = select(role.c.person_id)
+    session.execute(delete(once).where(once.c.person_id.in_(people.union(provider))))
 
 
 def erase_quoted_target(session: Session, apprenticeship: UUID, target: int) -> None:
@@ -48,7 +51,7 @@ def erase_quoted_target(session: Session, apprenticeship: UUID, target: int) -> 
     of = row.c.apprenticeship_id == apprenticeship
     for number in session.scalars(select(row.c.number).where(of).distinct()).all():
         _erase_quoted(session, apprenticeship, number, only=target)
-    _forget_answers(session, apprenticeship)
+    forget_answers(session, apprenticeship)
 
 
 def _erase_quoted(session: Session, apprenticeship: UUID, number: int, only: int | None = None) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -14,6 +14,14 @@ from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.evidence import TagState, Verdict
+
+_STATE_OF = {
+    Verdict.ACCEPTED: TagState.ACCEPTED,
+    Verdict.RETURNED: TagState.RETURNED,
+    Verdict.DECLINED: TagState.DECLINED,
+    None: TagState.AWAITING,
+}
+"""What a tag's last decision makes of it; a reopened one awaits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,28 @@ class EvidenceStory:
     tags: tuple[SentTag, ...]
     decisions: tuple[TagDecided, ...]
     agreed: Mapping[tuple[int, int, str], datetime] = field(default_factory=dict)
+
+    def counting_at(self, moment: datetime) -> dict[int, int]:
+        """For every piece that was sent and not withdrawn by then, the version that counted."""
+        counting: dict[int, int] = {}
+        for one in self.versions:
+            withdrawn = one.withdrawn_at is not None and one.withdrawn_at <= moment
+            if one.submitted_at <= moment and not withdrawn:
+                counting[one.number] = max(one.version, counting.get(one.number, 0))
+        return counting
+
+    def tags_at(self, moment: datetime) -> Iterator[tuple[SentTag, TagState]]:
+        """The tags of the versions that counted then, each in the state in which it was."""
+        counting = self.counting_at(moment)
+        decided = {(d.number, d.version, d.ksb): d.verdict for d in self.decisions if d.at <= moment}
+        for tag in self.tags:
+            key = (tag.number, tag.version, tag.ksb)
+            if counting.get(tag.number) != tag.version or (key in self.agreed and self.agreed[key] > moment):
+                continue
+            if key in decided:
+                yield tag, _STATE_OF[decided[key]]
+            else:
+                yield tag, TagState.AWAITING if tag.carried_from is None else TagState.ACCEPTED
 
 
 def evidence_story(session: Session, apprenticeship: UUID) -> EvidenceStory:

@@ -21,11 +21,14 @@ from app.domain.gateway.declaration import (
 )
 from app.domain.gateway.facts import GatewayFacts, MockHeld, PieceStanding, ScopeStanding, SubjectRecord
 from app.domain.gateway.waivers import (
+    EmployerAgreed,
     TakenBack,
     Waiver,
+    Waiving,
     insist_may_waive,
-    insist_reasons,
     insist_taking_back,
+    insist_waiving,
+    not_held,
 )
 
 __all__ = [
@@ -35,6 +38,7 @@ __all__ = [
     "CheckState",
     "Declaration",
     "Declared",
+    "EmployerAgreed",
     "GatewayFacts",
     "MockHeld",
     "PieceStanding",
@@ -43,16 +47,18 @@ __all__ = [
     "TakenBack",
     "ToDeclare",
     "Waiver",
+    "Waiving",
     "changes_since",
     "checks",
     "chosen_for_assessor",
     "insist_made_sure",
     "insist_may_waive",
     "insist_open",
-    "insist_reasons",
     "insist_still_true",
     "insist_taking_back",
+    "insist_waiving",
     "not_confirmed",
+    "not_held",
     "open_count",
     "others",
     "still_open",

@@ -15,11 +15,13 @@ from app.domain.gateway.stood import Stood, otherwise
 from app.domain.people import Role
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.signatures import Answer, canonical_text
-from app.domain.wording import plural
+from app.domain.wording import in_words, plural
 
 PARTIES = {Role.EMPLOYER: "employer", Role.APPRENTICE: "apprentice", Role.TUTOR: "provider"}
 """Who declares, and what the check on it is called; the tutor signs for the provider."""
-DECLARATIONS = frozenset(f"{party}-declaration" for party in PARTIES.values())
+BEHAVIOURS = "behaviours-declaration"
+"""The check that the employer verified the behaviours, by signing a declaration that names them."""
+DECLARATIONS = frozenset({*(f"{party}-declaration" for party in PARTIES.values()), BEHAVIOURS})
 """The checks that are themselves the declarations."""
 NUMBER = 1
 """An apprenticeship has one declaration, in versions."""
@@ -38,13 +40,17 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """The newest version: how every other check stood, which frozen version of the portfolio, and who answered."""
+    """The newest version: how every other check stood, which frozen version of the portfolio, and who answered.
+
+    `behaviours` are the codes of those that the employer verifies by signing it, none where the plan does not ask it.
+    """
 
     version: int
     put_on: date
     stood: Mapping[str, Stood]
     portfolio: int | None
     answers: tuple[Declared, ...] = ()
+    behaviours: tuple[str, ...] = ()
 
     def answer_of(self, role: Role) -> Declared | None:
         """What counts as this party’s answer: their signature, else the newest."""
@@ -61,7 +67,10 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class ToDeclare:
-    """What a version is made of. `portfolio` is the newest frozen version with its hash; `made_sure`: how."""
+    """What a version is made of. `portfolio` is the newest frozen version with its hash; `made_sure`: how.
+
+    `behaviours` are code and text of those that the employer verifies.
+    """
 
     apprenticeship: UUID
     version: int
@@ -72,6 +81,7 @@ class ToDeclare:
     standard: str
     portfolio: tuple[int, str] | None
     made_sure: str
+    behaviours: tuple[tuple[str, str], ...] = ()
 
 
 def others(found: Iterable[Check]) -> tuple[Check, ...]:
@@ -130,6 +140,7 @@ def canonical(asked: ToDeclare, found: Iterable[Check], salt: str) -> str:
                 for one in others(found)
             ],
             "made_sure": asked.made_sure,
+            **_verified(asked.behaviours),
             "salt": salt,
         }
     )
@@ -147,11 +158,16 @@ def declaration_from(content: str, answers: Iterable[Declared]) -> Declaration |
         {one["id"]: Stood(CheckState(one["state"]), one["figures"]) for one in said["checks"]},
         frozen["version"] if frozen else None,
         tuple(answers),
+        tuple(one["code"] for one in said.get("behaviours", ())),
     )
 
 
-def changes_since(declared: Declaration, found: Iterable[Check], portfolio: int | None) -> tuple[str, ...]:
+def changes_since(
+    declared: Declaration, found: Iterable[Check], portfolio: int | None, behaviours: Iterable[str] = ()
+) -> tuple[str, ...]:
     """A sentence for each check that stands otherwise than it was declared, and for another frozen portfolio.
+
+    `behaviours` are the codes that the plan has the employer verify: it has to name them all.
 
     A check that is met by now takes nothing back, and neither do figures that grew. A figure that fell does, and so
     do another version of the case study and another reason for an exception.
@@ -161,6 +177,8 @@ def changes_since(declared: Declaration, found: Iterable[Check], portfolio: int 
         moved.append(
             f"Version {portfolio} of the portfolio is frozen; the declaration is on {_on(declared.portfolio)}."
         )
+    if missing := [code for code in behaviours if code not in declared.behaviours]:
+        moved.append(f"The plan has the employer verify {in_words(missing)}, which the declaration does not name.")
     return tuple(moved)
 
 
@@ -171,6 +189,11 @@ def insist_still_true(changed: Sequence[str]) -> None:
             f"{plural(len(changed), 'thing')} changed since this was put before you: {' '.join(changed)} "
             "The tutor has to put a new version before everybody."
         )
+
+
+def _verified(behaviours: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """Nothing where the plan asks for none, so that what was put before this was asked reads the same."""
+    return {"behaviours": [{"code": code, "text": text} for code, text in behaviours]} if behaviours else {}
 
 
 def _on(portfolio: int | None) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from app.domain.gateway.check import Check, CheckState
-from app.domain.gateway.declaration import PARTIES, Declaration, Declared, changes_since
+from app.domain.gateway.declaration import BEHAVIOURS, PARTIES, Declaration, Declared, changes_since
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.people import Role
 from app.domain.signatures import Answer
-from app.domain.wording import day_words
+from app.domain.wording import day_words, in_words
 
 _TOGETHER = "Gateway is decided by the employer, the training provider and the apprentice together"
 _WHOSE = {Role.EMPLOYER: "The employer", Role.APPRENTICE: "The apprentice", Role.TUTOR: "The training provider"}
@@ -19,11 +19,29 @@ _SAYS = {
 
 
 def declarations(facts: GatewayFacts, found: Sequence[Check]) -> tuple[Check, ...]:
-    """One check for each party; `found` are all the others."""
+    """One check for each party, and one on the behaviours where the plan has the employer verify them.
+
+    `found` are all the others.
+    """
     frozen = facts.portfolio.number if facts.portfolio else None
     declared = facts.declaration
-    changed = changes_since(declared, found, frozen) if declared else ()
-    return tuple(_check(role, declared, changed) for role in PARTIES)
+    changed = changes_since(declared, found, frozen, facts.behaviours) if declared else ()
+    verified = (_behaviours(facts.behaviours, declared, changed),) if facts.behaviours else ()
+    return (*(_check(role, declared, changed) for role in PARTIES), *verified)
+
+
+def _behaviours(codes: Sequence[str], declared: Declaration | None, changed: Sequence[str]) -> Check:
+    """That the employer verified them: as their signature stands, which is on a declaration that names them."""
+    state, reason = _verdict(Role.EMPLOYER, declared, changed)
+    named = f"By signing the declaration the employer verifies {in_words(codes)}."
+    return Check(
+        id=BEHAVIOURS,
+        title="The employer has verified the behaviours",
+        state=state,
+        reason=f"{named} {reason}",
+        source="The assessment plan has the employer verify the behaviours",
+        figures={"behaviours": len(codes)},
+    )
 
 
 def _check(role: Role, declared: Declaration | None, changed: Sequence[str]) -> Check:

@@ -8,7 +8,7 @@ from app.domain.case_study import ScopeRule
 from app.domain.coverage import Coverage
 from app.domain.funding_rules import CertificateLevel, EnglishAndMathsRule, FundingRule, WaiverRule
 from app.domain.gateway.declaration import Declaration
-from app.domain.gateway.learner_record import RecordKept
+from app.domain.gateway.learner_record import RecordKept, RecordStanding
 from app.domain.gateway.waivers import Waiver
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Role
@@ -131,6 +131,7 @@ class GatewayFacts:
     settings: ProviderSettings = DEFAULTS
     statement: ShortfallStatement | None = None
     portfolio: Manifest | None = None
+    behaviours: tuple[str, ...] = ()
     chosen: tuple[PieceStanding, ...] = ()
     mocks: tuple[MockHeld, ...] = ()
     mocks_when: str = ""
@@ -140,7 +141,7 @@ class GatewayFacts:
     waivable: Mapping[str, WaiverRule] = field(default_factory=dict)
     declaration: Declaration | None = None
     account_name: str = ""
-    learner: RecordKept | None = None
+    learner: RecordKept | RecordStanding | None = None
 
     @property
     def learning_until(self) -> date:

@@ -44,6 +44,18 @@ class RecordKept:
     revision: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecordStanding:
+    """How a learner record compared with the account, without a word of either.
+
+    `is_explained`: somebody recorded why the names differ; None where that was not kept.
+    """
+
+    same_name: bool
+    has_number: bool
+    is_explained: bool | None
+
+
 def is_learner_number(typed: str) -> bool:
     """Whether this can be a unique learner number, by its length and its check digit."""
     if len(typed) != DIGITS or not (typed.isascii() and typed.isdigit()) or typed[0] == "0":
@@ -80,9 +92,15 @@ def insist_revision(kept: RecordKept | None, revision: int) -> None:
         raise WrongState("Somebody entered the learner record meanwhile. Open the page again, and read it first.")
 
 
-def record_match(kept: RecordKept | None, account: str) -> Check:
-    """The check. What the record says is restricted: a name that differs may tell of family or of a change of life."""
-    state, reason, restricted = _verdict(kept, account)
+def record_match(kept: RecordKept | RecordStanding | None, account: str) -> Check:
+    """The check. What the record says is restricted: a name that differs may tell of family or of a change of life.
+
+    Of an earlier record, only how it compared is known.
+    """
+    if isinstance(kept, RecordStanding):
+        state, reason, restricted = _state(kept), "What the learner record said then is not kept.", None
+    else:
+        state, reason, restricted = _verdict(kept, account)
     return Check(
         id="record-match",
         title="The learner record matches",
@@ -98,23 +116,31 @@ def _verdict(kept: RecordKept | None, account: str) -> tuple[CheckState, str, st
         nothing = "Nothing is recorded yet: the name and the unique learner number on the learner record."
         return CheckState.NOT_MET, f"{nothing} Compare them months before a certificate is asked for.", None
     one = kept.record
+    state = _state(RecordStanding(same_name(one.name, account), bool(one.number), bool(one.difference)))
     seen = f"{kept.by} entered it on {day_words(kept.on)}."
     named = f"On the learner record: {one.name}. On the account: {account}."
     number = "" if one.number else " The unique learner number is not recorded yet."
     if same_name(one.name, account):
         if number:
-            return CheckState.PARTLY, f"The name is the account’s.{number} {seen}", None
-        return CheckState.MET, f"The name is the account’s, and the number is a unique learner number. {seen}", None
+            return state, f"The name is the account’s.{number} {seen}", None
+        return state, f"The name is the account’s, and the number is a unique learner number. {seen}", None
     if not one.difference:
         differs = "The name on the learner record is another than on the account, which can stop a certificate."
         return (
-            CheckState.NOT_MET,
+            state,
             f"{differs} Put right the one that is wrong, or record why they differ.{number}",
             named,
         )
-    state = CheckState.PARTLY if number else CheckState.WAIVED
     explained = f"The name on the learner record is another than on the account; why is on record.{number} {seen}"
     return state, explained, f"{named} {one.difference}"
+
+
+def _state(one: RecordStanding) -> CheckState:
+    if not one.same_name and not one.is_explained:
+        return CheckState.NOT_MET
+    if not one.has_number:
+        return CheckState.PARTLY
+    return CheckState.MET if one.same_name else CheckState.WAIVED
 
 
 def _plain(name: str) -> str:

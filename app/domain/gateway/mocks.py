@@ -10,6 +10,7 @@ def mock_assessment(facts: GatewayFacts) -> Check:
     """A mock of each method, as the programme wants it. An indicative grade is told of, and moves nothing."""
     methods = facts.standard.methods if facts.mocks_when else ()
     newest = {method.code: _newest(facts.mocks, method) for method in methods}
+    lacking = [code for code, mock in newest.items() if mock is None]
     held = {code: mock for code, mock in newest.items() if mock}
     with_feedback = sum(mock.feedback_ksbs > 0 for mock in held.values())
     if not methods:
@@ -26,8 +27,22 @@ def mock_assessment(facts: GatewayFacts) -> Check:
         "rule asks for one."
         if methods
         else "The programme’s mock assessments",
-        figures={"methods": len(methods), "held": len(held), "with_feedback": with_feedback},
+        figures={
+            "methods": len(methods),
+            "held": len(held),
+            "with_feedback": with_feedback,
+            **_planned(facts, lacking),
+        },
     )
+
+
+def _planned(facts: GatewayFacts, lacking: list[str]) -> dict[str, str]:
+    """From which day to which one is planned of each method that has none yet; nothing while one of them has no day."""
+    days = [[one.planned_on for one in facts.mocks if one.method == code] for code in lacking]
+    if not days or not all(days):
+        return {}
+    first = [min(each) for each in days]
+    return {"planned_from": min(first).isoformat(), "planned_to": max(first).isoformat()}
 
 
 def _newest(mocks: tuple[MockHeld, ...], method: AssessmentMethod) -> MockHeld | None:

@@ -19,6 +19,7 @@ _STEPS = {
     "employer-declaration": _DECLARE,
     "apprentice-declaration": _DECLARE,
     "provider-declaration": _DECLARE,
+    "behaviours-declaration": _DECLARE,
 }
 _NOT_CONFIRMED = {
     "off-the-job": "An administrator enters the hours published for this standard, with their source.",

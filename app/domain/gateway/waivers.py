@@ -5,8 +5,9 @@ A waiver declares nothing met. The check says what it would say without it, and 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from app.domain.confirmed_facts import is_line
 from app.domain.funding_rules import WaiverRule
 from app.domain.gateway.check import OPEN, Check, CheckState
 from app.domain.london import london_date
@@ -14,6 +15,7 @@ from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.wording import day_words, plural
 
 LONGEST_REASON = 1_000
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,19 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class EmployerAgreed:
+    """Who agreed to it at the employer, by name as it was entered, and on which day."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """One waiver. Everybody on the record reads `reason`; `restricted` is for the apprentice and the provider alone.
 
-    `covers`: of reviews, how many had not been held when it was given; None for other checks.
+    `covers`: of reviews, how many had not been held when it was given; None for other checks. `agreed` is None where
+    the rule asks for no agreement of the employer, and of waivers given before that was asked for.
     """
 
     number: int
@@ -40,6 +51,7 @@ class Waiver:
     at: datetime
     taken_back: TakenBack | None = None
     covers: int | None = None
+    agreed: EmployerAgreed | None = None
 
 
 def waived(check: Check, waivers: Iterable[Waiver], allowed: Mapping[str, WaiverRule]) -> Check:
@@ -51,6 +63,7 @@ def waived(check: Check, waivers: Iterable[Waiver], allowed: Mapping[str, Waiver
     if lapsed := _lapsed(standing, check):
         return replace(check, reason=f"{check.reason} {lapsed}")
     by = f"Waived by {standing.by} on {day_words(london_date(standing.at))}: {_sentence(standing.reason)}"
+    by += _agreed_words(standing.agreed, rule)
     said = [standing.restricted, check.restricted_reason]
     return replace(
         check,
@@ -66,6 +79,12 @@ def not_held(check: Check) -> int | None:
     """How many reviews a check misses because they were not held; None for a check that is not of reviews."""
     count = check.figures.get("not_held")
     return count if isinstance(count, int) else None
+
+
+def _agreed_words(agreed: EmployerAgreed | None, rule: WaiverRule) -> str:
+    if agreed is not None:
+        return f" {agreed.by} agreed to it for the employer on {day_words(agreed.on)}."
+    return " Who agreed to it at the employer is not on record." if rule.employer_agrees else ""
 
 
 def _lapsed(standing: Waiver, check: Check) -> str:
@@ -105,18 +124,50 @@ def insist_may_waive(check: Check | None, waivers: Iterable[Waiver], allowed: Ma
     return check
 
 
-def insist_reasons(reason: str, restricted: str) -> tuple[str, str]:
-    """Both as they are kept, in one line each. Raises BadInput by `reason` and `restricted`."""
-    public, private = (" ".join(words.split()) for words in (reason, restricted))
+@dataclass(frozen=True, slots=True)
+class Waiving:
+    """Why a check is to be waived, as it was entered. `agreed_by` and `agreed_on`: who agreed at the employer, when."""
+
+    reason: str
+    restricted: str = ""
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
+def insist_waiving(
+    why: Waiving, rule: WaiverRule, *, start: date, today: date
+) -> tuple[str, str, EmployerAgreed | None]:
+    """The reason, what is restricted, and who agreed at the employer, as they are kept: names and reasons in a line.
+
+    Nobody agreed where the rule asks for nobody and nothing was entered. Raises BadInput by the fields of `why`.
+    """
+    public, private, name = (" ".join(words.split()) for words in (why.reason, why.restricted, why.agreed_by))
     faults = []
     if not public:
         faults.append(Fault("reason", "Say why it is waived, in words that everybody on this record may read."))
     for path, words in (("reason", public), ("restricted", private)):
         if len(words) > LONGEST_REASON:
             faults.append(Fault(path, f"Use at most {LONGEST_REASON:,} characters."))
+    if not rule.employer_agrees and not name and why.agreed_on is None:
+        agreed = None
+    else:
+        agreed, wrong = _employer_agreed(name, why.agreed_on, start, today)
+        faults += wrong
     if faults:
         raise BadInput(faults)
-    return public, private
+    return public, private, agreed
+
+
+def _employer_agreed(name: str, on: date | None, start: date, today: date) -> tuple[EmployerAgreed | None, list[Fault]]:
+    faults = []
+    if not name:
+        faults.append(Fault("agreed_by", "Enter who agreed to it at the employer."))
+    elif not is_line(name, LONGEST_NAME):
+        faults.append(Fault("agreed_by", f"Enter a name of {LONGEST_NAME} characters or fewer."))
+    if on is None or not start <= on <= today:
+        said = f"Enter the day on which they agreed: from the start on {day_words(start)}, and not after today."
+        faults.append(Fault("agreed_on", said))
+    return (None if on is None or faults else EmployerAgreed(name, on)), faults
 
 
 def insist_taking_back(waiver: Waiver, reason: str) -> str:

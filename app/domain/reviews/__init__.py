@@ -16,7 +16,6 @@ from app.domain.reviews.dates import (
 )
 from app.domain.reviews.deadlines import deadline_moved
 from app.domain.reviews.facts import (
-    RECOMPUTED_CHECKS,
     CheckMoved,
     FactsSince,
     HoursAt,
@@ -51,7 +50,6 @@ from app.domain.reviews.sections import SectionWords, WrittenMeanwhile, as_kept,
 __all__ = [
     "HELD",
     "MEETING_FIELDS",
-    "RECOMPUTED_CHECKS",
     "Around",
     "CheckMoved",
     "Computed",

@@ -5,13 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-RECOMPUTED_CHECKS = frozenset({"ksb-coverage", "off-the-job", "minimum-duration"})
-"""The gateway checks that rest on what is dated alone, so that they can be worked out again as of a moment.
-
-The others rest on what is known today (a date of birth, certificates, statements, declarations, the reviews
-themselves): the frozen record keeps how they stood.
-"""
-
 
 class KindThenNow(NamedTuple):
     """How many KSBs of one kind were accepted at the last review, and now, of how many."""
@@ -78,8 +71,8 @@ class FactsSince:
     another than it was at `since`; the other lists are numbers of pieces of evidence. `confirmed_minutes` and its like
     are those that count of the days between; `hours_then` and `hours_now` are all of them from the start. `checks` are
     the states of all gateway checks at `until`. `plan_behind` and `plan_stale` are how the training plan stood when the
-    review was held: what was behind, and the changes for which it had to be signed again. They are not worked out
-    again, and None in reviews that were held before they were kept.
+    review was held: what was behind, and the changes for which it had to be signed again; None in reviews that were
+    held before they were kept.
     """
 
     since: date

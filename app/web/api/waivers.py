@@ -1,7 +1,7 @@
 """Waivers of gateway checks, as a program reads, gives and takes them back."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from app.actions.waivers import take_back_waiver, waive_check
 from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.db.gateway import waivers_of
-from app.domain.gateway import Waiver
+from app.domain.gateway import Waiver, Waiving
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.web.access import acting, installation, member_who_may, reading, visitor
@@ -25,10 +25,14 @@ router = APIRouter(prefix="/apprenticeships/{apprenticeship}/gateway/waivers", t
 
 
 class WaivableAnswer(BaseModel):
-    """A check that a rule lets be waived for this start. `confirmed` is false where no funding rule says so."""
+    """A check that a rule lets be waived for this start. `confirmed` is false where no funding rule says so.
+
+    `employer_agrees`: only with who agreed at the employer, and on which day.
+    """
 
     check: str
     rule: str
+    employer_agrees: bool
     source: str
     confirmed: bool
 
@@ -36,7 +40,8 @@ class WaivableAnswer(BaseModel):
 class WaiverAnswer(BaseModel):
     """One waiver. `restricted` is null for whoever may not read it, and where there is nothing to read.
 
-    `covers`: how many reviews had not been held when it was given, null for other checks.
+    `covers`: how many reviews had not been held when it was given, null for other checks. `agreed_by` and `agreed_on`:
+    who agreed at the employer and when, null where that was not asked for.
     """
 
     number: int
@@ -44,6 +49,8 @@ class WaiverAnswer(BaseModel):
     reason: str
     restricted: str | None
     covers: int | None
+    agreed_by: str | None
+    agreed_on: date | None
     by: str
     at: datetime
     taken_back_by: str | None
@@ -59,11 +66,20 @@ class WaiversAnswer(BaseModel):
 
 
 class WaiveBody(Form):
-    """Which check, and why. Everybody on the record reads `reason`; `restricted` the apprentice and the provider."""
+    """Which check, and why. Everybody on the record reads `reason`; `restricted` the apprentice and the provider.
+
+    `agreed_by` and `agreed_on`, who agreed at the employer and when, are needed where the rule says `employer_agrees`.
+    """
 
     check: str = Field(max_length=100)
     reason: str = Field(max_length=4_000)
     restricted: str = Field(default="", max_length=4_000)
+    agreed_by: str = Field(default="", max_length=4_000)
+    agreed_on: date | None = None
+
+    def waiving(self) -> Waiving:
+        """As the action takes it."""
+        return Waiving(self.reason, self.restricted, self.agreed_by, self.agreed_on)
 
 
 class TakeBackBody(Form):
@@ -89,7 +105,7 @@ def waive(
     with acting(request) as who:
 
         def do() -> Mapping[str, Any]:
-            waive_check(who, member.apprenticeship, body.check, body.reason, body.restricted)
+            waive_check(who, member.apprenticeship, body.check, body.waiving())
             return _answer(who.session, who.catalogue, member, request).model_dump(mode="json")
 
         return idempotent(request, who, body, do)
@@ -114,7 +130,13 @@ def _answer(session: Session, catalogue: Catalogue, member: Member, request: Req
     reads = may(member, Permission.SEE_RESTRICTED_REASONS)
     return WaiversAnswer(
         allowed=[
-            WaivableAnswer(check=check, rule=rule.words, source=rule.source.name, confirmed=rule.source.confirmed)
+            WaivableAnswer(
+                check=check,
+                rule=rule.words,
+                employer_agrees=rule.employer_agrees,
+                source=rule.source.name,
+                confirmed=rule.source.confirmed,
+            )
             for check, rule in catalogue.funding_rules.waivers_for(start).items()
         ],
         waivers=[_waiver(one, reads=reads) for one in waivers_of(session, id_)],
@@ -129,6 +151,8 @@ def _waiver(one: Waiver, *, reads: bool) -> WaiverAnswer:
         reason=one.reason,
         restricted=one.restricted if reads and one.restricted else None,
         covers=one.covers,
+        agreed_by=one.agreed.by if one.agreed else None,
+        agreed_on=one.agreed.on if one.agreed else None,
         by=one.by,
         at=one.at,
         taken_back_by=back.by if back else None,

@@ -53,7 +53,8 @@ def declaration_view(
 ) -> DeclarationView:
     """All of it from what the page has read already."""
     declared = found.declaration
-    changed = changes_since(declared, found.checks, found.frozen) if declared else ()
+    asked = [ksb.code for ksb in found.behaviours]
+    changed = changes_since(declared, found.checks, found.frozen, asked) if declared else ()
     refused = declared is not None and declared.is_refused
     waits = len(still_open(found.checks))
     version = declared.version if declared else 0
@@ -79,6 +80,7 @@ def _parties(one: Apprenticeship, found: Readiness) -> tuple[PartyDeclares, ...]
         "employer-declaration": ("Employer", one.employer_contact),
         "apprentice-declaration": ("Apprentice", one.apprentice),
         "provider-declaration": ("Training provider", one.tutor),
+        "behaviours-declaration": ("Behaviours, verified by the employer", one.employer_contact),
     }
     by_id = {check.id: check for check in found.checks}
     return tuple(

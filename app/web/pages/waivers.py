@@ -9,12 +9,13 @@ from app.actions.waivers import take_back_waiver, waive_check
 from app.answers.readiness import readiness_of
 from app.db import apprenticeships
 from app.db.gateway import waivers_of
-from app.domain.gateway import OPEN, Waiver
+from app.domain.gateway import OPEN, Waiver, Waiving
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.refusals import BadInput, Fault
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
+from app.web.entered.terms import iso_day
 from app.web.forms import Typed, typed_form
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
@@ -35,12 +36,16 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class WaiversView:
-    """`choices` are the checks that can be waived now: their id and title. `faulty` is the waiver a fault is about."""
+    """`choices` are the checks that can be waived now: their id and title. `faulty` is the waiver a fault is about.
+
+    `agreed` names those of the choices to which the employer has to have agreed, "" where there are none.
+    """
 
     back: str
     here: str
     allowed: tuple[Allowed, ...]
     choices: tuple[tuple[str, str], ...]
+    agreed: str
     titles: dict[str, str]
     waivers: tuple[Waiver, ...]
     restricted: bool
@@ -63,7 +68,7 @@ def waive(
     """Waive a check."""
     try:
         with acting(request) as who:
-            waive_check(who, member.apprenticeship, typed.get("check"), typed.get("reason"), typed.get("restricted"))
+            waive_check(who, member.apprenticeship, typed.get("check"), _waiving(typed))
     except BadInput as wrong:
         return _shown(request, member, typed, wrong.faults)
     text = "Gateway shows it as an exception, with your name and the reason."
@@ -86,6 +91,14 @@ def take_back(
     return redirect(request, _address(member), heading="The waiver is taken back")
 
 
+def _waiving(typed: Typed) -> Waiving:
+    """What was entered. Raises BadInput where the day is none."""
+    text = typed.get("agreed_on").strip()
+    if (day := iso_day(text)) is None and text:
+        raise BadInput([Fault("agreed_on", "Enter a date, such as 2026-11-23.")])
+    return Waiving(typed.get("reason"), typed.get("restricted"), typed.get("agreed_by"), day)
+
+
 def _address(member: Member) -> str:
     return record_address(member.apprenticeship, "gateway/waivers")
 
@@ -100,13 +113,15 @@ def _shown(
         waivers = waivers_of(session, one.id)
     rules = catalogue.funding_rules.waivers_for(one.start)
     titles = {check.id: check.title for check in found}
+    choices = tuple((check.id, check.title) for check in found if check.id in rules and check.state in OPEN)
     view = WaiversView(
         back=record_address(one.id, "gateway"),
         here=_address(member),
         allowed=tuple(
             Allowed(titles[id_], rule.words, rule.source.name, rule.source.confirmed) for id_, rule in rules.items()
         ),
-        choices=tuple((check.id, check.title) for check in found if check.id in rules and check.state in OPEN),
+        choices=choices,
+        agreed=" and ".join(title for id_, title in choices if rules[id_].employer_agrees),
         titles=titles,
         waivers=waivers,
         restricted=may(member, Permission.SEE_RESTRICTED_REASONS),

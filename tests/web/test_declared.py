@@ -1,0 +1,134 @@
+"""The declaration over a record in which every check is met: put, signed by all three, and stale when a check falls."""
+
+import random
+import re
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.actions.gateway import keep_learner_record, put_declaration
+from app.answers.readiness import readiness_of
+from app.answers.verification import discrepancies
+from app.db import apprenticeships, migrate, people
+from app.db.tables import core
+from app.demo.acted import act
+from app.demo.cast import FINISHED, lives
+from app.demo.finished import AFTER_LAST, LEARNER_NUMBER, steps_to_the_end
+from app.demo.life import events
+from app.demo.reviewed import steps_of
+from app.demo.staff import begin
+from app.domain.refusals import WrongState
+from tests.cast import NOW
+from tests.conftest import Clock, make_house
+from tests.visits import Visit
+from tests.web.test_signing import sign
+
+OTHER_NAME = {"name": "Benjamin Carter", "number": LEARNER_NUMBER, "difference": "", "revision": 1}
+
+
+class Ready:
+    """Ben Carter's record on the morning on which his declaration is put, and whoever is on it."""
+
+    def __init__(self, house, clock):
+        life = list(lives(FINISHED + 1, NOW.date(), 868))[FINISHED]
+        administrator = begin(house)
+        clock.now = datetime.combine(life.start + timedelta(days=AFTER_LAST + 6), time(9), UTC)
+        chance = random.Random(f"868 {life.name}")
+        told = events(life, NOW, NOW.date(), chance)
+        steps = [*steps_to_the_end(life, administrator, NOW), *steps_of(life, told, NOW)]
+        with house.acting(administrator) as acting:
+            act(acting, life, told, [step for step in steps if step.at < clock.now])
+        self.house = house
+        with house.database.reading() as session:
+            found = (people.find_by_email(session, one, house.today()) for one in ADDRESSES)
+            self.ben, self.priya, self.owen = found
+            [self.record] = [one.apprenticeship for one in people.memberships(session, self.ben.id, house.today())]
+
+    def do(self, person, action, *given, **more):
+        """One action by one person."""
+        with self.house.acting(person) as acting:
+            return action(acting, self.record, *given, **more)
+
+    def states(self):
+        """How every check stands, by its id."""
+        with self.house.database.reading() as session:
+            one = apprenticeships.load(session, self.record, self.house.today())
+            found = readiness_of(session, self.house.catalogue, one, self.house.today())
+        return {check.id: check.state.value for check in found.checks}
+
+
+ADDRESSES = ("ben.carter@example.org", "priya.nair@example.org", "owen.tranter@example.org")
+DECLARED = {f"{party}-declaration" for party in ("employer", "apprentice", "provider")}
+
+
+@pytest.fixture
+def ready(template, tmp_path, catalogue):
+    clock = Clock(NOW)
+    with template.empty(tmp_path) as url:
+        house = make_house(url, tmp_path, catalogue, clock)
+        migrate.upgrade(house.database)
+        yield Ready(house, clock)
+        house.database.close()
+
+
+@pytest.fixture
+def enter(ready):
+    """`enter(person)` is a browser in which this person is signed in; of nobody, one in which nobody is."""
+    opened = []
+
+    def visit(person=None):
+        opened.append(Visit(ready.house, person))
+        return opened[-1]
+
+    yield visit
+    for one in opened:
+        one.close()
+
+
+def link_of(ready):
+    """The path of the one link in the employer's newest mail."""
+    job = core.job
+    with ready.house.database.reading() as session:
+        bodies = session.scalars(select(job.c.body).where(job.c.done_at.is_(None)).order_by(job.c.due)).all()
+    return re.findall(r"http://testserver(/due/link/[^\s\"]+)", " ".join(map(str, bodies)))[-1]
+
+
+def test_it_is_put_signed_by_all_three_and_asked_again_when_a_check_falls(ready, enter):
+    before = ready.states()
+    assert {check for check, state in before.items() if state != "met"} == DECLARED
+    priya = enter(ready.priya)
+    put = priya.post(f"/a/{ready.record}/gateway/declaration", {"version": "1", "made_sure": ""})
+    assert put.status_code == 200
+    assert {ready.states()[one] for one in DECLARED} == {"not_met"}
+
+    where = f"/a/{ready.record}/signing/declaration/1/1"
+    for person in (ready.priya, ready.ben):
+        assert sign(enter(person), where, person.name).status_code == 200
+    owen = enter()
+    assert owen.post(link_of(ready)).status_code == 200
+    assert sign(owen, f"/due/signing/{ready.record}/declaration/1/1", "Owen Tranter").status_code == 200
+    assert set(ready.states().values()) == {"met"}
+    assert "15 of 15 checks are met" in priya.page(f"/a/{ready.record}/gateway").text
+
+    with pytest.raises(WrongState, match="so it needs no new one"):
+        ready.do(ready.priya, put_declaration, 2)
+    ready.do(ready.priya, keep_learner_record, **OTHER_NAME)
+    assert {ready.states()[one] for one in DECLARED} == {"partly"}
+    assert "was met, and is not met now" in priya.page(f"/a/{ready.record}/gateway").text
+    with pytest.raises(WrongState, match="Still open: The learner record matches"):
+        ready.do(ready.priya, put_declaration, 2)
+
+    why = OTHER_NAME | {
+        "difference": "Ben is what everybody calls him; the certificate is to say Benjamin.",
+        "revision": 2,
+    }
+    ready.do(ready.priya, keep_learner_record, **why)
+    assert ready.states()["record-match"] == "waived"
+    ready.do(ready.priya, put_declaration, 2)
+    for person in (ready.priya, ready.ben):
+        assert sign(enter(person), f"/a/{ready.record}/signing/declaration/1/2", person.name).status_code == 200
+    assert sign(owen, f"/due/signing/{ready.record}/declaration/1/2", "Owen Tranter").status_code == 200
+    assert {ready.states()[one] for one in DECLARED} == {"met"}
+    with ready.house.database.reading() as session:
+        assert list(discrepancies(session, ready.house.store)) == []
