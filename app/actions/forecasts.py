@@ -6,7 +6,8 @@ from app.actions.acting import Installation
 from app.answers.forecast import replayed_of_all
 from app.db import forecast as db
 from app.db import history
-from app.domain.forecast import Measured, measured
+from app.db.steps_taken import steps_taken
+from app.domain.forecast import Measured, measured, step_times
 
 
 def measure_forecasts(house: Installation) -> Sequence[Measured]:
@@ -15,9 +16,10 @@ def measure_forecasts(house: Installation) -> Sequence[Measured]:
     Read apart from what is kept, so that nobody waits for it.
     """
     with house.database.reading() as session:
-        found = measured(list(replayed_of_all(session, house.catalogue, house.today())))
+        taken = steps_taken(session)
+        found = measured(list(replayed_of_all(session, house.catalogue, house.today(), taken)))
     with house.database.writing() as session:
-        db.keep(session, found, house.now())
+        db.keep(session, found, house.now(), step_times(taken))
         told: dict[str, int | str | None] = {f"months_{one.months}": one.given for one in found}
         history.append(
             session,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.db.tables import core
 from app.domain.evidence import TagState
-from app.domain.forecast import Done, Measured
+from app.domain.forecast import Done, Measured, StepTime
 from app.domain.london import london_date
 from app.domain.off_the_job.entries import TimeState
 
@@ -25,13 +25,20 @@ _ONLY = 1
 class WorkDone:
     """The days on which each KSB was accepted, in order, of tags that count today; and confirmed minutes by day.
 
-    `measured` is what forecasts were worth when that was last measured, at `measured_at`; empty before it ever was.
+    `measured` is what forecasts were worth when that was last measured, at `measured_at`, and `steps` how long steps
+    took here by then; empty before it ever was.
     """
 
     accepted: Mapping[str, Sequence[date]]
     minutes: tuple[Done, ...]
     measured: tuple[Measured, ...]
     measured_at: datetime | None
+    steps: tuple[StepTime, ...] = ()
+
+    @property
+    def known_steps(self) -> tuple[StepTime, ...] | None:
+        """How long steps took, None before that was ever measured."""
+        return None if self.measured_at is None else self.steps
 
 
 def work_done(session: Session, apprenticeship: UUID) -> WorkDone:
@@ -39,6 +46,7 @@ def work_done(session: Session, apprenticeship: UUID) -> WorkDone:
     accepted: dict[str, list[date]] = defaultdict(list)
     minutes: list[Done] = []
     found: tuple[Measured, ...] = ()
+    steps: tuple[StepTime, ...] = ()
     at: datetime | None = None
     for what, words, units, when in session.execute(_done(), {"apprenticeship": apprenticeship}).all():
         if what == "ksb":
@@ -46,16 +54,23 @@ def work_done(session: Session, apprenticeship: UUID) -> WorkDone:
         elif what == "time":
             minutes.append(Done(date.fromisoformat(when), int(units)))
         else:
-            found, at = tuple(Measured(**one) for one in json.loads(words)), _moment(when)
+            (found, steps), at = _measures(json.loads(words)), _moment(when)
     days = {ksb: tuple(sorted(each)) for ksb, each in accepted.items()}
-    return WorkDone(days, tuple(sorted(minutes, key=lambda one: one.on)), found, at)
+    return WorkDone(days, tuple(sorted(minutes, key=lambda one: one.on)), found, at, steps)
 
 
-def keep(session: Session, found: Sequence[Measured], at: datetime) -> None:
-    """Keep what forecasts were worth in place of what stood there."""
+def keep(session: Session, found: Sequence[Measured], at: datetime, steps: Sequence[StepTime] = ()) -> None:
+    """Keep what forecasts were worth and how long steps took, in place of what stood there."""
     row = core.forecast_measure
+    body = {"worth": [asdict(one) for one in found], "steps": [asdict(one) for one in steps]}
     session.execute(delete(row))
-    session.execute(insert(row).values(id=_ONLY, body=json.dumps([asdict(one) for one in found]), at=at))
+    session.execute(insert(row).values(id=_ONLY, body=json.dumps(body), at=at))
+
+
+def _measures(body: Any) -> tuple[tuple[Measured, ...], tuple[StepTime, ...]]:
+    """Both parts. What was kept by an earlier revision is a list of the first alone."""
+    kept = {"worth": body, "steps": []} if isinstance(body, list) else body
+    return tuple(Measured(**one) for one in kept["worth"]), tuple(StepTime(**one) for one in kept["steps"])
 
 
 @cache

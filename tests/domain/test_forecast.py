@@ -1,6 +1,7 @@
 """A forecast from one’s own pace: more work never makes it later, its range holds its likeliest day."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import assume, given
@@ -15,11 +16,18 @@ from app.domain.forecast import (
     Pace,
     Range,
     Replayed,
+    StepTaken,
+    StepTime,
     levers,
     measured,
     pace_of,
     range_of,
+    reached_gateway,
     signing_range,
+    step_after,
+    step_of,
+    step_range,
+    step_times,
     together,
 )
 from app.domain.practical_period import PracticalPeriod
@@ -159,3 +167,64 @@ def test_what_waits_longer_than_any_before_has_no_day():
 def test_how_long_signing_takes_is_not_said_of_two_reviews():
     assert "2 of the 3 signed reviews" in signing_range([4, 9], [TODAY], TODAY)
     assert signing_range([2, 4, 9], [TODAY], TODAY) == Range(*[TODAY + timedelta(days=n) for n in (2, 4, 9)])
+
+
+def taken(*took: int) -> list[StepTaken]:
+    """Steps that were done today, each after so many days."""
+    return [StepTaken("case-study", TODAY - timedelta(days=each), TODAY, uuid4()) for each in took]
+
+
+@given(st.lists(st.integers(0, 400), min_size=10, max_size=60), st.integers(0, 500))
+def test_a_step_is_done_as_others_were_and_never_yesterday(took, ago):
+    [time] = step_times(taken(*took))
+    assert min(took) <= time.quick <= time.middle <= time.slow <= max(took)
+    assert sum(each <= time.slow for each in took) * 10 >= len(took) * 9
+    found = step_range(time, TODAY - timedelta(days=ago), TODAY)
+    if ago > time.slow:
+        assert "longer than nine in ten" in found
+    else:
+        assert TODAY <= found.earliest <= found.likely <= found.latest
+    begun_now = step_range(time, None, TODAY)
+    assert begun_now.latest == TODAY + timedelta(days=time.slow)
+    [slower] = step_times(taken(*(each + 1 for each in took)))
+    assert step_range(slower, None, TODAY).likely > begun_now.likely
+
+
+@given(st.lists(st.integers(0, 400), max_size=9), st.none() | days)
+def test_of_fewer_than_ten_steps_nothing_is_told_but_how_many(took, since):
+    times = step_times(taken(*took))
+    assert times == ((StepTime("case-study", len(took), people=len(took)),) if took else ())
+    said = f"Too little history: such steps of {len(took)} of the 10 apprentices that it takes are on record."
+    time = times[0] if times else None
+    assert step_range(time, since, TODAY) == said
+    assert step_after(time, Range(TODAY, TODAY, None)) == said
+
+
+def test_the_steps_of_one_apprentice_however_many_tell_nothing():
+    hers = [StepTaken("confidentiality", TODAY - timedelta(days=each), TODAY, uuid4()) for each in range(9)]
+    [time] = step_times([*hers, *([hers[0]] * 20)])
+    assert (time.taken, time.people, time.enough) == (29, 9, False)
+    assert "such steps of 9 of the 10 apprentices" in step_range(time, None, TODAY)
+
+
+@given(ranges, ranges, st.lists(st.integers(0, 90), min_size=10))
+def test_what_comes_after_all_else_is_moved_by_as_many_days_as_that_is(before, after, took):
+    [time] = step_times(taken(*took))
+    moved = (before.likely - after.likely).days
+    then, now = step_after(time, before), step_after(time, after)
+    assert (then.likely - now.likely).days == moved
+    assert before.likely <= then.likely and (then.latest is None) == (before.latest is None)
+    assert then.earliest <= then.likely and (then.latest is None or then.likely <= then.latest)
+
+
+def test_the_three_declarations_are_one_step_and_what_is_not_kept_is_none():
+    parties = ("employer", "apprentice", "provider")
+    assert {step_of(f"{party}-declaration") for party in parties} == {"declaration"}
+    assert step_of("case-study") == "case-study" and step_of("english") == step_of("record-match") == ""
+
+
+@given(st.none() | days, st.none() | days)
+def test_gateway_is_what_came_first_and_nothing_where_nothing_came(declared, completed):
+    found = reached_gateway(declared, completed)
+    assert (found is None) == (declared is None and completed is None)
+    assert all(found <= day for day in (declared, completed) if day is not None)

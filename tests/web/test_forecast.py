@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -12,12 +13,13 @@ from app.actions.acting import Installation
 from app.actions.apprenticeships import set_status
 from app.actions.forecasts import measure_forecasts
 from app.answers.forecast import forecast_then, replayed_of_all
-from app.answers.forecast.checks import reviews_forecast
+from app.answers.forecast.checks import clearing_forecast, mock_forecast, reviews_forecast, step_forecast
 from app.db import forecast as db
 from app.db import history
 from app.db.reviews import brief_column, read_brief
+from app.db.steps_taken import steps_taken
 from app.db.tables import core
-from app.domain.forecast import Done, Measured, Work
+from app.domain.forecast import Done, Measured, Range, StepTaken, StepTime, Work
 from app.domain.gateway import Check, CheckState
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import PracticalPeriod
@@ -130,7 +132,7 @@ def test_measured_errors_are_told_in_days(house: Installation, visit: Visitor, c
     assert "Half of them were wrong by 12 days or less; gateway came 5 days later than said in the middle;" in text
     assert "17 of 24 came within their range." in text
     assert "too little history to say how wrong they were: 30 apprentices have finished here" in text
-    assert "of them would have had a forecast 9 6 months before gateway" in text
+    assert "a forecast would have been given for 9 of them 6 months before gateway" in text
 
 
 def test_how_long_signing_took_is_read_from_the_version_that_was_put_first(
@@ -185,6 +187,151 @@ def test_a_steady_life_would_have_been_forecast_to_within_its_rhythm() -> None:
         found = forecast_then([Work(38, done)], period, None, came - timedelta(days=months_before))
         assert found is not None and abs((found.likely - came).days) <= 12
     assert forecast_then([Work(38, done)], period, None, period.start + timedelta(days=83)) is None
+
+
+def signed(house: Installation, apprenticeship: Any, put: Any, took: int, *, answer: str = "signed") -> None:
+    """A declaration that was put on a day and that the last of all three answered so many days later."""
+    by = {"apprenticeship_id": apprenticeship, "kind": "declaration", "number": 1, "version": 1}
+    done = put + timedelta(days=took)
+    with house.database.writing() as session:
+        who = session.scalar(select(core.person.c.id).limit(1))
+        session.execute(
+            core.signed_record.insert().values(
+                **by, content="", sha256="0", asked="employer", put_by=who, put_at=put, completed_at=done
+            )
+        )
+        for role in ("employer", "apprentice", "tutor"):
+            said = answer if role == "employer" else "signed"
+            session.execute(
+                core.signature.insert().values(
+                    **by,
+                    role=role,
+                    answer=said,
+                    by=who,
+                    name="",
+                    at=done,
+                    means="account",
+                    sha256="0",
+                    statement="",
+                    reason="",
+                    attempts="",
+                )
+            )
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("signed", True), ("unobtainable", False)])
+def test_gateway_is_reached_once_all_have_signed_though_nobody_has_completed(
+    house: Installation, cast: Cast, catalogue: Any, answer: str, expected: bool
+) -> None:
+    signed(house, cast.hers, house.now() - timedelta(days=40), 5, answer=answer)
+    came = TODAY - timedelta(days=35)
+    with house.database.reading() as session:
+        found = list(replayed_of_all(session, catalogue, TODAY))
+    assert [(one.months, one.came) for one in found] == ([(3, came), (6, came)] if expected else [])
+    with house.acting(cast.adele) as acting:
+        set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, TODAY)
+    with house.database.reading() as session:
+        [three, _] = replayed_of_all(session, catalogue, TODAY)
+    assert three.came == (came if expected else TODAY - timedelta(days=1))
+
+
+def test_a_replay_knows_of_the_declarations_that_were_signed_by_then() -> None:
+    came = date(2026, 11, 20)
+    done = tuple(Done(came - timedelta(days=8 * n), 1) for n in range(38))
+    period = PracticalPeriod(done[-1].on, date(2027, 3, 1), came)
+    day = came - timedelta(days=90)
+    before = [
+        StepTaken("declaration", day - timedelta(days=20), day - timedelta(days=6), UUID(int=n)) for n in range(10)
+    ]
+    since = [StepTaken("declaration", day, day + timedelta(days=14), UUID(int=n)) for n in range(10)]
+    plain = forecast_then([Work(38, done)], period, None, day)
+    assert forecast_then([Work(38, done)], period, None, day, since) == plain
+    found = forecast_then([Work(38, done)], period, None, day, before)
+    assert plain and found and (found.likely - plain.likely).days == 14
+
+
+def test_steps_that_somebody_takes_have_days_from_how_long_they_took_here_and_the_levers_stay(
+    house: Installation, visit: Visitor, cast: Cast, steady: str
+) -> None:
+    without = asked(visit, cast)
+    lacking = {one["id"]: one["why"] for one in without["checks"] if one["range"] is None}
+    assert "Nobody has measured here yet how long such steps take." in lacking["case-study"]
+    assert "Nothing on record says how long that takes." in lacking["record-match"]
+    with house.database.writing() as session:
+        db.keep(session, (), house.now(), [StepTime("case-study", 14, people=4)])
+    few = {one["id"]: one["why"] for one in asked(visit, cast)["checks"]}
+    assert "Too little history: such steps of 4 of the 10 apprentices that it takes are on record." in few["case-study"]
+    assert "Too little history: such steps of 0 of the 10 apprentices" in few["employer-declaration"]
+    steps = [StepTime("case-study", 30, 3, 9, 40, 12), StepTime("declaration", 12, 1, 6, 20, 10)]
+    with house.database.writing() as session:
+        db.keep(session, (), house.now(), steps)
+    found = asked(visit, cast)
+    checks = {one["id"]: one for one in found["checks"]}
+    assert checks["case-study"]["range"] == {
+        "earliest": (TODAY + timedelta(days=3)).isoformat(),
+        "likely": (TODAY + timedelta(days=9)).isoformat(),
+        "latest": (TODAY + timedelta(days=40)).isoformat(),
+    }
+    assert {"step": "Such steps on record here", "value": "30"} in checks["case-study"]["working"]
+    before, after = (date.fromisoformat(one["whole"]["likely"]) for one in (without, found))
+    assert (after - before).days == 6
+    assert all(checks[f"{who}-declaration"]["range"] == found["whole"] for who in ("employer", "apprentice"))
+    assert found["levers"] == without["levers"]
+    assert "Case study" not in str(found["left_out"]) and len(found["left_out"]) == len(without["left_out"]) - 4
+    text = visit("chloe").page(steady).text
+    assert "From being written until employer and tutor had agreed" in text and "half took 9 days or less" in text
+
+
+def test_measuring_reads_how_long_steps_took_on_every_record(house: Installation, cast: Cast) -> None:
+    signed(house, cast.hers, house.now() - timedelta(days=40), 5)
+    signed(house, cast.his, house.now() - timedelta(days=40), 9)
+    with house.database.reading() as session:
+        took = sorted((one.ended - one.began).days for one in steps_taken(session) if one.step == "declaration")
+    assert took == [5, 9]
+    measure_forecasts(house)
+    with house.database.reading() as session:
+        assert StepTime("declaration", 2, people=2) in db.work_done(session, cast.hers).steps
+
+
+def test_a_record_that_somebody_would_not_sign_tells_nothing_of_how_long_signing_takes(
+    house: Installation, cast: Cast
+) -> None:
+    signed(house, cast.hers, house.now() - timedelta(days=40), 5, answer="refused")
+    with house.database.reading() as session:
+        assert not [one for one in steps_taken(session) if one.step == "declaration"]
+
+
+def check(id_: str, **figures: Any) -> Check:
+    return Check(id=id_, title="", state=CheckState.PARTLY, reason="", source="", figures=figures)
+
+
+def test_a_mock_that_is_planned_is_met_on_its_day_and_one_that_is_not_counts_from_today() -> None:
+    times = [StepTime("mock-assessment", 20, 4, 10, 30, 12)]
+    coming = TODAY + timedelta(days=3)
+    planned = check("mock-assessment", methods=2, held=1, planned_from=TODAY.isoformat(), planned_to=coming.isoformat())
+    assert mock_forecast(planned, times, TODAY).range == Range(coming, coming, coming)
+    passed = (TODAY - timedelta(days=1)).isoformat()
+    late = check("mock-assessment", methods=2, held=0, planned_from=passed, planned_to=coming.isoformat())
+    assert "A planned day has passed" in mock_forecast(late, times, TODAY).why
+    none = mock_forecast(check("mock-assessment", methods=2, held=1), times, TODAY)
+    assert none.range and dict(none.working)["Counted from"] == "today, if it is planned today"
+    assert mock_forecast(check("mock-assessment", methods=2, held=2), times, TODAY).range is None
+
+
+@pytest.mark.parametrize(("closed", "found", "has_a_day"), [(0, 0, True), (1, 0, False), (0, 2, False)])
+def test_clearing_has_a_day_only_where_nothing_but_the_tutors_reading_is_left(
+    closed: int, found: int, has_a_day: bool
+) -> None:
+    left = check("confidentiality", not_cleared=3, closed=closed, places_found=found)
+    said = clearing_forecast(left, [StepTime("confidentiality", 20, 1, 4, 9, 12)], TODAY)
+    assert (said.range is not None) == has_a_day
+
+
+def test_the_declaration_that_is_all_that_is_left_counts_from_today() -> None:
+    times = [StepTime("declaration", 20, 1, 4, 9, 12)]
+    last = check("provider-declaration")
+    assert step_forecast(last, times, None, "", TODAY).range == Range(*(TODAY + timedelta(days=n) for n in (1, 4, 9)))
+    assert "which have no day" in step_forecast(last, times, None, "No day can be given.", TODAY).why
 
 
 def test_the_page_takes_few_statements_however_much_there_is(

@@ -13,7 +13,7 @@ from app.domain.practical_period import PracticalPeriod
 from app.domain.standards import Standard
 
 COVERAGE, MINIMUM, PLANNED, DURATION = "ksb-coverage", "off-the-job", "training-plan-hours", "minimum-duration"
-REVIEWS = "reviews"
+REVIEWS, CASE_STUDY = "reviews", "case-study"
 HOURS = (MINIMUM, PLANNED)
 LEFT: Mapping[str, tuple[str, str]] = {
     COVERAGE: ("total", "accepted"),

@@ -4,12 +4,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.answers.forecast.asked import COVERAGE, DURATION, HOURS, LEFT, Asked, accepted_days, counting_minutes
+from app.answers.forecast.asked import COVERAGE, DURATION, HOURS, LEFT, REVIEWS, Asked, accepted_days, counting_minutes
 from app.db.reviews import OnRecord
-from app.domain.forecast import Done, Moving, Pace, Range, pace_of, range_of, signing_range
+from app.domain.forecast import (
+    CLEARING,
+    COUNTED,
+    FEWEST_SIGNED,
+    MOCK,
+    Done,
+    Moving,
+    Pace,
+    Range,
+    StepTime,
+    pace_of,
+    range_of,
+    signing_range,
+    step_after,
+    step_of,
+    step_range,
+    too_few,
+)
 from app.domain.gateway import Check
 from app.domain.reviews import ReviewState
-from app.domain.wording import hours_words, in_words, plural
+from app.domain.wording import day_words, hours_words, in_words, plural
+
+BEGUN_TODAY = {
+    CLEARING: "today, as if what is not cleared had been sent today",
+    MOCK: "today, if it is planned today",
+}
+"""Where the day on which a step began is not known here, or is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +50,72 @@ class CheckForecast:
         return self.check.id not in LEFT and self.check.id != DURATION and self.range is None
 
 
+def step_forecast(
+    check: Check, times: Sequence[StepTime] | None, since: date | None, others: Range | str, today: date
+) -> CheckForecast:
+    """Of a check that somebody takes a step for, from how long such steps took here.
+
+    `times` is None where nobody has measured that yet. `since` is the day on which it was begun, None where it was not.
+    The declaration that nobody has put yet can be signed only after all `others` are met: when that is, "" where none
+    of them is open, or why they have no day.
+    """
+    step = step_of(check.id)
+    if not step or times is None:
+        why = (
+            "Nobody has measured here yet how long such steps take."
+            if step
+            else "Nothing on record says how long that takes."
+        )
+        return _no_day(check, why)
+    time = next((one for one in times if one.step == step), None)
+    found: Range | str
+    if isinstance(others, Range) and since is None:
+        found, begins = step_after(time, others), "when all others could be met"
+    elif others and since is None:
+        found, begins = too_few(time) or "It comes after all others, which have no day.", ""
+    else:
+        found = step_range(time, since, today)
+        begins = day_words(since) if since else BEGUN_TODAY.get(step, "today, if it is begun today")
+    if isinstance(found, str) or time is None:
+        return _no_day(check, str(found))
+    working = (
+        ("Counted from", begins),
+        ("Such steps on record here", str(time.taken)),
+        (COUNTED[step], f"half took {plural(time.middle, 'day')} or less"),
+        ("The earliest day", f"as a tenth of them, within {plural(time.quick, 'day')}"),
+        ("The latest day", f"as nine tenths of them, within {plural(time.slow, 'day')}"),
+    )
+    return CheckForecast(check, found, "", working)
+
+
+def clearing_forecast(check: Check, times: Sequence[StepTime] | None, today: date) -> CheckForecast:
+    """Of clearing what is chosen: a day only where nothing but the tutor's reading is left."""
+    left = [check.figures.get(name) or 0 for name in ("not_cleared", "closed", "places_found")]
+    if left[0] and not any(left[1:]):
+        return step_forecast(check, times, None, "", today)
+    return _no_day(check, "Nothing on record says how long that takes.")
+
+
+def mock_forecast(check: Check, times: Sequence[StepTime] | None, today: date) -> CheckForecast:
+    """Of mock assessments: the last day that is planned, or from today where one of them is not planned yet."""
+    methods, held, begins, planned = (
+        check.figures.get(name) for name in ("methods", "held", "planned_from", "planned_to")
+    )
+    if held == methods:
+        return _no_day(check, "Nothing on record says how long feedback takes.")
+    if not isinstance(planned, str) or not isinstance(begins, str):
+        return step_forecast(check, times, None, "", today)
+    if date.fromisoformat(begins) < today:
+        return CheckForecast(check, None, "A planned day has passed, so no day is given.")
+    day = date.fromisoformat(planned)
+    return CheckForecast(check, Range(day, day, day), "", (("The last of them is planned", "for that day"),))
+
+
+def _no_day(check: Check, why: str) -> CheckForecast:
+    """What there is to do about the check, and why it has no day."""
+    return CheckForecast(check, None, f"{check.to_do} {why}".strip())
+
+
 def work_of(check: Check, asked: Asked) -> Moving | str:
     """What is left of a check and its pace, or why it has none."""
     most, reached = (check.figures.get(name) for name in LEFT[check.id])
@@ -39,11 +128,8 @@ def work_of(check: Check, asked: Asked) -> Moving | str:
     return Moving(most - reached, pace) if isinstance(pace, Pace) else pace
 
 
-def check_forecast(check: Check, work: Moving | str | None, asked: Asked) -> CheckForecast:
-    if check.id == DURATION:
-        return _duration(check, asked.today)
-    if work is None:
-        return CheckForecast(check, None, check.to_do or "No pace says when: it takes a step by somebody.")
+def check_forecast(check: Check, work: Moving | str, asked: Asked) -> CheckForecast:
+    """Of a check that has a pace."""
     if isinstance(work, str):
         return CheckForecast(check, None, work)
     found = range_of(work.left, work.pace, asked.today, asked.period.breaks)
@@ -51,7 +137,7 @@ def check_forecast(check: Check, work: Moving | str | None, asked: Asked) -> Che
     return CheckForecast(check, found, "", working) if isinstance(found, Range) else CheckForecast(check, None, found)
 
 
-def _duration(check: Check, today: date) -> CheckForecast:
+def duration_forecast(check: Check, today: date) -> CheckForecast:
     reached = check.figures.get("reached_on")
     day = date.fromisoformat(reached) if isinstance(reached, str) else None
     if day is None or day <= today:
@@ -59,8 +145,10 @@ def _duration(check: Check, today: date) -> CheckForecast:
     return CheckForecast(check, Range(day, day, day), "", (("The shortest time on programme ends", "on that day"),))
 
 
-def reviews_forecast(check: Check, record: Sequence[OnRecord], today: date) -> CheckForecast:
-    """Of reviews that were put to sign and wait for it, from how long signing took before."""
+def reviews_forecast(
+    check: Check, record: Sequence[OnRecord], today: date, times: Sequence[StepTime] | None = None
+) -> CheckForecast:
+    """Of reviews that were put to sign and wait for it: from how long signing took before, or took others here."""
     took, since = [], []
     for one in record:
         if one.first_put and one.first_completed:
@@ -71,9 +159,11 @@ def reviews_forecast(check: Check, record: Sequence[OnRecord], today: date) -> C
     due, complete, missed, waiting = (one for one in missing if isinstance(one, int))
     if not since or due - complete - missed > waiting:
         return CheckForecast(check, None, check.to_do or check.reason)
+    if len(took) < FEWEST_SIGNED and any(one.step == REVIEWS and one.enough for one in times or ()):
+        return step_forecast(check, times, max(since), "", today)
     found = signing_range(took, since, today)
     if isinstance(found, str):
-        return CheckForecast(check, None, f"{check.to_do} {found}".strip())
+        return _no_day(check, found)
     working = (
         ("Reviews that wait for signatures", str(waiting)),
         ("Days that signing took before", in_words(sorted(took))),

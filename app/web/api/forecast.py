@@ -24,7 +24,7 @@ class RangeAnswer(BaseModel):
     latest: date | None
 
 
-class StepAnswer(BaseModel):
+class WorkingAnswer(BaseModel):
     """One figure of the working."""
 
     step: str
@@ -38,7 +38,7 @@ class CheckForecastAnswer(BaseModel):
     title: str
     range: RangeAnswer | None
     why: str
-    working: list[StepAnswer]
+    working: list[WorkingAnswer]
 
 
 class LeverAnswer(BaseModel):
@@ -98,7 +98,7 @@ def _answer(found: Forecast) -> ForecastAnswer:
                 title=one.check.title,
                 range=_range(one.range),
                 why=one.why,
-                working=[StepAnswer(step=step, value=value) for step, value in one.working],
+                working=[WorkingAnswer(step=step, value=value) for step, value in one.working],
             )
             for one in found.checks
         ],
