@@ -1,26 +1,26 @@
 """A life acted out: each thing that happened in it, done by calling the action people use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 from uuid import UUID, uuid4
 
 from app.actions import evidence, off_the_job
 from app.actions.acting import Acting
 from app.actions.apprenticeships import add_apprenticeship, set_status
-from app.actions.evidence import TimeSpent, Written
-from app.actions.evidence.checking import looked_through
+from app.actions.evidence import Placing, TimeSpent, Written
+from app.actions.evidence.checking import LookedThrough, looked_through
 from app.answers.confidentiality import known_of
 from app.db import people
 from app.db.off_the_job import waiting_of
-from app.demo.cast import Life, address, entered
-from app.demo.enrolled import ENDED_AGO, begun_at
-from app.demo.life import Event, Improved, Judged, Paper, Sent, TimeConfirmed, TimeLogged
+from app.demo.cast import ENDED_AGO, Life, address, entered
+from app.demo.enrolled import begun_at
+from app.demo.life import Event, Improved, Judged, Paper, Placed, Sent, TimeConfirmed, TimeLogged
 from app.demo.papers import pdf, printed
 from app.demo.reviewed import Step
 from app.domain.evidence import Decision, EvidenceFile
+from app.domain.evidence.places import reference_of
 from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus, Person, Role
 from app.files.reading import Page, Read
@@ -36,33 +36,43 @@ class Party:
     employer: Person
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A piece as it was sent last: its number, and how a place names its file."""
+
+    number: int
+    file: str
+
+
 def act(administrating: Acting, life: Life, happened: list[Event], reviewed: Sequence[Step] = ()) -> None:
     """Enter the apprenticeship, let everything happen, and end it where that life has an ending.
 
-    `reviewed` is what was done about milestone reviews meanwhile; lives written in bulk have none.
+    `reviewed` is what was done meanwhile about reviews, plans and the way through gateway, which ends a life that goes
+    the whole way; lives written in bulk have none of it.
     """
     then = _at(administrating, administrating.person, begun_at(life))
     added = add_apprenticeship(then, entered(life))
     party = Party(added, *(_person(then, name) for name in (life.name, life.tutor, life.contact)))
     _let_happen(administrating, party, sorted([*happened, *reviewed], key=lambda event: event.at))
-    if life.ending:
+    if life.ending and not life.is_finished:
         since = administrating.today - ENDED_AGO
         ended = replace(administrating, now=administrating.now - ENDED_AGO, today=since)
         set_status(ended, added, ApprenticeshipStatus(life.ending), since, reason="As agreed with the employer")
 
 
 def _let_happen(acting: Acting, party: Party, happened: Sequence[Event | Step]) -> None:
-    numbers: dict[int, int] = {}
+    handed: dict[int, Handed] = {}
     for event in happened:
         match event:
             case Sent():
-                numbers[event.piece] = _send(_at(acting, party.apprentice, event.at), party.apprenticeship, event)
+                handed[event.piece] = _send(_at(acting, party.apprentice, event.at), party.apprenticeship, event)
             case Improved():
-                improving = _at(acting, party.apprentice, event.at)
-                written = Written(event.details, **_paper(improving, party.apprenticeship, event.paper))
-                evidence.add_version(improving, party.apprenticeship, numbers[event.piece], written, send=True)
+                improving, number = _at(acting, party.apprentice, event.at), handed[event.piece].number
+                handed[event.piece] = _improve(improving, party.apprenticeship, number, event)
+            case Placed():
+                _place(_at(acting, party.apprentice, event.at), party.apprenticeship, handed[event.piece], event)
             case Judged():
-                _judge(_at(acting, party.tutor, event.at), party.apprenticeship, numbers[event.piece], event)
+                _judge(_at(acting, party.tutor, event.at), party.apprenticeship, handed[event.piece].number, event)
             case TimeLogged():
                 _log(_at(acting, party.apprentice, event.at), party.apprenticeship, event)
             case Step():
@@ -76,10 +86,22 @@ def _playing(acting: Acting, party: Party, at: datetime, role: Role) -> Acting:
     return _at(acting, parts[role], at)
 
 
-def _send(acting: Acting, apprenticeship: UUID, event: Sent) -> int:
-    spent = TimeSpent(event.minutes, event.activity)
-    written = Written(event.details, **_paper(acting, apprenticeship, event.paper), time=spent)
-    return evidence.add_evidence(acting, apprenticeship, written, send=True)
+def _send(acting: Acting, apprenticeship: UUID, event: Sent) -> Handed:
+    file, looked = _paper(acting, apprenticeship, event.paper)
+    written = Written(event.details, [file], time=TimeSpent(event.minutes, event.activity), looked=looked)
+    number = evidence.add_evidence(acting, apprenticeship, written, send=True)
+    return Handed(number, reference_of(file.sha256))
+
+
+def _improve(acting: Acting, apprenticeship: UUID, number: int, event: Improved) -> Handed:
+    file, looked = _paper(acting, apprenticeship, event.paper)
+    evidence.add_version(acting, apprenticeship, number, Written(event.details, [file], looked=looked), send=True)
+    return Handed(number, reference_of(file.sha256))
+
+
+def _place(acting: Acting, apprenticeship: UUID, piece: Handed, event: Placed) -> None:
+    said = [Placing(one.ksb, (one.place(piece.file),), one.how) for one in event.shown]
+    evidence.place_tags(acting, apprenticeship, piece.number, event.version, said, {})
 
 
 def _judge(acting: Acting, apprenticeship: UUID, number: int, event: Judged) -> None:
@@ -106,15 +128,16 @@ def _confirm(acting: Acting, apprenticeship: UUID) -> None:
         off_the_job.confirm_many(acting, [(apprenticeship, entry.number) for entry in waiting])
 
 
-def _paper(acting: Acting, apprenticeship: UUID, paper: Paper) -> dict[str, Any]:
+def _paper(acting: Acting, apprenticeship: UUID, paper: Paper) -> tuple[EvidenceFile, Mapping[str, LookedThrough]]:
     """A paper as the file of a piece, looked through for what identifies somebody.
 
     What stands on it is what was printed, so that it need not be read out of the PDF again.
     """
     file = _stored(acting, apprenticeship, paper)
-    read = Read((Page("page 1", printed(paper.title, paper.words)),), page_count=1)
+    pages = tuple(Page(f"page {number}", words) for number, words in enumerate(printed(paper.title, paper.words), 1))
+    read = Read(pages, page_count=len(pages))
     known = known_of(acting.session, acting.settings, apprenticeship)
-    return {"files": [file], "looked": {file.sha256: looked_through(file, read, known)}}
+    return file, {file.sha256: looked_through(file, read, known)}
 
 
 def _stored(acting: Acting, apprenticeship: UUID, paper: Paper) -> EvidenceFile:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from app.actions.apprenticeships import NewApprenticeship, Newcomer
 from app.demo.naming import apprentice_name, contact_name, organisation_name, tutor_name
-from app.domain.people import ProviderRole
+from app.domain.people import ApprenticeshipStatus, ProviderRole
 
 STANDARD, VERSION = "ST0868", "1.0"
 DOMAIN = "example.org"
@@ -17,6 +17,10 @@ ASSESSOR = "Helen Osei"
 ACTED = 40
 """So many apprentices have a history made by actions; those after them are written in bulk."""
 CASELOAD = 40
+FINISHED = 2
+"""The number of the apprentice who has gone the whole way: the third, so that nearly every demonstration has one."""
+ENDED_AGO = timedelta(days=50)
+"""How long ago those whose learning has paused or ended stopped."""
 AT_ONE_EMPLOYER = 12
 """Apprentices of each employer after the named ones."""
 SHARED_PAPERS = 2
@@ -63,6 +67,11 @@ class Life:
     def email(self) -> str:
         """The address they sign in with."""
         return address(self.name)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether this life has gone the whole way: through gateway and the assessment."""
+        return self.ending == ApprenticeshipStatus.COMPLETED.value
 
     @property
     def is_chloes(self) -> bool:
@@ -112,7 +121,7 @@ def _drawn(today: date, chance: random.Random, seed: int) -> Iterator[Life]:
     while True:
         # Those in bulk are each drawn by their own number, so that filling can go on where it was broken off.
         own = chance if number < ACTED else random.Random(f"{seed} {number}")  # noqa: S311
-        yield _in_trouble(_fellow(number, today, own), number)
+        yield _special(_fellow(number, today, own), number, today)
         number += 1
 
 
@@ -147,8 +156,12 @@ def _chloes(today: date) -> Life:
     return Life("Chloe Marsden", "Calder Vale Council", "Mark Ellis", start, end, 35 * 60, 0.98, 19, 2)
 
 
-def _in_trouble(life: Life, number: int) -> Life:
-    """A few are plainly behind, so that a tutor has somebody to help."""
+def _special(life: Life, number: int, today: date) -> Life:
+    """One has gone the whole way; a few are plainly behind, so that a tutor has somebody to help."""
+    if number == FINISHED:
+        # Nine reviews of eight weeks and a week more lie before the day on which learning ended.
+        start = _weekday(today - ENDED_AGO - timedelta(days=512))
+        return replace(life, start=start, planned_end=start + timedelta(days=513), pace=0.97, ending="completed")
     if number == 9:
         return replace(life, pace=0.7, pieces=9, silent_days=46)
     if number == 17:

@@ -11,12 +11,10 @@ from app.actions.acting import Installation
 from app.actions.apprenticeships import NewApprenticeship, Newcomer, added_body, first_terms
 from app.db import bulk, installation
 from app.db.people import folded, folded_name
-from app.demo.cast import STANDARD, VERSION, Life, address, entered
+from app.demo.cast import ENDED_AGO, STANDARD, VERSION, Life, address, entered
 from app.domain.apprenticeships import Named
 from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus, Person, Role
-
-ENDED_AGO = timedelta(days=50)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from itertools import islice
 
 from app.actions.acting import Installation
+from app.actions.forecasts import measure_forecasts
 from app.db import people
 from app.demo.acted import act
 from app.demo.bulk import in_bulk, write_lives
 from app.demo.case_study import write_hers
 from app.demo.cast import ACTED, TUTOR, Life, lives
 from app.demo.concerns import add_concerns
+from app.demo.finished import steps_to_the_end
 from app.demo.frozen import freeze_hers
 from app.demo.kinds import add_kinds
 from app.demo.life import events
@@ -55,6 +57,7 @@ def fill(
         add_sessions(house, acting_out)
         add_skills_scans(house, acting_out)
         add_sample(house, seed)
+        measure_forecasts(house)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
 
 
@@ -69,6 +72,8 @@ def _one(house: Installation, administrator: Person, life: Life, seed: int, plan
         chance = random.Random(f"{seed} {life.name}")  # noqa: S311  # the same seed makes the same history
         happened = events(life, acting.now, acting.today, chance)
         planned = [] if plan is None else steps_of_plan(life, administrator, acting.now, follows=plan == 0)
+        if life.is_finished:
+            planned = steps_to_the_end(life, administrator, acting.now)
         act(acting, life, happened, [*planned, *steps_of(life, happened, acting.now)])
     if life.is_chloes:
         add_kinds(house, administrator, life)

@@ -7,13 +7,10 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from app.demo.cast import Life
-from app.domain.evidence import EvidenceDetails, EvidenceKind, Verdict
+from app.demo.pieces import Piece, Shown, pieces
+from app.domain.evidence import EvidenceDetails, Verdict
 
 SESSIONS = (
     ("workshop", "Module workshop: safeguarding thresholds", 360),
@@ -33,20 +30,8 @@ AFTER_FEEDBACK = " After the feedback I added what I did the week after, and wha
 NEEDS_MORE = "Good start. Say what you did the week after, and what it changed, so that this holds."
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Something an apprentice did, as `pieces.yaml` holds it; `hers` marks Chloe Marsden's."""
-
-    title: str
-    kind: EvidenceKind
-    duty: str
-    ksbs: tuple[str, ...]
-    minutes: int
-    activity: str
-    file: str
-    words: str
-    feedback: str
-    hers: bool = False
+READ_THROUGH = timedelta(minutes=5)
+"""How long after sending a piece somebody says where in it each KSB is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +66,16 @@ class Improved:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """The apprentice says of each KSB where a version shows it, and how."""
+
+    at: datetime
+    piece: int
+    version: int
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The tutor decides every KSB of a version alike, and clears it for the employer to read."""
 
@@ -111,34 +106,27 @@ class TimeConfirmed:
     at: datetime
 
 
-Event = Sent | Improved | Judged | TimeLogged | TimeConfirmed
-
-
-@cache
-def pieces() -> tuple[Piece, ...]:
-    """What the apprentices of the demonstration did."""
-    held = yaml.safe_load((Path(__file__).parent / "pieces.yaml").read_text())["pieces"]
-    return tuple(
-        Piece(
-            **one
-            | {"kind": EvidenceKind(one["kind"]), "ksbs": tuple(one["ksbs"]), "words": " ".join(one["words"].split())}
-        )
-        for one in held
-    )
+Event = Sent | Improved | Placed | Judged | TimeLogged | TimeConfirmed
 
 
 def events(life: Life, now: datetime, today: date, chance: random.Random) -> list[Event]:
     """Everything that happened in this life up to now, in order. The same `chance` makes the same."""
-    last_day = today - timedelta(days=life.silent_days if not life.ending else 60)
+    last_day = _last_day(life, today)
     found = [*_evidence(life, now, chance, last_day), *_sessions(life, chance, last_day)]
     found.sort(key=lambda event: event.at)
     return found
 
 
+def _last_day(life: Life, today: date) -> date:
+    """The last on which anything is done but what `finished` tells; early enough for all of that life to be decided."""
+    if life.is_finished:
+        return life.start + timedelta(days=462)
+    return today - timedelta(days=60 if life.ending else life.silent_days)
+
+
 def _evidence(life: Life, now: datetime, chance: random.Random, last_day: date) -> Iterator[Event]:
     hers = life.is_chloes
-    told = [one for one in pieces() if one.hers] if hers else chance.sample(pieces(), len(pieces()))
-    library = [_with_tutor(one, life.tutor.split()[0]) for one in told]
+    library = [_with_tutor(one, life.tutor.split()[0]) for one in _told(life, chance)]
     lived = (last_day - life.start).days
     wanted = _so_many(life, library, lived)
     for number, piece in enumerate(wanted):
@@ -151,18 +139,32 @@ def _evidence(life: Life, now: datetime, chance: random.Random, last_day: date) 
         yield from _one_piece(number, piece, _workday(day, last_day), chance, shared=shared, hers=hers, now=now)
 
 
+def _told(life: Life, chance: random.Random) -> list[Piece]:
+    if life.is_chloes:
+        return [one for one in pieces() if one.hers]
+    if life.is_finished:
+        return sorted((one for one in pieces() if one.his), key=lambda one: one.his)
+    common = [one for one in pieces() if one.common]
+    return chance.sample(common, len(common))
+
+
 def _so_many(life: Life, library: list[Piece], lived: int) -> list[Piece]:
     """The pieces there are by now; told over again, and numbered, where more are wanted than anybody thought of."""
     if life.evidence is not None:
         return [_told_again(library[n % len(library)], n // len(library)) for n in range(life.evidence)]
-    if life.is_chloes:
+    if life.is_chloes or life.is_finished:
         return library
     span = (life.planned_end - life.start).days
     return library[: life.pieces * lived // span if lived > 0 else 0]
 
 
 def _with_tutor(piece: Piece, tutor: str) -> Piece:
-    return replace(piece, title=piece.title.replace("{tutor}", tutor), words=piece.words.replace("{tutor}", tutor))
+    return replace(
+        piece,
+        title=piece.title.replace("{tutor}", tutor),
+        words=piece.words.replace("{tutor}", tutor),
+        shown=tuple(replace(one, how=one.how.replace("{tutor}", tutor)) for one in piece.shown),
+    )
 
 
 def _told_again(piece: Piece, times: int) -> Piece:
@@ -172,12 +174,17 @@ def _told_again(piece: Piece, times: int) -> Piece:
 def _one_piece(
     number: int, piece: Piece, day: date, chance: random.Random, *, shared: Piece | None, hers: bool, now: datetime
 ) -> Iterator[Event]:
-    """A piece is sent, read some days later, perhaps sent back and improved. The newest still wait."""
+    """A piece is sent, read some days later, perhaps sent back and improved. The newest still wait.
+
+    Of a file that many pieces share no page is named: another piece's words stand on it.
+    """
     sent_at = _at(day, 19, chance)
     hardest = piece.title.startswith("Applying attachment")
     returned = hardest if hers else chance.random() < 0.12
     paper = _paper(shared or piece)
     yield Sent(sent_at, number, _details(piece, day), paper, piece.minutes, piece.activity)
+    if shared is None:
+        yield Placed(sent_at + READ_THROUGH, number, 1, piece.shown)
     read_at = _at(_workday(day + timedelta(days=chance.randrange(3, 9))), 11, chance)
     lately = sent_at > now - timedelta(days=16)
     if read_at >= now or (lately and (hers or chance.random() < 0.75)):
@@ -192,6 +199,8 @@ def _one_piece(
         if once_more < now:
             better = replace(piece, words=piece.words + AFTER_FEEDBACK)
             yield Improved(again_at, number, _details(better, day), _paper(shared or better))
+            if shared is None:
+                yield Placed(again_at + READ_THROUGH, number, 2, piece.shown)
             yield Judged(once_more, number, 2, piece.ksbs, Verdict.ACCEPTED, piece.feedback)
 
 
@@ -210,11 +219,13 @@ def _sessions(life: Life, chance: random.Random, last_day: date) -> Iterator[Eve
             duty = chance.choices(list(DAYS), weights=list(DAYS.values()))[0]
             said = words.format(tutor=life.tutor.split()[0])
             yield TimeLogged(_at(on, 18, chance), on, minutes, activity, duty, said)
-        day += timedelta(days=chance.choice([4, 5, 6]))
+        day += timedelta(days=chance.choice([3, 4, 5] if life.is_finished else [4, 5, 6]))
     confirmed_on = life.start + timedelta(days=chance.randrange(7, 14))
     while confirmed_on <= last_day:
         yield TimeConfirmed(_at(_workday(confirmed_on), 16, chance))
         confirmed_on += timedelta(days=chance.randrange(6, 15))
+    if life.is_finished:
+        yield TimeConfirmed(_at(_workday(last_day + timedelta(days=7)), 16, chance))
 
 
 def _details(piece: Piece, day: date) -> EvidenceDetails:

@@ -45,7 +45,7 @@ DETAILS = {
     FactKey.ORGANISATION: "Keystone Assessment (invented for this demonstration)",
     FactKey.CONTACT: "Priya Nair, tutor; complaints to the quality team of the training provider",
     FactKey.ARRANGEMENTS: "Workshops once a month at Calder Vale, 9.30 to 16.30, in paid time.\n"
-    "Tutorials on Tuesdays, online. Supervised practice at the hub, agreed with Mark each month.",
+    "Tutorials on Tuesdays, online. Supervised practice at work, agreed with {contact} each month.",
     FactKey.PRICE: "3500",
 }
 MATHS = ((120, AttemptResult.NOT_PASSED), (190, AttemptResult.PASSED))
@@ -58,6 +58,29 @@ FEEDBACK = {
     "S15": "Say which options you ruled out, and why. The assessor cannot see your judgement otherwise.",
     "B5": "You spoke plainly of the visit that went wrong and of what you do differently since.",
 }
+
+
+MOCKS = (
+    (
+        "distinction",
+        "You opened the portfolio at the page you meant, and every answer had a family, a choice and a result.",
+        {
+            "K11": "You said which assumption was wrong before anybody asked.",
+            "K17": "Two teams, their positions and their interests: clear. Keep the week after, it is your best proof.",
+            "S13": "Good on when you ask for direction. Say once what you decide alone.",
+        },
+    ),
+    (
+        "fail",
+        "The presentation ran nine minutes over, and the questions on risk came too late to be answered well.",
+        {
+            "S2": "The turning point of the case is on your last slide. Bring it to the third.",
+            "S15": "Say which options you ruled out, and why.",
+            "B3": "How you changed the plan is here; say what made you see that it had to change.",
+        },
+    ),
+)
+"""Of each method in the standard’s order: indicative grade, feedback on the whole, and by KSB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +128,34 @@ def steps_of_plan(life: Life, administrator: Person, now: datetime, *, follows: 
     return sorted((step for step in steps if step.at < now), key=lambda step: step.at)
 
 
+def steps_of_a_whole_plan(life: Life) -> list[Step]:
+    """A plan signed before the start and done to the end: every module held, maths passed, a mock of each method."""
+    start = life.start
+    until = _moment(start + timedelta(days=480), 17)
+    told: list[tuple[int, int, Doing]] = [(-6, 14, _signed_before_the_start), (2, 18, _inducted)]
+    told += [
+        ((on - start).days, 17, partial(_hold_any_module, place))
+        for place, on in enumerate(module_days(start, london_date(until)))
+    ]
+    told += [(days, 16, partial(_maths, result)) for days, result in MATHS]
+    told.append((206, 14, _maths_seen))
+    told += [(453 + 6 * place, 11, partial(_mock_of, place)) for place in range(len(MOCKS))]
+    return [Step(_moment(start + timedelta(days=days), hour), partial(_do, until, doing)) for days, hour, doing in told]
+
+
+def _hold_any_module(place: int, acting: Acting, who: Parties) -> None:
+    hold_activity(acting, who.one.id, _of_kind(acting, who, K.MODULE)[place], acting.today)
+
+
+def _mock_of(place: int, acting: Acting, who: Parties) -> None:
+    """A mock of the method at this place, with feedback on the afternoon of the same day."""
+    method = acting.catalogue.standard(who.one.standard, who.one.version).methods[place]
+    grade, whole, by_ksb = MOCKS[place]
+    number = plan_activity(acting, who.one.id, K.MOCK_ASSESSMENT, acting.today, code=method.code, minutes=60)
+    hold_activity(acting, who.one.id, number, acting.today)
+    give_feedback(acting, who.one.id, number, grade=grade, feedback=whole, by_ksb=by_ksb)
+
+
 def _moment(on: date, hour: int) -> datetime:
     return datetime.combine(on, time(hour), ZoneInfo("Europe/London")).astimezone(UTC)
 
@@ -125,7 +176,8 @@ def _signed_before_the_start(acting: Acting, who: Parties) -> None:
     initial, _ = checklists(acting.catalogue.programme(who.one.programme))
     for part in initial.topics:
         tick(before, id_, part, before.today)
-    state_details(before, id_, DETAILS)
+    contact = who.employer.name.split()[0]
+    state_details(before, id_, {key: words.format(contact=contact) for key, words in DETAILS.items()})
     english = SubjectSaid("no", "GCSE English Language, grade 6, June 2019", seen_on=before.today)
     record_subject(before, id_, FunctionalSkill.ENGLISH, english)
     record_subject(before, id_, FunctionalSkill.MATHS, SubjectSaid("yes"))

@@ -34,6 +34,8 @@ from app.domain.wording import day_words, hours_words
 EVERY = timedelta(weeks=8)
 EVERYBODY = (Role.APPRENTICE, Role.TUTOR, Role.EMPLOYER)
 ENDED_BEFORE = timedelta(days=60)
+LAST = 9
+"""The number of the last review of whoever has gone the whole way."""
 STRUGGLING = 0.85
 """Below this pace a life has a review that was missed."""
 _SECTIONS = (
@@ -88,6 +90,10 @@ def _chloes(life: Life, happened: Sequence[Event]) -> Iterator[Step]:
 
 def _others(life: Life, now: datetime) -> Iterator[Step]:
     until = london_date(now) - (ENDED_BEFORE if life.ending else timedelta(days=max(2, life.silent_days)))
+    if life.is_finished:
+        until = life.start + LAST * EVERY
+        yield Step(_at(until, -1, 14), partial(_write, Role.EMPLOYER, LAST, _told()["last"]["employer"], {}))
+        yield Step(_at(until, -1, 19), partial(_write, Role.APPRENTICE, LAST, _told()["last"]["apprentice"], {}))
     for number in count(1):
         on = life.start + EVERY * number
         if on > until:
@@ -95,7 +101,8 @@ def _others(life: Life, now: datetime) -> Iterator[Step]:
         if number == 2 and life.pace < STRUGGLING:
             yield Step(_at(on, 1, 10), partial(_miss, number, _told()["others"]["missed"]))
             continue
-        yield Step(_at(on, 0, 10), partial(_hold_another, number, on))
+        last = life.is_finished and number == LAST
+        yield Step(_at(on, 0, 10), partial(_hold_another, number, on, last))
         for role, days in zip(EVERYBODY, (0, 0, 4), strict=True):
             yield Step(_at(on, days, 13), partial(_sign, number, role))
 
@@ -138,13 +145,15 @@ def _hold_hers(start: date, told: Mapping[str, Any], days: Mapping[str, str], pl
     post_nothing(tutor)
 
 
-def _hold_another(number: int, on: date, play: As, one: UUID) -> None:
+def _hold_another(number: int, on: date, last: bool, play: As, one: UUID) -> None:  # bound by partial
     tutor, told = play(Role.TUTOR), _told()["others"]
     sheet = _sheet(tutor, one, number)
     facts = sheet.facts
     assert facts is not None
     assert sheet.computed is not None
-    if facts.evidence_added:
+    if last:
+        words = _told()["last"]["progress"]
+    elif facts.evidence_added:
         newest = f"E{facts.evidence_added[-1]}"
         _write(Role.APPRENTICE, number, _pick(told["apprentice"], number), {}, play, one, newest=newest)
         words = _pick(told["progress"], number)

@@ -59,21 +59,21 @@ def _scans(acting: Acting, one: Apprenticeship, parties: list[Person], life: Lif
     own: Said = {code: chance.choices((0, 1, 2, 3), (5, 9, 5, 1))[0] for code in codes}
     start = datetime.combine(one.start, time(14), UTC)
     number = begin_scan(_as(acting, parties[0], start), one.id, ScanPurpose.START, one.start)
-    said = [_seen_by(place, own, chance) for place in range(len(parties))]
+    said = [seen_by(place, own, chance) for place in range(len(parties))]
     for place, person in enumerate(parties[: 3 if life.is_chloes or chance.random() < 0.5 else 2]):
-        fields = _fields(said[place], PRIOR if life.is_chloes and place == 0 else {})
-        give_ratings(_as(acting, person, start + timedelta(days=2 * place)), one.id, number, fields)
+        given = fields(said[place], PRIOR if life.is_chloes and place == 0 else {})
+        give_ratings(_as(acting, person, start + timedelta(days=2 * place)), one.id, number, given)
     half = start + HALF_WAY
     if not life.is_chloes or half.date() >= acting.today:
         return
     number = begin_scan(_as(acting, parties[1], half), one.id, ScanPurpose.DURING, half.date())
     steps = {code: chance.choices((0, 1, 2, 3), (2, 5, 5, 1))[0] for code in codes}
     for place, person in enumerate(parties):
-        fields = _fields(_later(said[place], steps, chance), {})
-        give_ratings(_as(acting, person, half + timedelta(days=place)), one.id, number, fields)
+        given = fields(later(said[place], steps, chance), {})
+        give_ratings(_as(acting, person, half + timedelta(days=place)), one.id, number, given)
 
 
-def _seen_by(place: int, own: Said, chance: random.Random) -> Said:
+def seen_by(place: int, own: Said, chance: random.Random) -> Said:
     """The apprentice's own ratings; the tutor's are near them, the employer's too, who has not seen all of it."""
     if place == 0:
         return own
@@ -83,7 +83,7 @@ def _seen_by(place: int, own: Said, chance: random.Random) -> Said:
     return {code: None if place == 2 and code[0] == "K" and chance.random() < 0.25 else said[code] for code in said}
 
 
-def _later(before: Said, steps: Mapping[str, int], chance: random.Random) -> Said:
+def later(before: Said, steps: Mapping[str, int], chance: random.Random) -> Said:
     """What somebody says half way: about as many steps on, and never back."""
     return {
         code: None if points is None else _within(points + max(0, steps[code] + chance.choices((-1, 0), (1, 3))[0]))
@@ -95,7 +95,8 @@ def _within(points: int) -> int:
     return max(0, min(4, points))
 
 
-def _fields(said: Said, prior: Mapping[str, str]) -> dict[str, str]:
+def fields(said: Said, prior: Mapping[str, str]) -> dict[str, str]:
+    """The ratings as the form sends them, and prior learning."""
     ratings = {f"rating.{code}": "cannot_say" if points is None else str(points) for code, points in said.items()}
     return ratings | dict(prior)
 

@@ -15,7 +15,7 @@ from app.actions.off_the_job import recording as time_recording
 from app.db import bulk
 from app.demo.cast import STANDARD, VERSION, Life
 from app.demo.enrolled import Enrolled, Register
-from app.demo.life import Event, Improved, Judged, Paper, Sent, TimeConfirmed, TimeLogged
+from app.demo.life import Event, Improved, Judged, Paper, Placed, Sent, TimeConfirmed, TimeLogged
 from app.demo.papers import pdf, printed
 from app.domain import evidence as domain
 from app.domain.evidence import (
@@ -28,6 +28,7 @@ from app.domain.evidence import (
     TagState,
     VersionState,
 )
+from app.domain.evidence.places import as_placed, reference_of, with_places_of
 from app.domain.off_the_job.entries import Counting, Logged, TimeEntry, confirm, counting, log, submit
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import PracticalPeriod
@@ -69,6 +70,8 @@ class _Record:
                     self._send(event)
                 case Improved():
                     self._improve(event)
+                case Placed():
+                    self._place(event)
                 case Judged():
                     self._judge(event)
                 case TimeLogged():
@@ -93,7 +96,7 @@ class _Record:
 
     def _improve(self, event: Improved) -> None:
         piece = self.pieces[self.numbers[event.piece]]
-        draft = self._draft(piece.number, 2, event.details, event.paper, event.at)
+        draft = with_places_of(self._draft(piece.number, 2, event.details, event.paper, event.at), piece.shown)
         self._sent(replace(piece, versions=(*piece.versions, draft), draft_version=2), event.at, None)
 
     def _sent(self, piece: Evidence, at: datetime, entry: TimeEntry | None) -> None:
@@ -106,6 +109,19 @@ class _Record:
         self.pieces[piece.number] = replace(
             piece, versions=(*before, sent), counting_version=sent.version, draft_version=None
         )
+
+    def _place(self, event: Placed) -> None:
+        """Where and how the version that was just sent shows each KSB."""
+        piece = self.pieces[self.numbers[event.piece]]
+        newest = piece.versions[-1]
+        tags = {tag.ksb: tag for tag in newest.tags}
+        for one in event.shown:
+            place = one.place(reference_of(newest.files[0].sha256))
+            tags[one.ksb] = as_placed(newest, tags[one.ksb], (place,), one.how, tutor=False)
+            body = evidence_recording.placed_body(newest, tags[one.ksb])
+            self._tell(event.at, "tag_placed", piece.name, body)
+        placed = replace(newest, tags=tuple(tags.values()))
+        self.pieces[piece.number] = replace(piece, versions=(*piece.versions[:-1], placed))
 
     def _judge(self, event: Judged) -> None:
         piece = self.pieces[self.numbers[event.piece]]
@@ -176,8 +192,8 @@ class _Record:
             kept = sink.finish()
             self.files[paper] = kept.sha256, kept.size
             if kept.sha256 not in self.stored:
-                words = printed(paper.title, paper.words)
-                bulk.add_stored_file(self.rows, self.enrolled.id, kept.sha256, kept.size, PDF, at, words=words)
+                pages = printed(paper.title, paper.words)
+                bulk.add_stored_file(self.rows, self.enrolled.id, kept.sha256, kept.size, PDF, at, pages=pages)
                 self.stored.add(kept.sha256)
         sha256, size = self.files[paper]
         shown = self.keys.identity("evidence_file", self.enrolled.id, number, version, 1)
