@@ -2,21 +2,26 @@
 
 Chloe Marsden is an apprentice on ST0868 since 7 July 2025, Priya Nair her tutor, Mark Ellis her employer's contact.
 Ben Carter is another apprentice with another tutor and another employer: strangers to Chloe's apprenticeship. So is
-Helen Osei, an independent assessor, until a version of a portfolio is frozen and opened for her (`granted`).
+Helen Osei, an independent assessor, until a version of a portfolio is frozen and opened for her (`granted`), and Olwen
+Pryce, who quality-assures for an awarding organisation, until a visit is granted to her (`visiting`).
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from app.actions import visits
 from app.actions.acting import Installation
 from app.actions.apprenticeships import NewApprenticeship, Newcomer, add_apprenticeship
 from app.actions.assessors import Invitation, invite_assessor, state_conflict
 from app.db import installation, people
 from app.db.assessor_grants import of_record
+from app.db.visits import numbered
 from app.domain.assessor_grants import USUAL, Ask, Grant
 from app.domain.people import Person, ProviderRole
+from app.domain.visits import Ask as VisitAsk
+from app.domain.visits import Sight, Visit
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -40,6 +45,7 @@ class Cast:
     adele: Person
     quentin: Person
     sadia: Person
+    olwen: Person
     hers: UUID
     his: UUID
     everybody: dict[str, Person] = field(default_factory=dict)
@@ -56,6 +62,7 @@ NAMES = {
     "adele": "Adele Brook",
     "quentin": "Quentin Shaw",
     "sadia": "Sadia Rahman",
+    "olwen": "Olwen Pryce",
 }
 
 
@@ -78,7 +85,8 @@ def assemble(house: Installation) -> Cast:
         for name, role in (("quentin", ProviderRole.QUALITY_ASSURER), ("sadia", ProviderRole.SAFEGUARDING_LEAD)):
             person = people.add(session, name=NAMES[name], email=email(name), at=NOW)
             people.grant(session, person, role, START)
-        people.add(session, name=NAMES["helen"], email=email("helen"), at=NOW)
+        for name in ("helen", "olwen"):
+            people.add(session, name=NAMES[name], email=email(name), at=NOW)
     with house.database.reading() as session:
         administrator = people.find_by_email(session, email("adele"), TODAY)
     assert administrator is not None
@@ -99,6 +107,27 @@ def granted(house: Installation, cast: Cast, *, enters: bool = True, **ask: Any)
         with house.acting(cast.helen) as acting:
             state_conflict(acting, given.id, conflict=False)
     return given
+
+
+def visiting(house: Installation, cast: Cast, **ask: Any) -> Visit:
+    """Adele lets Olwen see everything that a visit can show of Chloe, today and for two weeks unless `ask` says
+    otherwise."""
+    said = VisitAsk(
+        **{
+            "organisation": "Skills Quality Awards",
+            "purpose": "The yearly quality visit.",
+            "since": TODAY,
+            "last_day": TODAY + timedelta(days=13),
+            "sights": frozenset(Sight),
+            "apprenticeships": frozenset({cast.hers}),
+            **ask,
+        }
+    )
+    with house.acting(cast.adele) as acting:
+        number = visits.grant_visit(acting, visits.Invitation(NAMES["olwen"], email("olwen"), said))
+        found = numbered(acting.session, number)
+    assert found is not None
+    return found
 
 
 def hers_as_entered() -> NewApprenticeship:

@@ -11,7 +11,7 @@ from app.db.tables import metadata
 
 TOLD = frozenset({
     "apprenticeship", "apprenticeship_status", "apprenticeship_terms", "break_in_learning", "confirmed_fact",
-    "assessor_grant",
+    "assessor_grant", "visit", "visit_record",
     "due_mail", "evidence", "evidence_duty", "evidence_file", "evidence_practice", "evidence_version", "finding",
     "imported_row", "long_day", "membership", "mock_feedback", "organisation", "pause", "plan_activity", "plan_event",
     "plan_evidence", "plan_fact", "practice_choice", "provider_role", "provider_setting", "receipt", "receipt_entry",

@@ -257,7 +257,7 @@ def test_verify_says_that_all_is_well_or_names_what_is_not_and_ends_with_1(run, 
     tampered = run("verify")
     assert tampered.exit_code == 1
     assert "History provider: number 1 is not what was written." in tampered.stdout
-    assert tampered.stderr.strip() == "1 things are not as they were written."
+    assert tampered.stderr.strip() == "1 thing is not as it was written."
 
 
 def test_verify_pack_says_what_a_pack_proves_or_names_what_is_wrong_and_ends_with_1(run, tmp_path):
@@ -272,7 +272,12 @@ def test_verify_pack_says_what_a_pack_proves_or_names_what_is_wrong_and_ends_wit
     broken = run("verify-pack", str(whole), "--hash", hash_over_all)
     assert broken.exit_code == 1
     assert "files/E04/1.pdf is not the file that was frozen." in broken.stderr
-    assert run("verify-pack", str(tmp_path / "none.zip")).exit_code == 1
+
+
+def test_verify_pack_calls_no_pack_wrong_that_is_not_there(run, tmp_path):
+    none = tmp_path / "none.zip"
+    assert refused(run("verify-pack", str(packed(tmp_path)[0]), str(none)), 2) == f"{none}: No such file or directory."
+    assert refused(run("verify-pack", str(tmp_path)), 2) == f"{tmp_path}: Is a directory."
 
 
 def test_verify_pack_says_what_its_hash_does_not_stand_for_and_leads_no_terminal_astray(run, tmp_path):

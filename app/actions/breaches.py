@@ -10,14 +10,16 @@ from uuid import UUID
 
 from app.actions.acting import Acting, Installation
 from app.actions.evidence.checking import check_opened_again
-from app.db import breaches, history, installation
+from app.db import apprenticeships, breaches, history, installation, reviews
 from app.db import evidence as db
+from app.db.breaches import Gone
 from app.domain import breaches as domain
 from app.domain.breaches import Breach, BreachState, Erasure, Told
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Evidence, may_see
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
+from app.domain.words_erased import named
 from app.files.register import Register
 
 JOB = "erase"
@@ -71,6 +73,23 @@ def erase_evidence(acting: Acting, apprenticeship: UUID, seq: int, typed: str) -
     acting.record(apprenticeship, "evidence_erased", breach.piece, breach=seq, files=len(breach.files))
 
 
+def erase_words(acting: Acting, apprenticeship: UUID, typed: str) -> str:
+    """Take away the words of something that stands beside evidence, since they identified somebody; its name.
+
+    `typed` is that name, such as waiver 2, to be sure. Days, states, hashes and who did it stay. Raises BadInput by
+    `what`.
+    """
+    acting.insist(Permission.ERASE_WORDS, apprenticeship)
+    acting.lock(apprenticeship)
+    one = named(typed, breaches.worded_here(acting.session, apprenticeship))
+    gone = breaches.erase_worded(acting.session, apprenticeship, one, acting.now)
+    reviews.forget_answers(acting.session, apprenticeship)
+    installation.add_job(acting.session, JOB, {"apprenticeship": str(apprenticeship), "files": []}, acting.now)
+    history.append_many(acting.session, apprenticeship, _records(gone), at=acting.now, by=acting.person.id)
+    acting.record(apprenticeship, "words_erased", one.name)
+    return one.name
+
+
 def tell_of_breach(acting: Acting, apprenticeship: UUID, seq: int, organisation: str, told_at: datetime | None) -> None:
     """Note that an organisation was told of a breach, and when."""
     breach = _held(acting, apprenticeship, seq)
@@ -86,7 +105,7 @@ def erase_bytes(house: Installation, apprenticeship: UUID, files: list[str]) -> 
     else knows of it.
     """
     with house.database.reading() as session:
-        known = breaches.erasures(session)
+        known = [*breaches.erasures(session), *breaches.words_erased(session)]
         again = breaches.still_named(session, apprenticeship, files)
     Register(house.settings.data_dir).write(known)
     for sha256 in files:
@@ -96,11 +115,13 @@ def erase_bytes(house: Installation, apprenticeship: UUID, files: list[str]) -> 
 
 
 def erase_again(house: Installation, erased: list[Erasure]) -> int:
-    """Do erasures again that a backup put back does not know of yet; returns how many pieces it held."""
+    """Do erasures again that a backup put back does not know of yet; returns how many pieces and things it held."""
     done = 0
     if erased:
         Register(house.settings.data_dir).write(erased)
-    for one in erased:
+    for one in (one for one in erased if one.words):
+        done += _erase_words_again(house, one)
+    for one in (one for one in erased if not one.words):
         with house.database.writing() as session:
             found = breaches.erase_again(session, one, house.now())
             if found:
@@ -120,6 +141,35 @@ def erase_again(house: Installation, erased: list[Erasure]) -> int:
     if done:
         breaches.overwrite_freed(house.database)
     return done
+
+
+def _erase_words_again(house: Installation, erased: Erasure) -> bool:
+    with house.database.writing() as session:
+        known = {one.key for one in breaches.words_erased(session)}
+        if erased.key in known or not apprenticeships.exists(session, erased.apprenticeship):
+            return False
+        apprenticeships.lock(session, erased.apprenticeship)
+        gone = breaches.erase_words_again(session, erased)
+        if gone.any:
+            history.append_many(session, erased.apprenticeship, _records(gone), at=house.now(), by=None)
+            history.append(
+                session,
+                erased.apprenticeship,
+                at=house.now(),
+                by=None,
+                action="words_erased_again",
+                subject=erased.words,
+                body={"since": erased.at.isoformat()},
+            )
+    return gone.any
+
+
+def _records(gone: Gone) -> list[tuple[str, str, dict[str, int | str | None]]]:
+    """The rows of history for each version of a signed record that was erased."""
+    return [
+        ("record_erased", f"{key.kind.value} {key.number}", {"version": key.version, "sha256": sha256})
+        for key, sha256 in gone.records
+    ]
 
 
 def _held(acting: Acting, apprenticeship: UUID, seq: int) -> Breach:

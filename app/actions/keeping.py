@@ -69,7 +69,7 @@ def restore(house: Installation, source: Path, registers: Sequence[Path] = ()) -
 
     What was erased for good after it was made is erased again: as the register in this data folder, the backups
     beside it and these `registers` (other registers or manifests) know of it. Returns what the backup held, and how
-    many pieces were erased again. Raises BadInput where the folder is no whole backup, WrongState where this
+    many things were erased again. Raises BadInput where the folder is no whole backup, WrongState where this
     installation cannot take it.
     """
     manifest = _read(source)
@@ -102,7 +102,7 @@ def _written(house: Installation, folder: Path) -> tuple[Manifest, tuple[str, ..
     target = FolderStore(folder / FILES)
     with backup.copied(house.database, folder) as session:
         counts, revision = backup.counts(session), backup.revision(session)
-        erasures = breaches.erasures(session)
+        erasures = [*breaches.erasures(session), *breaches.words_erased(session)]
         needed = {(apprenticeship, sha256): size for apprenticeship, sha256, size in kept_files.stored(session)}
         for apprenticeship, sha256 in sorted(kept_files.references(session)):
             fault = _copy(house.store, target, apprenticeship, sha256)
@@ -144,7 +144,7 @@ def _erased_meanwhile(house: Installation, source: Path, registers: Sequence[Pat
             found += read_erasures(_listed(json.loads(register.read_text())))
         except (OSError, ValueError) as error:
             raise BadInput([Fault("erasures", f"{register} is no register of erasures.")]) from error
-    return list({one.evidence: one for one in found}.values())
+    return list({one.key: one for one in found}.values())
 
 
 def _listed(said: Any) -> Any:

@@ -22,6 +22,7 @@ def known_or_added(acting: Acting, name: str, email: str, born: date | None = No
         return _added(acting, name, email, born)
     if born and people.date_of_birth(acting.session, known.id) is None:
         people.set_date_of_birth(acting.session, known.id, born)
+        acting.record("provider", "date_of_birth_recorded", str(known.id))
     return known.id
 
 

@@ -96,7 +96,7 @@ def _checked(
     value: object = None
     try:
         value = checked(fact, told.value, published)
-        if fact.sort is not Sort.SPLIT:
+        if not fact.of_standard:
             plan = acting.catalogue.assessment_plan(published.reference, published.version)
             insist_fitting(laid_over(confirmed_plan(plan, facts), fact, value))
     except BadInput as wrong:

@@ -97,17 +97,23 @@ def end_ask(acting: Acting, apprenticeship: UUID, number: int, seq: int) -> None
     acting.record(apprenticeship, "witness_ask_ended", evidence.name, version=found.version, testimony=seq)
 
 
-def open_link(house: Installation, secret: str) -> Asked | None:
-    """What a witness's secret opens; None where it opens nothing, for whatever reason."""
+def open_link(house: Installation, secret: str, *, answered: bool = False) -> Asked | None:
+    """What a witness's secret opens; None where it opens nothing, for whatever reason.
+
+    `answered`: one who has signed or said no may be concerned about somebody still, until the link ends by itself.
+    """
     with house.database.reading() as session:
-        found = held_by(session, secret, house.now())
+        found = held_by(session, secret, house.now(), answered=answered)
         return _told(house, session, found) if found else None
 
 
-def held_by(session: Session, secret: str, at: datetime) -> Testimony | None:
-    """The testimony that a witness’s secret opens; None where it opens nothing, for whatever reason."""
+def held_by(session: Session, secret: str, at: datetime, *, answered: bool = False) -> Testimony | None:
+    """The testimony that a witness’s secret opens; None where it opens nothing. `answered` as in `open_link`."""
     found = db.by_secret(session, secret)
-    return found[0] if found is not None and _may_answer(session, found[0], at) else None
+    if found is None:
+        return None
+    has_answered = found[0].state in (TestimonyState.SIGNED, TestimonyState.DECLINED) and at < found[0].ends_at
+    return found[0] if (answered and has_answered) or _may_answer(session, found[0], at) else None
 
 
 def begin(house: Installation, secret: str) -> tuple[str, int] | None:

@@ -10,9 +10,10 @@ from app.db import people
 
 NAMED = (
     ("chloe.marsden@example.org", "Apprentice", "Adds evidence, logs hours, sees what is left"),
+    ("ben.carter@example.org", "Apprentice", "Has gone the whole way, and passed"),
     ("priya.nair@example.org", "Tutor", "Decides evidence for 40 apprentices"),
     ("mark.ellis@example.org", "Employer", "Confirms off-the-job hours, Calder Vale Council"),
-    ("helen.osei@example.org", "Independent assessor", "Sees a portfolio once it is frozen"),
+    ("helen.osei@example.org", "Independent assessor", "Reads a portfolio that is frozen, piece by piece"),
     ("adele.brook@example.org", "Administrator", "Adds people and apprenticeships"),
     ("quentin.shaw@example.org", "Quality assurer", "Sees titles and decisions"),
     ("sadia.rahman@example.org", "Safeguarding lead", "Reads concerns, and nobody else does"),

@@ -125,11 +125,19 @@ def evidence_list(
     state: EvidenceState | None = None,
     ksb: str = "",
     after: int | None = None,
+    outside: bool = False,
 ) -> EvidenceList:
-    """A page of a record's pieces, newest first, in four statements."""
+    """A page of a record's pieces, newest first, in four statements; `outside`: as somebody from outside has it."""
     one = apprenticeships.load(session, member.apprenticeship, today)
     found = db.listed(
-        session, one.id, drafts=sees_drafts(member), state=state, ksb=ksb or None, after=after, limit=PAGE + 1
+        session,
+        one.id,
+        drafts=sees_drafts(member),
+        state=state,
+        ksb=ksb or None,
+        after=after,
+        limit=PAGE + 1,
+        outside=outside,
     )
     pieces = tuple(found[:PAGE])
     tags = db.listed_tags(session, one.id, [(piece.number, piece.version) for piece in pieces])

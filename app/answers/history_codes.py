@@ -31,3 +31,10 @@ STATED = {
     "exception_basis": "what an exception rests on",
 }
 SCANS = {"clean": "clean", "not_scanned": "not scanned", "infected": "something harmful, so it was closed"}
+SIGHTS = {
+    "evidence": "cleared evidence",
+    "hours": "hours",
+    "reviews": "reviews",
+    "gateway": "gateway checks",
+    "sampling": "quality sampling",
+}

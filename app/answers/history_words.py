@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.answers.history_codes import AGREED, ROLES, SCANS, STATED, SUBJECTS, VERDICTS
+from app.answers.history_codes import AGREED, ROLES, SCANS, SIGHTS, STATED, SUBJECTS, VERDICTS
 from app.answers.history_of_assessment import OF_ASSESSMENT
 from app.db.history import Happening
 from app.rendering.words import date_words, hours, in_words
@@ -44,7 +44,7 @@ ACTIONS: Mapping[str, Words] = {
     "draft_scanned": Words("Scanned a file of a draft: {scan}", "{piece}"),
     "evidence_submitted": Words("Sent evidence", "{piece}, version {version}: {ksbs}"),
     "evidence_withdrawn": Words("Withdrew evidence", _PIECE),
-    "evidence_cleared": Words("Cleared for employer and quality assurer", _PIECE),
+    "evidence_cleared": Words("Cleared for others to read", _PIECE),
     "clearing_ended": Words("Took back the clearing", _PIECE),
     "evidence_quarantined": Words("Closed evidence that may identify somebody", "{piece}"),
     "evidence_released": Words("Opened closed evidence again", "{piece}"),
@@ -60,6 +60,8 @@ ACTIONS: Mapping[str, Words] = {
     "adjustment_ended": Words("Went by an adjustment no more", "Adjustment {number}"),
     "assessor_invited": Words("Opened the portfolio for an assessor", "{name}, version {version}, until {until}"),
     "assessor_ended": Words("Ended an assessor’s access", "{name}, version {version}"),
+    "visit_granted": Words("Granted a visit from outside: {sights}", "{name}, from {since} until {until}"),
+    "visit_ended": Words("Ended a visit from outside", "{name}"),
     "assessor_has_no_conflict": Words("Stated no conflict of interest", "{name}, version {version}"),
     "assessor_has_conflict": Words(
         "Stated a conflict of interest, which ended the access", "{name}, version {version}"
@@ -125,6 +127,7 @@ ACTIONS: Mapping[str, Words] = {
     "record_refused": Words("Refused to sign as the {role}", "{record}, version {version}"),
     "record_unobtainable": Words("Noted that the {role} cannot be had to sign", "{record}, version {version}"),
     "person_added": Words("Added a person", "{name}"),
+    "date_of_birth_recorded": Words("Recorded a date of birth", "{name}"),
     "role_granted": Words("Gave a role: {role}", "{name}"),
     "role_ended": Words("Ended a role: {role}", "{name}"),
     "account_ended": Words("Ended an account", "{name}"),
@@ -141,6 +144,8 @@ ACTIONS: Mapping[str, Words] = {
     "published_hours_entered": Words("Entered published hours: {minutes}", "{name}, for starts from {since}"),
     "case_study_written": Words("Wrote the case study’s title and scope", "Version {version}"),
     "case_study_agreed": Words("Agreed to the case study’s title and scope", "Version {version}, as the {role}"),
+    "words_erased": Words("Erased words for good", "{piece}"),
+    "words_erased_again": Words("Erased words again that an older backup had brought back", "{piece}"),
     "case_study_erased": Words("Erased the words of the case study for good", "Every version"),
     "learner_record_kept": Words("Entered what the learner record says", "Revision {revision}"),
     "component_submitted": Words("Handed over a component of gateway", "{component}, attempt {attempt}"),
@@ -148,6 +153,7 @@ ACTIONS: Mapping[str, Words] = {
     "component_returned": Words("Recorded that a component of gateway was returned", "{component}, attempt {attempt}"),
     "component_waived": Words("Waived a component of gateway", "{component}"),
     "check_waived": Words("Waived a gateway check", "{check}"),
+    "check_waived_as_agreed": Words("Waived a gateway check, to which the employer had agreed on {on}", "{check}"),
     "waiver_taken_back": Words("Took back the waiver of a gateway check", "{check}"),
     "shortfall_explained": Words("Explained hours short of plan", "Statement {number}, {minutes}"),
     "shortfall_agreed": Words("Agreed to a statement on hours", "Statement {number}, as the {role}"),
@@ -238,6 +244,7 @@ _READ: Mapping[str, Callable[[object], str]] = {
     "status": lambda value: str(value).replace("_", " "),
     "minutes": lambda value: hours(int(str(value))),
     "ksbs": lambda value: in_words(str(value).split()),
+    "sights": lambda value: in_words([SIGHTS.get(one, one) for one in str(value).split()]),
     "changed": lambda value: in_words([AGREED.get(one, one) for one in str(value).split()]),
     **dict.fromkeys(
         (

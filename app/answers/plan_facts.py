@@ -14,6 +14,7 @@ from app.domain.assessment import (
     PlanFact,
     confirmed_plan,
     confirmed_standard,
+    conflicts_of,
     plan_fact,
     source_of,
     value_of,
@@ -89,6 +90,6 @@ def _standing(
         fact,
         value_of(fact, plan, standard),
         source_of(fact, plan, standard),
-        tuple(plan.conflicts.get(fact.name, ())),
+        conflicts_of(fact, plan, standard),
         tuple(one for one in said if one.key == fact.name),
     )

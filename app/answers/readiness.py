@@ -15,13 +15,14 @@ from app.catalogue import Catalogue
 from app.db.gateway import BesideGateway, beside_gateway
 from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.assessment import confirmed_plan
+from app.domain.assessment import AssessmentPlan, behaviours_to_verify, confirmed_plan
 from app.domain.case_study import scope_rule
 from app.domain.coverage import Coverage
 from app.domain.gateway import (
     Check,
     Declaration,
     GatewayFacts,
+    ScopeStanding,
     SubjectRecord,
     checks,
     chosen_for_assessor,
@@ -32,7 +33,7 @@ from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.practical_period import PracticalPeriod
 from app.domain.reviews import ReviewState, review_dates
-from app.domain.standards import Standard
+from app.domain.standards import Ksb, Standard
 from app.domain.training_plan.content import leaves_out
 from app.domain.training_plan.subjects import subject_record
 from app.domain.training_plan.values import FunctionalSkill
@@ -43,7 +44,8 @@ class Readiness:
     """Every check, and how many of them are open: partly met, not met, or not confirmed.
 
     `plan` is what the training plan asks for meanwhile, `reviews` those on record, `declaration` the newest one that
-    was put to be signed and `frozen` the number of the newest frozen portfolio, all read with what the checks need.
+    was put to be signed, `frozen` the number of the newest frozen portfolio, `case_study` the newest title and scope:
+    all read with what the checks need. `behaviours` are those that the plan has the employer verify.
     """
 
     open: int
@@ -52,6 +54,8 @@ class Readiness:
     reviews: tuple[OnRecord, ...] = ()
     declaration: Declaration | None = None
     frozen: int | None = None
+    case_study: ScopeStanding | None = None
+    behaviours: tuple[Ksb, ...] = ()
 
 
 def readiness_of(
@@ -81,7 +85,6 @@ def readiness_of(
         coverage or coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes={}),
         hours,
         beside=beside,
-        record=beside.reviews,
     )
     return Readiness(
         open_count(found),
@@ -90,6 +93,8 @@ def readiness_of(
         beside.reviews,
         beside.declaration,
         beside.portfolio.number if beside.portfolio else None,
+        beside.case_study,
+        behaviours_to_verify(standard, _plan(catalogue, apprenticeship)),
     )
 
 
@@ -103,11 +108,11 @@ def checks_from(
     hours: HoursSummary,
     *,
     beside: BesideGateway,
-    record: Sequence[OnRecord],
 ) -> tuple[Check, ...]:
-    """Every check of a day from what was read already; `record` is the newest version of each review."""
+    """Every check of a day from what was read already."""
+    record = beside.reviews
     plan = catalogue.programme(apprenticeship.programme)
-    assessed = catalogue.assessment_plan(apprenticeship.standard, apprenticeship.version)
+    assessed = _plan(catalogue, apprenticeship)
     until = min(on, period.ended_on or on)
     due = [one.number for one in review_dates(period.start, plan.review_weeks, until, period.breaks)]
     counted = [one for one in record if one.review.number in due]
@@ -136,11 +141,12 @@ def checks_from(
         ),
         reviews_unsigned=tuple((one.review.number, role) for one in complete for role in one.unsigned),
         portfolio=beside.portfolio,
+        behaviours=tuple(ksb.code for ksb in behaviours_to_verify(standard, assessed)),
         chosen=chosen_for_assessor(beside.pieces, plan.evidence_kind_by_code, beside.portfolio),
         mocks=beside.mocks,
         mocks_when=plan.mock_assessment.when,
         case_study=beside.case_study,
-        scope=scope_rule(standard, confirmed_plan(assessed, apprenticeship.confirmed or ())),
+        scope=scope_rule(standard, assessed),
         waivers=beside.waivers,
         waivable=catalogue.funding_rules.waivers_for(apprenticeship.start),
         declaration=beside.declaration,
@@ -150,6 +156,10 @@ def checks_from(
         maths=_subject(beside, FunctionalSkill.MATHS),
     )
     return checks(facts)
+
+
+def _plan(catalogue: Catalogue, one: Apprenticeship) -> AssessmentPlan:
+    return confirmed_plan(catalogue.assessment_plan(one.standard, one.version), one.confirmed or ())
 
 
 def _subject(beside: BesideGateway, subject: FunctionalSkill) -> SubjectRecord:

@@ -55,9 +55,9 @@ def _of_record(key: RecordKey, content: str, sha256: str, erased: bool, told: _T
     where = _where(key)
     if erased:
         if content or (*_which(key), "record_erased", "") not in told:
-            yield f"{where} is marked as erased, and history tells of no erasing."
+            yield f"{where}, is marked as erased, and history tells of no erasing."
     elif record_sha256(content) != sha256:
-        yield f"{where} is not what was put to be signed."
+        yield f"{where}, is not what was put to be signed."
     put = told.get((*_which(key), "record_put", ""))
     if put is None or put.sha256 != sha256:
         yield f"{where}: history tells of another record than this."
@@ -66,7 +66,7 @@ def _of_record(key: RecordKey, content: str, sha256: str, erased: bool, told: _T
 def _of_words(key: RecordKey, content: str, kept: Sequence[SectionKept]) -> Iterator[str]:
     """A review’s page shows its words from where they were written, and some of them stand nowhere else."""
     for code in not_as_put(content, [(one.words, one.salt) for one in kept]):
-        yield f"{_where(key)} has other words in the section {code} than were put to be signed."
+        yield f"{_where(key)}, has other words in the section {code} than were put to be signed."
 
 
 def _of_answers(key: RecordKey, given: list[Signature], sha256: str, erased: bool, told: _Told) -> Iterator[str]:
@@ -87,4 +87,4 @@ def _which(key: RecordKey) -> tuple[str, int]:
 
 
 def _where(key: RecordKey) -> str:
-    return f"Record {key.apprenticeship}, {record_name(key)},"
+    return f"Record {key.apprenticeship}, {record_name(key)}"

@@ -188,8 +188,8 @@ def restore(
     with stated() as house:
         manifest, erased = put_back(house, source, erasures or ())
         if erased:
-            said = plural(erased, "piece")
-            print(f"Erased {said} of evidence again. {source} still holds what was in them: destroy it if you can.")
+            said = plural(erased, "thing")
+            print(f"Erased {said} again. {source} still holds what was in them: destroy it if you can.")
     # As at every start: the tables brought up to date, the standards held against what apprentices went on.
     with stated() as house:
         _insist_on_all_as_written(house)
@@ -208,7 +208,7 @@ def check_standards(
             print(line, file=sys.stderr)
         if faults:
             raise typer.Exit(2)
-        print(f"{len(paths)} files, no faults.")
+        print(f"{plural(len(paths), 'file')}, no faults.")
 
 
 @standards.command("list")
@@ -260,7 +260,8 @@ def _insist_on_all_as_written(house: Installation) -> None:
     for sentence in wrong:
         print(sentence)
     if wrong:
-        raise CannotDo(f"{len(wrong)} things are not as they were written.", 1)
+        said = "1 thing is not as it was" if len(wrong) == 1 else f"{plural(len(wrong), 'thing')} are not as they were"
+        raise CannotDo(f"{said} written.", 1)
 
 
 def _held(manifest: Manifest) -> str:

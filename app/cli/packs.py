@@ -17,6 +17,8 @@ def verify_pack(
 ) -> None:
     """Say whether every file and every text of a pack is what was frozen."""
     with sentences():
+        for file in files:
+            _insist_on_reading(file)
         found = check_pack(files, sha256)
         for sentence in found.faults:
             print(_plain(sentence), file=sys.stderr)
@@ -32,6 +34,14 @@ def verify_pack(
         print(f"Hash over all: {found.sha256}")
         if not sha256:
             print("Compare that with the hash that you were given by another way.")
+
+
+def _insist_on_reading(file: Path) -> None:
+    """A file that is not there says nothing about the pack: a slip of whoever types, not a fault that was found."""
+    try:
+        file.open("rb").close()
+    except OSError as fault:
+        raise CannotDo(_plain(f"{file}: {fault.strerror or 'It cannot be read'}.")) from None
 
 
 def _plain(sentence: str) -> str:

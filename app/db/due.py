@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.db import provider_settings
 from app.db.dated import holds
-from app.db.numbering import next_number
+from app.db.numbering import next_number, numbered
 from app.db.off_the_job.entries import Key
 from app.db.off_the_job.lists import came_from
 from app.db.sign_in import CLOCKS_DIFFER, LinkKind, digest
@@ -163,7 +163,5 @@ def link_of(session: Session, kind: LinkKind, secret: str) -> UUID | None:
 def states_of(session: Session, keys: Collection[Key]) -> dict[Key, TimeState]:
     """The states of entries by key; what is not there is left out."""
     row = core.time_entry
-    query = select(row.c.apprenticeship_id, row.c.number, row.c.state).where(
-        tuple_(row.c.apprenticeship_id, row.c.number).in_(keys)
-    )
+    query = select(row.c.apprenticeship_id, row.c.number, row.c.state).where(numbered(row, keys))
     return {(ap, number): TimeState(state) for ap, number, state in session.execute(query)}

@@ -132,6 +132,8 @@ def append_many(
     by: UUID | None,
 ) -> None:
     """Add a row for each action, its subject and its body, in this order, in as many statements as one row takes."""
+    if not told:
+        return
     name = str(chain)
     if name in (PROVIDER, CONCERNS):
         session.execute(select(core.installation.c.id).with_for_update()).first()

@@ -86,6 +86,16 @@ def memberships(session: Session, person: UUID, today: date) -> tuple[Membership
     return tuple(Membership(r.apprenticeship_id, person, Role(r.role), r.since, r.ended_on, r.leading) for r in rows)
 
 
+def ever_on(session: Session, person: UUID, apprenticeships: Collection[UUID]) -> bool:
+    """Whether a person has or had a role on one of these apprenticeships, other than an assessor's; one statement."""
+    row = core.membership
+    named = (row.c.person_id == person, row.c.apprenticeship_id.in_(list(apprenticeships)))
+    return (
+        session.execute(select(row.c.role).where(*named, row.c.role != Role.ASSESSOR.value).limit(1)).first()
+        is not None
+    )
+
+
 def add(session: Session, *, name: str, email: str, at: datetime, date_of_birth: date | None = None) -> UUID:
     """Add a person; the caller has made sure that nobody has this email address."""
     row = PersonRow(id=uuid4(), name=name.strip(), email=folded(email), date_of_birth=date_of_birth, created_at=at)

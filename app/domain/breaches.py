@@ -67,13 +67,23 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """A piece that was erased for good, by its own id, and the hashes of the files that went with it."""
+    """A piece that was erased for good, by its own id, and the hashes of the files that went with it.
+
+    Or the words of something else, by its name (`app.domain.words_erased`): then `evidence` is None, and `kind`
+    is not asked.
+    """
 
     apprenticeship: UUID
-    evidence: UUID
+    evidence: UUID | None
     files: tuple[str, ...]
     at: datetime
     kind: FindingKind
+    words: str = ""
+
+    @property
+    def key(self) -> object:
+        """Which erasure it is."""
+        return self.evidence or (self.apprenticeship, self.words, self.at)
 
 
 def insist_may_close(piece: str, quarantined_at: datetime | None) -> None:

@@ -36,7 +36,7 @@ class Register:
 
     def write(self, known: Iterable[Erasure]) -> None:
         """Add what is known now; what it held before stays. On the disk before this returns."""
-        with_these = {one.evidence: one for one in (*self.read(), *known)}
+        with_these = {one.key: one for one in (*self.read(), *known)}
         self.path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.path.with_name(f".{NAME}-{secrets.token_hex(6)}")
         try:
@@ -56,11 +56,12 @@ def said_erasures(erasures: Iterable[Erasure]) -> list[dict[str, Any]]:
     return [
         {
             "apprenticeship": str(one.apprenticeship),
-            "evidence": str(one.evidence),
+            "evidence": str(one.evidence) if one.evidence else None,
             "files": list(one.files),
             "at": one.at.isoformat(),
             "kind": one.kind.value,
         }
+        | ({"words": one.words} if one.words else {})
         for one in erasures
     ]
 
@@ -71,10 +72,11 @@ def read_erasures(said: Any) -> list[Erasure]:
         return [
             Erasure(
                 UUID(one["apprenticeship"]),
-                UUID(one["evidence"]),
+                UUID(one["evidence"]) if one["evidence"] else None,
                 tuple(str(sha256) for sha256 in one["files"]),
                 datetime.fromisoformat(one["at"]),
                 FindingKind(one["kind"]),
+                str(one.get("words", "")),
             )
             for one in said
         ]

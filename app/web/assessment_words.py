@@ -8,6 +8,8 @@ from uuid import UUID
 from app.answers.assessment import AssessmentStanding
 from app.domain.assessment import (
     AgainstPlan,
+    AssessmentPlan,
+    Marks,
     Means,
     MethodStanding,
     Sitting,
@@ -18,6 +20,7 @@ from app.domain.assessment import (
 )
 from app.domain.standards import AssessmentMethod
 from app.rendering.words import date_words, sentence_case
+from app.web.plan_fact_words import MARKERS
 from app.web.record import record_address
 
 KINDS = {
@@ -115,6 +118,12 @@ def _sentence(standing: MethodStanding, sittings: Sequence[Sitting], today: date
     return f"Passed: {grade_words(standing.counts_as).lower()}."
 
 
+def marker_words(plan: AssessmentPlan, method: str) -> str:
+    """Who marks a method on the programme, "" where the independent assessor marks it."""
+    by = plan.marks(method)
+    return "" if by is Marks.ASSESSOR else MARKERS[by.value]
+
+
 def _more(found: AssessmentStanding, method: AssessmentMethod, standing: MethodStanding) -> tuple[str, ...]:
     said = []
     doubt = doubt_of(found.plan, "resits")
@@ -134,6 +143,6 @@ def _more(found: AssessmentStanding, method: AssessmentMethod, standing: MethodS
     ]
     if again:
         said.append(f"{sentence_case('; '.join(again))}. {doubt}")
-    if (by := found.plan.marks(method.code)) != "assessor":
-        said.append(f"It is marked by the {by.value}.")
+    if by := marker_words(found.plan, method.code):
+        said.append(f"It is marked by {by}.")
     return tuple(words.strip() for words in said)

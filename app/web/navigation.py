@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 from uuid import UUID
 
 from app.domain.people import ProviderRole, Role
@@ -21,6 +22,7 @@ _EMPLOYER = (
     NavItem("Reviews", "/reviews", "pen"),
 )
 _ASSESSOR = (NavItem("Portfolio", "/portfolio", "grid"),)
+_VISITOR = (NavItem("Visit", "/visit", "eye"),)
 _BY_PROVIDER_ROLE = {
     ProviderRole.ADMINISTRATOR: (
         NavItem("Apprenticeships", "/apprenticeships", "file"),
@@ -35,7 +37,9 @@ _BY_PROVIDER_ROLE = {
     ),
     ProviderRole.SAFEGUARDING_LEAD: (NavItem("Concerns", "/concerns", "lock"),),
 }
-_WORDS: dict[Role | ProviderRole, str] = {
+# A visitor from outside has no role; the word stands beside them here alone.
+Standing = Role | ProviderRole | Literal["visitor"]
+_WORDS: dict[Standing, str] = {
     Role.APPRENTICE: "apprentice",
     Role.TUTOR: "tutor",
     Role.EMPLOYER: "employer",
@@ -43,14 +47,17 @@ _WORDS: dict[Role | ProviderRole, str] = {
     ProviderRole.ADMINISTRATOR: "administrator",
     ProviderRole.QUALITY_ASSURER: "quality assurer",
     ProviderRole.SAFEGUARDING_LEAD: "safeguarding lead",
+    "visitor": "visitor",
 }
 
 
-def _roles(who: Visitor) -> list[Role | ProviderRole]:
-    held: set[Role | ProviderRole] = {m.role for m in who.memberships}
+def _roles(who: Visitor) -> list[Standing]:
+    held: set[Standing] = {m.role for m in who.memberships}
     held |= who.person.provider_roles
     if who.assesses:
         held.add(Role.ASSESSOR)
+    if who.visits:
+        held.add("visitor")
     return [role for role in _WORDS if role in held]
 
 
@@ -65,7 +72,7 @@ def _own(who: Visitor) -> UUID | None:
     return next(iter(who.apprenticeships_as(Role.APPRENTICE)), None)
 
 
-def _items(own: UUID | None, role: Role | ProviderRole) -> tuple[NavItem, ...]:
+def _items(own: UUID | None, role: Standing) -> tuple[NavItem, ...]:
     if role is Role.APPRENTICE:
         here = f"/a/{own}"
         return (
@@ -77,6 +84,8 @@ def _items(own: UUID | None, role: Role | ProviderRole) -> tuple[NavItem, ...]:
         )
     if isinstance(role, ProviderRole):
         return _BY_PROVIDER_ROLE[role]
+    if role == "visitor":
+        return _VISITOR
     return {Role.TUTOR: _TUTOR, Role.EMPLOYER: _EMPLOYER}.get(role, _ASSESSOR)
 
 
@@ -86,7 +95,7 @@ def nav_for(who: Visitor, current: str) -> tuple[NavItem, ...]:
 
 
 @lru_cache(1024)
-def _nav(roles: tuple[Role | ProviderRole, ...], own: UUID | None, current: str) -> tuple[NavItem, ...]:
+def _nav(roles: tuple[Standing, ...], own: UUID | None, current: str) -> tuple[NavItem, ...]:
     found: dict[str, NavItem] = {}
     for role in roles:
         for item in _items(own, role):

@@ -6,7 +6,7 @@ _FILE = re.compile(r"(view )?files/E0*([0-9]+)/([0-9]+)\.[^/]*")
 
 
 def opened_words(what: str) -> str:
-    """`what` is as `app.db.assessor_grants.Opened` has it: “files/E04/1.pdf” is “E4, file 1”."""
+    """`what` is as `app.db.openings.Opened` has it: “files/E04/1.pdf” is “E4, file 1”."""
     if not what:
         return "The annex and the list of pieces"
     if what == "pack":

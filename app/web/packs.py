@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from fastapi import Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 from app.actions.portfolio import Pack, take_pack
 from app.documents.pack import (
@@ -20,12 +20,14 @@ from app.documents.pack import (
     zipped,
 )
 from app.domain.people import Member
+from app.domain.permissions import Permission
 from app.domain.portfolio import rows
 from app.domain.refusals import BadInput, Fault
 from app.exchange.csv_table import csv_table
 from app.files.store import MISSING, FileStore, StoreFault
 from app.web.access import acting, installation
 from app.web.addresses import number_in
+from app.web.while_allowed import StoppingResponse, WhileAllowed, while_member_may
 
 _MEGABYTE = 1_000_000
 
@@ -37,25 +39,27 @@ def pack_asked_for(request: Request, member: Member, number: int, part_mb: str, 
     with acting(request) as who:
         pack = take_pack(who, member.apprenticeship, number)
     entries = part_of(pack_entries(request, member, pack), largest, which)
-    return pack_response(pack, entries, f"-part-{which}" if largest else "")
+    reader = while_member_may(request, member, Permission.FETCH_PACK)
+    return pack_response(pack, entries, reader, f"-part-{which}" if largest else "")
 
 
-def pack_response(pack: Pack, entries: list[Entry], part: str = "") -> Response:
-    """The answer that sends these entries as they are read; `part` ends the file's name."""
+def pack_response(pack: Pack, entries: list[Entry], reader: WhileAllowed, part: str = "") -> Response:
+    """The answer that sends these entries as they are read, while their reader may; `part` ends the file's name."""
     version = pack.shown.version
     headers = {
         "Content-Disposition": f'attachment; filename="portfolio-version-{version.number}{part}.zip"',
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
     }
-    return StreamingResponse(zipped(entries, version.frozen_at), media_type="application/zip", headers=headers)
+    pieces = reader.passed_on(zipped(entries, version.frozen_at))
+    return StoppingResponse(pieces, media_type="application/zip", headers=headers)
 
 
 def part_bytes(asked: str) -> int:
     """The largest size of a part from what was typed, in megabytes. Raises BadInput."""
     size = number_in(asked)
     if size is None:
-        raise BadInput([Fault("part_size", "Enter the size of a part in MB, such as 2000.")])
+        raise BadInput([Fault("part_mb", "Enter the size of a part in MB, such as 2000.")])
     return size * _MEGABYTE
 
 

@@ -22,6 +22,8 @@ Kinds = Mapping[str, str]
 
 def value_words(fact: PlanFact, value: Any, standard: Standard, kinds: Kinds, *, known: bool) -> str:
     """What a fact holds. `known`: somebody found it, so that none is none and not unknown."""
+    if fact.of_methods and not known and all(one is None for one in value.values()):
+        return ""
     if value is None or value == "":
         return "The plan sets none" if known else ""
     return _WORDS[fact.sort](value, standard, kinds)
@@ -51,7 +53,8 @@ def _components(value: Any, standard: Standard, _: Kinds) -> str:
     for one in value:
         most = f" (up to {plural(one['words_at_most'], 'word')})" if one["words_at_most"] else ""
         method = standard.method_by_code.get(one["method"])
-        said.append(f"{one['name']}{most}{f', for the {method.short.lower()}' if method else ''}.")
+        waived = {True: "; may be waived", False: "; may not be waived"}.get(one.get("may_be_waived"), "")
+        said.append(f"{one['name']}{most}{f', for the {method.short.lower()}' if method else ''}{waived}.")
     return " ".join(said)
 
 
@@ -79,6 +82,14 @@ def _marks(value: Any, standard: Standard, _: Kinds) -> str:
     return " ".join(f"{method.short}: {MARKERS[value[method.code]]}." for method in standard.methods)
 
 
+def _by_method(words: Callable[[int], str]) -> Callable[[Any, Standard, Kinds], str]:
+    def said(value: Any, standard: Standard, _: Kinds) -> str:
+        known = [(method.short, value.get(method.code)) for method in standard.methods]
+        return " ".join(f"{short}: {'the plan sets none' if one is None else words(one)}." for short, one in known)
+
+    return said
+
+
 def _kinds(value: Any, _: Standard, kinds: Kinds) -> str:
     return in_words(kinds.get(code, code) for code in value) or "All kinds are accepted"
 
@@ -92,6 +103,8 @@ _WORDS: Mapping[Sort, Callable[[Any, Standard, Kinds], str]] = {
     Sort.TEXT: lambda value, *_: str(value),
     Sort.WORDS: lambda value, *_: in_words(f"“{value[one]}”" for one in ("organisation", "assessment", "gateway")),
     Sort.COMPONENTS: _components,
+    Sort.WEIGHTS: _by_method(lambda percent: f"{percent}%"),
+    Sort.LENGTHS: _by_method(lambda minutes: plural(minutes, "minute")),
     Sort.RESITS: _resits,
     Sort.GRADES: _grades,
     Sort.MARKS: _marks,

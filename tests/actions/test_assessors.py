@@ -24,7 +24,8 @@ from app.actions.portfolio import choose_piece, freeze_portfolio, take_pack
 from app.db import apprenticeships as db_apprenticeships
 from app.db import assessor_grants as db
 from app.db.tables import core
-from app.domain.assessor_grants import Ask, GrantState, StatementDue
+from app.domain.access_given import ONE_OPENING, GrantState
+from app.domain.assessor_grants import Ask, StatementDue
 from app.domain.evidence import Scan
 from app.domain.people import Role
 from app.domain.permissions import GRANTED, Permission, is_member, may
@@ -135,7 +136,7 @@ def test_nothing_is_shown_before_the_statement(house, cast, frozen):
         with pytest.raises(StatementDue):
             do(house, cast.helen, opening, grant.id, *more)
     with house.database.reading() as session:
-        assert db.openings(session, cast.hers) == []
+        assert db.opened_on(session, cast.hers) == []
 
 
 def test_a_conflict_ends_the_access_and_the_administrators_are_told_without_a_word_of_it(house, cast, frozen):
@@ -182,14 +183,15 @@ def test_saying_again_that_there_is_none_changes_nothing(house, cast, frozen):
     assert said.count("assessor_has_no_conflict") == 1
 
 
-def test_every_opening_is_counted_by_what_was_opened(house, cast, frozen):
+def test_every_opening_is_counted_by_what_was_opened(house, cast, frozen, clock):
     grant = granted(house, cast)
     do(house, cast.helen, open_version, grant.id)
     do(house, cast.helen, open_version, grant.id, "annex.csv")
     for _ in range(3):
+        clock.now += ONE_OPENING
         do(house, cast.helen, open_granted_file, grant.id, "files/E01/1.pdf")
     with house.database.reading() as session:
-        found = {one.what: (one.grant, one.times) for one in db.openings(session, cast.hers)}
+        found = {one.what: (one.number, one.times) for one in db.opened_on(session, cast.hers)}
     assert found == {"": (1, 1), "annex.csv": (1, 1), "files/E01/1.pdf": (1, 3)}
 
 
@@ -198,7 +200,7 @@ def test_what_was_not_there_to_open_is_not_recorded_as_opened(house, cast, froze
     with pytest.raises(NotFound):
         do(house, cast.helen, open_granted_file, grant.id, "files/E03/1.pdf")
     with house.database.reading() as session:
-        assert db.openings(session, cast.hers) == []
+        assert db.opened_on(session, cast.hers) == []
 
 
 def test_it_opens_for_nobody_else_and_after_its_end_for_nobody(house, cast, frozen, clock):

@@ -149,7 +149,7 @@ def test_the_list_of_accounts_counts_what_each_is_on_today(house, cast):
     with house.database.reading() as session:
         found, total = accounts.page_of_accounts(session, TODAY)
     by_name = {account.name: account for account in found}
-    assert total == 10
+    assert total == 11
     assert by_name["Priya Nair"].on == {"tutor": 1}
     assert by_name["Adele Brook"].provider_roles == (ProviderRole.ADMINISTRATOR,)
     assert not by_name["Chloe Marsden"].has_password

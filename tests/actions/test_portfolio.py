@@ -8,7 +8,7 @@ from sqlalchemy import update
 from app.actions import breaches as drill
 from app.actions import evidence as actions
 from app.actions.breaches import erase_bytes
-from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces
+from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces, order_pieces_as_listed
 from app.answers.portfolio import chosen_of, standing
 from app.answers.readiness import readiness_of
 from app.answers.verification import discrepancies
@@ -94,7 +94,7 @@ def test_apprentice_and_tutor_take_pieces_in_leave_them_out_and_put_them_in_orde
 def test_choosing_the_same_again_is_one_happening(house, cast, pieces):
     for _ in range(2):
         do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
-        do(house, cast.chloe, order_pieces, cast.hers, [2, 1])
+        do(house, cast.chloe, order_pieces, cast.hers, [2, 1, 4])
     with house.database.reading() as session:
         told = [row.action for row in history.happenings(session, cast.hers)]
     assert (told.count("piece_chosen"), told.count("pieces_ordered")) == (1, 1)
@@ -115,10 +115,20 @@ def test_what_is_withdrawn_or_was_never_sent_cannot_be_taken_in(house, cast, pie
     do(house, cast.chloe, actions.withdraw_evidence, cast.hers, 2, "Sent by mistake.")
     with pytest.raises(WrongState):
         do(house, cast.chloe, choose_piece, cast.hers, 2, included=True)
-    with pytest.raises(BadInput):
-        do(house, cast.chloe, order_pieces, cast.hers, [1, 2])
-    with pytest.raises(BadInput):
-        do(house, cast.chloe, order_pieces, cast.hers, [1, 1])
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    for wrong in ([1, 2], [1, 1], [1], [1, 4, 3], []):
+        with pytest.raises(BadInput, match="Name every piece that is in the portfolio"):
+            do(house, cast.chloe, order_pieces, cast.hers, wrong)
+
+
+def test_an_older_list_is_merged_with_what_is_in_now(house, cast, pieces):
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, choose_piece, cast.hers, 1, included=False)
+    kept = do(house, cast.chloe, order_pieces_as_listed, cast.hers, [9, 2, 1])
+    assert (kept.numbers, kept.out, kept.new) == ((2, 4), (9, 1), (4,))
+    assert chosen(house, cast) == ["E2", "E4"]
+    do(house, cast.chloe, order_pieces_as_listed, cast.hers, [1])
+    assert chosen(house, cast) == ["E2", "E4"]
 
 
 def test_the_plan_checker_runs_over_what_is_chosen_months_before_gateway(house, cast, pieces):

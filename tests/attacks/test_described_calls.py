@@ -21,7 +21,7 @@ __all__ = ["world"]
 SEED = 868
 EXAMPLES = int(os.environ.get("TOUCHMARK_TEST_EXAMPLES", "3"))
 """How many made-up calls of each, besides those at the limits of every field."""
-CALLERS = ("chloe", "priya", "mark", "helen", "adele", "sadia", "quentin")
+CALLERS = ("chloe", "priya", "mark", "helen", "adele", "sadia", "quentin", "olwen")
 RESOURCES = ("evidence", "off-the-job", "apprenticeships", "")
 """A call belongs to the first of these that its address names; the calls of one resource share a world."""
 LAST = ("/reopening", "/versions", "/submission", "/withdrawal")
@@ -68,6 +68,7 @@ def places(cast, world):
         "path.reference": "ST0868",
         "path.version": "1.0",
         "path.concern": world.concern,
+        "path.visit": world.visit,
     }
 
 

@@ -160,13 +160,14 @@ class Sitting:
             faults = page_faults(self.page.content())
             assert not faults, f"{self.page.url}: {faults}"
             return
-        self._axe(RULES)
+        self.axe(RULES)
         mine = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
         self.page.emulate_media(color_scheme="light" if mine else "dark")
-        self._axe(COLOURS)
+        self.axe(COLOURS)
         self.page.emulate_media(color_scheme="dark" if mine else "light")
 
-    def _axe(self, rules: Any) -> None:
+    def axe(self, rules: Any) -> None:
+        """No violation of these rules."""
         options = {"runOnly": rules, "resultTypes": ["violations"]}
         found = self.page.evaluate("options => axe.run(document, options)", options)
         faults = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]

@@ -51,7 +51,8 @@ def test_mark_sees_share_minimum_coverage_and_gateway_and_is_told_why_he_may_not
     sitting.says(
         "The programme’s aim: 20% of paid working time", "The funding rule’s minimum: ", "It is not the funding rule."
     )
-    tab("Coverage")
+    tab("Overview")
+    sitting.click("See it all", "link")
     sitting.says("3 of 38 KSBs are accepted.")
     tab("Reviews")
     tab("Gateway")

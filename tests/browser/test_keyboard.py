@@ -66,6 +66,9 @@ def test_the_first_stop_skips_to_the_content(sit: Sit, screen: str) -> None:
         ("chloe", "/a/{hers}/evidence/new?duty=D6"),
         ("priya", "/a/{hers}/evidence/E3"),
         ("mark", "/to-confirm"),
+        ("mark", "/a/{hers}/gateway"),
+        ("priya", "/a/{hers}/history"),
+        ("adele", "/settings"),
     ],
 )
 def test_every_stop_of_the_tab_key_shows_and_is_not_under_the_bottom_bar(

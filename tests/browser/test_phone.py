@@ -89,6 +89,16 @@ def test_the_ksbs_are_folded_by_kind_with_a_count_and_ticked_ones_stay_in_sight(
 
 
 @on_sqlite
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_open_tab_of_a_record_is_in_sight_however_far_along_it_stands(sit: Sit, cast: Cast, scripts: bool) -> None:
+    sitting = sit("priya", "phone", scripts=scripts)
+    for tab, path in (("Overview", ""), ("Reviews", "reviews"), ("History", "history")):
+        page = sitting.see(f"/a/{cast.hers}/{path}")
+        tabs = page.get_by_role("navigation", name="Chloe Marsden")
+        expect(tabs.get_by_role("link", name=tab, exact=True)).to_be_in_viewport(ratio=0.9)
+
+
+@on_sqlite
 def test_a_file_that_has_arrived_is_named_once(sit: Sit, cast: Cast) -> None:
     sitting = sit("chloe", "phone")
     page = sitting.see(f"/a/{cast.hers}/evidence/new")

@@ -78,6 +78,7 @@ def test_only_the_newest_attempt_of_a_method_counts():
 def test_the_whole_has_no_grade_before_every_method_has_one():
     found = overall(PLAN, METHODS, GRADES, [MethodOutcome(METHODS[0], "pass")])
     assert (found.grade, found.reason) == ("", "1 method of 2 has no grade yet.")
+    assert overall(PLAN, METHODS, GRADES, []).reason == "2 methods of 2 have no grade yet."
 
 
 def test_a_rule_of_another_standard_says_so_beside_the_grade():

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.access_given import GrantState, insist_days
 from app.domain.apprenticeships import Named
-from app.domain.assessor_grants import LONGEST, Ask, Grant, GrantState, insist_days
+from app.domain.assessor_grants import LONGEST, Ask, Grant
 from app.domain.refusals import BadInput
 from tests.cast import TODAY
 
@@ -41,19 +42,20 @@ def test_nothing_is_read_before_the_statement_nor_on_any_day_but_an_open_one(tod
 @given(days, days, days)
 def test_every_grant_that_is_given_can_be_opened_and_ends_within_a_year_of_opening(since, last_day, today):
     try:
-        insist_days(Ask(1, since, last_day), today)
+        insist_days(since, last_day, today, longest=LONGEST, lasts="Access lasts a year")
     except BadInput:
-        assert last_day < max(since, today) or last_day - max(since, today) > LONGEST
+        assert last_day < max(since, today) or last_day - max(since, today) >= LONGEST
     else:
-        assert max(since, today) <= last_day <= max(since, today) + LONGEST
+        assert max(since, today) <= last_day < max(since, today) + LONGEST
 
 
 @pytest.mark.parametrize(
     ("since", "last_day", "said"),
-    [(-9, -1, "not over yet"), (5, 4, "before the first"), (0, 367, "a year at the most")],
+    [(-9, -1, "not over yet"), (5, 4, "before the first"), (0, 366, "a year at the most")],
 )
 def test_days_that_will_not_do_are_said_in_one_sentence(since, last_day, said):
     with pytest.raises(BadInput) as refused:
-        insist_days(Ask(1, TODAY + since * DAY, TODAY + last_day * DAY), TODAY)
+        days = TODAY + since * DAY, TODAY + last_day * DAY
+        insist_days(*days, TODAY, longest=LONGEST, lasts="Access lasts a year")
     [fault] = refused.value.faults
     assert fault.path == "last_day" and said in fault.sentence

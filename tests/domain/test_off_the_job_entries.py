@@ -78,8 +78,15 @@ def test_every_move_is_allowed_from_its_states_and_refused_with_a_sentence_from_
     if state in allowed:
         assert move(an_entry(state)).state is leads_to
     else:
-        with pytest.raises(WrongState, match=r"^These hours .+, so they cannot be .+\.$"):
+        with pytest.raises(WrongState, match=r"^These hours (.+, so they cannot be .+|have been .+ already)\.$"):
             move(an_entry(state))
+
+
+def test_what_was_done_before_is_said_to_be_done_and_not_that_it_cannot_be() -> None:
+    with pytest.raises(WrongState, match=r"^These hours have been confirmed already\.$"):
+        confirm(an_entry(TimeState.CONFIRMED), MARK)
+    with pytest.raises(WrongState, match=r"^These hours have been confirmed, so they cannot be queried\.$"):
+        query(an_entry(TimeState.CONFIRMED), MARK, "Really?")
 
 
 def test_time_logged_alone_waits_and_time_with_a_draft_is_a_draft() -> None:

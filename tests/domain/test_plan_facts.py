@@ -49,12 +49,16 @@ VALUES = {
                 "name": lines,
                 "method": st.sampled_from(["", *METHODS]),
                 "words_at_most": st.none() | st.integers(1, 100_000),
+                "may_be_waived": st.none() | st.booleans(),
             }
         ),
         min_size=1,
         max_size=5,
         unique_by=lambda one: one["code"],
     ),
+    Sort.WEIGHTS: st.integers(0, 100).map(lambda one: dict(zip(METHODS, (one, 100 - one), strict=True)))
+    | st.fixed_dictionaries({METHODS[0]: st.integers(0, 100), METHODS[1]: st.none()}),
+    Sort.LENGTHS: st.fixed_dictionaries({code: st.none() | st.integers(1, 10_000) for code in METHODS}),
     Sort.RESITS: st.fixed_dictionaries(
         {
             "resit_months": st.none() | st.integers(1, 999),
@@ -110,6 +114,29 @@ def test_a_split_that_fits_the_standard_no_more_holds_no_more():
     assert confirmed_standard(STANDARD, (said("assessed_by", {"K1": ["interview"]}),)) is STANDARD
 
 
+def test_weights_of_methods_that_left_the_standard_hold_no_more_and_parts_go_with_a_length_they_do_not_make():
+    assert confirmed_standard(STANDARD, (said("method_weights", {"interview": 100}),)) is STANDARD
+    for minutes, parts in ((45, 2), (60, 0), (None, 0)):
+        found = confirmed_standard(STANDARD, (said("method_minutes", dict.fromkeys(METHODS, minutes)),))
+        case_study = found.method_by_code["case_study"]
+        assert (case_study.minutes, len(case_study.parts), case_study.weight_percent) == (minutes, parts, 50)
+
+
+def test_a_method_had_its_length_of_the_day_before_it_was_confirmed():
+    facts = (said("method_minutes", dict.fromkeys(METHODS, 90)), said("method_minutes", TAKEN_BACK, 2, NOON))
+    for moment, minutes in ((NOON - timedelta(minutes=1), 60), (NOON, 90)):
+        then = confirmed_standard(STANDARD, facts[:1], moment)
+        assert then.method_by_code["professional_discussion"].minutes == minutes
+    assert confirmed_standard(STANDARD, facts) is STANDARD
+
+
+def test_weights_of_every_method_make_a_hundred():
+    fact = plan_fact("method_weights")
+    with pytest.raises(BadInput, match="These make 90 percent"):
+        checked(fact, dict(zip(METHODS, (50, 40), strict=True)), STANDARD)
+    assert checked(fact, dict(zip(METHODS, (50, None), strict=True)), STANDARD)[METHODS[1]] is None
+
+
 def test_there_is_no_other_fact():
     with pytest.raises(NotFound):
         plan_fact("portfolio.colour")
@@ -135,6 +162,8 @@ ODD = [["pass"], {"pass": "pass"}, [], {}, 7, None, True]
         (Sort.GRADES, lambda odd: [{"grade": "pass", "if_any": odd, "if_all": odd}, {"grade": "fail"}]),
         (Sort.MARKS, lambda odd: dict.fromkeys(METHODS, odd)),
         (Sort.KINDS, lambda odd: [odd]),
+        (Sort.WEIGHTS, lambda odd: {METHODS[0]: odd, METHODS[1]: "half"}),
+        (Sort.LENGTHS, lambda odd: {METHODS[0]: odd, METHODS[1]: 0}),
         (Sort.SPLIT, lambda odd: {"K1": [odd]}),
     ],
 )

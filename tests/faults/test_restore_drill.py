@@ -66,7 +66,7 @@ def test_the_drill_of_the_readme_works_as_it_stands_there(site, shell, template)
     assert f"http://127.0.0.1:{serves.split('--port ')[1]}" in SECTION
     serves = f"{serves.rpartition(' ')[0]} {a_free_port()}"  # two of these may run at once
     restored = shell.says([*first, *puts_back])
-    held = r"2 apprenticeships, 10 people and \d+ files"
+    held = r"2 apprenticeships, 11 people and \d+ files"
     assert re.search(held, backed_up).group() == re.search(held, restored).group()
     assert "Every file and every history chain is as it was written." in restored
     settings = dict(line.split()[1].split("=", 1) for line in first if line.startswith("export"))

@@ -19,7 +19,7 @@ from tests.cast import TODAY
 from tests.visits import Page, page_faults
 
 PROMISED = {200, 201, 206, 302, 303, 304, 307, 401, 403, 404, 405, 409, 412, 413, 416, 422, 429}
-PEOPLE = (None, "chloe", "priya", "mark", "quentin", "adele", "helen", "sadia")
+PEOPLE = (None, "chloe", "priya", "mark", "quentin", "adele", "helen", "sadia", "olwen")
 SPARED = ("/sign-out", "/end", "/open", "/members/end", "/link", "/sign-in")
 """What would only sign people out, end them, or be throttled."""
 NASTY = "<script>alert(1)</script>{{ 7*7 }}{% raw %}\"'&=HYPERLINK(1)"

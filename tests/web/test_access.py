@@ -1,9 +1,9 @@
 """Every address and every person: who is let in, who is told no, and who is not told that there is anything.
 
 Letters are those of the model: A apprentice, T tutor, E employer's contact, X independent assessor, Q quality assurer,
-S safeguarding lead, M administrator. Small ones are the apprentice, tutor and employer's contact of somebody else, to
-whom Chloe's apprenticeship must not exist. The table says the policy a second time, on purpose: a route whose
-permission changes has to change here too, and one that is not here fails.
+S safeguarding lead, M administrator, V a visitor from outside. Small ones are the apprentice, tutor and employer's
+contact of somebody else, to whom Chloe's apprenticeship must not exist. The table says the policy a second time, on
+purpose: a route whose permission changes has to change here too, and one that is not here fails.
 """
 
 import re
@@ -40,6 +40,7 @@ from app.domain.concerns import About, Danger, Said
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
 from app.domain.form_drafts import FormDraft
+from app.domain.gateway import Waiving
 from app.domain.people import Role
 from app.domain.sampling import OUR_SHARES
 from app.domain.sessions import Attendance, Mark, SessionPlan
@@ -47,17 +48,18 @@ from app.domain.skills_scan import ScanPurpose
 from app.domain.targets import Aim
 from app.domain.training_plan.values import PlanKind
 from app.rendering.static_files import static_files
-from tests.cast import TODAY, granted
+from tests.cast import TODAY, granted, visiting
 
 PEOPLE = {
-    "chloe": "A", "priya": "T", "mark": "E", "helen": "X", "quentin": "Q", "sadia": "S", "adele": "M",
+    "chloe": "A", "priya": "T", "mark": "E", "helen": "X", "olwen": "V", "quentin": "Q", "sadia": "S", "adele": "M",
     "ben": "a", "tomas": "t", "ruth": "e",
 }  # fmt: skip
-ALL = "ATEXQSMate"
+ALL = "ATEXQSMVate"
 MEMBERS = "ATEQM"
 """For whom Chloe's apprenticeship is there at all: quality assurers and administrators see every one.
 
-Helen, the assessor, holds an open grant to version 1 of Chloe's portfolio: to her it is there, and nothing else is."""
+Helen, the assessor, holds an open grant to version 1 of Chloe's portfolio: to her it is there, and nothing else is.
+Nor is anything to Olwen, but what the visit shows that is granted to her."""
 PARTIES = MEMBERS
 IN = "let in"
 """What an empty form may be answered by whoever may send it: told what is missing (422), that the thing has moved on
@@ -343,6 +345,33 @@ TABLE = {
     "GET /api/v1/assessor-access/{grant}": Row("X", elsewhere=404),
     "POST /api/v1/assessor-access/{grant}/statement": Row(ALL, 422),
     "GET /api/v1/assessor-access/{grant}/files/{piece}/{name}": Row("X", elsewhere=404),
+    # Visits from outside: number 1 is Olwen's, of everything that a visit can show of Chloe
+    "GET /visits": Row("M"),
+    "GET /visits/new": Row("M"),
+    "POST /visits": Row("M", IN),
+    "POST /visits/{number}/end": Row("M", IN),
+    "GET /api/v1/visits": Row("M"),
+    "POST /api/v1/visits": Row("M", IN),
+    "POST /api/v1/visits/{number}/end": Row("M", IN),
+    "GET /a/{apprenticeship}/visits": Row("ATM"),
+    "GET /api/v1/apprenticeships/{apprenticeship}/visits": Row("ATM"),
+    # Her own pages and calls; to nobody else there is anything
+    "GET /visit": Row("V"),
+    "GET /visit/{visit}/{apprenticeship}/evidence": Row("V", elsewhere=404),
+    "GET /visit/{visit}/{apprenticeship}/evidence/{evidence}": Row("V", elsewhere=404),
+    "GET /visit/{visit}/{apprenticeship}/evidence/{evidence}/files/{place}": Row("V", elsewhere=404),
+    "GET /visit/{visit}/{apprenticeship}/hours": Row("V", elsewhere=404),
+    "GET /visit/{visit}/{apprenticeship}/reviews": Row("V", elsewhere=404),
+    "GET /visit/{visit}/{apprenticeship}/gateway": Row("V", elsewhere=404),
+    "GET /visit/{visit}/{apprenticeship}/sampling": Row("V", elsewhere=404),
+    "GET /api/v1/visit-access": ANYBODY,
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/evidence": Row("V", elsewhere=404),
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/evidence/{evidence}": Row("V", elsewhere=404),
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/evidence/{evidence}/files/{place}": Row("V", elsewhere=404),
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/hours": Row("V", elsewhere=404),
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/reviews": Row("V", elsewhere=404),
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/gateway": Row("V", elsewhere=404),
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/sampling": Row("V", elsewhere=404),
     # Nobody wrote in review 1 yet, so no version of it was put before anybody
     "GET /a/{apprenticeship}/reviews/{number}/versions/{version_number}": Row(PARTIES, 404),
     "POST /a/{apprenticeship}/reviews/{number}/sections": Row("ATE", IN),
@@ -590,6 +619,8 @@ TABLE = {
     "GET /a/{apprenticeship}/names": Row("AT"),
     "POST /a/{apprenticeship}/names": Row("AT", IN),
     "GET /a/{apprenticeship}/breaches/{breach}": Row("ATM"),
+    "GET /a/{apprenticeship}/erasure": Row("M"),
+    "POST /a/{apprenticeship}/erasure": Row("M", IN),
     "POST /a/{apprenticeship}/breaches/{breach}/release": Row("TM", IN),
     "POST /a/{apprenticeship}/breaches/{breach}/erasure": Row("TM", IN),
     "POST /a/{apprenticeship}/breaches/{breach}/told": Row("TM", IN),
@@ -696,6 +727,8 @@ SENT = {
 LAST = (
     "POST /api/v1/apprenticeships/{apprenticeship}/portfolio/assessors/{seq}/end",
     "POST /a/{apprenticeship}/portfolio/assessors/{seq}/end",
+    "POST /api/v1/visits/{number}/end",
+    "POST /visits/{number}/end",
     "POST /people/{person}/end",
     "POST /people/{person}/open",
     "POST /sign-out",
@@ -738,6 +771,7 @@ class World:
     session: str
     concern: str
     grant: str
+    visit: str
 
 
 @pytest.fixture
@@ -780,12 +814,13 @@ def world(house, cast, visit):
         put_plan_to_sign(acting, cast.hers, 1)
         session = plan_session(acting, SessionPlan(TODAY, 60, counted, "Thresholds"), [cast.hers])
         hold_session(acting, session, {cast.hers: Mark(Attendance.PRESENT)})
-        waive_check(acting, cast.hers, "mock-assessment", "The programme was cut short.")
+        waive_check(acting, cast.hers, "mock-assessment", Waiving("The programme was cut short."))
         set_target(acting, cast.hers, Aim("Write up the visit.", Role.APPRENTICE, TODAY))
     grant = str(granted(house, cast, may_take=True).id)
+    seen = str(visiting(house, cast).id)
     finding = draft["findings"][0]["id"]
     return World(
-        hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session), concern, grant
+        hers, his, str(nia), str(upload.id), finding, str(typing.id), str(council), str(session), concern, grant, seen
     )
 
 
@@ -822,6 +857,7 @@ def address(key, cast, world, **other):
         "session": world.session,
         "concern": world.concern,
         "grant": world.grant,
+        "visit": world.visit,
         "role": "quality_assurer",
         "reference": "ST0868",
         "version": 1 if "/signing/" in path else "1.0",

@@ -214,6 +214,14 @@ def test_every_fault_is_named_by_its_path(visit, house, wrong, paths):
     assert how_many(house) == 2
 
 
+def test_what_a_number_and_a_date_must_be_is_said_as_on_a_page(visit):
+    faults = post(visit("adele"), BODY | {"weekly_hours": 0, "start": [5]}).json()["errors"]
+    assert {fault["path"]: fault["message"] for fault in faults} == {
+        "weekly_hours": "Enter more than 0.",
+        "start": "Enter a date, such as 2026-11-23.",
+    }
+
+
 def test_nothing_at_all_names_every_field_that_is_needed(visit):
     errors = visit("adele").call("POST", "apprenticeships").json()["errors"]
     needed = {"apprentice", "tutor", "employer", "standard", "version", "start", "planned_end", "weekly_hours"}

@@ -158,3 +158,38 @@ def test_people_read_it_on_a_page_of_ours_with_no_script_from_elsewhere(visit, d
     for path, method, operation in operations(described):
         assert f"{method.upper()} {path}" in page.text
         assert operation["summary"].replace("`", "") in page.text
+
+
+@pytest.mark.parametrize(
+    ("call", "fields"),
+    [
+        ("apprenticeships/{apprenticeship}/gateway/components/{component}/waiver", {"reason"}),
+        (
+            "apprenticeships/{apprenticeship}/gateway/waivers",
+            {"check", "reason", "restricted", "agreed_by", "agreed_on"},
+        ),
+        ("assessor-access/{grant}/statement", {"conflict"}),
+        ("apprenticeships/{apprenticeship}/gateway/shortfall", {"words"}),
+        ("apprenticeships/{apprenticeship}/reviews/{number}/sections/{section}", {"words", "base_revision", "role"}),
+        ("apprenticeships/{apprenticeship}/targets/{number}/met", {"reason", "review"}),
+    ],
+)
+def test_two_bodies_of_one_name_are_each_described_as_their_own_call_takes_them(described, call, fields):
+    assert set(body_of(described, call)["properties"]) == fields
+
+
+def test_the_employer_of_a_new_apprenticeship_is_not_described_as_a_change_of_employer(described):
+    employer = body_of(described, "apprenticeships")["properties"]["employer"]
+    assert set(followed(described, employer)["properties"]) == {"name", "email", "organisation"}
+    changed = body_of(described, "apprenticeships/{apprenticeship}/employer")["properties"]
+    assert {"since", "ended_on", "reason"} < set(changed)
+
+
+def body_of(described, call):
+    """What a POST to this address is said to take."""
+    content = described["paths"][f"/api/v1/{call}"]["post"]["requestBody"]["content"]
+    return followed(described, content["application/json"]["schema"])
+
+
+def followed(described, schema):
+    return described["components"]["schemas"][schema["$ref"].rpartition("/")[2]]

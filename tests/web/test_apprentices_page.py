@@ -10,9 +10,11 @@ import pytest
 
 from app.actions.acting import Installation
 from app.actions.apprenticeships import add_apprenticeship, set_status
+from app.answers.waiting import waiting
 from app.db import apprenticeships, people
 from app.db.people import organisations
 from app.domain.people import ApprenticeshipStatus, Role
+from app.web.waits_words import own_waits_words
 from tests.cast import START, TODAY, Cast, hers_as_entered, newcomer
 from tests.portfolios import keep_time
 from tests.visits import Visit
@@ -37,12 +39,23 @@ def test_hours_to_confirm_stand_first(house: Installation, cast: Cast, visit: Vi
     assert "/due" in page.links()
 
 
+def test_it_says_how_much_others_wait_for_and_how_long(house: Installation, cast: Cast, visit: Visitor) -> None:
+    with house.database.writing() as session:
+        keep_time(session, cast.hers, [(START + timedelta(days=3), 570, "waiting", None)], cast.chloe.id)
+    with house.database.reading() as session:
+        waits = waiting(session, house.catalogue, [cast.hers], TODAY).waits
+    theirs = [one for one in waits if one.role is Role.EMPLOYER]
+    said = own_waits_words(theirs, TODAY)
+    assert theirs and "from you" in said and "for " in said
+    assert said in visit("mark").page("/apprentices").text
+
+
 def test_with_nothing_waiting_it_says_what_comes_here(cast: Cast, house: Installation, visit: Visitor) -> None:
     with house.acting(cast.adele) as acting:
         set_status(acting, cast.hers, ApprenticeshipStatus.ON_A_BREAK, TODAY)
     page = visit("mark").page("/apprentices")
     assert "Nothing is waiting for you" in page.text
-    assert "1 apprentice. 0 things wait for you." in page.text
+    assert "1 apprentice." in page.text
 
 
 def test_whoever_is_not_learning_has_a_state_instead_of_a_colour(

@@ -14,7 +14,7 @@ from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
 from tests.cast import TODAY
 from tests.portfolios import Piece, keep_pieces
 from tests.visits import Page
-from tests.web.test_plan_facts import confirmed, do
+from tests.web.test_plan_facts import confirmed, do, spaced
 
 DISCUSSION = Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.ONLINE, "10:00, by video", "NCFE")
 CASE_STUDY = Booking("case_study", SittingKind.FIRST, TODAY, Means.IN_PERSON, "Room 2", "NCFE")
@@ -234,3 +234,23 @@ def test_the_pages_take_few_statements_however_much_was_booked(visit, here, adel
             with statements() as ran:
                 visitor.page(address)
             assert 0 < len(ran) <= 8, address
+
+
+def test_a_method_that_is_marked_on_the_programme_says_by_whom_and_who_marked_it(house, cast, here, visit, adele):
+    who = {"professional_discussion": "assessor", "case_study": "provider"}
+    do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "marked_by", confirmed(who))
+    adele(book_method, CASE_STUDY)
+    form = visit("adele").page(f"{here}/1").text
+    assert "Who marked it, and how you know" in form
+    assert "The plan has it marked by the training provider. Name the person." in form
+    visit("adele").post(
+        f"{here}/1/outcome", {"grade": "pass", "told_on": TODAY.isoformat(), "told_by": "Priya Nair, on the mark sheet"}
+    )
+    for name in ("chloe", "mark"):
+        text = spaced(visit(name).page(f"{here}/1"))
+        assert "Marked by The training provider" in text
+        assert "By Priya Nair, on the mark sheet, on 20 November 2026." in text
+        assert "It is marked by the training provider." in visit(name).page(here).text
+    told = visit("chloe").call("GET", f"apprenticeships/{cast.hers}/assessment").json()
+    assert {one["code"]: one["marked_by"] for one in told["methods"]} == who
+    assert told["sittings"][0]["outcomes"][0]["told_by"] == "Priya Nair, on the mark sheet"

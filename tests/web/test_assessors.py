@@ -9,6 +9,7 @@ from app.actions import evidence as actions
 from app.actions.assessors import revoke_access
 from app.actions.portfolio import choose_piece, freeze_portfolio
 from app.db import apprenticeships
+from app.domain.access_given import ONE_OPENING
 from app.domain.confidentiality import FindingKind
 from app.domain.people import Role
 from tests.actions.test_portfolio import FOR_GATEWAY, PLAN, do, pieces
@@ -76,6 +77,24 @@ def test_a_conflict_ends_it_on_screen(house, cast, visit, frozen):
     assert helen.get(f"/portfolio/{grant.id}").status_code == 404
     again = helen.post(f"/portfolio/{grant.id}/statement", {"conflict": "yes"})
     assert (again.status_code, "Your access has ended" in again.text) == (200, True)
+
+
+def test_the_provider_sees_that_a_conflict_ended_every_access_of_theirs_to_this_apprentice(house, cast, visit, frozen):
+    """One that was entered, and one that is yet to begin and was never stated of."""
+    grant = granted(house, cast)
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, freeze_portfolio, cast.hers, "After the mock.")
+    later = granted(house, cast, enters=False, version=2, since=TODAY + timedelta(days=7))
+    visit("helen").post(f"/portfolio/{grant.id}/statement", {"conflict": "yes"})
+    for name in ("adele", "priya", "chloe"):
+        text = visit(name).page(f"{frozen}/assessors").text
+        assert text.count("Ended by a conflict of interest") == 2, name
+        assert text.count("Stated that there is one") == 2, name
+        assert "End this access now" not in text
+    told = visit("adele").call("GET", f"apprenticeships/{cast.hers}/portfolio/assessors").json()["items"]
+    assert [one["state"] for one in told] == ["conflict", "conflict"]
+    assert [one["state"] for one in visit("helen").call("GET", "assessor-access").json()["items"]] == ["conflict"] * 2
+    assert visit("helen").get(f"/portfolio/{later.id}").status_code == 404
 
 
 def test_a_conflict_said_twice_by_a_program_is_answered_as_the_first_time(house, cast, visit, frozen):
@@ -156,7 +175,8 @@ def test_what_she_reads_is_recorded_and_told_to_apprentice_tutor_and_administrat
     helen.page(f"/portfolio/{grant.id}")
     helen.client.get(f"/portfolio/{grant.id}/annex.csv")
     for _ in range(2):
-        helen.client.get(f"/portfolio/{grant.id}/files/E01/1.pdf")
+        helen.page(f"/portfolio/{grant.id}")
+    helen.client.get(f"/portfolio/{grant.id}/files/E01/1.pdf")
     helen.page(f"/portfolio/{grant.id}/files/E02/1.pdf/view")
     for name in ("chloe", "priya", "adele"):
         text = visit(name).page(f"{frozen}/assessors").text
@@ -170,10 +190,34 @@ def test_what_she_reads_is_recorded_and_told_to_apprentice_tutor_and_administrat
         assert ("End this access now" in text) == (name == "adele")
     [told] = visit("priya").call("GET", f"apprenticeships/{cast.hers}/portfolio/assessors").json()["items"]
     assert {one["what"]: one["times"] for one in told["opened"]} == {
-        "": 1, "annex.csv": 1, "files/E01/1.pdf": 2, "view files/E02/1.pdf": 1,
+        "": 3, "annex.csv": 1, "files/E01/1.pdf": 1, "view files/E02/1.pdf": 1,
     }  # fmt: skip
     assert f"{frozen}/assessors" in visit("chloe").page(frozen).links()
     assert f"{frozen}/assessors" not in visit("quentin").page(frozen).links()
+
+
+def test_a_player_that_seeks_opens_a_film_once_and_again_after_half_an_hour(house, cast, visit, frozen, clock):
+    """Its first request counts wherever in the file it begins; so does that of another file."""
+    grant, helen = granted(house, cast), visit("helen")
+
+    def times():
+        [told] = visit("priya").call("GET", f"apprenticeships/{cast.hers}/portfolio/assessors").json()["items"]
+        return {one["what"]: one["times"] for one in told["opened"]}
+
+    def seeks(name="E01"):
+        for first in (5, 0, 9, 2, 7):
+            asked = helen.client.get(f"/portfolio/{grant.id}/files/{name}/1.pdf", headers={"range": f"bytes={first}-"})
+            assert asked.status_code == 206
+
+    seeks()
+    assert times() == {"files/E01/1.pdf": 1}
+    seeks("E02")
+    clock.now += ONE_OPENING - timedelta(seconds=1)
+    seeks()
+    assert times() == {"files/E01/1.pdf": 1, "files/E02/1.pdf": 1}
+    clock.now += timedelta(seconds=1)
+    seeks()
+    assert times() == {"files/E01/1.pdf": 2, "files/E02/1.pdf": 1}
 
 
 def test_a_breach_tells_that_the_assessor_opened_a_file_of_the_piece(house, cast, visit, frozen):

@@ -1,7 +1,11 @@
 """A concern raised by whoever came by a link: an employer's contact, and a witness, who has no account at all."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -9,17 +13,24 @@ from sqlalchemy import func, select
 from app.actions.acting import Installation
 from app.actions.concerns.raising import CONCERNS_OF_A_WITNESS
 from app.actions.due import VISIT_LASTS
+from app.actions.evidence import Written, add_evidence
+from app.actions.testimony import ask_witness
 from app.answers.verification import discrepancies
 from app.db import concerns as db
 from app.db import sign_in
 from app.db.sign_in import LinkKind
 from app.db.tables import core
 from app.domain.concerns import Concern, Place, Witness
+from app.domain.evidence import EvidenceKind
+from app.domain.testimony import LASTS
+from app.mail.senders import Smtp
+from app.worker import Worker
+from tests.actions.test_evidence import act, words
 from tests.cast import Cast
 from tests.conftest import Clock
 from tests.mail.test_worker import postbox
 from tests.visits import Page, Visit
-from tests.web.test_testimony import DANA, link, sent
+from tests.web.test_testimony import DANA, SIGNED, link, sent
 from tests.web.test_testimony import begun as begin
 
 __all__ = ["link", "postbox", "sent"]
@@ -47,6 +58,19 @@ def begun(visit: Visiting, link: str) -> Visit:
 def concerns(house: Installation) -> list[Concern]:
     with house.database.reading() as session:
         return [one.concern for one in db.load_all(session)]
+
+
+def asked_about_ben(house: Installation, cast: Cast, postbox: Any) -> str:
+    """The path of the link by which Ben asks Dana to witness his E1."""
+    piece = Written(replace(words("K8").details, kind=EvidenceKind.WITNESS_TESTIMONY))
+    act(house, cast.ben, lambda a: add_evidence(a, cast.his, piece, send=True))
+    act(house, cast.ben, lambda a: ask_witness(a, cast.his, 1, "Dana Reid", DANA))
+    box, url = postbox
+    while Worker(house, Smtp(url, "touchmark@example.org")).do_one():
+        pass
+    text = message_from_bytes(box.arrived[-1][1]).get_payload(decode=True).decode()
+    assert "Ben Carter asks you" in text
+    return re.search(r"http://testserver(/witness/\S+)", text)[1]
 
 
 def rows(house: Installation, chain: str) -> int:
@@ -139,8 +163,51 @@ def test_a_program_of_the_lead_is_told_so(house: Installation, begun: Visit, vis
     assert said["raised_by"] == {"id": None, "name": "Dana Reid"}
 
 
-def test_a_link_that_is_over_raises_nothing(house: Installation, begun: Visit, visit: Visiting) -> None:
-    begun.post("/witness", {"do": "decline"})
+def test_a_witness_can_raise_one_before_beginning_which_spends_nothing(
+    house: Installation, visit: Visiting, link: str
+) -> None:
+    dana = visit()
+    [tell] = [one for one in dana.page(link).links() if one.startswith("/witness-help?link=")]
+    form = dana.page(tell)
+    assert link in form.links(), "the way back"
+    dana.post(tell, TYPED)
+    [kept] = concerns(house)
+    assert kept.witness == Witness("Dana Reid", DANA)
+    assert "Begin" in dana.page(link).text
+
+
+def test_a_witness_asked_about_two_people_raises_one_about_whom_the_link_names(
+    house: Installation, cast: Cast, begun: Visit, postbox: Any
+) -> None:
+    about_ben = asked_about_ben(house, cast, postbox)
+    [tell] = [one for one in begun.page(about_ben).links() if one.startswith("/witness-help?link=")]
+    form = begun.page(tell)
+    assert "Say that I came from E1 in Ben Carter’s record" in form.text
+    assert about_ben in form.links()
+    begun.post(tell, TYPED | {"form": form.field("form")["value"], "say_from": "true"})
+    [kept] = concerns(house)
+    assert kept.place == Place(cast.his, "E1")
+
+
+@pytest.mark.parametrize("said", ["decline", "sign"])
+def test_a_witness_can_raise_one_from_the_thanks_until_the_link_ends(
+    house: Installation, begun: Visit, visit: Visiting, clock: Clock, said: str
+) -> None:
+    thanks = Page(begun.post("/witness", SIGNED if said == "sign" else {"do": "decline"}).text)
+    assert "You need do nothing more" in thanks.text
+    [tell] = [one for one in thanks.links() if one.startswith("/witness-help?link=")]
+    form = begun.page(tell)
+    assert [one for one in form.links() if one.startswith("/witness-thanks?link=")]
+    begun.post(tell, TYPED)
+    [kept] = concerns(house)
+    assert kept.witness == Witness("Dana Reid", DANA)
+    assert "/witness-help" not in " ".join(visit("chloe").page("/witness-thanks").links())
+    clock.now += LASTS
+    assert begun.post(tell, TYPED).status_code == 409
+
+
+def test_a_link_that_is_over_raises_nothing(house: Installation, begun: Visit, visit: Visiting, clock: Clock) -> None:
+    clock.now += LASTS
     late = begun.post("/witness-help", TYPED)
     stranger = visit().post("/witness-help", TYPED)
     assert (late.status_code, stranger.status_code) == (409, 409)

@@ -116,6 +116,21 @@ def test_the_published_wording_stands_beside_each_ksb_and_those_of_the_duty_come
     assert {"S1", "S10"} <= set(order[len(standard.duty_by_code["D7"].ksbs) :])
 
 
+def test_those_accepted_already_are_folded_under_those_that_still_need_evidence(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    assert "accepted already" not in new_form(visit("chloe"), cast).text
+    with house.database.writing() as session:
+        accepted = dict.fromkeys(("K1", "K2", "B1", "B2", "B3", "B4", "B5", "B6"), "accepted")
+        keep_pieces(session, cast.hers, [Piece(accepted | {"K3": "awaiting"})], cast.priya.id)
+    page = new_form(visit("chloe"), cast)
+    order = [a["value"] for a in page.all("input") if a.get("name") == "ksb"]
+    assert order[:2] == ["K3", "K4"]
+    assert order[15:17] == ["K1", "K2"]
+    assert "2 accepted already" in page.text
+    assert "6 accepted already" not in page.text, "where all of a kind are accepted, none is folded away"
+
+
 def test_plain_words_stand_beside_the_published_ones_on_the_form(cast: Cast, visit: Visitor) -> None:
     page = new_form(visit("chloe"), cast)
     assert page.text.count("In plain words (ours):") == 38

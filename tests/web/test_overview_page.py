@@ -38,6 +38,16 @@ def test_the_employer_is_asked_for_the_hours_alone(cast: Cast, visit: Visitor) -
     assert "Decide" not in page.text
 
 
+def test_the_employer_has_fewer_tabs_and_links_to_the_others(cast: Cast, visit: Visitor) -> None:
+    """Coverage and assessment are looked at from where they count; the tutor, who works in them, has a tab for each."""
+    mark, coverage, assessment = visit("mark"), f"/a/{cast.hers}/coverage", f"/a/{cast.hers}/assessment"
+    overview = mark.page(f"/a/{cast.hers}/")
+    assert overview.links().count(coverage) == 1
+    assert assessment not in overview.links()
+    assert mark.page(f"/a/{cast.hers}/gateway").links().count(assessment) == 1
+    assert visit("priya").page(f"/a/{cast.hers}/").links().count(coverage) == 2
+
+
 @pytest.mark.usefixtures("something")
 def test_the_apprentice_is_sent_home_for_what_to_do(cast: Cast, visit: Visitor) -> None:
     page = visit("chloe").page(f"/a/{cast.hers}/")

@@ -301,6 +301,15 @@ def test_looking_at_a_file_beside_its_ksbs_is_in_the_access_log_and_takes_few_st
     assert [row.subject for row in seen] == [f"E1 version 1 file {piece['files'][0]['id']}"]
 
 
+def test_how_long_a_recording_lasts_stands_by_its_player(house: Installation, cast: Cast, visit: Visitor) -> None:
+    """A player that has loaded nothing yet says 0:00; nothing is said where nobody knows."""
+    chloe = visit("chloe")
+    add(chloe, cast, CLIP)
+    assert "It lasts" not in chloe.page(f"/a/{cast.hers}/evidence/E1").text
+    learn(house, milliseconds=130_000)
+    assert "It lasts 2:10." in visit("priya").page(f"/a/{cast.hers}/evidence/E1").text
+
+
 def test_a_recording_is_a_whole_account_that_is_heard_where_the_piece_is_read(cast: Cast, visit: Visitor) -> None:
     chloe = visit("chloe")
     form = chloe.page(f"/a/{cast.hers}/evidence/new")

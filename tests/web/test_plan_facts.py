@@ -59,7 +59,7 @@ def test_everybody_reads_each_fact_and_whose_word_it_is(visit: Visitor) -> None:
 
 def test_every_fact_has_a_page_with_its_form_for_administrators_alone(visit: Visitor) -> None:
     addresses = [link for link in visit("adele").page(HERE).links() if link.startswith(f"{HERE}/")]
-    assert len(addresses) == 18
+    assert len(addresses) == 20
     for address in addresses:
         assert "Confirm it from this standard’s plan" in visit("adele").page(address).text
         assert "Confirm it from" not in visit("chloe").page(address).text
@@ -90,6 +90,51 @@ def test_a_confirmed_split_changes_every_screen_at_once_and_says_whose_word_it_i
     assert {ksb["code"]: ksb["assessed_by"] for ksb in standard["ksbs"]} == split
 
 
+def test_a_confirmed_weight_and_length_of_a_method_are_on_every_screen_with_whose_word_they_are_until_taken_back(
+    visit: Visitor, cast: Cast
+) -> None:
+    gateway, standard = f"/a/{cast.hers}/gateway", "/standards/ST0868/1.0"
+    before = "50% of the grade, 60 minutes, up to 66 where the assessor adds 10%, which is not confirmed"
+    assert before in visit("chloe").page(gateway).text
+    adele = visit("adele")
+    adele.post(f"{HERE}/tolerance_percent", WORD | {"value": "20"})
+    adele.post(f"{HERE}/method_weights", WORD | {f"value.{DISCUSSION}": "70", f"value.{CASE_STUDY}": "30"})
+    page = Page(
+        adele.post(f"{HERE}/method_minutes", WORD | {f"value.{DISCUSSION}": "75", f"value.{CASE_STUDY}": "40"}).text
+    )
+    assert "Discussion: 75 minutes. Case study: 40 minutes." in page.text and WHOSE in page.text
+    assert page.field(f"value.{DISCUSSION}")["value"] == "75"
+    said = "70% of the grade, 75 minutes, up to 90 where the assessor adds 20%"
+    assert said in visit("chloe").page(gateway).text
+    published = spaced(visit("chloe").page(standard))
+    assert WHOSE in published and "70%" in published and "1 hour 15 minutes" in published
+    told = visit("chloe").call("GET", "standards/ST0868/1.0").json()["assessment_methods"]
+    assert [(one["weight_percent"], one["minutes"]) for one in told] == [(70, 75), (30, 40)]
+    for name in ("method_weights", "method_minutes", "tolerance_percent"):
+        adele.post(f"{HERE}/{name}/taking-back", {"reason": "It was another standard’s plan."})
+    assert before in visit("chloe").page(gateway).text
+    assert WHOSE not in spaced(visit("chloe").page(standard))
+    assert "Discussion: 75 minutes." in adele.page(f"{HERE}/method_minutes").text
+
+
+def test_whether_a_component_may_be_waived_is_confirmed_with_it_and_lets_the_provider_waive_it(
+    visit: Visitor, cast: Cast
+) -> None:
+    where = f"apprenticeships/{cast.hers}/gateway/components"
+    lines = {"value.0.name": "A logbook", "value.1.name": "Slides"}
+    visit("adele").post(
+        f"{HERE}/gateway_components",
+        WORD | lines | {"value.0.may_be_waived": "true", "value.1.may_be_waived": "false"},
+    )
+    assert "A logbook; may be waived. Slides; may not be waived." in visit("chloe").page(HERE).text
+    told = {one["code"]: one["may_be_waived"] for one in visit("chloe").call("GET", where).json()["items"]}
+    assert told == {"a_logbook": True, "slides": False}
+    body = {"reason": "Her employer keeps no logbook."}
+    for code, status in (("a_logbook", 200), ("slides", 409)):
+        answer = visit("priya").call("POST", f"{where}/{code}/waiver", json=body)
+        assert answer.status_code == status, answer.text
+
+
 def test_the_checker_of_the_portfolio_goes_by_what_was_confirmed(
     visit: Visitor, cast: Cast, pieces: Any, house: Installation
 ) -> None:
@@ -101,6 +146,57 @@ def test_the_checker_of_the_portfolio_goes_by_what_was_confirmed(
     assert "confirmed by Adele Brook on 20 November 2026" in text
     do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "portfolio.employer_statement", confirmed(False))
     assert "The employer has not stated yet" not in chloe.page(where).text
+
+
+def test_an_invented_plan_confirmed_months_before_gateway_tells_each_thing_with_what_to_do_on_page_and_in_json(
+    visit: Visitor, cast: Cast, pieces: Any, house: Installation, split: dict[str, list[str]]
+) -> None:
+    """E1 and E2 show K1 and claim S1; the discussion assesses behaviours alone."""
+    invented: dict[str, object] = {
+        "assessed_by": {code: [DISCUSSION] if code.startswith("B") else [CASE_STUDY] for code in split},
+        "portfolio.fewest_pieces": 4,
+        "portfolio.one_for_each_ksb": True,
+        "portfolio.kinds_not_accepted": ["work_product", "reflective_account"],
+        "portfolio.employer_statement": True,
+        "portfolio.mapping_annex": True,
+    }
+    for name, value in invented.items():
+        do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", name, confirmed(value))
+    told = visit("priya").call("GET", f"apprenticeships/{cast.hers}/portfolio").json()["findings"]
+    assert {one["rule"] for one in told} >= {"method_mapping", *(set(invented) - {"assessed_by"})}
+    of_plan = [one for one in told if one["rule"] not in ("accepted", "cleared")]
+    assert all(one["confirmed"] and "confirmed by Adele Brook" in one["source"] for one in of_plan)
+    text = visit("chloe").page(f"/a/{cast.hers}/portfolio").text
+    assert all(one["to_do"] and one["sentence"] in text and one["to_do"] in text for one in told)
+    assert "E2 does not say where it shows K1, S1." in text and "E1 does not say where it shows S1." in text
+    assert "E1 shows only K1, S1, which another method of the assessment covers. Take it out of the" in text
+
+
+def test_a_plan_of_the_coming_form_is_in_its_own_words_and_has_the_employer_verify_the_behaviours(
+    visit: Visitor, cast: Cast, house: Installation
+) -> None:
+    gateway = f"apprenticeships/{cast.hers}/gateway"
+    before = [one["id"] for one in visit("mark").call("GET", gateway).json()["checks"]]
+    assert "behaviours-declaration" not in before
+    words = {
+        "organisation": "assessment organisation",
+        "assessment": "apprenticeship assessment",
+        "gateway": "gateway to completion",
+    }
+    told = ("ST0868", "1.0")
+    do(house, cast.adele, confirm_plan_fact, *told, "words", confirmed(words))
+    do(house, cast.adele, confirm_plan_fact, *told, "behaviours_verified_by_employer", confirmed(True))
+    checks = {one["id"]: one for one in visit("mark").call("GET", gateway).json()["checks"]}
+    assert [*checks] == [*before, "behaviours-declaration"]
+    assert checks["behaviours-declaration"]["state"] == "not_met"
+    page = visit("mark").page(f"/a/{cast.hers}/gateway")
+    assert "Gateway to completion" in page.headings["h1"] and "Planned gateway to completion is" in page.text
+    assert "By signing the declaration the employer verifies B1, B2, B3, B4, B5 and B6." in page.text
+    assert "Behaviours, verified by the employer" in page.text
+    assert "Apprenticeship assessment" in visit("chloe").page(f"/a/{cast.hers}/assessment").text
+    assert "the assessment organisation asks for" in visit("priya").page(f"/a/{cast.hers}/gateway/components").text
+    do(house, cast.adele, take_back_plan_fact, *told, "behaviours_verified_by_employer", "Another plan.")
+    assert [one["id"] for one in visit("mark").call("GET", gateway).json()["checks"]] == before
 
 
 def test_what_is_taken_back_holds_no_more_and_both_stay_to_be_read(
@@ -153,13 +249,24 @@ def test_a_number_the_plan_does_not_set_is_confirmed_as_none(visit: Visitor) -> 
                 "value.0.method": DISCUSSION,
                 "value.2.name": "A logbook, signed",
                 "value.2.words_at_most": "700",
+                "value.2.may_be_waived": "false",
             },
             [
                 {"code": "portfolio", "name": "The portfolio", "method": DISCUSSION}
-                | {"words_at_most": None},
+                | {"words_at_most": None, "may_be_waived": None},
                 {"code": "a_logbook_signed", "name": "A logbook, signed", "method": ""}
-                | {"words_at_most": 700},
+                | {"words_at_most": 700, "may_be_waived": False},
             ],
+        ),
+        (
+            "method_weights",
+            {f"value.{DISCUSSION}": "60", f"value.{CASE_STUDY}": "40"},
+            {DISCUSSION: 60, CASE_STUDY: 40},
+        ),
+        (
+            "method_minutes",
+            {f"value.{DISCUSSION}": "75", f"value.{CASE_STUDY}": ""},
+            {DISCUSSION: 75, CASE_STUDY: None},
         ),
         (
             "resits",
@@ -204,6 +311,9 @@ def test_each_sort_of_fact_is_confirmed_by_its_form(
         ("gateway_components", {}, "Enter one line or more"),
         ("gateway_components", {"value.0.name": "A", "value.0.method": "duel"}, "Choose one of the standard’s methods"),
         ("gateway_components", {"value.0.words_at_most": "500"}, "Say what is handed over, in one line."),
+        ("method_weights", {f"value.{DISCUSSION}": "60", f"value.{CASE_STUDY}": "50"}, "These make 110 percent"),
+        ("method_minutes", {f"value.{DISCUSSION}": "long"}, "Enter a whole number from 1 to 10,000, or leave"),
+        ("gateway_components", {"value.0.name": "A", "value.0.may_be_waived": "?"}, "Say yes or no, or that the plan"),
         ("resits", {"value.capped_at": "brave", "value.employer_agrees": "true"}, "Choose one of the grades, or no"),
         ("overall", {"value.0.grade": "pass", "value.0.if_all": "pass"}, "The last line must hold for whatever"),
         ("marked_by", {f"value.{DISCUSSION}": "a friend", f"value.{CASE_STUDY}": "assessor"}, "Say who marks it."),
@@ -285,7 +395,7 @@ def test_a_program_confirms_once_and_reads_whose_word_it_is(visit: Visitor) -> N
         answer = visit("adele").call("POST", where, json=body, headers={"Idempotency-Key": "once"})
         assert (answer.status_code, answer.json()["source"]) == (201, WHOSE)
     items = visit("ben").call("GET", CALL).json()["items"]
-    assert len(items) == 18
+    assert len(items) == 20
     (said,) = next(one for one in items if one["fact"] == "portfolio.fewest_pieces")["said"]
     assert (said["value"], said["by"], said["found_on"]) == (12, "Adele Brook", "2026-11-19")
     taken = visit("adele").call("POST", f"{where}/taking-back", json={"reason": "A slip.", "seen": 1})
@@ -298,6 +408,8 @@ def test_a_program_confirms_once_and_reads_whose_word_it_is(visit: Visitor) -> N
             "resits",
             "overall",
             "marked_by",
+            "method_weights",
+            "method_minutes",
             "months_to_finish",
         ):
             answer = visit("adele").call("POST", f"{CALL}/{name}", json=WORD | {"value": wrong})

@@ -19,6 +19,9 @@ from app.domain.skills_scan import ScanPurpose
 from tests.cast import START, TODAY, Cast
 from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
+from tests.web.test_access import PEOPLE, TABLE, World, address, routes, world
+
+__all__ = ["world"]
 
 Visitor = Callable[[str], Visit]
 GROWING = set(SQLModel.metadata.tables) - {
@@ -32,6 +35,53 @@ GROWING = set(SQLModel.metadata.tables) - {
     "throttle",
 }
 """Tables that grow with the people on record or with what they do."""
+
+WHOLE = {
+    # All there are, in order of the apprentices' names
+    "apprenticeship": {
+        "GET /apprenticeships",
+        "GET /api/v1/apprenticeships",
+        "GET /ilr-hours.{form}",
+        "GET /waiting",
+        "GET /api/v1/waiting",
+        "GET /visits/new",
+    },
+    # Found by any part of a name
+    "person": {"GET /people"},
+    # All there are, newest first: few, and one person answers for them
+    "breach": {"GET /breaches"},
+    "concern": {"GET /concerns", "GET /api/v1/concerns"},
+    # The newest fifty, from the end of the table
+    "sample_draw": {"GET /quality", "GET /api/v1/quality/draws", "GET /visits/new"},
+    "visit": {"GET /visits", "GET /api/v1/visits"},
+}
+"""Tables that are looked through on purpose, and where."""
+
+PIECE = "GET /a/{apprenticeship}/evidence/{evidence}"
+MORE = {
+    # What belongs to one piece lies in as many tables; each is asked once, however much is in it
+    PIECE: 21,
+    f"{PIECE}/edit": 20,
+    f"{PIECE}/versions/new": 15,
+    f"{PIECE}/quarantine": 9,
+    f"{PIECE}/view": 9,
+    f"{PIECE}/files/{{file}}/view": 9,
+    "GET /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}": 12,
+    # The same for whoever visits, whose visit and whose record are asked for besides
+    "GET /visit/{visit}/{apprenticeship}/evidence/{evidence}": 11,
+    "GET /api/v1/visit-access/{visit}/{apprenticeship}/evidence/{evidence}": 11,
+    # Pieces, choices, what is frozen and what is asked of it; a review with its facts, its targets and the one before
+    "GET /a/{apprenticeship}/portfolio": 9,
+    "GET /api/v1/apprenticeships/{apprenticeship}/portfolio": 9,
+    "GET /a/{apprenticeship}/reviews/{number}": 9,
+    # Everything of one portfolio, and of one apprentice
+    "GET /portfolio/{grant}/pack.zip": 9,
+    "GET /a/{apprenticeship}/copy.zip": 29,
+}
+"""What takes more than eight statements, and how many at the most."""
+
+NOT_MADE_HERE = ("{name}", "/{file}", "files/{place}", ".pdf", "/pdf", "/text")
+"""Addresses of files: what a page asks to name one is what it takes to find it."""
 
 PAGES = (
     ("chloe", "/home"),
@@ -91,8 +141,7 @@ def as_if_for_thousands(house: Installation) -> None:
     """SQLite chooses its ways for a thousand times the rows, with as many of them on each record as there are."""
     with house.database.engine.connect() as connection:
         connection.exec_driver_sql(
-            "UPDATE sqlite_stat1 SET stat = "
-            "(1000 * CAST(substr(stat, 1, instr(stat, ' ') - 1) AS INTEGER)) || substr(stat, instr(stat, ' '))"
+            "UPDATE sqlite_stat1 SET stat = (1000 * CAST(stat AS INTEGER)) || ltrim(stat, '0123456789')"
         )
         connection.commit()
     house.database.close()  # what is known of the tables is read when a connection begins
@@ -184,6 +233,35 @@ def test_no_page_looks_through_a_table_that_grows(
     for statement, given in statements:
         through = {table for way, table in ways(house, statement, given) if way == "Seq Scan"}
         assert through & GROWING == set(), statement
+
+
+def test_every_address_that_is_read_asks_little_and_looks_through_no_table_that_grows(
+    house: Installation, cast: Cast, visit: Visitor, world: World
+) -> None:
+    """Every GET there is, by everybody whom the table of `tests.web.test_access` lets in: a new page is held to it."""
+    house.database.look_over()
+    if house.database.is_sqlite:
+        as_if_for_thousands(house)
+    visitors = {letter: visit(name) for name, letter in PEOPLE.items()}
+    found: dict[str, tuple[set[str], Any]] = {}
+    counted: dict[str, int] = {}
+    for key in routes(visit().client.app):
+        for letter in TABLE[key].who if key.startswith("GET ") and not key.endswith(NOT_MADE_HERE) else "":
+            with asked(house) as statements:
+                visitors[letter].client.get(address(key, cast, world), follow_redirects=False)
+            counted[key] = max(counted.get(key, 0), len(statements))
+            for statement, given in statements:
+                found.setdefault(statement, (set(), given))[0].add(key)
+    assert len(found) > 100
+    many = {key: most for key, most in counted.items() if most > MORE.get(key, 8)}
+    assert not many, "\n".join(f"{key} takes {most}" for key, most in many.items())
+    faults = [
+        (table, keys - WHOLE.get(table, set()), statement)
+        for statement, (keys, given) in found.items()
+        for way, table in ways(house, statement, given)
+        if way == "Seq Scan" and table in GROWING and keys - WHOLE.get(table, set())
+    ]
+    assert not faults, "\n".join(map(str, faults))
 
 
 def test_what_counts_is_counted_from_an_index_alone(

@@ -192,6 +192,8 @@ def test_a_size_that_will_not_do_gets_a_sentence(visit, frozen, asked):
     answer = visit("priya").client.get(f"{frozen}/1/pack?part_mb={asked}")
     assert answer.status_code == 422
     assert visit("priya").client.get(f"{frozen}/1/pack.zip?part_mb={asked}").status_code == 422
+    call = visit("priya").call("GET", f"apprenticeships/{frozen.split('/')[2]}/portfolio/1/pack.zip?part_mb={asked}")
+    assert [fault["path"] for fault in call.json()["errors"]] == ["part_mb"]
 
 
 def test_a_pack_whose_file_is_missing_is_not_begun(visit, house, cast, frozen):
@@ -317,10 +319,14 @@ def test_what_is_found_in_a_piece_is_said_to_whoever_may_read_it(visit, cast, pi
 def test_ordering_in_one_window_takes_nothing_in_that_was_left_out_in_another(visit, cast, pieces):
     chloe = visit("chloe")
     chloe.client.post(f"/a/{cast.hers}/portfolio/pieces/1", data={"included": "false"})
-    answer = chloe.client.post(f"/a/{cast.hers}/portfolio/order", data={"place-1": "2", "place-2": "1"})
-    assert answer.status_code == 422
-    assert "Left out meanwhile: E1." in answer.text
-    assert "1 piece in the portfolio" in answer.text
+    chloe.client.post(f"/a/{cast.hers}/portfolio/pieces/3", data={"included": "true"})
+    chloe.client.post(f"/a/{cast.hers}/portfolio/pieces/4", data={"included": "true"})
+    answer = chloe.client.post(f"/a/{cast.hers}/portfolio/order", data={"place-1": "2", "place-2": "3", "place-4": "1"})
+    page = Page(answer.text)
+    assert "The order is kept" in page.text
+    assert "E1 is not in the portfolio any more and stayed out. E3 came in meanwhile and stands last." in page.text
+    assert [page.field(f"place-{number}")["value"] for number in (4, 2, 3)] == ["1", "2", "3"]
+    assert "3 pieces in the portfolio" in page.text
 
 
 def test_a_choice_that_says_nothing_chooses_nothing(visit, cast, pieces):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.actions import evidence
+from app.actions.apprenticeships import change_member
 from app.actions.breaches import erase_evidence, quarantine_evidence
 from app.actions.people import grant
 from app.actions.sampling import answer_sample, draw_sample, judge_sample, settle_sample
@@ -15,9 +16,10 @@ from app.db.sampling import how_many_to_answer
 from app.db.tables import core
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
-from app.domain.people import ProviderRole
+from app.domain.people import ProviderRole, Role
 from app.domain.refusals import NotFound, WrongState
 from app.domain.sampling import OUR_SHARES, Shares
+from tests.cast import newcomer
 from tests.visits import Page
 from tests.web.test_access import piece
 
@@ -182,7 +184,41 @@ def test_of_a_closed_piece_nobody_reads_what_was_said_of_its_sample(decided, do,
     assert "Mia Field" not in visit("quentin").call("GET", f"quality/draws/1/decisions/{place}").text
 
 
+def test_a_disagreement_passes_to_the_tutor_who_leads_now(decided, do, visit, house, cast, clock):
+    do("quentin", draw_sample, ALL)
+    place = of_priyas(visit)
+    here = f"/quality/draws/1/{place}"
+    do("quentin", judge_sample, 1, place, agree=False, words=ASKED)
+    assert "Waits forPriya Nair" in visit("quentin").page(here).text
+    do("adele", change_member, cast.hers, Role.TUTOR, newcomer("tomas"), house.today())
+    assert "Waits forTomas Reyes, who is the tutor now" in visit("quentin").page(here).text
+    assert visit("quentin").call("GET", f"quality/draws/1/decisions/{place}").json()["waits_for"] == "Tomas Reyes"
+    with pytest.raises(NotFound):
+        do("priya", answer_sample, 1, place, "Done.")
+    with pytest.raises(WrongState, match="has not answered"):
+        do("quentin", settle_sample, 1, place, "She left.")
+    assert "Quality assurance asks you about 1 decision" in visit("tomas").page("/to-review").text
+    asked = visit("tomas").page("/sampled").text
+    assert "Priya Nair decided: accepted. They are not the tutor here any more, so it is asked of you." in asked
+    visit("tomas").post(f"/sampled/1/{place}", {"words": "I asked for the date."})
+    assert "I asked for the date." in visit("quentin").page(here).text
+
+
+def test_whoever_answered_for_another_tutor_does_not_settle_their_own_answer(decided, do, visit, house, cast):
+    do("quentin", draw_sample, ALL)
+    place = of_priyas(visit)
+    do("quentin", judge_sample, 1, place, agree=False, words=ASKED)
+    do("adele", change_member, cast.hers, Role.TUTOR, newcomer("tomas"), house.today())
+    do("adele", grant, cast.tomas.id, ProviderRole.QUALITY_ASSURER)
+    do("tomas", answer_sample, 1, place, "I asked for the date.")
+    page = visit("tomas").page(f"/quality/draws/1/{place}")
+    assert "You gave this answer yourself, so another quality assurer settles it." in page.text
+    assert visit("tomas").client.post(f"/quality/draws/1/{place}/settlement").status_code == 403
+    do("quentin", settle_sample, 1, place)
+
+
 def test_whoever_is_no_tutor_there_any_more_is_asked_nothing_and_answers_nothing(decided, do, visit, house, cast):
+    """Where nobody is, the quality assurer settles it with a reason."""
     do("quentin", draw_sample, ALL)
     place = of_priyas(visit)
     do("quentin", judge_sample, 1, place, agree=False, words=ASKED)
@@ -196,6 +232,14 @@ def test_whoever_is_no_tutor_there_any_more_is_asked_nothing_and_answers_nothing
         assert how_many_to_answer(session, cast.priya.id, house.today()) == 0
     with pytest.raises(NotFound):
         do("priya", answer_sample, 1, place, "Done.")
+    here = f"/quality/draws/1/{place}"
+    assert "Waits forNobody: there is no tutor here any more" in visit("quentin").page(here).text
+    unsaid = visit("quentin").post(f"{here}/settlement", {"words": " "})
+    assert (unsaid.status_code, "Say why it is settled without an answer." in unsaid.text) == (422, True)
+    visit("quentin").post(f"{here}/settlement", {"words": "She left in October; S1 was decided anew."})
+    text = visit("quentin").page(here).text
+    assert "Settled: She left in October; S1 was decided anew." in text
+    assert "Waits for" not in text
 
 
 def test_a_decision_of_the_last_minutes_waits_for_the_next_draw(decided, do, visit, clock, house, cast):

@@ -20,13 +20,14 @@ def two(chloe: Visit, cast: Cast) -> tuple[str, str]:
     return f"/a/{cast.hers}/evidence/E1", f"/a/{cast.hers}/evidence/E2"
 
 
-def test_each_piece_says_it_beside_its_hours_with_the_way_to_both(cast: Cast, visit: Visitor) -> None:
+def test_each_piece_asks_at_its_top_with_the_way_to_both(cast: Cast, visit: Visitor) -> None:
     chloe = visit("chloe")
     here: dict[str, Any] = dict(zip(two(chloe, cast), ("E2", "E1"), strict=True))
     for address, other in here.items():
         page = chloe.page(address)
         assert f"Also logged on the same day: 1 hour with {other}." in page.text
-        assert "All of it is kept, and nothing is lost." in page.text
+        asked = page.text.index("All of it is kept, and nothing is lost.")
+        assert asked < page.text.index("The work"), "on a phone the page’s end is screens away"
         assert f"/a/{cast.hers}/off-the-job/to-settle#pair-1-2" in page.links()
         for name in ("priya", "mark", "quentin"):
             assert "on the same day" not in visit(name).page(address).text, "who did not log it cannot say it"

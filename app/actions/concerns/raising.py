@@ -44,14 +44,16 @@ def raise_concern(acting: Acting, said: Said, *, form: UUID | None = None) -> Co
 
 
 def raise_as_witness(house: Installation, secret: str, said: Said, *, form: UUID | None = None) -> Concern:
-    """The same for a witness, on the authority of the link that asked them for a testimony. It says who they are.
+    """The same for a witness, on the authority of the link that asked them for a testimony, begun or answered too.
+
+    It says who they are.
 
     Of places only the piece that they were asked about can be named. Raises WrongState where the link is over, TooOften
     after twenty in a day.
     """
     now = house.now()
     with house.database.writing() as session:
-        asked = held_by(session, secret, now)
+        asked = held_by(session, secret, now, answered=True)
         if asked is None:
             raise WrongState(OVER)
         key = f"concern:{asked.apprenticeship}:{asked.number}:{asked.seq}"

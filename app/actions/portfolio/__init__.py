@@ -1,6 +1,6 @@
 """Choosing pieces for the assessor, putting them in order, and freezing the portfolio."""
 
-from app.actions.portfolio.choosing import choose_piece, order_pieces
+from app.actions.portfolio.choosing import choose_piece, order_pieces, order_pieces_as_listed
 from app.actions.portfolio.freezing import freeze_portfolio
 from app.actions.portfolio.opening import (
     Pack,
@@ -18,5 +18,6 @@ __all__ = [
     "insist_harmless",
     "open_frozen_file",
     "order_pieces",
+    "order_pieces_as_listed",
     "take_pack",
 ]

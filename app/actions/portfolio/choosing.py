@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from app.actions.acting import Acting
-from app.db import evidence
+from app.answers.portfolio import chosen_of
+from app.db import apprenticeships, evidence
 from app.db import portfolio as db
 from app.domain.permissions import Permission
-from app.domain.portfolio import Choice, may_be_chosen
-from app.domain.refusals import BadInput, Fault, NotFound, WrongState
+from app.domain.portfolio import Choice, Merged, insist_order, may_be_chosen, merged
+from app.domain.refusals import NotFound, WrongState
 
 
 def choose_piece(acting: Acting, apprenticeship: UUID, number: int, *, included: bool) -> None:
@@ -29,23 +30,39 @@ def choose_piece(acting: Acting, apprenticeship: UUID, number: int, *, included:
 
 
 def order_pieces(acting: Acting, apprenticeship: UUID, numbers: Sequence[int]) -> None:
-    """Put pieces into this order, all of them in the portfolio. Raises BadInput for one that cannot be."""
+    """Put the pieces that are in the portfolio into this order. Raises BadInput unless it names each of them once.
+
+    The same order once more changes nothing.
+    """
     acting.insist(Permission.CHOOSE_PIECES, apprenticeship)
     acting.lock(apprenticeship)
-    if len(set(numbers)) != len(numbers):
-        raise BadInput([Fault("order", "A piece stands twice in this order.")])
-    found = {one.number for one in evidence.load_many(acting.session, apprenticeship, numbers) if may_be_chosen(one)}
-    missing = [f"E{number}" for number in numbers if number not in found]
-    if missing:
-        raise BadInput([Fault("order", f"These cannot go to the assessor: {', '.join(missing)}.")])
+    insist_order(numbers, _included(acting, apprenticeship))
+    _put_in_order(acting, apprenticeship, numbers)
+
+
+def order_pieces_as_listed(acting: Acting, apprenticeship: UUID, numbers: Sequence[int]) -> Merged:
+    """Put the pieces into the order of a list that somebody had before them, which may be older than what is in now.
+
+    Whoever left one out meanwhile, or took one in, meant it: ordering the others does not undo that. What was in the
+    list and is out stays out; what is new comes last. Returns what was kept, and what differs from the list.
+    """
+    acting.insist(Permission.CHOOSE_PIECES, apprenticeship)
+    acting.lock(apprenticeship)
+    found = merged(numbers, _included(acting, apprenticeship))
+    _put_in_order(acting, apprenticeship, found.numbers)
+    return found
+
+
+def _included(acting: Acting, apprenticeship: UUID) -> list[int]:
+    one = apprenticeships.load(acting.session, apprenticeship, acting.today)
+    return [each.evidence.number for each in chosen_of(acting.session, acting.catalogue, one)[0] if each.included]
+
+
+def _put_in_order(acting: Acting, apprenticeship: UUID, numbers: Sequence[int]) -> None:
     before = db.choices_of(acting.session, apprenticeship)
-    # Whoever left one out meanwhile meant it: putting the others in order does not take it in again.
-    if left := [f"E{number}" for number in numbers if number in before and not before[number].included]:
-        raise BadInput(
-            [Fault("order", f"Left out meanwhile: {', '.join(left)}. Put the others in order, as they are now.")]
-        )
     standing = sorted((one.position, one.number) for one in before.values() if one.position is not None)
-    if [number for _, number in standing] == list(numbers) and all(before[number].included for number in numbers):
+    if [number for _, number in standing if number in numbers] == list(numbers):
         return
     db.put_in_order(acting.session, apprenticeship, numbers, by=acting.person.id, at=acting.now)
-    acting.record(apprenticeship, "pieces_ordered", "portfolio", pieces=len(numbers))
+    order = " ".join(f"E{number}" for number in numbers)
+    acting.record(apprenticeship, "pieces_ordered", "portfolio", pieces=len(numbers), order=order)

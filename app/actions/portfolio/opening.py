@@ -11,7 +11,7 @@ from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Scan
 from app.domain.people import Member
 from app.domain.permissions import Permission
-from app.domain.portfolio import NamedFile
+from app.domain.portfolio import FrozenPiece, NamedFile
 from app.domain.refusals import NotFound, WrongState
 
 
@@ -31,13 +31,16 @@ class Pack:
 def open_frozen_file(acting: Acting, apprenticeship: UUID, number: int, path: str) -> NamedFile:
     """One file of a frozen version by its path in the pack. Raises NotFound, WrongState for one that is closed."""
     member = acting.insist(Permission.READ_EVIDENCE, apprenticeship)
-    found = file_of_version(acting, member, number, path)
+    _, found = file_of_version(acting, member, number, path)
     _log(acting, apprenticeship, f"portfolio {number} {path}")
     return found
 
 
-def file_of_version(acting: Acting, member: Member, number: int, path: str) -> NamedFile:
-    """One file of a frozen version for one reader, whose opening the caller records. Raises as `open_frozen_file`."""
+def file_of_version(acting: Acting, member: Member, number: int, path: str) -> tuple[FrozenPiece, NamedFile]:
+    """One file of a frozen version for one reader with the piece it is of. The caller records the opening.
+
+    Raises as `open_frozen_file`.
+    """
     apprenticeship = member.apprenticeship
     manifest = db.load(acting.session, apprenticeship, number).manifest
     held = evidence.held_back(acting.session, apprenticeship)
@@ -52,7 +55,7 @@ def file_of_version(acting: Acting, member: Member, number: int, path: str) -> N
             _insist_open(acting, apprenticeship, piece.number in held.closed, file.sha256)
             words = db.words_of(acting.session, apprenticeship, number)
             _, name = words.get(f"E{piece.number}.file.{place}", ("", path))
-            return NamedFile(file, name)
+            return piece, NamedFile(file, name)
     raise NotFound
 
 

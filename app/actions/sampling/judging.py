@@ -1,15 +1,14 @@
-"""What is said of a sampled decision: by a quality assurer who did not make it, and by the tutor who did."""
+"""What is said of a sampled decision: by a quality assurer who did not make it, and by the tutor who answers for it."""
 
 from collections.abc import Callable, Sequence
 
 from app.actions.acting import Acting
-from app.db import apprenticeships, history, installation, people
+from app.db import history, installation, people
 from app.db import sampling as db
 from app.db.sampling import SampledRow
-from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
-from app.domain.sampling import Judged, Said, answered, insist_judge, judged, settled
+from app.domain.sampling import Judged, Said, answered, insist_judge, insist_settler, judged, settled
 
 
 def judge_sample(acting: Acting, draw: int, place: int, *, agree: bool, words: str) -> None:
@@ -26,20 +25,32 @@ def judge_sample(acting: Acting, draw: int, place: int, *, agree: bool, words: s
         _mail(acting, found)
 
 
-def settle_sample(acting: Acting, draw: int, place: int) -> None:
-    """Be content with the tutor's answer."""
+def settle_sample(acting: Acting, draw: int, place: int, words: str = "") -> None:
+    """Be content with the tutor's answer, or end with a reason in `words` what nobody is left to answer.
+
+    Raises NotPermitted for one's own decision or answer, WrongState while an answer can come, BadInput without reason.
+    """
     acting.insist_provider_wide(Permission.SAMPLE_DECISION)
     found = _found(acting, draw, place)
     insist_judge(found.tutor, acting.person.id)
-    _say(acting, found, Said.SETTLED, "sample_settled", "", settled)
+    can_be_answered = db.answers_for(acting.session, found, acting.today) is not None
+
+    def rule(said: Sequence[Judged]) -> Said:
+        insist_settler(said, acting.person.id)
+        return settled(said, words, can_be_answered=can_be_answered)
+
+    _say(acting, found, Said.SETTLED, "sample_settled", words, rule)
 
 
 def answer_sample(acting: Acting, draw: int, place: int, words: str) -> None:
-    """Say, as the tutor who made the decision and still is one there, what was done. Raises NotFound to others."""
+    """Say what was done: as the tutor who made the decision, or, where they have left, as whoever leads there now.
+
+    Raises NotFound to others.
+    """
     acting.insist_provider_wide(Permission.USE_ACCOUNT)
     found = _found(acting, draw, place)
-    member = apprenticeships.member(acting.session, acting.person, found.apprenticeship, acting.today)
-    if found.tutor != acting.person.id or Role.TUTOR not in member.roles:
+    answers = db.answers_for(acting.session, found, acting.today)
+    if answers is None or answers.id != acting.person.id:
         raise NotFound
     _say(acting, found, Said.ANSWERED, "sample_answered", words, lambda said: answered(said, words))
 
@@ -78,8 +89,9 @@ def _say(
 
 
 def _mail(acting: Acting, found: SampledRow) -> None:
-    """Tell the tutor that something is asked, and nothing of what: that stands behind the sign-in."""
-    tutor = people.find(acting.session, found.tutor, acting.today)
+    """Tell whoever answers that something is asked, and nothing of what: that stands behind the sign-in."""
+    answers = db.answers_for(acting.session, found, acting.today)
+    tutor = people.find(acting.session, answers.id, acting.today) if answers else None
     if tutor is None:
         return
     mail = {

@@ -201,10 +201,11 @@ class TrainingPlanRuleShape(Shape):
 
 
 class WaiverRuleShape(DatedShape):
-    """A gateway check that may be waived."""
+    """A gateway check that may be waived. `employer_agrees`: only where the employer did, by name and day."""
 
     check: Text
     words: Text
+    employer_agrees: bool
     source: RuleSourceShape
 
 

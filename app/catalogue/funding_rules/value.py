@@ -55,7 +55,10 @@ def funding_rules(shape: FundingRulesShape) -> FundingRules:
             tuple(PlanChange(one.code, one.words, tuple(one.sees)) for one in shape.training_plan.changes),
             _source(shape.training_plan.source),
         ),
-        waivers=tuple(WaiverRule(w.check, w.words, w.start_from, w.start_to, _source(w.source)) for w in shape.waivers),
+        waivers=tuple(
+            WaiverRule(w.check, w.words, w.start_from, w.start_to, _source(w.source), w.employer_agrees)
+            for w in shape.waivers
+        ),
         published_hours=tuple(_published(hours) for hours in shape.published_hours),
     )
 

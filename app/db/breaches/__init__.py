@@ -20,8 +20,10 @@ from app.db.breaches.record import (
     tell,
     to_tell,
 )
+from app.db.breaches.words import Gone, erase_worded, erase_words_again, worded_here, words_erased
 
 __all__ = [
+    "Gone",
     "Opening",
     "add",
     "breaches_of",
@@ -30,6 +32,8 @@ __all__ = [
     "end",
     "erase",
     "erase_again",
+    "erase_worded",
+    "erase_words_again",
     "erased_here",
     "erasures",
     "forget_files",
@@ -44,4 +48,6 @@ __all__ = [
     "still_named",
     "tell",
     "to_tell",
+    "worded_here",
+    "words_erased",
 ]

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, text, update
+from sqlalchemy import delete, exists, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.db import portfolio
@@ -40,7 +40,8 @@ def erase(session: Session, apprenticeship: UUID, number: int, hashes: Collectio
     _change(session, tag, apprenticeship, number, counts=False)
     _change(session, version, apprenticeship, number, state=VersionState.WITHDRAWN.value)
     _change(
-        session, piece, apprenticeship, number, withdrawn_at=at, withdrawal_reason="", quarantined_at=None,
+        session, piece, apprenticeship, number,
+        withdrawn_at=func.coalesce(piece.c.withdrawn_at, at), withdrawal_reason="", quarantined_at=None,
         draft_version=None,
     )  # fmt: skip
 
@@ -117,6 +118,16 @@ WITH_WORDS = (
     core.signed_record,
     core.signature,
     core.sample_said,
+    core.waiver,
+    core.adjustment,
+    core.gateway_component,
+    core.assessment_sitting,
+    core.assessment_event,
+    core.assessment_outcome,
+    core.plan_activity,
+    core.plan_event,
+    core.mock_feedback,
+    core.breach,
 )
 """Every table from which some erasure takes words."""
 

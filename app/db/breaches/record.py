@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.dated import holds
@@ -126,17 +126,22 @@ def tell(session: Session, apprenticeship: UUID, seq: int, told: Told) -> None:
 
 
 def openings(session: Session, apprenticeship: UUID, piece: str) -> list[Opening]:
-    """Who opened a file of this piece (E13), newest first, one line for each person, file and minute.
+    """Who opened this piece (E13) or a file of it, newest first, one line for each person, thing and minute.
 
-    Those that were opened in a frozen version, by an assessor too, are among them.
+    Those that were opened in a frozen version, by an assessor too, are among them; and of somebody from outside also
+    the lists on a visit that tell of every piece.
     """
     log, person = core.access_log, core.person
     of_the_piece = log.c.subject.startswith(f"{piece} ", autoescape=True)
+    on_a_visit = and_(
+        log.c.subject.startswith("visit "),
+        or_(*(log.c.subject.endswith(f" {what}", autoescape=True) for what in (piece, "evidence", "sampling"))),
+    )
     of_a_frozen_one = log.c.subject.contains(f" files/E{int(piece[1:]):02}/", autoescape=True)
     rows = session.execute(
         select(log.c.at, log.c.person_id, person.c.name, log.c.subject)
         .join(person, person.c.id == log.c.person_id)
-        .where(log.c.apprenticeship_id == apprenticeship, or_(of_the_piece, of_a_frozen_one))
+        .where(log.c.apprenticeship_id == apprenticeship, or_(of_the_piece, of_a_frozen_one, on_a_visit))
         .order_by(log.c.at.desc())
     )
     found: dict[Any, Opening] = {}
@@ -209,7 +214,7 @@ def closed_here(session: Session, apprenticeship: UUID, hashes: Collection[str])
 
 
 def erasures(session: Session) -> list[Erasure]:
-    """Every erasure, oldest first: what must be done again where an older backup is put back."""
+    """Every erasure of a piece, oldest first: what must be done again where an older backup is put back."""
     breach, piece, file = core.breach, core.evidence, core.breach_file
     rows = session.execute(
         select(breach.c.apprenticeship_id, breach.c.seq, piece.c.id, breach.c.ended_at, breach.c.kind)

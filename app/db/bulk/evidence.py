@@ -33,9 +33,9 @@ def add_piece(rows: Rows, evidence: Evidence, at: datetime) -> None:
 
 
 def add_stored_file(
-    rows: Rows, apprenticeship: UUID, sha256: str, size: int, media_type: str, at: datetime, *, words: str
+    rows: Rows, apprenticeship: UUID, sha256: str, size: int, media_type: str, at: datetime, *, pages: Sequence[str]
 ) -> None:
-    """A file of one page that lies in the store, read for what identifies somebody as it came."""
+    """A file with these words on its pages that lies in the store, read for what identifies somebody as it came."""
     rows.add(
         core.stored_file,
         apprenticeship_id=apprenticeship,
@@ -45,8 +45,8 @@ def add_stored_file(
         stored_at=at,
         checked=Checked.MACHINE.value,
         checked_at=at,
-        pages=1,
-        signature=_comparable(words),
+        pages=len(pages),
+        signature=_comparable("\n".join(pages)),
     )
 
 

@@ -11,7 +11,7 @@ from app.db.evidence.decisions import (
     last_decision,
 )
 from app.db.evidence.findings import findings_in, findings_of, lay_findings, learn_of_file, set_checked
-from app.db.evidence.held_back import HeldBack, held_back
+from app.db.evidence.held_back import HeldBack, held_back, still_read_outside
 from app.db.evidence.lists import AlsoShown, Listed, ListedTag, also_shown, listed, listed_tags
 from app.db.evidence.pieces import (
     HoursWith,
@@ -88,6 +88,7 @@ __all__ = [
     "set_checked",
     "stage",
     "staged",
+    "still_read_outside",
     "with_drafts_at",
     "with_open_drafts",
     "withdraw",

@@ -1,9 +1,10 @@
 """Which pieces of a record are kept from somebody: closed, not cleared, or kept from the employer."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -20,6 +21,22 @@ class HeldBack:
     provider_only: frozenset[int]
     closed: frozenset[int]
     uncleared: frozenset[tuple[int, int]]
+
+
+def read_outside(piece: Any, version: Any) -> ColumnElement[bool]:
+    """As `domain.evidence.may_read_outside` has it, of these tables joined."""
+    shut = (piece.c.quarantined_at.is_(None), piece.c.withdrawn_at.is_(None), piece.c.provider_only.is_(False))
+    return and_(version.c.cleared_at.is_not(None), version.c.version == piece.c.counting_version, *shut)
+
+
+def still_read_outside(session: Session, apprenticeship: UUID, number: int, version: int) -> bool:
+    """Whether somebody from outside may read this version of a piece now; one statement."""
+    row, one = core.evidence, core.evidence_version
+    same = and_(one.c.apprenticeship_id == row.c.apprenticeship_id, one.c.number == row.c.number)
+    query = (
+        select(row.c.number).join(one, same).where(row.c.apprenticeship_id == apprenticeship, row.c.number == number)
+    )
+    return session.execute(query.where(one.c.version == version, read_outside(row, one))).first() is not None
 
 
 def held_back(session: Session, apprenticeship: UUID) -> HeldBack:

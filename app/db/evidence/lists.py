@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, Select, String, Uuid, and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
+from app.db.evidence.held_back import read_outside
 from app.db.tables import core
 from app.domain.evidence import EvidenceState, TagState
 
@@ -58,13 +59,17 @@ def listed(
     ksb: str | None = None,
     after: int | None = None,
     limit: int = 50,
+    outside: bool = False,
 ) -> list[Listed]:
-    """A record's pieces, newest first, from below the number `after`. `drafts`: whether pieces never sent exist."""
+    """A record's pieces, newest first, from below the number `after`. `drafts`: whether pieces never sent exist;
+    `outside`: only those that somebody who is let in from outside may read."""
     given: dict[str, Any] = {"apprenticeship": apprenticeship, "limit": limit}
     given |= {"state": state.value} if state else {}
     given |= {"ksb": ksb} if ksb else {}
     given |= {"after": after} if after is not None else {}
-    query = _listing(drafts=drafts, by_state="state" in given, by_ksb="ksb" in given, paged="after" in given)
+    query = _listing(
+        drafts=drafts, by_state="state" in given, by_ksb="ksb" in given, paged="after" in given, outside=outside
+    )
     return [
         Listed(number, id_, title, kind, day, shown, _STATES[derived], draft if drafts else None, sent)
         for number, id_, title, kind, day, shown, derived, draft, sent in session.execute(query, given).all()
@@ -72,7 +77,7 @@ def listed(
 
 
 @cache
-def _listing(*, drafts: bool, by_state: bool, by_ksb: bool, paged: bool) -> Select[Any]:
+def _listing(*, drafts: bool, by_state: bool, by_ksb: bool, paged: bool, outside: bool) -> Select[Any]:
     piece, version = core.evidence, core.evidence_version
     shown = _shown_version(drafts=drafts)
     derived = _state()
@@ -102,6 +107,8 @@ def _listing(*, drafts: bool, by_state: bool, by_ksb: bool, paged: bool) -> Sele
     )
     if paged:
         query = query.where(piece.c.number < bindparam("after", type_=Integer))
+    if outside:
+        query = query.where(read_outside(piece, version))
     if by_state:
         query = query.where(derived == bindparam("state", type_=String))
     if by_ksb:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db import numbering
@@ -106,7 +106,7 @@ def find(session: Session, apprenticeship: UUID, number: int) -> TimeEntry:
 def find_many(session: Session, keys: Collection[Key]) -> dict[Key, TimeEntry]:
     """Entries of any apprenticeships, in two statements; what is not there is left out."""
     row = core.time_entry
-    rows = session.execute(select(row).where(tuple_(row.c.apprenticeship_id, row.c.number).in_(keys))).all()
+    rows = session.execute(select(row).where(numbering.numbered(row, keys))).all()
     return _values(session, rows)
 
 
@@ -218,9 +218,7 @@ def ksbs_of(session: Session, keys: Collection[Key]) -> dict[Key, tuple[str, ...
         return {}
     row = core.time_entry_ksb
     found: dict[Key, tuple[str, ...]] = {}
-    for r in session.execute(
-        select(row).where(tuple_(row.c.apprenticeship_id, row.c.number).in_(keys)).order_by(row.c.ksb)
-    ):
+    for r in session.execute(select(row).where(numbering.numbered(row, keys)).order_by(row.c.ksb)):
         key = (r.apprenticeship_id, r.number)
         found[key] = (*found.get(key, ()), r.ksb)
     return found

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Label, cast, delete, exists, insert, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
+from app.db.dated import by_then
 from app.db.tables import core
 from app.domain.apprenticeships import Named
 from app.domain.evidence import Scan
@@ -89,11 +91,14 @@ def newest(session: Session, apprenticeship: UUID) -> FrozenVersion | None:
     return found[-1] if found else None
 
 
-def newest_manifest(apprenticeship: ColumnElement[UUID]) -> Label[str]:
-    """The manifest of the newest frozen version as a column of a larger question, `portfolio`; NULL before any."""
+def newest_manifest(apprenticeship: ColumnElement[UUID], known: Any = None) -> Label[str]:
+    """The manifest of the newest frozen version as a column of a larger question, `portfolio`; NULL before any.
+
+    With `known`, of the newest that was frozen by that moment.
+    """
     row = core.portfolio_version
-    newest_first = select(row.c.manifest).where(row.c.apprenticeship_id == apprenticeship).order_by(row.c.number.desc())
-    return newest_first.limit(1).scalar_subquery().label("portfolio")
+    frozen = select(row.c.manifest).where(row.c.apprenticeship_id == apprenticeship, by_then(row.c.frozen_at, known))
+    return frozen.order_by(row.c.number.desc()).limit(1).scalar_subquery().label("portfolio")
 
 
 def load(session: Session, apprenticeship: UUID, number: int) -> FrozenVersion:
@@ -156,20 +161,33 @@ def bury(session: Session, apprenticeship: UUID, piece: int, hashes: Collection[
     for one in versions_of(session, apprenticeship):
         keys = [key for key in one.manifest.digests if key.startswith(f"E{piece}.")]
         files = [file.path for frozen in one.manifest.pieces for file in frozen.files if file.sha256 in gone]
-        known = {stone.what for stone in tombstones_of(session, apprenticeship, one.number)}
-        row = core.portfolio_text
-        session.execute(
-            delete(row).where(
-                row.c.apprenticeship_id == apprenticeship, row.c.number == one.number, row.c.key.in_(keys)
-            )
-        )
-        rows = [
-            {"apprenticeship_id": apprenticeship, "number": one.number, "what": what, "erased_on": at.date()}
-            for what in (*keys, *files)
-            if what not in known
-        ]
-        if rows:
-            session.execute(insert(core.portfolio_tombstone), rows)
+        _bury(session, apprenticeship, one.number, keys, files, at)
+
+
+def bury_text(session: Session, apprenticeship: UUID, number: int, key: str, at: datetime) -> bool:
+    """Erase one text of a version that was frozen until then, with a tombstone; whether it was there."""
+    found = versions_of(session, apprenticeship, number)
+    if not found or found[0].frozen_at > at or key not in words_of(session, apprenticeship, number):
+        return False
+    _bury(session, apprenticeship, number, [key], [], at)
+    return True
+
+
+def _bury(
+    session: Session, apprenticeship: UUID, number: int, keys: Collection[str], files: Collection[str], at: datetime
+) -> None:
+    known = {stone.what for stone in tombstones_of(session, apprenticeship, number)}
+    row = core.portfolio_text
+    session.execute(
+        delete(row).where(row.c.apprenticeship_id == apprenticeship, row.c.number == number, row.c.key.in_(keys))
+    )
+    rows = [
+        {"apprenticeship_id": apprenticeship, "number": number, "what": what, "erased_on": at.date()}
+        for what in (*keys, *files)
+        if what not in known
+    ]
+    if rows:
+        session.execute(insert(core.portfolio_tombstone), rows)
 
 
 def by_hash(session: Session, sha256: str) -> tuple[UUID, int, datetime] | None:

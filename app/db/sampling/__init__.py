@@ -5,10 +5,13 @@ from app.db.sampling.population import decisions_between, seen_before
 from app.db.sampling.sampled import (
     SampledRow,
     add_said,
+    answers_for,
     how_many_to_answer,
     read_of,
     said_of,
+    said_on,
     sampled_of,
+    sampled_on,
     to_answer,
 )
 
@@ -17,6 +20,7 @@ __all__ = [
     "SampledRow",
     "add_draw",
     "add_said",
+    "answers_for",
     "counts_by_tutor",
     "decisions_between",
     "draw_of",
@@ -25,7 +29,9 @@ __all__ = [
     "last_draw",
     "read_of",
     "said_of",
+    "said_on",
     "sampled_of",
+    "sampled_on",
     "seen_before",
     "to_answer",
 ]

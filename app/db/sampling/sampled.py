@@ -1,17 +1,19 @@
 """Sampled decisions as they stand, and what was said of each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db.breaches.closing import CLOSED
 from app.db.dated import holds
 from app.db.numbering import next_number
 from app.db.tables import core
+from app.domain.apprenticeships import Named
 from app.domain.evidence import Verdict
 from app.domain.people import Role
 from app.domain.sampling import Judged, Said, SampleState
@@ -51,8 +53,15 @@ def sampled_of(session: Session, draw: int, place: int | None = None) -> list[Sa
     return [_row(one) for one in session.execute(query)]
 
 
+def sampled_on(session: Session, apprenticeship: UUID) -> list[SampledRow]:
+    """Every sampled decision on one apprenticeship, newest draw first; one statement."""
+    row = core.sampled_decision
+    query = _sampled().where(row.c.apprenticeship_id == apprenticeship)
+    return [_row(one) for one in session.execute(query.order_by(None).order_by(row.c.draw.desc(), row.c.place))]
+
+
 def to_answer(session: Session, tutor: UUID, today: date) -> list[tuple[SampledRow, Judged]]:
-    """The decisions that somebody disagreed with, made by this tutor who still is one there, and what they ask.
+    """The decisions that somebody disagreed with and that this tutor answers for (`answers_for`), and what they ask.
 
     One statement. Of a closed piece it says that it is closed instead.
     """
@@ -79,14 +88,37 @@ def how_many_to_answer(session: Session, tutor: UUID, today: date) -> int:
 
 
 def _asked(tutor: UUID, today: date) -> tuple[ColumnElement[bool], ...]:
-    row, member = core.sampled_decision, core.membership
-    still = exists().where(
-        member.c.apprenticeship_id == row.c.apprenticeship_id,
-        member.c.person_id == tutor,
-        member.c.role == Role.TUTOR.value,
-        holds(member.c, today),
-    )
-    return row.c.tutor == tutor, row.c.state == SampleState.DISAGREED.value, still
+    row = core.sampled_decision
+    mine, decider = aliased(core.membership), aliased(core.membership)
+    here = (_tutors(mine, row.c.apprenticeship_id, today), mine.c.person_id == tutor)
+    still = exists().where(_tutors(decider, row.c.apprenticeship_id, today), decider.c.person_id == row.c.tutor)
+    answers = exists().where(*here, or_(row.c.tutor == tutor, and_(mine.c.leading, ~still.correlate(row))))
+    return row.c.state == SampleState.DISAGREED.value, answers
+
+
+def answers_for(session: Session, one: SampledRow, today: date) -> Named | None:
+    """Who answers for a sampled decision on a day: its tutor while they are one there, then the tutor who leads.
+
+    None where there is no tutor any more. One statement.
+    """
+    member, person = core.membership, core.person
+    decided = member.c.person_id == one.tutor
+    found = session.execute(
+        select(person.c.id, person.c.name)
+        .join(member, member.c.person_id == person.c.id)
+        .where(_tutors(member, one.apprenticeship, today), or_(decided, member.c.leading))
+        .order_by(case((decided, 0), else_=1), member.c.since.desc())
+        .limit(1)
+    ).first()
+    return Named(found.id, found.name) if found else None
+
+
+def _tutors(member: Any, apprenticeship: Any, today: date) -> ColumnElement[bool]:
+    """Memberships of whoever is tutor there on a day, and has an account."""
+    person = aliased(core.person)
+    known = exists().where(person.c.id == member.c.person_id, person.c.ended_at.is_(None))
+    there = (member.c.apprenticeship_id == apprenticeship, member.c.role == Role.TUTOR.value)
+    return and_(*there, holds(member.c, today), known)
 
 
 def _sampled() -> Select[Any]:
@@ -154,14 +186,25 @@ def _closed(said: Judged) -> Judged:
 
 def said_of(session: Session, draw: int, place: int) -> tuple[Judged, ...]:
     """What was said of one, in order, word for word; one statement."""
+    row = core.sample_said
+    return _said(session, row.c.draw == draw, row.c.place == place).get((draw, place), ())
+
+
+def said_on(session: Session, apprenticeship: UUID) -> Mapping[tuple[int, int], tuple[Judged, ...]]:
+    """What was said of every sampled decision on one apprenticeship, by draw and place; one statement."""
+    row, drawn = core.sample_said, core.sampled_decision
+    of_it = (drawn.c.draw == row.c.draw, drawn.c.place == row.c.place, drawn.c.apprenticeship_id == apprenticeship)
+    return _said(session, *of_it)
+
+
+def _said(session: Session, *which: ColumnElement[bool]) -> Mapping[tuple[int, int], tuple[Judged, ...]]:
     row, person = core.sample_said, core.person
-    rows = session.execute(
-        select(row.c.what, row.c.words, row.c.by, person.c.name, row.c.at)
-        .join(person, person.c.id == row.c.by)
-        .where(row.c.draw == draw, row.c.place == place)
-        .order_by(row.c.seq)
-    )
-    return tuple(Judged(Said(what), words, by, name, at) for what, words, by, name, at in rows)
+    columns = (row.c.draw, row.c.place, row.c.what, row.c.words, row.c.by, person.c.name, row.c.at)
+    rows = session.execute(select(*columns).join(person, person.c.id == row.c.by).where(*which).order_by(row.c.seq))
+    found: dict[tuple[int, int], tuple[Judged, ...]] = {}
+    for draw, place, what, words, by, name, at in rows:
+        found[draw, place] = (*found.get((draw, place), ()), Judged(Said(what), words, by, name, at))
+    return found
 
 
 def add_said(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, select, tuple_
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.db.tables import core
@@ -67,9 +67,8 @@ def lines_of(
     `until` leaves out later days; `after` is the day and id to go on from.
     """
     row, place = core.training_session, core.session_place
-    query = _lines().where(
-        exists().where(place.c.session_id == row.c.id, place.c.apprenticeship_id.in_(list(apprenticeships)))
-    )
+    theirs = select(place.c.session_id).where(place.c.apprenticeship_id.in_(list(apprenticeships)))
+    query = _lines().where(row.c.id.in_(theirs))
     if state is not None:
         query = query.where(row.c.state == state.value)
     if until is not None:

@@ -6,15 +6,17 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, String, Uuid, bindparam, cast, func, select
+from sqlalchemy import Date, Row, Select, String, Uuid, and_, bindparam, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.db.dated import by_then
 from app.db.tables import core
 from app.db.training_plan.versions import PLAN_NUMBER
 from app.domain.signatures import Answer, RecordKind
 from app.domain.training_plan.values import (
     Activity,
     FactKey,
+    PlanEvent,
     PlanFact,
     PlanFacts,
     PlanKind,
@@ -53,16 +55,19 @@ def _alone() -> Select[Any]:
     return select(*brief_columns(a)).where(a.c.id == bindparam("apprenticeship", type_=Uuid))
 
 
-def brief_columns(apprenticeship: Any) -> tuple[Any, ...]:
-    """Columns to select beside a row of the apprenticeship; `today` is a parameter of the statement."""
+def brief_columns(apprenticeship: Any, known: Any = None) -> tuple[Any, ...]:
+    """Columns to select beside a row of the apprenticeship; `today` is a parameter of the statement.
+
+    With `known`, how all of it stood at that moment.
+    """
     return (
-        _late(apprenticeship).label("plan_late"),
-        said_of_plan(apprenticeship).label("plan_said"),
-        _newest(apprenticeship, core.signed_record.c.content).label("plan_content"),
+        (_late(apprenticeship) if known is None else _planned_then(apprenticeship, known)).label("plan_late"),
+        said_of_plan(apprenticeship, known).label("plan_said"),
+        _newest(apprenticeship, core.signed_record.c.content, known).label("plan_content"),
     )
 
 
-def signed_columns(apprenticeship: Any) -> tuple[Any, ...]:
+def signed_columns(apprenticeship: Any, known: Any = None) -> tuple[Any, ...]:
     """Whom the newest version asked, and which of them signed it; columns beside those, for `signed_by_all`."""
     row, said = core.signed_record, core.signature
     signed = (
@@ -73,13 +78,14 @@ def signed_columns(apprenticeship: Any) -> tuple[Any, ...]:
             said.c.number == row.c.number,
             said.c.version == row.c.version,
             said.c.answer == Answer.SIGNED.value,
+            by_then(said.c.at, known),
         )
         .correlate(row)
         .scalar_subquery()
     )
     return (
-        _newest(apprenticeship, row.c.asked).label("plan_asked"),
-        _newest(apprenticeship, signed).label("plan_signed"),
+        _newest(apprenticeship, row.c.asked, known).label("plan_asked"),
+        _newest(apprenticeship, signed, known).label("plan_signed"),
     )
 
 
@@ -110,7 +116,40 @@ def _late(a: Any) -> Any:
     )
 
 
-def said_of_plan(a: Any) -> Any:
+def _planned_then(a: Any, known: Any) -> Any:
+    """The same at a moment: an activity keeps its newest day and state alone, and its events all of them."""
+    row, done = core.plan_activity, core.plan_event
+    return (
+        select(_joined(row.c.number, row.c.kind, row.c.code, done.c.on_day, row.c.title))
+        .select_from(row)
+        .join(done, last_event(row, done, known))
+        .where(
+            row.c.apprenticeship_id == a.c.id,
+            done.c.what.not_in((PlanEvent.HELD.value, PlanEvent.MISSED.value)),
+            done.c.on_day < bindparam("today", type_=Date),
+        )
+        .correlate(a)
+        .scalar_subquery()
+    )
+
+
+def last_event(row: Any, done: Any, known: Any) -> Any:
+    """Picks the last event of an activity by a moment: what it was then, and the day on which it was to be or was."""
+    newer = aliased(core.plan_event)
+    last = (
+        select(func.max(newer.c.seq))
+        .where(
+            newer.c.apprenticeship_id == row.c.apprenticeship_id,
+            newer.c.number == row.c.number,
+            newer.c.at <= known,
+        )
+        .correlate(row)
+        .scalar_subquery()
+    )
+    return and_(done.c.apprenticeship_id == row.c.apprenticeship_id, done.c.number == row.c.number, done.c.seq == last)
+
+
+def said_of_plan(a: Any, known: Any = None) -> Any:
     """What was said of the plan of a row of the apprenticeship, but for ticks, as one text."""
     row, person = core.plan_fact, core.person
     newer = aliased(row)
@@ -120,6 +159,7 @@ def said_of_plan(a: Any) -> Any:
             newer.c.apprenticeship_id == row.c.apprenticeship_id,
             newer.c.key == row.c.key,
             newer.c.about == row.c.about,
+            by_then(newer.c.at, known),
         )
         .correlate(row)
         .scalar_subquery()
@@ -133,8 +173,8 @@ def said_of_plan(a: Any) -> Any:
     )
 
 
-def _newest(a: Any, column: Any) -> Any:
-    """A column of the newest version."""
+def _newest(a: Any, column: Any, known: Any = None) -> Any:
+    """A column of the newest version, or of the newest that was put by a moment."""
     row = core.signed_record
     return (
         select(column)
@@ -142,6 +182,7 @@ def _newest(a: Any, column: Any) -> Any:
             row.c.apprenticeship_id == a.c.id,
             row.c.kind == RecordKind.TRAINING_PLAN.value,
             row.c.number == PLAN_NUMBER,
+            by_then(row.c.put_at, known),
         )
         .order_by(row.c.version.desc())
         .limit(1)

@@ -48,13 +48,13 @@ def split(entries: Sequence[Entry], part_bytes: int | None) -> list[list[Entry]]
     if part_bytes is None:
         return [list(entries)]
     if part_bytes < SMALLEST_PART:
-        raise BadInput([Fault("part_size", "Choose a part size of 10 MB or more.")])
+        raise BadInput([Fault("part_mb", "Choose a part size of 10 MB or more.")])
     parts: list[list[Entry]] = [[]]
     taken = CLOSING
     for entry in entries:
         if entry.most + CLOSING > part_bytes:
             said = f"{entry.name} alone is larger than one part: choose parts of at least {_megabytes(entry.most)} MB."
-            raise BadInput([Fault("part_size", said)])
+            raise BadInput([Fault("part_mb", said)])
         if taken + entry.most > part_bytes:
             parts.append([])
             taken = CLOSING

@@ -1,7 +1,7 @@
 """A ZIP written as it is sent: no more of it in memory than one piece, whatever its size."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +47,7 @@ class _Outgoing:
         return taken
 
 
-def zipped(entries: Iterable[Entry], at: datetime) -> Iterator[bytes]:
+def zipped(entries: Iterable[Entry], at: datetime) -> Generator[bytes, None, None]:
     """The bytes of a ZIP of these entries, stored as they are and stamped with one moment.
 
     The same entries make the same bytes, so a pack fetched twice is the same file.

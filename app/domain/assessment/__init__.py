@@ -31,13 +31,22 @@ from app.domain.assessment.plan import (
     PortfolioRules,
     Resits,
 )
-from app.domain.assessment.plan_facts import PLAN_FACTS, PlanFact, Sort, plan_fact, source_of, value_of
+from app.domain.assessment.plan_facts import (
+    PLAN_FACTS,
+    PlanFact,
+    Sort,
+    conflicts_of,
+    plan_fact,
+    source_of,
+    value_of,
+)
 from app.domain.assessment.portfolio_check import (
     ChosenFile,
     ChosenPiece,
     ChosenTag,
     PlanFinding,
     Portfolio,
+    behaviours_to_verify,
     check_portfolio,
     portfolio_ksbs,
 )
@@ -95,6 +104,7 @@ __all__ = [
     "Sort",
     "adjustment_words",
     "against_plan",
+    "behaviours_to_verify",
     "booked",
     "called",
     "cancelled",
@@ -103,6 +113,7 @@ __all__ = [
     "checked",
     "confirmed_plan",
     "confirmed_standard",
+    "conflicts_of",
     "corrected",
     "doubt_of",
     "grade_of",

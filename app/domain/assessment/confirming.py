@@ -15,6 +15,7 @@ from app.domain.standards import Standard
 MOST_COUNT = 999
 MOST_WORDS = 100_000
 MOST_LINES = 20
+MOST_MINUTES = 10_000
 LONGEST_LINE = 200
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -96,7 +97,7 @@ def _words(asked: _Asked) -> Mapping[str, str]:
 
 
 def _components(asked: _Asked) -> list[dict[str, Any]]:
-    lines = _lines(asked, {"code", "name", "method", "words_at_most"})
+    lines = _lines(asked, {"code", "name", "method", "words_at_most", "may_be_waived"})
     found: list[dict[str, Any]] = []
     faults: list[Fault] = []
     for place, line in enumerate(lines):
@@ -108,9 +109,12 @@ def _components(asked: _Asked) -> list[dict[str, Any]]:
             faults.append(Fault(f"{place}.method", "Choose one of the standard’s methods, or none."))
         if most is not None and not _is_count(most, 1, MOST_WORDS):
             faults.append(Fault(f"{place}.words_at_most", "Enter a whole number of words, or leave it empty."))
+        waived = line.get("may_be_waived")
+        if waived is not None and not isinstance(waived, bool):
+            faults.append(Fault(f"{place}.may_be_waived", "Say yes or no, or that the plan does not say it."))
         if not isinstance(code, str) or not _CODE.fullmatch(code) or code in [one["code"] for one in found]:
             faults.append(Fault(f"{place}.name", "Give it a name of its own, which begins with a letter."))
-        found.append({"code": code, "name": name, "method": method, "words_at_most": most})
+        found.append({"code": code, "name": name, "method": method, "words_at_most": most, "may_be_waived": waived})
     if faults:
         raise BadInput(faults)
     return [{**one, "name": one["name"].strip()} for one in found]
@@ -170,6 +174,31 @@ def _marks(asked: _Asked) -> dict[str, str]:
     return {code: given[code] for code in asked.methods}
 
 
+def _weights(asked: _Asked) -> dict[str, int | None]:
+    found = _by_method(asked, 0, 100)
+    if all(one is not None for one in found.values()) and sum(one or 0 for one in found.values()) != 100:
+        raise _bad(f"These make {sum(one or 0 for one in found.values())} percent, and not 100.")
+    return found
+
+
+def _lengths(asked: _Asked) -> dict[str, int | None]:
+    return _by_method(asked, 1, MOST_MINUTES)
+
+
+def _by_method(asked: _Asked, least: int, most: int) -> dict[str, int | None]:
+    given = asked.value if isinstance(asked.value, dict) else {}
+    faults = [
+        Fault(code, f"Enter a whole number from {least} to {most:,}, or leave it empty where the plan sets none.")
+        for code in asked.methods
+        if given.get(code) is not None and not _is_count(given[code], least, most)
+    ]
+    if set(given) != set(asked.methods):
+        faults.append(Fault("", "Give each of the standard’s methods, and nothing else."))
+    if faults:
+        raise BadInput(faults)
+    return {code: given[code] for code in asked.methods}
+
+
 def _split(asked: _Asked) -> dict[str, list[str]]:
     given = asked.value if isinstance(asked.value, dict) else {}
     if any(not isinstance(methods, list) or not all(isinstance(m, str) for m in methods) for methods in given.values()):
@@ -196,6 +225,8 @@ _CHECKS: Mapping[Sort, Callable[[_Asked], Any]] = {
     Sort.TEXT: _text,
     Sort.WORDS: _words,
     Sort.COMPONENTS: _components,
+    Sort.WEIGHTS: _weights,
+    Sort.LENGTHS: _lengths,
     Sort.RESITS: _resits,
     Sort.GRADES: _grades,
     Sort.MARKS: _marks,

@@ -68,7 +68,9 @@ def overall(
     if not plan.overall:
         return OverallGrade("", "How the methods’ grades make the whole’s is not known for this plan.", False)
     if missing or not methods:
-        return OverallGrade("", f"{plural(len(missing), 'method')} of {len(methods)} has no grade yet.", confirmed)
+        have = "has" if len(missing) == 1 else "have"
+        reason = f"{plural(len(missing), 'method')} of {len(methods)} {have} no grade yet."
+        return OverallGrade("", reason, confirmed)
     counted = [capped(newest[method], plan.resits, grades_of) for method in methods]
     grade = grade_of(plan.overall, counted)
     doubt = "" if confirmed else " By the plan of another standard: this one’s own rule is not confirmed."

@@ -7,32 +7,56 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.assessment.plan import AssessmentPlan, GatewayComponent, GradeRule, Marks, Resits
-from app.domain.assessment.plan_facts import PLAN_FACTS, SPLIT, PlanFact, Sort
+from app.domain.assessment.plan_facts import PLAN_FACTS, SPLIT, PlanFact, Sort, method_place
 from app.domain.confirmed_facts import ConfirmedFact, as_source, holding
 from app.domain.refusals import BadInput
-from app.domain.standards import Standard
+from app.domain.standards import AssessmentMethod, Standard
 
 
 def confirmed_standard(published: Standard, facts: Sequence[ConfirmedFact], until: datetime | None = None) -> Standard:
-    """A published standard with the split that was confirmed here, or that was confirmed by a moment.
+    """A published standard with what was confirmed here of its methods and their KSBs, or was by a moment.
 
-    A split that fits the file no more holds no more.
+    What fits the file no more holds no more.
     """
-    fact = holding(facts, until).get(SPLIT.name) if facts else None
-    if fact is None:
-        return published
+    found = holding(facts, until) if facts else {}
+    for fact in PLAN_FACTS:
+        if fact.of_methods and fact.name in found:
+            published = _with_methods(published, fact, found[fact.name])
+    return _with_split(published, found[SPLIT.name]) if SPLIT.name in found else published
+
+
+def _with_split(standard: Standard, fact: ConfirmedFact) -> Standard:
     try:
-        split = published.with_method_mapping(json.loads(fact.value))
+        split = standard.with_method_mapping(json.loads(fact.value))
     except BadInput:
-        return published
-    return replace(split, sources={**published.sources, "method_mapping": as_source(fact)})
+        return standard
+    return replace(split, sources={**standard.sources, "method_mapping": as_source(fact)})
+
+
+def _with_methods(standard: Standard, fact: PlanFact, said: ConfirmedFact) -> Standard:
+    """With something else said of each method. Parts that do not make its length any more are left out."""
+    value = json.loads(said.value)
+    if set(value) != set(standard.method_by_code):
+        return standard
+    methods = tuple(
+        _whole(replace(one, **{fact.of_methods: value[one.code]}), changed=fact.sort is Sort.LENGTHS)
+        for one in standard.methods
+    )
+    sources = {method_place(fact, one.code): as_source(said) for one in methods}
+    return replace(standard, methods=methods, sources={**standard.sources, **sources})
+
+
+def _whole(method: AssessmentMethod, *, changed: bool) -> AssessmentMethod:
+    if changed and sum(part.minutes for part in method.parts) != method.minutes:
+        return replace(method, parts=())
+    return method
 
 
 def confirmed_plan(plan: AssessmentPlan, facts: Sequence[ConfirmedFact]) -> AssessmentPlan:
     """An assessment plan with everything that was confirmed of it here."""
     found = holding(facts) if facts else {}
     for fact in PLAN_FACTS:
-        if fact is not SPLIT and fact.name in found:
+        if not fact.of_standard and fact.name in found:
             plan = laid_over(plan, fact, json.loads(found[fact.name].value))
             # What was confirmed as a whole stands for each of its parts too.
             others = {name: one for name, one in plan.sources.items() if not name.startswith(f"{fact.name}.")}
@@ -41,7 +65,7 @@ def confirmed_plan(plan: AssessmentPlan, facts: Sequence[ConfirmedFact]) -> Asse
 
 
 def laid_over(plan: AssessmentPlan, fact: PlanFact, value: Any) -> AssessmentPlan:
-    """The plan with another value of one fact, the split apart; the value is as `checked` gives it."""
+    """The plan with another value of one fact that is not of the standard; the value is as `checked` gives it."""
     if fact.name.startswith("portfolio."):
         given: Any = {fact.name.removeprefix("portfolio."): tuple(value) if fact.sort is Sort.KINDS else value}
         return replace(plan, portfolio=replace(plan.portfolio, **given))

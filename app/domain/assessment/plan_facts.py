@@ -3,8 +3,8 @@
 A value is plain data, as JSON has it, so that it is kept, sent and read back as one thing.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from app.domain.assessment.plan import AssessmentPlan
@@ -30,7 +30,14 @@ class Sort(StrEnum):
     WORDS = "words"
     """`organisation`, `assessment` and `gateway`, as the plan calls them."""
     COMPONENTS = "components"
-    """A list of what is handed over at gateway: `code`, `name`, `method` (or ""), `words_at_most` (or null)."""
+    """A list of what is handed over at gateway: `code`, `name`, `method` (or ""), `words_at_most` (or null).
+
+    With each `may_be_waived`: true or false, or null where the plan does not say it.
+    """
+    WEIGHTS = "weights"
+    """For each method’s code its weight in percent, or null where the plan sets none."""
+    LENGTHS = "lengths"
+    """For each method’s code its whole length in minutes, or null where the plan sets none."""
     RESITS = "resits"
     """`resit_months` and `retake_months` (or null), `capped_at` (or ""), `employer_agrees`."""
     GRADES = "grades"
@@ -41,12 +48,21 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """One fact. `name` is its dotted name in the plan’s file; `hint` says what to look for in the plan."""
+    """One fact. `name` is its dotted name in the plan’s file; `hint` says what to look for in the plan.
+
+    `of_methods`: it is a fact of each of the standard’s methods, of this name there (“minutes”), and laid over these.
+    """
 
     name: str
     title: str
     sort: Sort
     hint: str = ""
+    of_methods: str = ""
+
+    @property
+    def of_standard(self) -> bool:
+        """Whether it is laid over the standard, and not over the plan."""
+        return self.sort is Sort.SPLIT or bool(self.of_methods)
 
 
 SPLIT = PlanFact(
@@ -57,6 +73,20 @@ SPLIT = PlanFact(
 )
 PLAN_FACTS = (
     SPLIT,
+    PlanFact(
+        "method_weights",
+        "What each method weighs",
+        Sort.WEIGHTS,
+        "In percent of the whole. Where every method has a weight they make 100.",
+        "weight_percent",
+    ),
+    PlanFact(
+        "method_minutes",
+        "How long each method takes",
+        Sort.LENGTHS,
+        "In minutes, its questions with it, without what the assessor may add.",
+        "minutes",
+    ),
     PlanFact("plan_version", "The plan’s own version", Sort.TEXT, "Such as AP02."),
     PlanFact("words", "What the plan calls things", Sort.WORDS),
     PlanFact("portfolio.typical_pieces", "Pieces that a portfolio typically has", Sort.COUNT),
@@ -112,7 +142,34 @@ def value_of(fact: PlanFact, plan: AssessmentPlan, standard: Standard) -> object
 
 def source_of(fact: PlanFact, plan: AssessmentPlan, standard: Standard) -> Source | None:
     """Where the fact was found; None where there is no plan here that has it."""
+    if fact.of_methods:
+        found = [standard.sources.get(place) for place in _places(fact, standard)]
+        return _one_source([one for one in found if one is not None]) if all(found) else None
     return standard.sources.get("method_mapping") if fact.sort is Sort.SPLIT else plan.source(fact.name)
+
+
+def conflicts_of(fact: PlanFact, plan: AssessmentPlan, standard: Standard) -> tuple[str, ...]:
+    """What other sources say of the fact."""
+    if fact.of_methods:
+        return tuple(said for place in _places(fact, standard) for said in standard.conflicts.get(place, ()))
+    return tuple(plan.conflicts.get(fact.name, ()))
+
+
+def method_place(fact: PlanFact, method: str) -> str:
+    """The dotted name, in the standard’s file, of what such a fact says of one method."""
+    return f"assessment_methods.{method}.{fact.of_methods}"
+
+
+def _places(fact: PlanFact, standard: Standard) -> list[str]:
+    return [method_place(fact, method.code) for method in standard.methods]
+
+
+def _one_source(sources: Sequence[Source]) -> Source | None:
+    """Several sources as one that names each, and that is worth no more than the first that is not confirmed."""
+    if not sources:
+        return None
+    weakest = next((one for one in sources if not one.confirmed), sources[0])
+    return replace(weakest, name="; ".join(dict.fromkeys(one.name for one in sources)), note="")
 
 
 def _split(_: AssessmentPlan, standard: Standard) -> object:
@@ -128,10 +185,9 @@ _READ: Mapping[Sort, Callable[[AssessmentPlan, Standard], object]] = {
         "assessment": plan.assessment,
         "gateway": plan.gateway,
     },
-    # Whether one may be waived is no part of what is confirmed.
-    Sort.COMPONENTS: lambda plan, _: [
-        {name: said for name, said in asdict(one).items() if name != "may_be_waived"} for one in plan.components
-    ],
+    Sort.COMPONENTS: lambda plan, _: [asdict(one) for one in plan.components],
+    Sort.WEIGHTS: lambda _, standard: {method.code: method.weight_percent for method in standard.methods},
+    Sort.LENGTHS: lambda _, standard: {method.code: method.minutes for method in standard.methods},
     Sort.RESITS: lambda plan, _: asdict(plan.resits),
     Sort.GRADES: lambda plan, _: [asdict(rule) for rule in plan.overall],
     Sort.MARKS: lambda plan, standard: {method.code: plan.marks(method.code).value for method in standard.methods},

@@ -103,6 +103,11 @@ def portfolio_ksbs(standard: Standard) -> tuple[Ksb, ...]:
     return tuple(ksb for ksb in standard.ksbs if methods & set(ksb.assessed_by))
 
 
+def behaviours_to_verify(standard: Standard, plan: AssessmentPlan) -> tuple[Ksb, ...]:
+    """The behaviours that the plan has the employer verify, none where it does not."""
+    return standard.ksbs_of("behaviour") if plan.behaviours_verified_by_employer else ()
+
+
 def _finding(
     plan: AssessmentPlan, rule: str, sentence: str, to_do: str, *, piece: int | None = None, ksb: str = ""
 ) -> PlanFinding:
@@ -124,13 +129,15 @@ def _kinds(plan: AssessmentPlan, portfolio: Portfolio) -> Iterator[PlanFinding]:
 
 
 def _clips(plan: AssessmentPlan, portfolio: Portfolio) -> Iterator[PlanFinding]:
-    agreed = portfolio.longest_clip_minutes
-    longest = plan.portfolio.longest_clip_minutes if agreed is None else agreed
-    if longest is None:
+    known = [one for one in (portfolio.longest_clip_minutes, plan.portfolio.longest_clip_minutes) if one is not None]
+    if not known:
         return
+    # What is agreed allows more than the plan, never less.
+    longest = max(known)
+    agreed = longest != plan.portfolio.longest_clip_minutes
     for piece, file in _files(portfolio.pieces):
         if file.seconds is not None and file.seconds > longest * 60:
-            allowed = f"the {'agreed adjustment' if agreed is not None else 'plan'} allows {plural(longest, 'minute')}"
+            allowed = f"the {'agreed adjustment' if agreed else 'plan'} allows {plural(longest, 'minute')}"
             yield _finding(
                 plan,
                 "portfolio.longest_clip_minutes",

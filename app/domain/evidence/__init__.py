@@ -19,7 +19,7 @@ from app.domain.evidence.deciding import (
     suggestion_agreed,
 )
 from app.domain.evidence.for_assessment import CHECK_THE_PLAN, ForAssessment, for_assessment_by_default
-from app.domain.evidence.reading import may_read, may_see, sees_drafts
+from app.domain.evidence.reading import may_read, may_read_outside, may_see, sees_drafts
 from app.domain.evidence.statements import (
     LeadRole,
     LegalMatter,
@@ -97,6 +97,7 @@ __all__ = [
     "is_decided_so",
     "is_sent_already",
     "may_read",
+    "may_read_outside",
     "may_see",
     "observed",
     "reopened",

@@ -31,6 +31,13 @@ def may_read(member: Member, evidence: Evidence, version: EvidenceVersion) -> bo
     return reads_uncleared(member) or (version.cleared_at is not None and evidence.withdrawn_at is None)
 
 
+def may_read_outside(evidence: Evidence) -> bool:
+    """Whether somebody who is let in from outside may read the version that counts: it is cleared, and the piece is
+    neither closed, withdrawn nor kept from the employer. What is kept so may tell of health or family."""
+    shut = evidence.quarantined_at is not None or evidence.withdrawn_at is not None or evidence.provider_only
+    return not shut and evidence.counting is not None and evidence.counting.cleared_at is not None
+
+
 def insist_not_closed(evidence: Evidence) -> None:
     """Raises WrongState while a piece is closed because it may identify somebody."""
     if evidence.quarantined_at is not None:

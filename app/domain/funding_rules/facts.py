@@ -203,13 +203,17 @@ class EnglishAndMathsRule:
 
 @dataclass(frozen=True, slots=True)
 class WaiverRule:
-    """A gateway check that may be waived for starts of this period; `words` is what the rule says, in a sentence."""
+    """A gateway check that may be waived for starts of this period; `words` is what the rule says, in a sentence.
+
+    `employer_agrees`: only where the employer agreed, so that who did and on which day is asked for.
+    """
 
     check: str
     words: str
     start_from: date | None
     start_to: date | None
     source: Source
+    employer_agrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,7 +219,9 @@ _STANDING = {
 
 def _insist(entry: TimeEntry, states: Collection[TimeState], done: str) -> None:
     if entry.state not in states:
-        raise WrongState(f"These hours {_STANDING[entry.state]}, so they cannot be {done}.")
+        standing = _STANDING[entry.state]
+        again = standing == f"have been {done}"
+        raise WrongState(f"These hours {standing}{' already' if again else f', so they cannot be {done}'}.")
 
 
 def _insist_other(entry: TimeEntry, by: UUID, do: str) -> None:

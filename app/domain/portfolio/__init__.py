@@ -11,7 +11,16 @@ from app.domain.portfolio.annex import (
     annex,
     rows,
 )
-from app.domain.portfolio.choosing import Candidate, Choice, candidates, may_be_chosen, portfolio_of
+from app.domain.portfolio.choosing import (
+    Candidate,
+    Choice,
+    Merged,
+    candidates,
+    insist_order,
+    may_be_chosen,
+    merged,
+    portfolio_of,
+)
 from app.domain.portfolio.comparing import changes
 from app.domain.portfolio.freezing import Headed, ToFreeze, frozen, insist_freezable
 from app.domain.portfolio.manifest import (
@@ -43,6 +52,7 @@ __all__ = [
     "FrozenTag",
     "Headed",
     "Manifest",
+    "Merged",
     "NamedFile",
     "PlaceShown",
     "Proof",
@@ -56,9 +66,11 @@ __all__ = [
     "digest_of_words",
     "frozen",
     "insist_freezable",
+    "insist_order",
     "manifest_from",
     "manifest_sha256",
     "may_be_chosen",
+    "merged",
     "portfolio_of",
     "proof_of",
     "rows",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.assessment import ChosenFile, ChosenPiece, ChosenTag, Portfolio
 from app.domain.evidence import Evidence, TagState, for_assessment_by_default
 from app.domain.programmes import EvidenceKindWords
+from app.domain.refusals import BadInput, Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,33 @@ def candidates(
     """Every piece that could go in, those in the portfolio first and in its order, the others by number."""
     found = [_candidate(one, choices.get(one.number), kinds) for one in pieces if may_be_chosen(one)]
     return tuple(sorted(found, key=_order))
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An order made of an older list and of what is in the portfolio now.
+
+    `out` are the numbers of pieces on the list that are not in any more, `new` those that came in since and stand last.
+    """
+
+    numbers: tuple[int, ...]
+    out: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+def insist_order(numbers: Sequence[int], included: Sequence[int]) -> None:
+    """An order names just the pieces that are in the portfolio. Raises BadInput."""
+    if sorted(numbers) != sorted(included):
+        raise BadInput([Fault("pieces", "Name every piece that is in the portfolio, each once, and no other.")])
+
+
+def merged(numbers: Sequence[int], included: Sequence[int]) -> Merged:
+    """The order of a list that may be older than what is in now, which `included` has in its order."""
+    named = dict.fromkeys(numbers)
+    new = tuple(one for one in included if one not in named)
+    return Merged(
+        (*(one for one in named if one in included), *new), tuple(one for one in named if one not in included), new
+    )
 
 
 def portfolio_of(

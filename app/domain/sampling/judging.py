@@ -1,7 +1,8 @@
 """What a quality assurer says of a sampled decision, and what its tutor answers.
 
-They agree, or disagree and ask for an action; the tutor says what was done; the quality assurer settles it, or
-disagrees again. Everything said is kept, and nobody judges what they decided themselves.
+They agree, or disagree and ask for an action; the tutor says what was done, or, where that tutor has left, whoever
+leads there now; the quality assurer settles it, or disagrees again. Where nobody is tutor there any more, it is settled
+with a reason. Everything said is kept, and nobody judges what they decided themselves.
 """
 
 from collections.abc import Sequence
@@ -78,8 +79,25 @@ def answered(said: Sequence[Judged], words: str) -> Said:
     return Said.ANSWERED
 
 
-def settled(said: Sequence[Judged]) -> Said:
-    """The quality assurer is content with the answer. Raises WrongState without one."""
+def insist_settler(said: Sequence[Judged], settler: UUID) -> None:
+    """Raises NotPermitted where somebody would settle what they answered themselves, as the tutor who leads now."""
+    if answered_by(said, settler):
+        raise NotPermitted("You gave this answer yourself, so another quality assurer settles it.")
+
+
+def answered_by(said: Sequence[Judged], person: UUID) -> bool:
+    """Whether the answer that waits to be settled is this person's."""
+    return bool(said) and said[-1].what is Said.ANSWERED and said[-1].by == person
+
+
+def settled(said: Sequence[Judged], words: str = "", *, can_be_answered: bool = True) -> Said:
+    """The quality assurer is content with the answer; where nobody can give one they say in `words` why it ends so.
+
+    Raises WrongState while an answer can still come, BadInput without that reason.
+    """
+    if state_of(said) is SampleState.DISAGREED and not can_be_answered:
+        _insist_words(words, "Say why it is settled without an answer.", "words")
+        return Said.SETTLED
     if state_of(said) is not SampleState.ANSWERED:
         raise WrongState("The tutor has not answered, so there is nothing to settle.")
     return Said.SETTLED

@@ -12,13 +12,14 @@ from pydantic import BaseModel
 
 from app.actions.assessors import open_granted_file, open_version, state_conflict
 from app.answers.assessors import Assessed, assessed_by
-from app.domain.assessor_grants import GrantState
+from app.domain.access_given import GrantState
 from app.web.access import Visitor, acting, holder_of_a_grant, installation, reading, signed_in
 from app.web.addresses import id_in
 from app.web.api.bodies import json_body
 from app.web.api.frozen_answered import FrozenAnswer, frozen_answer
 from app.web.entered.assessors import StatementBody
 from app.web.files_served import file_response
+from app.web.while_allowed import while_granted
 
 router = APIRouter(prefix="/assessor-access", tags=["assessor"])
 GRANT = "/{grant}"
@@ -76,17 +77,18 @@ def state(
 
 
 @router.get(GRANT + "/files/{piece}/{name}")
-def open_file(request: Request, grant: str, piece: str, name: str, _: Visitor = holder_of_a_grant()) -> Response:
+def open_file(request: Request, grant: str, piece: str, name: str, here: Visitor = holder_of_a_grant()) -> Response:
     """The bytes of a file of the version, by its path."""
     with acting(request) as who:
-        granted, found = open_granted_file(who, id_in(grant), f"files/{piece}/{name}")
+        found = open_granted_file(who, id_in(grant), f"files/{piece}/{name}")
     return file_response(
         request,
         installation(request).store,
-        granted.apprenticeship,
-        found.file.sha256,
-        name=found.name,
-        media_type=found.file.media_type,
+        found.grant.apprenticeship,
+        found.named.file.sha256,
+        name=found.named.name,
+        media_type=found.named.file.media_type,
+        reader=while_granted(request, here.person, found.grant.id, [found.piece]),
     )
 
 

@@ -12,7 +12,7 @@ from app.actions import assessment as actions
 from app.actions.acting import Acting
 from app.answers.assessment import AssessmentStanding, assessment_of
 from app.db import apprenticeships
-from app.domain.assessment import Means, Sitting, SittingKind, SittingState
+from app.domain.assessment import Marks, Means, Sitting, SittingKind, SittingState
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.web.access import acting, installation, member_who_may, reading, visitor
@@ -68,10 +68,14 @@ class SittingAnswer(BaseModel):
 
 
 class MethodAnswer(BaseModel):
-    """One method: the grade recorded last, what it counts as after the cap, and until when it may be sat again."""
+    """One method: the grade recorded last, what it counts as after the cap, and until when it may be sat again.
+
+    `marked_by` is who marks it by the plan. Where that is not the assessor, `told_by` of an outcome says who marked it.
+    """
 
     code: str
     name: str
+    marked_by: Marks
     grade: str
     counts_as: str
     passed: bool | None
@@ -193,6 +197,7 @@ def _method(found: AssessmentStanding, place: int) -> MethodAnswer:
     return MethodAnswer(
         code=method.code,
         name=method.name,
+        marked_by=found.plan.marks(method.code),
         grade=standing.grade,
         counts_as=standing.counts_as,
         passed=standing.passed,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from app.actions.assessors import invite_assessor, revoke_access
 from app.answers.assessors import Access, access_to
-from app.domain.assessor_grants import GrantState
+from app.domain.access_given import GrantState
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.web.access import acting, member_who_may, reading, visitor

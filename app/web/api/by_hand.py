@@ -23,6 +23,7 @@ from app.web.api import (
     standards,
     targets,
     terms,
+    visits,
     waiting,
     waivers,
 )
@@ -215,6 +216,16 @@ EXAMPLES: Mapping[Any, Json] = {
         "since": "2026-11-23",
         "last_day": "2026-12-21",
         "may_take": False,
+    },
+    visits.grant: {
+        "name": "Olwen Pryce",
+        "email": "olwen.pryce@awarding.example",
+        "organisation": "Cambrian Awards",
+        "purpose": "Sampling of the autumn",
+        "since": "2026-11-23",
+        "last_day": "2026-12-04",
+        "sights": ["evidence", "sampling"],
+        "apprenticeship": ["8c4e5938-b6a4-4c7f-ad2e-492260fd46a8"],
     },
     pauses.begin: {"since": "2026-02-02", "back_on": "2026-03-09", "reason": "Agreed with the employer"},
     apprenticeships.add: {

@@ -1,6 +1,7 @@
 """The OpenAPI description of /api/v1: only its calls, with who may make each, what it takes, and every refusal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -8,11 +9,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import RouteContext, iter_route_contexts
 from pydantic import BaseModel
-from pydantic.json_schema import JsonSchemaMode
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from app.domain.permissions import Permission
-from app.web.access import COOKIE, AnyoneAtAll, HolderOfAGrant, MemberWhoMay, PersonWhoMay
-from app.web.api import assessing, portfolio
+from app.web.access import COOKIE, AnyoneAtAll, FromOutside, MemberWhoMay, PersonWhoMay
+from app.web.api import assessing, portfolio, visiting
 from app.web.api.by_hand import ANSWERS, BODIES, EXAMPLES, FILE, FILES, PACK, QUERIES, REFUSALS
 from app.web.api.evidence import pieces
 from app.web.cookies import cookie_name
@@ -73,7 +74,7 @@ def call_routes(app: FastAPI) -> Iterator[RouteContext]:
 def permission_of(route: RouteContext) -> Permission:
     """The permission that a route names. Raises LookupError where it names none."""
     for dependency in route.dependant.dependencies:
-        if isinstance(dependency.call, MemberWhoMay | PersonWhoMay | HolderOfAGrant | AnyoneAtAll):
+        if isinstance(dependency.call, MemberWhoMay | PersonWhoMay | FromOutside | AnyoneAtAll):
             return dependency.call.permission
     raise LookupError(f"{route.path} names no permission")
 
@@ -92,13 +93,35 @@ def _described(app: FastAPI) -> Json:
         "session": {"type": "apiKey", "in": "cookie", "name": cookie_name(app, COOKIE)},
     }
     found["security"] = [{"token": []}, {"session": []}]
+    by_hand = _read_by_hand(routes)
+    schemas |= by_hand.schemas
     for route in routes:
         for method in sorted(route.methods or ()):
-            _complete(found["paths"][route.path_format][method.lower()], route, method, schemas)
+            _complete(found["paths"][route.path_format][method.lower()], route, method, by_hand)
     return found
 
 
-def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) -> None:
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """References to the models that calls read and answer by themselves, and the schemas that these lead to."""
+
+    references: Mapping[Any, Json]
+    schemas: Json
+
+
+def _read_by_hand(routes: Sequence[RouteContext]) -> ByHand:
+    """All of them at once, so that two of one name each keep their own schema, under a longer name."""
+    models: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {}
+    for route in routes:
+        if (answer := ANSWERS.get(route.endpoint)) is not None:
+            models[answer, "serialization"] = None
+        if (form := _form_of(route)) is not None:
+            models[form, "validation"] = None
+    references, made = models_json_schema(list(models), ref_template="#/components/schemas/{model}")
+    return ByHand(references, made["$defs"])
+
+
+def _complete(operation: Json, route: RouteContext, method: str, by_hand: ByHand) -> None:
     permission = permission_of(route)
     operation["summary"], _, more = (route.endpoint.__doc__ or "").strip().partition("\n")
     operation["description"] = " ".join(more.split())
@@ -108,28 +131,28 @@ def _complete(operation: Json, route: RouteContext, method: str, schemas: Json) 
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
             answer["description"] = "What was added." if status == "201" else "What was asked for, as it now stands."
-            _add_answer(answer, route, schemas)
-    _add_query(operation, route, schemas)
-    _add_body(operation, route, schemas)
+            _add_answer(answer, route, by_hand)
+    _add_query(operation, route)
+    _add_body(operation, route, by_hand)
     if route.endpoint in EXAMPLES:
         for content in operation["requestBody"]["content"].values():
             content["example"] = EXAMPLES[route.endpoint]
     if method == "POST" and "201" in operation["responses"]:
         operation.setdefault("parameters", []).append(_KEY)
     _add_refusals(operation, method, permission)
-    if route.endpoint in (pieces.open_file, assessing.open_file, portfolio.open_file):
+    if route.endpoint in (pieces.open_file, assessing.open_file, portfolio.open_file, visiting.open_file):
         operation["responses"] |= FILE
     if route.endpoint is portfolio.take:
         operation["responses"] |= PACK
 
 
-def _add_answer(answer: Json, route: RouteContext, schemas: Json) -> None:
+def _add_answer(answer: Json, route: RouteContext, by_hand: ByHand) -> None:
     model = ANSWERS.get(route.endpoint)
     if model is not None:
-        answer["content"] = {"application/json": {"schema": _named(model, schemas, "serialization")}}
+        answer["content"] = {"application/json": {"schema": by_hand.references[model, "serialization"]}}
 
 
-def _add_query(operation: Json, route: RouteContext, schemas: Json) -> None:
+def _add_query(operation: Json, route: RouteContext) -> None:
     form = QUERIES.get(route.endpoint)
     if form is None:
         return
@@ -139,21 +162,12 @@ def _add_query(operation: Json, route: RouteContext, schemas: Json) -> None:
         asked.append({"name": name, "in": "query", "required": name in schema["required"], "schema": one})
 
 
-def _named(model: type[BaseModel], schemas: Json, mode: JsonSchemaMode = "validation") -> Json:
-    """A reference to a model's schema, which stands among the others from now on."""
-    schema = model.model_json_schema(ref_template="#/components/schemas/{model}", mode=mode)
-    schemas.update(schema.pop("$defs", {}))
-    name = model.__name__.replace("[", "_").rstrip("]")
-    schemas[name] = schema
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _add_body(operation: Json, route: RouteContext, schemas: Json) -> None:
+def _add_body(operation: Json, route: RouteContext, by_hand: ByHand) -> None:
     form = _form_of(route)
     if "requestBody" in operation or form is None:
         return
-    reference = _named(form, schemas)
-    schema = schemas[form.__name__]
+    reference = by_hand.references[form, "validation"]
+    schema = by_hand.schemas[reference["$ref"].rpartition("/")[2]]
     media_type = "application/json"
     if issubclass(form, EvidenceForm):
         # Streamed to the store while it arrives, so the framework never sees it as a form.

@@ -16,11 +16,10 @@ from app.domain.evidence import Verdict
 from app.domain.permissions import Permission
 from app.domain.refusals import NotFound
 from app.domain.sampling import Judged, SampleState
-from app.web.access import Visitor, acting, person_who_may, reading, signed_in
+from app.web.access import Visitor, acting, person_who_may, reading, signed_in, visitor
 from app.web.addresses import NUMBER
 from app.web.api.bodies import idempotent, json_body
-from app.web.entered.sampling import AnswerForm, DrawForm, JudgeForm
-from app.web.forms import Form
+from app.web.entered.sampling import AnswerForm, DrawForm, JudgeForm, SettledForm
 
 router = APIRouter(tags=["quality"])
 MAY = Permission.SAMPLE_DECISION
@@ -60,7 +59,10 @@ class SaidAnswer(BaseModel):
 
 
 class SampledAnswer(BaseModel):
-    """One sampled decision. `reasons` are `tutor`, `ksb`, `kind` and codes of risks."""
+    """One sampled decision. `reasons` are `tutor`, `ksb`, `kind` and codes of risks.
+
+    `waits_for` is who is to answer where somebody disagreed; null where nobody is, and within lists.
+    """
 
     draw: int
     place: int
@@ -73,6 +75,7 @@ class SampledAnswer(BaseModel):
     decided_at: datetime
     reasons: list[str]
     state: SampleState
+    waits_for: str | None = None
     said: list[SaidAnswer]
 
 
@@ -90,14 +93,10 @@ class WholeDrawAnswer(DrawAnswer):
 
 
 class AskedAnswer(BaseModel):
-    """Decisions of one's own that a quality assurer disagreed with, and that wait for one's answer."""
+    """Decisions that a quality assurer disagreed with, and that wait for one's own answer."""
 
     items: list[SampledAnswer]
     next: None = None
-
-
-class SettledBody(Form):
-    """Nothing needs to be said."""
 
 
 @router.get("/quality/draws")
@@ -155,11 +154,11 @@ def settle(
     number: int,
     place: int,
     _: Visitor = person_who_may(MAY),
-    __: SettledBody = json_body(SettledBody),
+    body: SettledForm = json_body(SettledForm),
 ) -> SampledAnswer:
-    """Be content with the tutor's answer."""
+    """Be content with the tutor's answer; where there is no tutor any more, say in `words` why it ends without one."""
     with acting(request) as who:
-        settle_sample(who, number, place)
+        settle_sample(who, number, place, body.words)
     return _answer(request, number, place)
 
 
@@ -179,7 +178,7 @@ def answer(
     _: Visitor = signed_in(),
     body: AnswerForm = json_body(AnswerForm),
 ) -> SampledAnswer:
-    """Say, as the tutor who made the decision, what was done."""
+    """Say what was done, as the tutor who made the decision or, where they have left, as the one who leads now."""
     with acting(request) as who:
         answer_sample(who, number, place, body.words)
     return _answer(request, number, place)
@@ -190,7 +189,10 @@ def _answer(request: Request, number: int, place: int) -> SampledAnswer:
         rows = db.sampled_of(session, number, place)
         if not rows:
             raise NotFound
-        return _sampled(rows[0], db.read_of(session, rows[0]))
+        asked = rows[0].state is SampleState.DISAGREED
+        answers = db.answers_for(session, rows[0], visitor(request).today) if asked else None
+        found = _sampled(rows[0], db.read_of(session, rows[0]))
+    return found.model_copy(update={"waits_for": answers.name if answers else None})
 
 
 def _draw(one: Draw) -> dict[str, Any]:

@@ -13,7 +13,10 @@ from app.domain.standards import Standard
 from app.web.forms import Form, Typed
 
 BLANK_LINES = 3
-_LINES = {Sort.COMPONENTS: ("code", "name", "method", "words_at_most"), Sort.GRADES: ("grade", "if_any", "if_all")}
+_LINES = {
+    Sort.COMPONENTS: ("code", "name", "method", "words_at_most", "may_be_waived"),
+    Sort.GRADES: ("grade", "if_any", "if_all"),
+}
 _NUMBERS = ("words_at_most", "resit_months", "retake_months")
 MOST_DIGITS = 9
 
@@ -92,6 +95,8 @@ def _value(fact: PlanFact, standard: Standard, typed: Typed) -> object:
         return {ksb.code: typed.all(f"value.{ksb.code}") for ksb in standard.ksbs if f"value.{ksb.code}" in typed}
     if fact.sort in _LINES:
         return _lines(_LINES[fact.sort], typed)
+    if fact.of_methods:
+        return {method.code: _number_or_none(typed.get(f"value.{method.code}")) for method in standard.methods}
     return _READ[fact.sort](typed) if fact.sort in _READ else _named(typed)
 
 
@@ -132,8 +137,14 @@ def _last(typed: Typed) -> int:
 
 def _field(name: str, text: str) -> object:
     if name in _NUMBERS:
-        return _number(text.strip()) if text.strip() else None
+        return _number_or_none(text)
+    if name == "may_be_waived":
+        return _yes_no(text) if text.strip() else None
     return _yes_no(text) if name == "employer_agrees" else text.strip()
+
+
+def _number_or_none(text: str) -> object:
+    return _number(text.strip()) if text.strip() else None
 
 
 def _number(text: str) -> int | str:

@@ -36,6 +36,12 @@ class JudgeForm(Form):
     words: Words = ""
 
 
+class SettledForm(Form):
+    """Why it ends, where nobody is left to answer; nothing is asked where somebody did."""
+
+    words: Words = ""
+
+
 class AnswerForm(Form):
     """What the tutor did, or why they see it otherwise."""
 

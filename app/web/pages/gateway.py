@@ -8,15 +8,16 @@ from fastapi.responses import Response
 
 from app.actions.gateway import put_declaration
 from app.answers.readiness import Readiness, readiness_of, restricted_reasons
-from app.answers.standards import standard_of
+from app.answers.standards import plan_of, standard_of
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import AssessmentPlan, longest_minutes
 from app.domain.gateway import DECLARATIONS, OPEN, Check, CheckState
 from app.domain.gateway.declaration import NUMBER
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
-from app.domain.standards import Standard
+from app.domain.standards import AssessmentMethod, Standard
 from app.rendering.words import date_words, days_away, hours, hours_number, plural, sentence_case
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import number_in
@@ -58,6 +59,7 @@ class CheckRow:
 class GatewayView:
     """Every check, the declaration, and the methods of the end-point assessment."""
 
+    title: str
     lede: str
     checks: tuple[CheckRow, ...]
     declaration: DeclarationView
@@ -104,8 +106,9 @@ def _shown(
         one = apprenticeships.load(session, member.apprenticeship, today)
         standard = standard_of(session, house.catalogue, one)
         found = readiness_of(session, house.catalogue, one, today, standard=standard)
+        plan = plan_of(session, house.catalogue, one)
     declaration = declaration_view(one, found, member, made_sure, faults)
-    view = _view(one, standard, found, member, today, declaration)
+    view = _view(one, standard, plan, found, member, today, declaration)
     shown = record_frame(request, one, member, "Gateway", "Gateway", has_error=bool(faults))
     return page(request, "gateway/show.html", shown, status=status, view=view)
 
@@ -113,6 +116,7 @@ def _shown(
 def _view(
     one: Apprenticeship,
     standard: Standard,
+    plan: AssessmentPlan,
     found: Readiness,
     member: Member,
     today: date,
@@ -120,14 +124,15 @@ def _view(
 ) -> GatewayView:
     restricted = restricted_reasons(found.checks, member)
     return GatewayView(
-        lede=_lede(one, found, today),
+        title=sentence_case(plan.gateway),
+        lede=_lede(one, found, plan, today),
         checks=tuple(
             _row(check, restricted.get(check.id, ""), member, record_address(one.id))
             for check in found.checks
             if check.id not in DECLARATIONS
         ),
         declaration=declaration,
-        methods=tuple((method.name, _method(method.weight_percent, method.minutes)) for method in standard.methods),
+        methods=tuple((method.name, _method(method, plan)) for method in standard.methods),
         split_confirmed=standard.method_mapping_confirmed,
         any_restricted=bool(restricted),
         shortfall=record_address(one.id, "gateway/shortfall"),
@@ -138,14 +143,14 @@ def _view(
     )
 
 
-def _lede(one: Apprenticeship, found: Readiness, today: date) -> str:
+def _lede(one: Apprenticeship, found: Readiness, plan: AssessmentPlan, today: date) -> str:
     met = sum(check.state is CheckState.MET for check in found.checks)
     other = len(found.checks) - met - found.open
     settled = f", {other} {'does' if other == 1 else 'do'} not apply or {_are(other)} waived" if other else ""
     away = days_away((one.planned_end - today).days)
     return (
         f"{met} of {plural(len(found.checks), 'check')} {_are(met)} met{settled} and {found.open} {_are(found.open)} "
-        f"open. Planned gateway is {date_words(one.planned_end)}, {away}."
+        f"open. Planned {plan.gateway} is {date_words(one.planned_end)}, {away}."
     )
 
 
@@ -192,8 +197,13 @@ def _figure(name: str, value: int | str | None) -> tuple[str, str]:
     return words, str(value)
 
 
-def _method(weight: int | None, minutes: int | None) -> str:
-    """A method's weight and length, or that neither is confirmed."""
-    parts = [f"{weight}% of the grade"] if weight is not None else []
-    parts += [f"{minutes} minutes"] if minutes is not None else []
+def _method(method: AssessmentMethod, plan: AssessmentPlan) -> str:
+    """A method's weight and length with what the assessor may add, or that neither is confirmed."""
+    parts = [f"{method.weight_percent}% of the grade"] if method.weight_percent is not None else []
+    if method.minutes is not None:
+        parts.append(f"{method.minutes} minutes")
+        if plan.tolerance_percent:
+            most = longest_minutes(method.minutes, plan.tolerance_percent).normalize()
+            doubt = "" if plan.confirmed("tolerance_percent") else ", which is not confirmed"
+            parts.append(f"up to {most:f} where the assessor adds {plan.tolerance_percent}%{doubt}")
     return ", ".join(parts) or "Weight and length not confirmed"

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from app.answers.history import Told, history_of
 from app.db import apprenticeships
 from app.domain.people import Member
-from app.domain.permissions import Permission
+from app.domain.permissions import Permission, may
 from app.web.access import member_who_may, reading, visitor
 from app.web.record import record_address, record_frame
 from app.web.responses import page
@@ -19,12 +19,16 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """A page of the history; `newest` and `older` are addresses, "" where there is none."""
+    """A page of the history; `newest` and `older` are addresses, "" where there is none.
+
+    `visits` is where it is told who was let in from outside, "" for whoever may not see that.
+    """
 
     apprentice: str
     told: tuple[Told, ...]
     newest: str
     older: str
+    visits: str
 
 
 @router.get("/a/{apprenticeship}/history")
@@ -43,6 +47,7 @@ def show(
         told=tuple(told),
         newest=here if before else "",
         older=f"{here}?before={older}" if older else "",
+        visits=record_address(one.id, "visits") if may(member, Permission.VIEW_VISITS) else "",
     )
     around = record_frame(request, one, member, "History", "History", compact=False)
     return page(request, "history/show.html", around, view=view)

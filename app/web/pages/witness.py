@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -18,12 +19,13 @@ from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.testimony import Account, insist_signable
 from app.rendering.frame import PageFrame
 from app.web.access import anyone, installation
-from app.web.cookies import cookie, give_cookie, take_cookie
+from app.web.cookies import cookie, give_cookie
 from app.web.forms import Typed, typed_form
 from app.web.responses import frame, page, redirect
 
 router = APIRouter(include_in_schema=False)
 SEAT = "touchmark_witness"
+MARK_LENGTH = 16
 HERE = "/witness"
 WITNESS_TELL = "/witness-help"
 THANKS = "/witness-thanks"
@@ -66,7 +68,7 @@ class WritingView:
 @router.get(THANKS)
 def thanks(request: Request, _: None = anyone()) -> Response:
     """What is left to say."""
-    return page(request, "witness/thanks.html", frame(request, "Thank you"))
+    return page(request, "witness/thanks.html", witness_frame(request, "Thank you"))
 
 
 @router.get(HERE)
@@ -97,7 +99,8 @@ def show(request: Request, secret: str, _: None = anyone()) -> Response:
     house = installation(request)
     asked = doing.open_link(house, secret)
     if asked is not None:
-        return page(request, "witness/link.html", frame(request, "Witness testimony", form=True), view=LinkView(asked))
+        around = witness_frame(request, "Witness testimony", tell=_tell(secret), form=True)
+        return page(request, "witness/link.html", around, view=LinkView(asked))
     if doing.open_link(house, cookie(request, _seat(secret))) is not None:
         return redirect(request, _place(secret))
     return closed_page(request)
@@ -115,7 +118,7 @@ def begin(request: Request, secret: str, _: None = anyone()) -> Response:
 
 
 def _mark(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()[:16]
+    return hashlib.sha256(secret.encode()).hexdigest()[:MARK_LENGTH]
 
 
 def _seat(secret: str) -> str:
@@ -129,31 +132,57 @@ def _place(secret: str) -> str:
 
 def _seat_of(request: Request) -> str:
     """The cookie that a request is about: that of the link it names, or the only one there is."""
-    if (named := request.query_params.get("link", "")) and named.isalnum():
+    named = request.query_params.get("link", "")
+    if unbegun := _unbegun(request):
+        return _seat(unbegun)
+    if named.isalnum() and len(named) <= MARK_LENGTH:
         return f"{SEAT}_{named}"
     begun = [f"{SEAT}_{name.rpartition('_')[2]}" for name in request.cookies if f"{SEAT}_" in name]
     return begun[0] if len(begun) == 1 else SEAT
 
 
 def secret_of(request: Request) -> str:
-    """What this browser has of the link that a request is about; "" for nothing."""
-    return cookie(request, _seat_of(request))
+    """What this browser has of the link that a request is about, or the link itself where it is not begun yet."""
+    return cookie(request, _seat_of(request)) or _unbegun(request)
 
 
 def witness_place(request: Request) -> str:
-    """The form to go on with, in this browser."""
-    return f"{HERE}?link={_seat_of(request).rpartition('_')[2]}"
+    """The form to go on with, in this browser; the link's own page where it is not begun yet."""
+    link = _unbegun(request)
+    return f"{HERE}/{quote(link, safe='')}" if link else f"{HERE}?link={_link(request)}"
 
 
-def witness_frame(request: Request, title: str, **more: Any) -> PageFrame:
-    """What a witness’s page has around it: at its foot the way to raise a concern, also without an account."""
+def witness_thanks(request: Request) -> str:
+    """Where somebody is left who has answered."""
+    return f"{THANKS}?link={_link(request)}"
+
+
+def witness_frame(request: Request, title: str, *, tell: str = "", **more: Any) -> PageFrame:
+    """What a witness’s page has around it: at its foot the way to raise a concern, also without an account.
+
+    `tell` is that way where it is not this browser's.
+    """
     around = frame(request, title, **more)
-    return replace(around, concern_address=around.concern_address or witness_tell(request))
+    return replace(around, concern_address=around.concern_address or tell or witness_tell(request))
 
 
 def witness_tell(request: Request) -> str:
     """Where a witness raises a concern, in this browser."""
-    return f"{WITNESS_TELL}?link={_seat_of(request).rpartition('_')[2]}"
+    return _tell(_unbegun(request) or _link(request))
+
+
+def _tell(link: str) -> str:
+    return f"{WITNESS_TELL}?link={quote(link, safe='')}"
+
+
+def _link(request: Request) -> str:
+    return _seat_of(request).rpartition("_")[2]
+
+
+def _unbegun(request: Request) -> str:
+    """The secret that an address names, where it names one instead of its mark."""
+    named = request.query_params.get("link", "")
+    return named if len(named) > MARK_LENGTH else ""
 
 
 def _sign(request: Request, asked: Asked, account: Account, typed: Typed) -> Response:
@@ -225,9 +254,8 @@ def closed_page(request: Request, words: str = "") -> Response:
 
 
 def _done(request: Request, heading: str, text: str) -> Response:
-    answer = redirect(request, THANKS, heading=heading, text=text)
-    take_cookie(request, answer, _seat_of(request))
-    return answer
+    """On to the thanks. The browser keeps what it has of the link, by which a concern can be raised until that ends."""
+    return redirect(request, witness_thanks(request), heading=heading, text=text)
 
 
 def _digest(words: str) -> str:

@@ -25,11 +25,34 @@ def declaration_document(text: str) -> Document:
         *_portfolio(frozen),
         *content.fact("made_sure", "How the tutor made sure of what is not confirmed"),
     )
+    behaviours = content.take("behaviours", [])
+    verified = (
+        (
+            Part(
+                "Verified by the employer",
+                grids=(
+                    grid_of(
+                        "Behaviours that the employer verifies by signing",
+                        behaviours,
+                        {"code": "Code", "text": "Behaviour"},
+                    ),
+                ),
+            ),
+        )
+        if behaviours
+        else ()
+    )
     found = content.take("checks", [])
     checks = Grid("How each check stood", ("Check", "State", "Why"), tuple(_check(one) for one in found))
     return Document(
         f"That {of} goes through gateway, and how each check stood when it was put to be signed.",
-        (Part("Going through gateway", facts=facts), Part("Checks", grids=(checks,)), *_behind(found), *content.rest()),
+        (
+            Part("Going through gateway", facts=facts),
+            *verified,
+            Part("Checks", grids=(checks,)),
+            *_behind(found),
+            *content.rest(),
+        ),
     )
 
 

@@ -13,6 +13,12 @@ const attend = () => {
 };
 
 attend();
+
+// Where the tabs of a record are wider than the screen, the one that is open is in sight.
+const tab = document.querySelector(".tabs [aria-current]");
+const row = tab?.closest("ul");
+if (row) row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - tab.clientWidth) / 2;
+
 document.addEventListener("htmx:finally:swap", (event) => {
   if (attend()) return;
   if (document.title.startsWith(PREFIX)) document.title = document.title.slice(PREFIX.length);

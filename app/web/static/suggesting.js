@@ -11,7 +11,7 @@ let unfolded = [];
 const narrow = matchMedia("(max-width:47.99rem)");
 const fold = (first) => {
   const suggested = picker().querySelector("#suggested-from-words");
-  for (const [place, group] of picker().querySelectorAll("[data-codes]").entries()) {
+  for (const [place, group] of picker().querySelectorAll("details[data-group]").entries()) {
     const opened = unfolded.includes(group.dataset.group) || (first && place === 0 && !suggested);
     group.open = narrow.matches ? opened : group.open || opened;
   }
@@ -89,7 +89,7 @@ addEventListener("pageshow", (event) => {
   if (!ticked) return remember();
   for (const box of boxes()) {
     box.checked = ticked.includes(box.value);
-    if (box.checked && box.closest("details")) box.closest("details").open = true;
+    for (let at = box.checked && box.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   }
   count();
 });

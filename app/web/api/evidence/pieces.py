@@ -23,6 +23,7 @@ from app.web.api.evidence.saving import piece_said, saved
 from app.web.cursors import cursor, number_after
 from app.web.files_served import file_response
 from app.web.forms import Form
+from app.web.while_allowed import while_file_is_read
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/evidence", tags=["evidence"])
 
@@ -102,6 +103,7 @@ def open_file(
         found.sha256,
         name=found.name,
         media_type=found.media_type,
+        reader=while_file_is_read(request, member, number, found.id),
     )
 
 

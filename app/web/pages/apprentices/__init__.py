@@ -14,6 +14,7 @@ from app.answers.caseload import Sort, Standing, in_order, standings
 from app.answers.home import MOST_STEPS
 from app.answers.missing import needs_in_brief
 from app.answers.reviews import due_sentence
+from app.domain.chasing import Wait
 from app.domain.people import Role
 from app.exchange.csv_table import csv_table
 from app.rendering.frame import Link, Step
@@ -23,6 +24,7 @@ from app.web.navigation import landing
 from app.web.pages.apprentices.rows import HEADER, ApprenticeRow, Search, csv_row, row_of
 from app.web.record import record_address
 from app.web.responses import frame, page
+from app.web.waits_words import own_waits_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,10 +38,14 @@ class NeedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ApprenticesView:
-    """An employer's landing. `more_steps` counts those not shown; `count` says how many the search leaves, "" where
-    nothing was searched for. `employers` are the choices where there is more than one."""
+    """An employer's landing. `waits` says how much others wait for and how long, "" for nothing.
+
+    `more_steps` counts those not shown; `count` says how many the search leaves, "" where nothing was searched for.
+    `employers` are the choices where there is more than one.
+    """
 
     lede: str
+    waits: str
     steps: tuple[Step, ...]
     more_steps: int
     q: str
@@ -71,7 +77,8 @@ def show(request: Request, wanted: Search = Depends(search), who: Visitor = sign
     employers = {one.apprenticeship.terms.employer for one in every}
     steps = tuple(_steps(every, who.today))
     view = ApprenticesView(
-        lede=_lede(every, steps),
+        lede=f"{plural(len(every), 'apprentice')}.",
+        waits=own_waits_words(list(_own_waits(every)), who.today),
         steps=steps[:MOST_STEPS],
         more_steps=max(0, len(steps) - MOST_STEPS),
         q=wanted.name,
@@ -111,8 +118,8 @@ def _csv_address(wanted: Search) -> str:
     return "/apprentices.csv" + (f"?{urlencode(given)}" if given else "")
 
 
-def _lede(every: list[Standing], steps: tuple[Step, ...]) -> str:
-    return f"{plural(len(every), 'apprentice')}. {plural(len(steps), 'thing')} {_wait(len(steps))} for you."
+def _own_waits(every: list[Standing]) -> Iterator[Wait]:
+    return (wait for one in every for wait in one.waits if wait.role is Role.EMPLOYER)
 
 
 def _steps(every: list[Standing], today: date) -> Iterator[Step]:
@@ -161,7 +168,3 @@ def _some(names: list[str]) -> str:
     if len(names) <= 3:
         return in_words(names)
     return f"{', '.join(names[:2])} and {plural(len(names) - 2, 'other')}"
-
-
-def _wait(count: int) -> str:
-    return "waits" if count == 1 else "wait"

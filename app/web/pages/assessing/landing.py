@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.answers.assessors import Assessed, assessed_by
-from app.domain.assessor_grants import GrantState
+from app.domain.access_given import GrantState
 from app.domain.refusals import NotPermitted
 from app.rendering.words import date_words
 from app.web.access import Visitor, installation, reading, signed_in

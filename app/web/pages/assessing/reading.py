@@ -24,6 +24,7 @@ from app.web.pages.portfolio.frozen_view import frozen_view
 from app.web.pages.portfolio.statement import statement_alone
 from app.web.responses import frame, page
 from app.web.tables_sent import form_in, table_response
+from app.web.while_allowed import while_granted
 
 routes = APIRouter()
 
@@ -64,18 +65,19 @@ def table(request: Request, grant: str, form: str, _: Visitor = holder_of_a_gran
 
 
 @routes.get(GRANT + "/files/{piece}/{name}")
-def open_file(request: Request, grant: str, piece: str, name: str, _: Visitor = holder_of_a_grant()) -> Response:
+def open_file(request: Request, grant: str, piece: str, name: str, here: Visitor = holder_of_a_grant()) -> Response:
     """One file of it."""
     with acting(request) as who:
-        granted, found = open_granted_file(who, id_in(grant), f"files/{piece}/{name}")
+        found = open_granted_file(who, id_in(grant), f"files/{piece}/{name}")
     return file_response(
         request,
         installation(request).store,
-        granted.apprenticeship,
-        found.file.sha256,
-        name=found.name,
-        media_type=found.file.media_type,
+        found.grant.apprenticeship,
+        found.named.file.sha256,
+        name=found.named.name,
+        media_type=found.named.file.media_type,
         inline=True,
+        reader=while_granted(request, here.person, found.grant.id, [found.piece]),
     )
 
 
@@ -85,4 +87,6 @@ def take(request: Request, grant: str, here: Visitor = holder_of_a_grant()) -> R
     with acting(request) as who:
         pack = take_granted_pack(who, id_in(grant))
     reader = Member(here.person, pack.apprenticeship.id, frozenset())
-    return pack_response(pack, pack_entries(request, reader, pack))
+    entries = pack_entries(request, reader, pack)
+    read = [one for one in pack.shown.version.manifest.pieces if one.number not in pack.shown.unread]
+    return pack_response(pack, entries, while_granted(request, here.person, id_in(grant), read))

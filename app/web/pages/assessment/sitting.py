@@ -19,7 +19,7 @@ from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.words import date_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
-from app.web.assessment_words import KINDS, MEANS, SittingLine, grade_words, sitting_address, sitting_line
+from app.web.assessment_words import KINDS, MEANS, SittingLine, grade_words, marker_words, sitting_address, sitting_line
 from app.web.entered.assessment import CancelForm, CorrectionForm, MovedForm, OutcomeForm
 from app.web.forms import Typed, checked, typed_form
 from app.web.record import record_address, record_frame
@@ -32,7 +32,10 @@ _EVENTS = {SittingEvent.BOOKED: "Booked for", SittingEvent.MOVED: "Moved to", Si
 
 @dataclass(frozen=True, slots=True)
 class SittingView:
-    """The page. `forms` are those the reader may send now; `sent` the one that came back, `typed` what was in it."""
+    """The page. `marker` is who marks the method, "" where the independent assessor does.
+
+    `forms` are those the reader may send now; `sent` the one that came back, `typed` what was in it.
+    """
 
     heading: str
     here: str
@@ -41,6 +44,7 @@ class SittingView:
     line: SittingLine
     kind: str
     organisation: str
+    marker: str
     employer_agreed: bool
     sitting: Sitting
     outcomes: tuple[tuple[str, Outcome], ...]
@@ -177,6 +181,7 @@ def _view(
         line=sitting_line(one, member.apprenticeship, today, found.against.get(one.number, ())),
         kind=KINDS[one.booking.kind],
         organisation=one.booking.organisation,
+        marker=marker_words(found.plan, one.booking.method),
         employer_agreed=further and one.booking.employer_agreed,
         sitting=one,
         outcomes=tuple((grade_words(each.grade), each) for each in reversed(one.outcomes)),

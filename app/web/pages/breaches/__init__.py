@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.breaches import closing, ending
+from app.web.pages.breaches import closing, ending, wording
 
 router = APIRouter(include_in_schema=False)
-for routes in (closing.routes, ending.routes):
+for routes in (closing.routes, ending.routes, wording.routes):
     router.include_router(routes)

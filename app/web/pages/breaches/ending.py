@@ -51,8 +51,9 @@ def index(request: Request, member: Member = member_who_may(Permission.VIEW_BREA
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
         found = breaches.breaches_of(session, one.id)
     lines = tuple(_line(one.id, breach) for breach in found)
+    erasure = record_address(one.id, "erasure") if may(member, Permission.ERASE_WORDS) else ""
     shown = record_frame(request, one, member, "Evidence", "Breaches", compact=False)
-    return page(request, "breaches/index.html", shown, view=BreachesView(lines, one.apprentice.name))
+    return page(request, "breaches/index.html", shown, view=BreachesView(lines, one.apprentice.name, erasure))
 
 
 @routes.get("/a/{apprenticeship}/breaches/{breach}")

@@ -9,6 +9,7 @@ from app.domain.confidentiality import FindingKind
 from app.domain.refusals import Fault
 from app.rendering.words import plural
 from app.web.forms import Typed
+from app.web.visit_words import opened_on_visit
 
 KINDS = (
     (FindingKind.NAME.value, "A name"),
@@ -66,15 +67,19 @@ class BreachLine:
 
 @dataclass(frozen=True, slots=True)
 class BreachesView:
-    """The breaches of one record, `whose` it is; of the whole provider where that is ""."""
+    """The breaches of one record, `whose` it is; of the whole provider where that is "".
+
+    `erasure` is where words beside the evidence are erased, "" for whoever may not.
+    """
 
     lines: tuple[BreachLine, ...]
     whose: str
+    erasure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedLine:
-    """Somebody who opened a file of the piece: “version 1, a file”."""
+    """Somebody who opened the piece or a file of it: “version 1, a file”."""
 
     at: datetime
     name: str
@@ -109,6 +114,8 @@ def kind_words(kind: FindingKind) -> str:
 def opened_line(one: Opening) -> OpenedLine:
     """One opening; the file is told by its first digits, since its name may be what identifies somebody."""
     words = one.subject.split()
+    if words[0] == "visit":
+        return OpenedLine(one.at, one.name, f"{opened_on_visit(' '.join(words[2:]))}, on a visit from outside")
     if "portfolio" in words[:-1]:
         frozen, name = words[words.index("portfolio") + 1], words[-1].rpartition("/")[2].partition(".")[0]
         return OpenedLine(one.at, one.name, f"Portfolio version {frozen}, file {name}")

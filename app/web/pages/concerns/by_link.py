@@ -15,6 +15,7 @@ from app.db import concerns
 from app.domain.concerns import Concern, Place, place_in
 from app.domain.people import Role
 from app.domain.refusals import BadInput, Fault, TooOften, WrongState
+from app.domain.testimony import TestimonyState
 from app.rendering.frame import PageFrame
 from app.web.access import anyone, installation, reading
 from app.web.came_from import DUE_TELL, TELL, place_address
@@ -22,7 +23,15 @@ from app.web.contact import Here, acting_here, closed, contact_here, place_frame
 from app.web.forms import Typed, typed_form
 from app.web.pages.concerns.raising import TITLE, form_id, form_page, known_place, said_in
 from app.web.pages.concerns.view import ReceivedView
-from app.web.pages.witness import WITNESS_TELL, closed_page, secret_of, witness_frame, witness_place, witness_tell
+from app.web.pages.witness import (
+    WITNESS_TELL,
+    closed_page,
+    secret_of,
+    witness_frame,
+    witness_place,
+    witness_tell,
+    witness_thanks,
+)
 from app.web.responses import page, redirect
 
 routes = APIRouter()
@@ -58,8 +67,8 @@ def tell_by_contact(
 
 @routes.get(WITNESS_TELL)
 def ask_witness(request: Request, _: None = anyone()) -> Response:
-    """The form, for a witness in the browser in which they began."""
-    asked = open_link(installation(request), secret_of(request))
+    """The form, for a witness: before they begin, in the browser in which they began, and after they have answered."""
+    asked = open_link(installation(request), secret_of(request), answered=True)
     if asked is None:
         return closed_page(request)
     return _witness(request, asked, Typed([("say_from", "true")]), ())
@@ -69,7 +78,7 @@ def ask_witness(request: Request, _: None = anyone()) -> Response:
 def tell_by_witness(request: Request, typed: Typed = Depends(typed_form), _: None = anyone()) -> Response:
     """Send it, in the name under which the witness was asked."""
     house, secret = installation(request), secret_of(request)
-    asked = open_link(house, secret)
+    asked = open_link(house, secret, answered=True)
     if asked is None:
         return closed_page(request, typed.get("words"))
     try:
@@ -81,7 +90,7 @@ def tell_by_witness(request: Request, typed: Typed = Depends(typed_form), _: Non
         return _witness(request, asked, typed, (Fault("", refusal.sentence),))
     except WrongState:
         return closed_page(request, typed.get("words"))
-    return _received(request, witness_frame(request, TITLE), concern, witness_place(request))
+    return _received(request, witness_frame(request, TITLE), concern, _back(request, asked))
 
 
 def _contact(request: Request, here: Here, typed: Typed, faults: tuple[Fault, ...]) -> Response:
@@ -106,10 +115,14 @@ def _witness(request: Request, asked: Asked, typed: Typed, faults: tuple[Fault, 
         faults,
         place=place_words(place, asked.apprentice),
         came_from=place_address(place),
-        back=witness_place(request),
+        back=_back(request, asked),
         address=witness_tell(request),
         sent="",
     )
+
+
+def _back(request: Request, asked: Asked) -> str:
+    return witness_place(request) if asked.testimony.state is TestimonyState.ASKED else witness_thanks(request)
 
 
 def _piece(asked: Asked) -> Place:

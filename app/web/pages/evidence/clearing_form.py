@@ -12,7 +12,9 @@ def clearing(piece: Piece, here: str, fault: str) -> Clearing | None:
         return None
     contact = piece.apprenticeship.employer_contact
     employer = contact.name if contact else "the employer"
-    readers = "the quality assurer" if piece.evidence.provider_only else f"{employer} and the quality assurer"
+    readers = f"{employer}, the quality assurer and whoever is let in from outside"
+    if piece.evidence.provider_only:
+        readers = "the quality assurer and an assessor who is let in"
     unchecked = to_be_looked_at(piece.shown.files)
     return Clearing(
         f"{here}/clearance",

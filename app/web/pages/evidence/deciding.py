@@ -57,7 +57,7 @@ def clear(
     member: Member = member_who_may(Permission.CLEAR_EVIDENCE),
     typed: Typed = Depends(typed_form),
 ) -> Response:
-    """Open a version to the employer and the quality assurer, or close it again."""
+    """Open a version to those who read only what is cleared, or close it again."""
     found = _found(request, member, evidence)
     version = typed.get("version")
     number = number_in(version) or 0
@@ -224,7 +224,8 @@ def _status(refused: Refused | None) -> int:
 
 def _cleared_words(found: Evidence, *, cleared: bool) -> tuple[str, str]:
     """What to say once it is saved who may read a piece; `found` is as it was before."""
-    readers = "The quality assurer" if found.provider_only else "The employer and the quality assurer"
+    everybody = "The employer, the quality assurer and whoever is let in from outside"
+    readers = "The quality assurer and an assessor who is let in" if found.provider_only else everybody
     if cleared:
         return f"{found.name} is cleared", f"{readers} may read it now."
     was = found.counting is not None and found.counting.cleared_at is not None

@@ -2,7 +2,7 @@
 
 from app.answers.evidence import Piece
 from app.domain.evidence import EvidenceFile, EvidenceVersion, Scan
-from app.domain.evidence.places import is_recording
+from app.domain.evidence.places import clock_words, is_recording
 from app.files import pictures
 from app.files.kinds import may_show_inline
 from app.web.pages.evidence.check_view import checked_words
@@ -28,7 +28,12 @@ def _link(piece: Piece, version: EvidenceVersion, file: EvidenceFile, address: s
         return FileLink("", file.name, file.size, note=note)
     thumb = f"{address}/thumb" if pictures.is_picture(file.media_type) else ""
     beside = viewer_address(piece.evidence, version, file)
-    return FileLink(address, file.name, file.size, beside, thumb, note, _plays(file))
+    return FileLink(address, file.name, file.size, beside, thumb, note, _plays(file), _lasts(file))
+
+
+def _lasts(file: EvidenceFile) -> str:
+    """How long a recording lasts, 2:10, which its player does not know before it plays; "" where nobody knows."""
+    return clock_words(-(-file.milliseconds // 1000)) if file.milliseconds else ""
 
 
 def _plays(file: EvidenceFile) -> str:

@@ -40,11 +40,12 @@ class KsbChoices:
     """A group of KSBs to tick: “Knowledge for D6”. `first` are those of the chosen duties, which begin unfolded.
 
     `codes` are all of the group, `ksbs` those that are not ticked or suggested; `above` names the others, which stand
-    above it.
+    above it. `settled` are those of the rest that are accepted already: they begin folded where others are left.
     """
 
     name: str
     ksbs: tuple[KsbChoice, ...]
+    settled: tuple[KsbChoice, ...]
     first: bool
     codes: tuple[str, ...]
     ticked: int
@@ -126,6 +127,7 @@ def ksb_groups(
     named = [standard.duty_by_code[code] for code in duties if code in standard.duty_by_code]
     wanted = {ksb for duty in named for ksb in duty.ksbs}
     words = {ksb.code: _standing(ksb) for ksb in standing}
+    accepted = {ksb.code for ksb in standing if ksb.state is KsbState.ACCEPTED}
     groups = []
     for first in (True, False) if wanted else (True,):
         for kind in standard.kinds:
@@ -133,11 +135,13 @@ def ksb_groups(
             left = [ksb for ksb in ksbs if ksb.code not in besides and ksb.code not in chosen]
             if ksbs:
                 name = _group_name(kind.name, named, first)
-                choices = tuple(_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in left)
+                choices = [_choice(ksb, words.get(ksb.code, ""), chosen) for ksb in left]
+                owed = tuple(one for one in choices if one.code not in accepted) or tuple(choices)
+                settled = tuple(one for one in choices if one not in owed)
                 codes = tuple(ksb.code for ksb in ksbs)
                 ticked = sum(1 for code in codes if code in chosen)
                 above = in_words(ksb.code for ksb in ksbs if ksb not in left)
-                groups.append(KsbChoices(name, choices, bool(named) and first, codes, ticked, above))
+                groups.append(KsbChoices(name, owed, settled, bool(named) and first, codes, ticked, above))
     return tuple(groups)
 
 

@@ -56,4 +56,4 @@ def hours_asked(rules: TimeRules, typed: Typed, faults: tuple[Fault, ...]) -> Ho
 
 def _words(one: Apprenticeship) -> str:
     employer = one.employer_contact.name if one.employer_contact else "Your employer"
-    return f"They go with the main duty above, if you chose one. {employer} will be asked to confirm them."
+    return f"The hours are logged for the main duty, where you chose one. {employer} is asked to confirm them."

@@ -65,7 +65,7 @@ def practice_section(
     if not offered:
         return None
     first = one.tutor.name.split()[0] if one.tutor else "your tutor"
-    readers = f"You need not tick any. Only you and {first} see which you tick; others see at most how many."
+    readers = f"Only you and {first} see which terms you tick; others see at most how many."
     return PracticeSection(readers, tuple(_choices(found, chosen) for found in offered))
 
 

@@ -22,6 +22,7 @@ from app.web.pages.evidence.listed import list_view
 from app.web.pages.evidence.shown import show_view
 from app.web.record import evidence_address, record_frame
 from app.web.responses import page
+from app.web.while_allowed import while_file_is_read
 
 routes = APIRouter(include_in_schema=False)
 
@@ -74,6 +75,7 @@ def open_file(
         name=found.name,
         media_type=found.media_type,
         inline=True,
+        reader=while_file_is_read(request, member, number, found.id),
     )
 
 

@@ -19,7 +19,7 @@ class FileLink:
 
     `address` and `beside` are "" where nobody may open it; `thumb` is where its small picture is, "" where it has
     none; `note` says whether it was scanned, and whether a machine has read it for what identifies somebody.
-    `plays` is audio or video where a browser plays it in place, else "".
+    `plays` is audio or video where a browser plays it in place, else ""; `lasts` how long that is, 2:10, where known.
     """
 
     address: str
@@ -29,6 +29,7 @@ class FileLink:
     thumb: str = ""
     note: str = ""
     plays: str = ""
+    lasts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 from app.actions.own_copy import take_own_copy
 from app.answers.own_copy import OwnCopy
@@ -21,6 +21,7 @@ from app.web.packs import pack_entries
 from app.web.pages.own_copy.pages import FileKept, copy_pages
 from app.web.record import record_address, record_frame
 from app.web.responses import page
+from app.web.while_allowed import StoppingResponse, while_member_may
 
 routes = APIRouter(include_in_schema=False)
 HERE = "/a/{apprenticeship}/copy"
@@ -68,7 +69,8 @@ def take(request: Request, member: Member = member_who_may(Permission.TAKE_COPY)
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
     }
-    return StreamingResponse(zipped([*own, *entries], now), media_type="application/zip", headers=headers)
+    pieces = while_member_may(request, member, Permission.TAKE_COPY).passed_on(zipped([*own, *entries], now))
+    return StoppingResponse(pieces, media_type="application/zip", headers=headers)
 
 
 def _files(store: FileStore, copy: OwnCopy) -> dict[tuple[int, str], FileKept]:

@@ -79,5 +79,5 @@ def _view(found: PlanStanding, kinds: Kinds, may_confirm: bool) -> PlanView:
     standard = found.standard
     rows = tuple(fact_row(one, standard, kinds) for one in found.facts)
     open_ones = sum(not row.confirmed for row in rows)
-    lede = f"{plural(len(rows), 'fact')}; {open_ones} of them not confirmed for this very standard."
+    lede = f"{plural(len(rows), 'fact')}, {open_ones} of them not confirmed for this standard itself."
     return PlanView(named(standard), f"/standards/{standard.reference}/{standard.version}", lede, rows, may_confirm)

@@ -9,7 +9,8 @@ from fastapi.responses import Response
 from app.actions.assessors import invite_assessor, revoke_access
 from app.answers.assessors import Access, access_to
 from app.db import apprenticeships, portfolio
-from app.domain.assessor_grants import USUAL, GrantState
+from app.domain.access_given import NOT_ENDED, GrantState
+from app.domain.assessor_grants import USUAL
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -131,7 +132,6 @@ def _shown(
 def _card(member: Member, access: Access, may_invite: bool) -> AccessCard:
     grant, ask = access.grant, access.grant.ask
     here = _address(member)
-    not_ended = access.state in (GrantState.OPEN, GrantState.COMING)
     return AccessCard(
         anchor=f"access-{grant.seq}",
         name=grant.person.name,
@@ -147,7 +147,7 @@ def _card(member: Member, access: Access, may_invite: bool) -> AccessCard:
         opened=tuple(
             OpenedRow(opened_words(each.what), each.times, each.first_at, each.last_at) for each in access.opened
         ),
-        ending=f"{here}/{grant.seq}/end" if may_invite and not_ended else "",
+        ending=f"{here}/{grant.seq}/end" if may_invite and access.state in NOT_ENDED else "",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces
+from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces_as_listed
 from app.answers.portfolio import PortfolioStanding, seen_by, standing
 from app.db import apprenticeships
 from app.db import portfolio as db
@@ -17,10 +17,10 @@ from app.domain.assessment import PlanFinding
 from app.domain.evidence import TagState
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
-from app.domain.portfolio import Candidate
+from app.domain.portfolio import Candidate, Merged
 from app.domain.programmes import EvidenceKindWords
 from app.domain.refusals import BadInput, Fault, WrongState
-from app.rendering.words import plural
+from app.rendering.words import in_words, plural
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER, number_in
 from app.web.forms import Typed, typed_form
@@ -111,10 +111,10 @@ def order(
     try:
         numbers = _in_order(typed)
         with acting(request) as who:
-            order_pieces(who, member.apprenticeship, numbers)
+            kept = order_pieces_as_listed(who, member.apprenticeship, numbers)
     except BadInput as wrong:
         return _shown(request, member, wrong.faults)
-    return redirect(request, _address(member), heading="The order is kept")
+    return redirect(request, _address(member), heading="The order is kept", text=_differs(kept))
 
 
 @routes.post(HERE + "/versions")
@@ -126,7 +126,7 @@ def freeze(
     try:
         with acting(request) as who:
             number = freeze_portfolio(who, member.apprenticeship, reason)
-            _, said = db.words_of(who.session, member.apprenticeship, number)["reason"]
+            _, said = db.words_of(who.session, member.apprenticeship, number).get("reason", ("", ""))
     except BadInput as wrong:
         return _shown(request, member, wrong.faults, reason)
     except WrongState as wrong:
@@ -136,6 +136,14 @@ def freeze(
         heading, text = f"Nothing has changed since version {number}", "So no new version was frozen."
         return redirect(request, address, "info", heading=heading, text=text)
     return redirect(request, address, heading=f"Version {number} is frozen", text="No later work changes it.")
+
+
+def _differs(kept: Merged) -> str:
+    """What became of an order that was sent from an older list, in a sentence or two; "" where it was not older."""
+    out, new = ([f"E{number}" for number in numbers] for numbers in (kept.out, kept.new))
+    left = f"{in_words(out)} {'is' if len(out) == 1 else 'are'} not in the portfolio any more and stayed out."
+    came = f"{in_words(new)} came in meanwhile and {'stands' if len(new) == 1 else 'stand'} last."
+    return " ".join([left] * bool(out) + [came] * bool(new))
 
 
 def _in_order(typed: Typed) -> list[int]:

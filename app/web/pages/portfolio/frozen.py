@@ -20,6 +20,7 @@ from app.web.pages.portfolio.statement import statement_view
 from app.web.record import record_address, record_frame
 from app.web.responses import page
 from app.web.tables_sent import form_in, table_response
+from app.web.while_allowed import while_member_may
 
 routes = APIRouter()
 VERSION = "/a/{apprenticeship}/portfolio/" + NUMBER
@@ -59,6 +60,7 @@ def open_file(
         name=found.name,
         media_type=found.file.media_type,
         inline=True,
+        reader=while_member_may(request, member, Permission.READ_EVIDENCE),
     )
 
 

@@ -1,6 +1,7 @@
-"""What sampling asks of whoever made a decision: read it, and say what was done."""
+"""What sampling asks of whoever made a decision, or leads now where they have left: read it, say what was done."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -24,7 +25,10 @@ HERE = "/sampled"
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
-    """One decision that was disagreed with. `id` names its form, `typed` is what came back of it."""
+    """One decision that was disagreed with. `id` names its form, `typed` is what came back of it.
+
+    `decider` is who decided, "" where it was whoever is asked.
+    """
 
     id: str
     address: str
@@ -32,6 +36,7 @@ class AskedRow:
     name: str
     apprentice: str
     verdict: str
+    decider: str
     words: str
     by: str
     typed: str
@@ -70,13 +75,14 @@ def _shown(request: Request, sent: str = "", words: str = "", faults: tuple[Faul
     placed = tuple(Fault(f"words-{sent}", fault.sentence) for fault in faults)
     with reading(request) as session:
         waiting = db.to_answer(session, visitor(request).person.id, visitor(request).today)
-    rows = tuple(_row(each, said, sent, words, placed) for each, said in waiting)
+    me = visitor(request).person.id
+    rows = tuple(_row(me, each, said, sent, words, placed) for each, said in waiting)
     around = frame(request, "Asked by quality assurance", has_error=bool(faults))
     view = AskedView(rows, placed)
     return page(request, "quality/asked.html", around, status=422 if faults else 200, view=view)
 
 
-def _row(each: SampledRow, said: Judged, sent: str, words: str, faults: tuple[Fault, ...]) -> AskedRow:
+def _row(me: UUID, each: SampledRow, said: Judged, sent: str, words: str, faults: tuple[Fault, ...]) -> AskedRow:
     id_ = f"{each.draw}-{each.place}"
     return AskedRow(
         id=id_,
@@ -85,6 +91,7 @@ def _row(each: SampledRow, said: Judged, sent: str, words: str, faults: tuple[Fa
         name=f"{each.ksb} on E{each.number}",
         apprentice=each.apprentice,
         verdict=VERDICTS[each.verdict],
+        decider="" if each.tutor == me else each.tutor_name,
         words=said.words,
         by=said.by_name,
         typed=words if id_ == sent else "",

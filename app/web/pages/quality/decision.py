@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -10,11 +11,13 @@ from fastapi.responses import Response
 from app.actions.acting import Acting
 from app.actions.sampling import judge_sample, settle_sample
 from app.db import sampling as db
+from app.db.sampling import SampledRow
+from app.domain.apprenticeships import Named
 from app.domain.refusals import BadInput, Fault, NotFound
-from app.domain.sampling import Judged, SampleState
+from app.domain.sampling import Judged, SampleState, answered_by
 from app.web.access import Visitor, acting, person_who_may, reading, visitor
 from app.web.addresses import NUMBER
-from app.web.entered.sampling import JudgeForm
+from app.web.entered.sampling import JudgeForm, SettledForm
 from app.web.forms import Typed, checked, typed_form
 from app.web.pages.quality.drawing import HERE, MAY, DrawnRow, drawn_row
 from app.web.record import evidence_address
@@ -27,7 +30,9 @@ ONE = HERE + "/draws/" + NUMBER + "/{place:numbered}"
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """The page. `own`: whoever reads made the decision; `may_judge` and `may_settle` say what they can say now."""
+    """The page. `not_theirs` says why whoever reads may not judge, "" where they may; `may_judge` and `may_settle` say
+    what they can say now. `waits_for` is who is to answer, "" where nothing is asked; `ends_unanswered`: nobody is.
+    """
 
     here: str
     draw: int
@@ -36,9 +41,11 @@ class DecisionView:
     piece: str
     feedback: str
     said: tuple[tuple[str, Judged], ...]
-    own: bool
+    not_theirs: str
+    waits_for: str
     may_judge: bool
     may_settle: bool
+    ends_unanswered: bool
     typed: Typed
     faults: tuple[Fault, ...]
 
@@ -74,8 +81,12 @@ def settle(
     _: Visitor = person_who_may(MAY),
     typed: Typed = Depends(typed_form),
 ) -> Response:
-    """Be content with the tutor's answer."""
-    return _done(request, number, place, typed, lambda who: settle_sample(who, number, place))
+    """Be content with the tutor's answer, or end what nobody is left to answer."""
+
+    def do(who: Acting) -> None:
+        settle_sample(who, number, place, checked(SettledForm, typed).words)
+
+    return _done(request, number, place, typed, do)
 
 
 def _done(request: Request, number: int, place: int, typed: Typed, do: Callable[[Acting], Any]) -> Response:
@@ -94,8 +105,10 @@ def _shown(
         rows = db.sampled_of(session, number, place)
         if not rows:
             raise NotFound
-        said = db.read_of(session, rows[0])
-    row, own = rows[0], rows[0].tutor == visitor(request).person.id
+        row, said = rows[0], db.read_of(session, rows[0])
+        asked = row.state is SampleState.DISAGREED
+        answers = db.answers_for(session, row, visitor(request).today) if asked else None
+    not_theirs = _not_theirs(row, said, visitor(request).person.id)
     view = DecisionView(
         here=f"{HERE}/draws/{number}/{place}",
         draw=number,
@@ -104,11 +117,25 @@ def _shown(
         piece=evidence_address(row.apprenticeship, row.number),
         feedback=row.feedback,
         said=tuple((SAID[each.what.value], each) for each in said),
-        own=own,
-        may_judge=not own and row.state in (SampleState.OPEN, SampleState.ANSWERED),
-        may_settle=not own and row.state is SampleState.ANSWERED,
+        not_theirs=not_theirs,
+        waits_for=_waits_for(row, answers) if asked else "",
+        may_judge=not not_theirs and row.state in (SampleState.OPEN, SampleState.ANSWERED),
+        may_settle=not not_theirs and row.state is SampleState.ANSWERED,
+        ends_unanswered=not not_theirs and asked and answers is None,
         typed=typed or Typed(),
         faults=faults,
     )
     around = frame(request, view.row.name, current=HERE, compact=True, has_error=bool(faults))
     return page(request, "quality/decision.html", around, status=422 if faults else 200, view=view)
+
+
+def _not_theirs(row: SampledRow, said: tuple[Judged, ...], me: UUID) -> str:
+    if row.tutor == me:
+        return "You made this decision yourself, so another quality assurer samples it."
+    return "You gave this answer yourself, so another quality assurer settles it." if answered_by(said, me) else ""
+
+
+def _waits_for(row: SampledRow, answers: Named | None) -> str:
+    if answers is None:
+        return "Nobody: there is no tutor here any more"
+    return answers.name if answers.id == row.tutor else f"{answers.name}, who is the tutor now"

@@ -1,0 +1,66 @@
+"""Erasing words that stand beside evidence and identify somebody: by the name of what they stand with."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.actions.breaches import erase_words
+from app.db import apprenticeships, breaches
+from app.domain.people import Member
+from app.domain.permissions import Permission
+from app.domain.refusals import BadInput, Fault
+from app.domain.words_erased import WHAT, WordsOf
+from app.web.access import acting, member_who_may, reading, visitor
+from app.web.forms import Typed, typed_form
+from app.web.record import record_address, record_frame
+from app.web.responses import page, redirect
+
+routes = APIRouter(include_in_schema=False)
+HERE = "/a/{apprenticeship}/erasure"
+SIGNED = (WordsOf.STATEMENT, WordsOf.DECLARATION, WordsOf.PLAN)
+STAYS_OF_SIGNED = (
+    "Its hash and its signatures stay. What it said cannot be read any more, so what rests on it is open again until a "
+    "new version is signed."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureView:
+    """Everything that has words, by its name, and what was typed."""
+
+    back: str
+    lines: tuple[tuple[str, str], ...]
+    typed: str
+    faults: tuple[Fault, ...]
+
+
+@routes.get(HERE)
+def ask(request: Request, member: Member = member_who_may(Permission.ERASE_WORDS)) -> Response:
+    """What can be erased, and the name to type."""
+    return _shown(request, member)
+
+
+@routes.post(HERE)
+def erase(
+    request: Request, member: Member = member_who_may(Permission.ERASE_WORDS), typed: Typed = Depends(typed_form)
+) -> Response:
+    """Erase the words of one thing."""
+    try:
+        with acting(request) as who:
+            name = erase_words(who, member.apprenticeship, typed.get("what"))
+    except BadInput as wrong:
+        return _shown(request, member, typed.get("what"), wrong.faults)
+    text = STAYS_OF_SIGNED if name.startswith(SIGNED) else "Its days, its state and who did it stay."
+    address = record_address(member.apprenticeship, "erasure")
+    return redirect(request, address, heading=f"The words of {name} are erased", text=text)
+
+
+def _shown(request: Request, member: Member, typed: str = "", faults: tuple[Fault, ...] = ()) -> Response:
+    with reading(request) as session:
+        one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
+        there = breaches.worded_here(session, one.id)
+    lines = tuple((each.name, WHAT[each.of]) for each in there)
+    view = ErasureView(record_address(one.id, "breaches"), lines, typed, faults)
+    shown = record_frame(request, one, member, "Evidence", "Erase words", compact=False, has_error=bool(faults))
+    return page(request, "breaches/erasure.html", shown, status=422 if faults else 200, view=view)
