@@ -17,6 +17,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    Uuid,
     and_,
     bindparam,
     cast,
@@ -49,8 +50,9 @@ class Found:
     """A person and the roles of the day; `seat` is the session's key, `noted_at` when its use was last written.
 
     `happened` stands for everything that happened until now on the records that were asked about: while it is the
-    same, and the day and the roles are, so is all that there is to see of them. `assesses`: they hold a grant to read
-    somebody's frozen portfolio, which has not ended; `visits`: a visit was granted to them, which has not.
+    same, and the day and the roles are, so is all that there is to see of them. `record` is the apprenticeship that was
+    asked about, None where there is none. `assesses`: they hold a grant to read somebody's frozen portfolio, which has
+    not ended; `visits`: a visit was granted to them, which has not.
     """
 
     person: Person
@@ -59,6 +61,7 @@ class Found:
     noted_at: datetime | None = None
     kept: bool = False
     happened: tuple[str, ...] = ()
+    record: UUID | None = None
     assesses: bool = False
     visits: bool = False
 
@@ -81,9 +84,9 @@ def by_session(
 ) -> Found | None:
     """Whoever holds this session, where it has not ended and neither has the account.
 
-    What happened is asked in the same statement; `record` is the one meant by ON_ONE.
+    What happened is asked in the same statement, and whether there is the apprenticeship `record`, meant by ON_ONE.
     """
-    given = {"secret_hash": digest(secret), "at": at, "today": today}
+    given = {"secret_hash": digest(secret), "at": at, "today": today, "record": record}
     if happened is Happened.ON_ONE:
         given["chain"] = str(record)
     rows = session.execute(_by_session(happened), given).all()
@@ -99,19 +102,21 @@ def by_session(
         seat.last_used_at,
         seat.kept,
         stamps,
+        seat.record,
         assesses=_ASSESSES in let_in,
         visits=_VISITS in let_in,
     )
 
 
-def by_token(session: Session, secret: str, at: datetime, today: date) -> Found | None:
-    """Whoever this token was made for, where neither it nor the account has ended."""
-    rows = session.execute(_by_token(), {"secret_hash": digest(secret), "at": at, "today": today}).all()
+def by_token(session: Session, secret: str, at: datetime, today: date, *, record: UUID | None = None) -> Found | None:
+    """Whoever this token was made for, where neither it nor the account has ended; `record` as in `by_session`."""
+    given = {"secret_hash": digest(secret), "at": at, "today": today, "record": record}
+    rows = session.execute(_by_token(), given).all()
     first = next((one for one in rows if one.id), None)
     if first is None:
         return None
     person, memberships, let_in = _who(first, rows)
-    return Found(person, memberships, assesses=_ASSESSES in let_in, visits=_VISITS in let_in)
+    return Found(person, memberships, record=first.record, assesses=_ASSESSES in let_in, visits=_VISITS in let_in)
 
 
 def _who(first: Row[Any], rows: Sequence[Row[Any]]) -> tuple[Person, tuple[Membership, ...], frozenset[str]]:
@@ -168,7 +173,7 @@ def _with_roles(
         person.c.ended_at.is_(None),
         true() if wanted is None else wanted,
     )
-    who = (person.c.id, person.c.name, person.c.email, *columns)
+    who = (person.c.id, person.c.name, person.c.email, *columns, _record())
     on_record = (member.c.apprenticeship_id, member.c.role, member.c.since, member.c.leading, provider.c.role)
     of_person = and_(member.c.person_id == person.c.id, member.c.role != Role.ASSESSOR.value, holds(member.c, today))
     of_provider = and_(provider.c.person_id == person.c.id, holds(provider.c, today))
@@ -201,6 +206,13 @@ def _happened_on_all(happened: Happened) -> ColumnElement[str]:
     if happened is Happened.ON_ONE:
         stamps.append(func.coalesce(head_of(bindparam("chain", type_=String)), FIRST))
     return reduce(lambda before, one: before + " " + one, stamps)
+
+
+def _record() -> Any:
+    """The apprenticeship that is asked about, where there is one."""
+    row = core.apprenticeship
+    asked = select(row.c.id).where(row.c.id == bindparam("record", type_=Uuid))
+    return asked.scalar_subquery().label("record")
 
 
 def _facts() -> Any:

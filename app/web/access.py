@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
 from app.actions.acting import Acting, Installation
-from app.db import apprenticeships, sign_in, visitors
+from app.db import sign_in, visitors
 from app.db.visitors import Happened
 from app.domain.london import london_date
 from app.domain.people import Member, Membership, Person, Role
@@ -32,8 +32,9 @@ COOKIE = "touchmark_session"
 class Visitor:
     """A signed-in person and what they hold today. `seat` is the session's key, "" for a bearer token.
 
-    `happened` stands for what happened on the records that were asked about, `assesses` for a grant to read a frozen
-    portfolio and `visits` for a visit from outside, as in `db.visitors.Found`.
+    `happened` stands for what happened on the records that were asked about, `record` for the apprenticeship of the
+    address where there is one, `assesses` for a grant to read a frozen portfolio and `visits` for a visit from outside,
+    as in `db.visitors.Found`.
     """
 
     person: Person
@@ -42,6 +43,7 @@ class Visitor:
     today: date
     seat: str = ""
     happened: tuple[str, ...] = ()
+    record: UUID | None = None
     assesses: bool = False
     visits: bool = False
 
@@ -62,9 +64,9 @@ def installation(request: Request) -> Installation:
 
 
 def find_visitor(request: Request) -> Visitor | None:
-    """Whoever is asking, or None; looked up once a request."""
+    """Whoever is asking, or None; looked up once a request, with the apprenticeship that its address names."""
     if not hasattr(request.state, "visitor"):
-        return look_up(request)
+        return look_up(request, record=_named(request.path_params.get("apprenticeship", "")))
     found: Visitor | None = request.state.visitor
     return found
 
@@ -123,19 +125,15 @@ class MemberWhoMay:
 
     async def __call__(self, request: Request, apprenticeship: str) -> Member:
         who = await _entering(request)
-        wanted = _id(apprenticeship)
-        member = Member(who.person, wanted, who.roles_on(wanted))
-        if not is_member(member):
+        wanted = _named(apprenticeship)
+        if wanted is None:
             raise NotFound
-        if not member.roles and not await run_in_threadpool(self._exists, request, wanted):
+        member = Member(who.person, wanted, who.roles_on(wanted))
+        if not is_member(member) or (not member.roles and who.record != wanted):
             raise NotFound
         if not may(member, self.permission):
             raise NotPermitted("Your role on this apprenticeship does not allow this.")
         return member
-
-    def _exists(self, request: Request, apprenticeship: UUID) -> bool:
-        with reading(request) as session:
-            return apprenticeships.exists(session, apprenticeship)
 
 
 class PersonWhoMay:
@@ -207,11 +205,11 @@ def anyone() -> Any:
     return Depends(AnyoneAtAll())
 
 
-def _id(text: str) -> UUID:
+def _named(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:
-        raise NotFound from None
+        return None
 
 
 def _looked_up(request: Request, happened: Happened | None, record: UUID | None) -> Visitor | None:
@@ -226,7 +224,15 @@ def _looked_up(request: Request, happened: Happened | None, record: UUID | None)
         with suppress(OperationalError), house.database.writing() as session:
             sign_in.used(session, found.seat, now, kept=found.kept)
     return Visitor(
-        found.person, found.memberships, now, today, found.seat, found.happened, found.assesses, found.visits
+        found.person,
+        found.memberships,
+        now,
+        today,
+        found.seat,
+        found.happened,
+        found.record,
+        found.assesses,
+        found.visits,
     )
 
 
@@ -236,7 +242,7 @@ def _found(
     if request.scope["path"].startswith("/api/"):
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.casefold() == "bearer":
-            return visitors.by_token(session, secret.strip(), now, today)
+            return visitors.by_token(session, secret.strip(), now, today, record=record)
     secret = cookie(request, COOKIE)
     if not secret:
         return None

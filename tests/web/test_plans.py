@@ -63,17 +63,10 @@ MORE = {
     PIECE: 21,
     f"{PIECE}/edit": 20,
     f"{PIECE}/versions/new": 15,
-    f"{PIECE}/quarantine": 9,
-    f"{PIECE}/view": 9,
-    f"{PIECE}/files/{{file}}/view": 9,
     "GET /api/v1/apprenticeships/{apprenticeship}/evidence/{evidence}": 12,
     # The same for whoever visits, whose visit and whose record are asked for besides
     "GET /visit/{visit}/{apprenticeship}/evidence/{evidence}": 11,
     "GET /api/v1/visit-access/{visit}/{apprenticeship}/evidence/{evidence}": 11,
-    # Pieces, choices, what is frozen and what is asked of it; a review with its facts, its targets and the one before
-    "GET /a/{apprenticeship}/portfolio": 9,
-    "GET /api/v1/apprenticeships/{apprenticeship}/portfolio": 9,
-    "GET /a/{apprenticeship}/reviews/{number}": 9,
     # Everything of one portfolio, and of one apprentice
     "GET /portfolio/{grant}/pack.zip": 9,
     "GET /a/{apprenticeship}/copy.zip": 29,
