@@ -21,7 +21,7 @@ from app.db.database import Database
 from app.files.folder import FolderStore
 from app.settings import Settings
 from tests import cast as the_cast
-from tests import databases
+from tests import databases, portfolio_pieces
 from tests.cast import Cast
 from tests.chains import Untold
 from tests.chromium import browser, playwright
@@ -80,6 +80,8 @@ class Template:
         migrate.upgrade(house.database)
         self.cast = the_cast.assemble(house)
         house.database.close()
+        self._catalogue = catalogue
+        self._with_pieces: Path | None = None
 
     @contextmanager
     def empty(self, folder: Path) -> Iterator[str]:
@@ -95,19 +97,38 @@ class Template:
             self._tell(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
-    def copy(self, folder: Path) -> Iterator[str]:
-        """The address of a fresh copy, gone afterwards."""
+    def copy(self, folder: Path, *, pieces: bool = False) -> Iterator[str]:
+        """The address of a fresh copy, gone afterwards; with the portfolio’s pieces in it where asked for."""
+        if pieces:
+            shutil.copytree(self._pieces_folder() / "files", folder / "files")
         if self.kind == "sqlite":
             target = folder / "touchmark.sqlite3"
-            shutil.copy(self.folder / "template.sqlite3", target)
+            shutil.copy((self._pieces_folder() if pieces else self.folder) / "template.sqlite3", target)
             yield f"sqlite:///{target}"
             return
         name = f"t{uuid4().hex}"
-        url = self._create(name, " TEMPLATE template_cast STRATEGY FILE_COPY")
+        origin = "template_pieces" if pieces else "template_cast"
+        url = self._create(name, f" TEMPLATE {origin} STRATEGY FILE_COPY")
         try:
             yield url
         finally:
             self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _pieces_folder(self) -> Path:
+        """Where the pieces’ files are. They are sent once for some hundred tests: it takes seconds."""
+        if self._with_pieces is None:
+            folder = self.folder / "with_pieces"
+            folder.mkdir()
+            if self.kind == "sqlite":
+                shutil.copy(self.folder / "template.sqlite3", folder)
+                url = f"sqlite:///{folder / 'template.sqlite3'}"
+            else:
+                url = self._create("template_pieces", " TEMPLATE template_cast STRATEGY FILE_COPY")
+            house = make_house(url, folder, self._catalogue, Clock(the_cast.NOW))
+            portfolio_pieces.assemble(house, self.cast)
+            house.database.close()
+            self._with_pieces = folder
+        return self._with_pieces
 
     def _create(self, name: str, how: str = "") -> str:
         self._tell(f"CREATE DATABASE {name}{how}")
@@ -153,8 +174,8 @@ def clock() -> Clock:
 def house(
     request: pytest.FixtureRequest, template: Template, tmp_path: Path, catalogue: Catalogue, clock: Clock
 ) -> Iterator[Installation]:
-    """An installation with the cast in it, of its own."""
-    with template.copy(tmp_path) as url:
+    """An installation with the cast in it, of its own; with `pieces` in it too, for a test that asks for them."""
+    with template.copy(tmp_path, pieces="pieces" in request.fixturenames) as url:
         house = make_house(url, tmp_path, catalogue, clock)
         untold = Untold(house.database)
         yield house

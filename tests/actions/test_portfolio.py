@@ -16,52 +16,23 @@ from app.db import apprenticeships, history
 from app.db import portfolio as db
 from app.db.tables import core
 from app.domain.confidentiality import FindingKind
-from app.domain.evidence import Decision, Verdict
 from app.domain.portfolio import changes, digest_of_words, manifest_sha256
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
+from tests import portfolio_pieces
+from tests.portfolio_pieces import PLAN
 
-PLAN = b"%PDF-1.7 a support plan, nobody named"
 FOR_GATEWAY = "For the discussion in January."
 
 
 def sent(visit, cast, title, *, kind="work_product", data=PLAN, ksb=("K1", "S1")):
     """A piece of Chloe’s, sent over the JSON face; returns its number."""
-    fields = {
-        "title": title,
-        "kind": kind,
-        "happened_on": "2026-11-02",
-        "description": "How the plan was agreed with the family.",
-        "ksb": list(ksb),
-        "confidentiality_statement": "true",
-        "submit": "true",
-    }
-    where = f"apprenticeships/{cast.hers}/evidence"
-    answer = visit("chloe").call("POST", where, data=fields, files=[("file", ("plan.pdf", data))])
-    assert answer.status_code == 201, answer.text
-    return answer.json()["number"]
+    return portfolio_pieces.send(visit("chloe"), cast, title, kind=kind, data=data, ksb=ksb)
 
 
 @pytest.fixture
-def pieces(visit, cast, house):
-    """E1 and E2 accepted for K1 and cleared; E3 sent only; E4 a reflective account, accepted and cleared.
-
-    K1 of E1 is shown on page 1 of its file.
-    """
-    numbers = [
-        sent(visit, cast, "Support plan"),
-        sent(visit, cast, "Minutes of a review", data=PLAN + b" two"),
-        sent(visit, cast, "A leaflet", data=PLAN + b" three"),
-        sent(visit, cast, "Looking back", kind="reflective_account", data=PLAN + b" four"),
-    ]
-    where = f"apprenticeships/{cast.hers}/evidence/E1"
-    place = {"where": [{"at": "page 1"}], "how": "It names the act it goes by."}
-    answer = visit("chloe").call("PUT", f"{where}/tags/K1/place", json=place)
-    assert answer.status_code == 200, answer.text
-    with house.acting(cast.priya) as acting:
-        for number in (1, 2, 4):
-            actions.decide_tag(acting, cast.hers, number, Decision("K1", Verdict.ACCEPTED, "Well shown."))
-            actions.clear_evidence(acting, cast.hers, number, version=1, cleared=True, looked=True)
-    return numbers
+def pieces(house):
+    """E1, E2, E3 and E4 (tests/portfolio_pieces.py), which `house` has in it for a test that asks for them."""
+    return portfolio_pieces.NUMBERS
 
 
 def do(house, person, action, *given, **named):
