@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from app.actions.acting import Installation
-from app.answers.forecast import replayed_of_all
+from app.answers.forecast import lived_here, replayed_of_all
 from app.db import forecast as db
 from app.db import history
-from app.db.steps_taken import steps_taken
 from app.domain.forecast import Measured, measured, step_times
 
 
@@ -16,10 +15,10 @@ def measure_forecasts(house: Installation) -> Sequence[Measured]:
     Read apart from what is kept, so that nobody waits for it.
     """
     with house.database.reading() as session:
-        taken = steps_taken(session)
-        found = measured(list(replayed_of_all(session, house.catalogue, house.today(), taken)))
+        lived = lived_here(session, house.catalogue)
+        found = measured(list(replayed_of_all(session, house.catalogue, house.today(), lived)))
     with house.database.writing() as session:
-        db.keep(session, found, house.now(), step_times(taken))
+        db.keep(session, found, house.now(), step_times(lived.steps))
         told: dict[str, int | str | None] = {f"months_{one.months}": one.given for one in found}
         history.append(
             session,

@@ -1,6 +1,6 @@
 """How far an apprentice is from gateway: named checks with their reasons. Whether anybody may go on, people decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,7 @@ from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.practical_period import PracticalPeriod
+from app.domain.programmes import EvidenceKindWords
 from app.domain.reviews import ReviewState, review_dates
 from app.domain.standards import Ksb, Standard
 from app.domain.training_plan.content import leaves_out
@@ -45,7 +46,8 @@ class Readiness:
 
     `plan` is what the training plan asks for meanwhile, `reviews` those on record, `declaration` the newest one that
     was put to be signed, `frozen` the number of the newest frozen portfolio, `case_study` the newest title and scope:
-    all read with what the checks need. `behaviours` are those that the plan has the employer verify.
+    all read with what the checks need. `behaviours` are those that the plan has the employer verify, and `chosen` the
+    pieces that would go into the portfolio today, by number.
     """
 
     open: int
@@ -56,6 +58,7 @@ class Readiness:
     frozen: int | None = None
     case_study: ScopeStanding | None = None
     behaviours: tuple[Ksb, ...] = ()
+    chosen: tuple[int, ...] = ()
 
 
 def readiness_of(
@@ -95,6 +98,7 @@ def readiness_of(
         beside.portfolio.number if beside.portfolio else None,
         beside.case_study,
         behaviours_to_verify(standard, _plan(catalogue, apprenticeship)),
+        tuple(one.number for one in chosen_for_assessor(beside.pieces, _kinds(catalogue, apprenticeship))),
     )
 
 
@@ -156,6 +160,10 @@ def checks_from(
         maths=_subject(beside, FunctionalSkill.MATHS),
     )
     return checks(facts)
+
+
+def _kinds(catalogue: Catalogue, one: Apprenticeship) -> Mapping[str, EvidenceKindWords]:
+    return catalogue.programme(one.programme).evidence_kind_by_code
 
 
 def _plan(catalogue: Catalogue, one: Apprenticeship) -> AssessmentPlan:

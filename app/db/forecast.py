@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -12,9 +12,10 @@ from uuid import UUID
 from sqlalchemy import String, Uuid, bindparam, cast, delete, func, insert, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
+from app.db.exams import attempt_line, is_attempt, read_attempt
 from app.db.tables import core
 from app.domain.evidence import TagState
-from app.domain.forecast import Done, Measured, StepTime
+from app.domain.forecast import Attempt, Done, Measured, StepTime
 from app.domain.london import london_date
 from app.domain.off_the_job.entries import TimeState
 
@@ -25,6 +26,8 @@ _ONLY = 1
 class WorkDone:
     """The days on which each KSB was accepted, in order, of tags that count today; and confirmed minutes by day.
 
+    `shown` are the same acceptances by piece: its number, with the KSBs and the days. `exams` are attempts in English
+    and maths, `record_entered_on` the day on which the learner record was first entered, None before.
     `measured` is what forecasts were worth when that was last measured, at `measured_at`, and `steps` how long steps
     took here by then; empty before it ever was.
     """
@@ -34,6 +37,9 @@ class WorkDone:
     measured: tuple[Measured, ...]
     measured_at: datetime | None
     steps: tuple[StepTime, ...] = ()
+    shown: Mapping[int, Mapping[str, date]] = field(default_factory=dict)
+    exams: tuple[Attempt, ...] = ()
+    record_entered_on: date | None = None
 
     @property
     def known_steps(self) -> tuple[StepTime, ...] | None:
@@ -43,20 +49,27 @@ class WorkDone:
 
 def work_done(session: Session, apprenticeship: UUID) -> WorkDone:
     """Everything that counts today of one apprenticeship, by the day on which it was accepted or happened."""
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in session.execute(_done(), {"apprenticeship": apprenticeship, "chain": str(apprenticeship)}):
+        rows[row.what].append(row)
     accepted: dict[str, list[date]] = defaultdict(list)
-    minutes: list[Done] = []
-    found: tuple[Measured, ...] = ()
-    steps: tuple[StepTime, ...] = ()
-    at: datetime | None = None
-    for what, words, units, when in session.execute(_done(), {"apprenticeship": apprenticeship}).all():
-        if what == "ksb":
-            accepted[words].append(london_date(_moment(when)))
-        elif what == "time":
-            minutes.append(Done(date.fromisoformat(when), int(units)))
-        else:
-            (found, steps), at = _measures(json.loads(words)), _moment(when)
-    days = {ksb: tuple(sorted(each)) for ksb, each in accepted.items()}
-    return WorkDone(days, tuple(sorted(minutes, key=lambda one: one.on)), found, at, steps)
+    shown: dict[int, dict[str, date]] = defaultdict(dict)
+    for row in rows["ksb"]:
+        day = london_date(_moment(row.at))
+        accepted[row.words].append(day)
+        shown[row.units][row.words] = day
+    minutes = sorted((Done(date.fromisoformat(row.at), int(row.units)) for row in rows["time"]), key=lambda one: one.on)
+    found, steps = _measures(json.loads(rows["measured"][0].words)) if rows["measured"] else ((), ())
+    return WorkDone(
+        {ksb: tuple(sorted(days)) for ksb, days in accepted.items()},
+        tuple(minutes),
+        found,
+        _moment(rows["measured"][0].at) if rows["measured"] else None,
+        steps,
+        shown,
+        tuple(read_attempt(row.words) for row in rows["exam"]),
+        next((london_date(_moment(row.at)) for row in rows["record"] if row.at), None),
+    )
 
 
 def keep(session: Session, found: Sequence[Measured], at: datetime, steps: Sequence[StepTime] = ()) -> None:
@@ -76,9 +89,15 @@ def _measures(body: Any) -> tuple[tuple[Measured, ...], tuple[StepTime, ...]]:
 @cache
 def _done() -> Any:
     tag, entry, measure = core.tag, core.time_entry, core.forecast_measure
+    planned, told = core.plan_activity, core.history
     of = bindparam("apprenticeship", type_=Uuid)
     return union_all(
-        select(literal("ksb"), tag.c.ksb, cast(null(), entry.c.minutes.type), cast(tag.c.decided_at, String)).where(
+        select(
+            literal("ksb").label("what"),
+            tag.c.ksb.label("words"),
+            tag.c.number.label("units"),
+            cast(tag.c.decided_at, String).label("at"),
+        ).where(
             tag.c.apprenticeship_id == of,
             tag.c.counts,
             tag.c.state == TagState.ACCEPTED.value,
@@ -87,6 +106,12 @@ def _done() -> Any:
         select(literal("time"), literal(""), func.sum(entry.c.minutes), cast(entry.c.happened_on, String))
         .where(entry.c.apprenticeship_id == of, entry.c.counts, entry.c.state == TimeState.CONFIRMED.value)
         .group_by(entry.c.happened_on),
+        select(literal("exam"), attempt_line(), cast(null(), entry.c.minutes.type), cast(null(), String)).where(
+            planned.c.apprenticeship_id == of, is_attempt()
+        ),
+        select(
+            literal("record"), literal(""), cast(null(), entry.c.minutes.type), cast(func.min(told.c.at), String)
+        ).where(told.c.chain == bindparam("chain", type_=String), told.c.action == "learner_record_kept"),
         select(literal("measured"), measure.c.body, cast(null(), entry.c.minutes.type), cast(measure.c.at, String)),
     )
 

@@ -1,19 +1,25 @@
 """The steps that people took on every record here, by the days on which each began and was done; and who reached
 gateway when. It is read when forecasts are measured, never for a page."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, and_, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from app.db.gateway.told import learner_told
+from app.db.history import ChainOf
 from app.db.tables import core
 from app.domain.forecast import StepTaken
-from app.domain.forecast.steps_of_gateway import CASE_STUDY, CLEARING, DECLARATION, MOCK, REVIEWS
+from app.domain.forecast.steps_of_gateway import CASE_STUDY, CLEARING, DECLARATION, MOCK, RECORD, REVIEWS
 from app.domain.gateway.declaration import NUMBER, PARTIES
+from app.domain.gateway.learner_record import is_settled
 from app.domain.london import london_date
+from app.domain.portfolio import Manifest, manifest_from
 from app.domain.signatures import Answer, RecordKind
 from app.domain.training_plan.values import PlanKind
 
@@ -23,8 +29,35 @@ _PARTIES = 2
 
 
 def steps_taken(session: Session) -> list[StepTaken]:
-    """Every step, in one statement."""
-    return [StepTaken(step, _day(began), _day(ended), of) for step, began, ended, of in session.execute(_steps())]
+    """Every step but those of exams and of freezing, which a programme and a standard tell of; in two statements."""
+    signed = [StepTaken(step, _day(began), _day(ended), of) for step, began, ended, of in session.execute(_steps())]
+    return [*signed, *_records(session)]
+
+
+def _records(session: Session) -> Iterator[StepTaken]:
+    """Learner records, from the day on which each was entered until it first matched."""
+    row = core.history
+    rows = session.execute(
+        select(row.c.chain, row.c.at, row.c.body)
+        .where(
+            row.c.action == "learner_record_kept",
+            row.c.chain.in_(select(ChainOf(core.learner_record.c.apprenticeship_id))),
+        )
+        .order_by(row.c.chain, row.c.seq)
+    )
+    for chain, told in groupby(rows, key=lambda each: each.chain):
+        kept = list(told)
+        matched = next((each.at for each in kept if is_settled(learner_told(json.loads(each.body)))), None)
+        if matched is not None:
+            yield StepTaken(RECORD, london_date(kept[0].at), london_date(matched), UUID(chain))
+
+
+def manifests(session: Session) -> Iterator[tuple[UUID, Manifest]]:
+    """Every frozen portfolio of everybody with whose it is, of each the oldest first."""
+    row = core.portfolio_version
+    found = select(row.c.apprenticeship_id, row.c.manifest).order_by(row.c.apprenticeship_id, row.c.number)
+    for of, text in session.execute(found):
+        yield of, manifest_from(text)
 
 
 def gateway_days(session: Session) -> Mapping[UUID, date]:

@@ -220,7 +220,7 @@ def test_what_comes_after_all_else_is_moved_by_as_many_days_as_that_is(before, a
 def test_the_three_declarations_are_one_step_and_what_is_not_kept_is_none():
     parties = ("employer", "apprentice", "provider")
     assert {step_of(f"{party}-declaration") for party in parties} == {"declaration"}
-    assert step_of("case-study") == "case-study" and step_of("english") == step_of("record-match") == ""
+    assert step_of("case-study") == "case-study" and step_of("minimum-duration") == step_of("off-the-job") == ""
 
 
 @given(st.none() | days, st.none() | days)

@@ -12,14 +12,14 @@ from sqlalchemy import select
 from app.actions.acting import Installation
 from app.actions.apprenticeships import set_status
 from app.actions.forecasts import measure_forecasts
-from app.answers.forecast import forecast_then, replayed_of_all
+from app.answers.forecast import lived_here, replayed_of_all
 from app.answers.forecast.checks import clearing_forecast, mock_forecast, reviews_forecast, step_forecast
 from app.db import forecast as db
 from app.db import history
 from app.db.reviews import brief_column, read_brief
 from app.db.steps_taken import steps_taken
 from app.db.tables import core
-from app.domain.forecast import Done, Measured, Range, StepTaken, StepTime, Work
+from app.domain.forecast import Done, KnownTimes, Measured, Range, StepTaken, StepTime, Work, forecast_then
 from app.domain.gateway import Check, CheckState
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import PracticalPeriod
@@ -173,7 +173,7 @@ def test_history_is_replayed_from_what_counted_by_the_day(
         set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, came + timedelta(days=1))
     clock.now += timedelta(days=2)
     with house.database.reading() as session:
-        found = list(replayed_of_all(session, catalogue, house.today()))
+        found = list(replayed_of_all(session, catalogue, house.today(), lived_here(session, catalogue)))
     assert [(one.months, one.came) for one in found] == [(3, came), (6, came)]
     # Her hours were never logged, so no day could have been given.
     assert all(one.forecast is None for one in found)
@@ -226,12 +226,12 @@ def test_gateway_is_reached_once_all_have_signed_though_nobody_has_completed(
     signed(house, cast.hers, house.now() - timedelta(days=40), 5, answer=answer)
     came = TODAY - timedelta(days=35)
     with house.database.reading() as session:
-        found = list(replayed_of_all(session, catalogue, TODAY))
+        found = list(replayed_of_all(session, catalogue, TODAY, lived_here(session, catalogue)))
     assert [(one.months, one.came) for one in found] == ([(3, came), (6, came)] if expected else [])
     with house.acting(cast.adele) as acting:
         set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, TODAY)
     with house.database.reading() as session:
-        [three, _] = replayed_of_all(session, catalogue, TODAY)
+        [three, _] = replayed_of_all(session, catalogue, TODAY, lived_here(session, catalogue))
     assert three.came == (came if expected else TODAY - timedelta(days=1))
 
 
@@ -245,8 +245,8 @@ def test_a_replay_knows_of_the_declarations_that_were_signed_by_then() -> None:
     ]
     since = [StepTaken("declaration", day, day + timedelta(days=14), UUID(int=n)) for n in range(10)]
     plain = forecast_then([Work(38, done)], period, None, day)
-    assert forecast_then([Work(38, done)], period, None, day, since) == plain
-    found = forecast_then([Work(38, done)], period, None, day, before)
+    assert forecast_then([Work(38, done)], period, None, day, KnownTimes(since).by(day)) == plain
+    found = forecast_then([Work(38, done)], period, None, day, KnownTimes([*before, *since]).by(day))
     assert plain and found and (found.likely - plain.likely).days == 14
 
 
@@ -256,7 +256,7 @@ def test_steps_that_somebody_takes_have_days_from_how_long_they_took_here_and_th
     without = asked(visit, cast)
     lacking = {one["id"]: one["why"] for one in without["checks"] if one["range"] is None}
     assert "Nobody has measured here yet how long such steps take." in lacking["case-study"]
-    assert "Nothing on record says how long that takes." in lacking["record-match"]
+    assert "Nobody has measured here yet how long such steps take." in lacking["record-match"]
     with house.database.writing() as session:
         db.keep(session, (), house.now(), [StepTime("case-study", 14, people=4)])
     few = {one["id"]: one["why"] for one in asked(visit, cast)["checks"]}

@@ -4,7 +4,8 @@ A forecast declares nothing: it goes by what was accepted and confirmed so far, 
 """
 
 from app.answers.forecast.checks import CheckForecast
-from app.answers.forecast.replay import forecast_then, replayed_of_all
+from app.answers.forecast.lived import Lived, lived_here
+from app.answers.forecast.replay import replayed_of_all
 from app.answers.forecast.whole import Forecast, forecast_of
 
-__all__ = ["CheckForecast", "Forecast", "forecast_of", "forecast_then", "replayed_of_all"]
+__all__ = ["CheckForecast", "Forecast", "Lived", "forecast_of", "lived_here", "replayed_of_all"]

@@ -1,16 +1,18 @@
 """What a forecast goes by, as it was read, and the checks that have a pace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.db.forecast import WorkDone
 from app.domain.assessment import portfolio_ksbs
 from app.domain.coverage import Coverage
-from app.domain.forecast import Done
+from app.domain.forecast import Done, StepTime
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.practical_period import PracticalPeriod
+from app.domain.programmes import Programme
 from app.domain.standards import Standard
+from app.domain.training_plan.values import FunctionalSkill
 
 COVERAGE, MINIMUM, PLANNED, DURATION = "ksb-coverage", "off-the-job", "training-plan-hours", "minimum-duration"
 REVIEWS, CASE_STUDY = "reviews", "case-study"
@@ -25,7 +27,11 @@ LEFT: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Everything a forecast goes by, as it was read."""
+    """Everything a forecast goes by, as it was read.
+
+    `chosen` are the numbers of the pieces that would go into the portfolio today, of which the plan asks for
+    `fewest_pieces`, and `exams` the parts of each subject that the programme has.
+    """
 
     done: WorkDone
     standard: Standard
@@ -33,6 +39,14 @@ class Asked:
     hours: HoursSummary
     period: PracticalPeriod
     today: date
+    chosen: tuple[int, ...] = ()
+    fewest_pieces: int = 0
+    exams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def times(self) -> Mapping[str, StepTime]:
+        """How long each step took here."""
+        return {one.step: one for one in self.done.steps}
 
 
 def accepted_days(done: WorkDone, standard: Standard) -> dict[str, date]:
@@ -41,6 +55,15 @@ def accepted_days(done: WorkDone, standard: Standard) -> dict[str, date]:
         ksb.code: done.accepted[ksb.code][ksb.needed - 1]
         for ksb in portfolio_ksbs(standard)
         if len(done.accepted.get(ksb.code, ())) >= ksb.needed
+    }
+
+
+def parts_of(programme: Programme) -> dict[str, tuple[str, ...]]:
+    """The codes of the exams of each subject."""
+    parts = programme.functional_skills.components
+    return {
+        subject.value: tuple(one.code for one in parts if one.subject.lower() == subject.value)
+        for subject in FunctionalSkill
     }
 
 

@@ -1,6 +1,6 @@
 """The forecast of each open check: its range with the figures behind it, or why there is none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,14 @@ from app.domain.forecast import (
     COUNTED,
     FEWEST_SIGNED,
     MOCK,
+    PORTFOLIO,
+    RECORD,
     Done,
     Moving,
     Pace,
     Range,
     StepTime,
     pace_of,
-    range_of,
     signing_range,
     step_after,
     step_of,
@@ -31,13 +32,19 @@ from app.domain.wording import day_words, hours_words, in_words, plural
 BEGUN_TODAY = {
     CLEARING: "today, as if what is not cleared had been sent today",
     MOCK: "today, if it is planned today",
+    PORTFOLIO: "today, if it shows everything today",
+    RECORD: "today, if it is entered today",
 }
 """Where the day on which a step began is not known here, or is still to come."""
+NOT_MEASURED = "Nobody has measured here yet how long such steps take."
 
 
 @dataclass(frozen=True, slots=True)
 class CheckForecast:
-    """One open check: its range, or `why` there is none. `working` are the figures it was worked out from."""
+    """One open check: its range, or `why` there is none, or what of it the range leaves out.
+
+    `working` are the figures it was worked out from.
+    """
 
     check: Check
     range: Range | None
@@ -61,12 +68,7 @@ def step_forecast(
     """
     step = step_of(check.id)
     if not step or times is None:
-        why = (
-            "Nobody has measured here yet how long such steps take."
-            if step
-            else "Nothing on record says how long that takes."
-        )
-        return _no_day(check, why)
+        return no_day(check, NOT_MEASURED if step else "Nothing on record says how long that takes.")
     time = next((one for one in times if one.step == step), None)
     found: Range | str
     if isinstance(others, Range) and since is None:
@@ -77,15 +79,19 @@ def step_forecast(
         found = step_range(time, since, today)
         begins = day_words(since) if since else BEGUN_TODAY.get(step, "today, if it is begun today")
     if isinstance(found, str) or time is None:
-        return _no_day(check, str(found))
-    working = (
+        return no_day(check, str(found))
+    return CheckForecast(check, found, "", timed_working(begins, time))
+
+
+def timed_working(begins: str, time: StepTime) -> tuple[tuple[str, str], ...]:
+    """The figures behind a range that goes by how long such steps took here."""
+    return (
         ("Counted from", begins),
         ("Such steps on record here", str(time.taken)),
-        (COUNTED[step], f"half took {plural(time.middle, 'day')} or less"),
+        (COUNTED[time.step], f"half took {plural(time.middle, 'day')} or less"),
         ("The earliest day", f"as a tenth of them, within {plural(time.quick, 'day')}"),
         ("The latest day", f"as nine tenths of them, within {plural(time.slow, 'day')}"),
     )
-    return CheckForecast(check, found, "", working)
 
 
 def clearing_forecast(check: Check, times: Sequence[StepTime] | None, today: date) -> CheckForecast:
@@ -93,7 +99,7 @@ def clearing_forecast(check: Check, times: Sequence[StepTime] | None, today: dat
     left = [check.figures.get(name) or 0 for name in ("not_cleared", "closed", "places_found")]
     if left[0] and not any(left[1:]):
         return step_forecast(check, times, None, "", today)
-    return _no_day(check, "Nothing on record says how long that takes.")
+    return no_day(check, "Nothing on record says how long that takes.")
 
 
 def mock_forecast(check: Check, times: Sequence[StepTime] | None, today: date) -> CheckForecast:
@@ -102,7 +108,7 @@ def mock_forecast(check: Check, times: Sequence[StepTime] | None, today: date) -
         check.figures.get(name) for name in ("methods", "held", "planned_from", "planned_to")
     )
     if held == methods:
-        return _no_day(check, "Nothing on record says how long feedback takes.")
+        return no_day(check, "Nothing on record says how long feedback takes.")
     if not isinstance(planned, str) or not isinstance(begins, str):
         return step_forecast(check, times, None, "", today)
     if date.fromisoformat(begins) < today:
@@ -111,7 +117,7 @@ def mock_forecast(check: Check, times: Sequence[StepTime] | None, today: date) -
     return CheckForecast(check, Range(day, day, day), "", (("The last of them is planned", "for that day"),))
 
 
-def _no_day(check: Check, why: str) -> CheckForecast:
+def no_day(check: Check, why: str) -> CheckForecast:
     """What there is to do about the check, and why it has no day."""
     return CheckForecast(check, None, f"{check.to_do} {why}".strip())
 
@@ -132,8 +138,9 @@ def check_forecast(check: Check, work: Moving | str, asked: Asked) -> CheckForec
     """Of a check that has a pace."""
     if isinstance(work, str):
         return CheckForecast(check, None, work)
-    found = range_of(work.left, work.pace, asked.today, asked.period.breaks)
-    working = tuple(_working(check.id, work))
+    found = work.range(asked.today, asked.period.breaks)
+    what, unit = ("Confirmed", hours_words) if check.id in HOURS else ("Accepted", ksb_words)
+    working = (("Still to do", unit(work.left)), *pace_working(what, unit, work.pace))
     return CheckForecast(check, found, "", working) if isinstance(found, Range) else CheckForecast(check, None, found)
 
 
@@ -163,7 +170,7 @@ def reviews_forecast(
         return step_forecast(check, times, max(since), "", today)
     found = signing_range(took, since, today)
     if isinstance(found, str):
-        return _no_day(check, found)
+        return no_day(check, found)
     working = (
         ("Reviews that wait for signatures", str(waiting)),
         ("Days that signing took before", in_words(sorted(took))),
@@ -171,27 +178,26 @@ def reviews_forecast(
     return CheckForecast(check, found, "", working)
 
 
-def _working(check: str, work: Moving) -> Iterable[tuple[str, str]]:
-    """From which figures a range comes."""
-
-    def units(count: int) -> str:
-        return hours_words(count) if check in HOURS else plural(count, "KSB")
-
-    pace = work.pace
-    what = "Confirmed" if check in HOURS else "Accepted"
-    spans = in_words([units(span) for span in pace.spans])
-    yield "Still to do", units(work.left)
+def pace_working(what: str, unit: Callable[[int], str], pace: Pace) -> Iterable[tuple[str, str]]:
+    """From which figures of a pace a range comes; `what` was done in each span, so many of a `unit`."""
+    spans = in_words([unit(span) for span in pace.spans])
     yield f"{what} in each of the last three spans of {plural(pace.span_days, 'day')} of learning", spans
-    yield "Together, in a week", f"about {_weekly(check, pace)}"
-    yield "The earliest day", f"at the pace of the best span, {units(max(pace.spans))}"
+    yield "Together, in a week", f"about {_weekly(unit, pace)}"
+    yield "The earliest day", f"at the pace of the best span, {unit(max(pace.spans))}"
     slowest = min(pace.spans)
     yield (
         "The latest day",
-        f"at the pace of the slowest, {units(slowest)}" if slowest else "none: in one span there was nothing",
+        f"at the pace of the slowest, {unit(slowest)}" if slowest else "none: in one span there was nothing",
     )
 
 
-def _weekly(check: str, pace: Pace) -> str:
-    if check in HOURS:
-        return hours_words(round(pace.units * 7 / pace.days))
-    return f"{pace.units * 7 / pace.days:.1f} KSBs"
+def ksb_words(count: int) -> str:
+    """So many KSBs."""
+    return plural(count, "KSB")
+
+
+def _weekly(unit: Callable[[int], str], pace: Pace) -> str:
+    weekly = pace.units * 7 / pace.days
+    if unit is hours_words:
+        return hours_words(round(weekly))
+    return f"{weekly:.1f} {unit(2).split()[1]}"

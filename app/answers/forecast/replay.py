@@ -10,7 +10,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.answers.forecast.asked import accepted_days, counting_minutes
+from app.answers.forecast.asked import accepted_days, counting_minutes, parts_of
+from app.answers.forecast.lived import NO_EXAMS, Lived
 from app.answers.hours import hours_of, practical_period
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
@@ -20,35 +21,28 @@ from app.db.steps_taken import gateway_days
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import portfolio_ksbs
 from app.domain.forecast import (
-    DECLARATION,
     MONTHS_BEFORE,
     Done,
-    Pace,
-    Range,
+    Exams,
+    KnownTimes,
+    OwnSteps,
     Replayed,
     StepTaken,
     Work,
-    pace_of,
-    range_of,
+    forecast_then,
     reached_gateway,
-    step_after,
-    step_times,
-    together,
 )
 from app.domain.gateway.duration import minimum_reached_on
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import PracticalPeriod, months_later
 
 
-def replayed_of_all(
-    session: Session, catalogue: Catalogue, today: date, taken: Sequence[StepTaken] = ()
-) -> Iterator[Replayed]:
+def replayed_of_all(session: Session, catalogue: Catalogue, today: date, lived: Lived) -> Iterator[Replayed]:
     """Of everybody who reached gateway, one for each number of months; a few statements for each of them.
 
-    `taken` are the steps of everybody here: a forecast knew of those that were done by its day.
+    `lived` is what everybody here did: a forecast knew of what was done by its day.
     """
-    declared = gateway_days(session)
-    signing = [one for one in taken if one.step == DECLARATION]
+    declared, times, once = gateway_days(session), KnownTimes(lived.steps), lived.first_steps()
     for listed in apprenticeships.load_many(session, today):
         completed = listed.status is ApprenticeshipStatus.COMPLETED
         if completed or listed.id in declared:
@@ -56,32 +50,17 @@ def replayed_of_all(
             period = practical_period(session, one)
             came = reached_gateway(declared.get(one.id), period.ended_on if completed else None)
             if came is not None:
-                yield from _replayed(session, catalogue, one, period, came, signing)
+                own = _own(catalogue, one, lived, once.get(one.id, ()))
+                yield from _replayed(session, catalogue, one, period, came, own, times)
 
 
-def forecast_then(
-    works: list[Work], period: PracticalPeriod, shortest: date | None, day: date, signing: Sequence[StepTaken] = ()
-) -> Range | None:
-    """What a forecast would have said on a day, from works that hold all that was ever done; None for nothing.
-
-    `left` of each work is all that it asks for. `shortest` is the last day of the shortest time on programme. The
-    declaration is signed after all else, in as many days as those of `signing` took that were done by then.
-    """
-    known = PracticalPeriod(period.start, period.planned_end, None, tuple(b for b in period.breaks if b.since <= day))
-    found = [] if shortest is None or shortest <= day else [Range(shortest, shortest, shortest)]
-    for work in works:
-        left = work.left - sum(one.units for one in work.done if one.on <= day)
-        if left <= 0:
-            continue
-        pace = pace_of(work.done, known, day)
-        one = range_of(left, pace, day, known.breaks) if isinstance(pace, Pace) else pace
-        if not isinstance(one, Range):
-            return None
-        found.append(one)
-    whole = together(found)
-    known_times = step_times([each for each in signing if each.ended <= day])
-    signed = step_after(known_times[0] if known_times else None, whole) if whole else None
-    return signed if isinstance(signed, Range) else whole
+def _own(catalogue: Catalogue, one: Apprenticeship, lived: Lived, once: Sequence[StepTaken]) -> OwnSteps:
+    exams, parts = lived.exams.get(one.id, NO_EXAMS), parts_of(catalogue.programme(one.programme))
+    by_subject = {
+        subject: Exams([each for each in exams.attempts if each.part in parts[subject]], parts[subject], seen_on)
+        for subject, seen_on in exams.seen.items()
+    }
+    return OwnSteps(once, by_subject, lived.wholes.get(one.id))
 
 
 def _replayed(
@@ -90,7 +69,8 @@ def _replayed(
     one: Apprenticeship,
     period: PracticalPeriod,
     came: date,
-    signing: Sequence[StepTaken],
+    own: OwnSteps,
+    times: KnownTimes,
 ) -> Iterator[Replayed]:
     standard, done = standard_of(session, catalogue, one), db.work_done(session, one.id)
     hours = hours_of(session, catalogue, one, came)
@@ -100,4 +80,5 @@ def _replayed(
     duration = catalogue.funding_rules.by_id(one.rule_id).minimum_duration(period.start)
     shortest = minimum_reached_on(duration, period.start, period.breaks)
     for months in MONTHS_BEFORE:
-        yield Replayed(months, forecast_then(works, period, shortest, months_later(came, -months), signing), came)
+        day = months_later(came, -months)
+        yield Replayed(months, forecast_then(works, period, shortest, day, times.by(day), own), came)

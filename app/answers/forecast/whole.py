@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
-from app.answers.forecast.asked import CASE_STUDY, DURATION, LEFT, REVIEWS, Asked
+from app.answers.forecast.asked import CASE_STUDY, DURATION, LEFT, REVIEWS, Asked, parts_of
 from app.answers.forecast.checks import (
     CheckForecast,
     check_forecast,
@@ -18,14 +18,16 @@ from app.answers.forecast.checks import (
     step_forecast,
     work_of,
 )
+from app.answers.forecast.exams import exam_forecast
 from app.answers.forecast.offers import offers_of
+from app.answers.forecast.portfolio import lacking, portfolio_forecast, portfolio_work
 from app.answers.hours import hours_of, practical_period
 from app.answers.readiness import Readiness, readiness_of
-from app.answers.standards import standard_of
+from app.answers.standards import plan_of, standard_of
 from app.catalogue import Catalogue
 from app.db import forecast as db
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.forecast import CLEARING, MOCK, Lever, Measured, Moving, Range, levers, together
+from app.domain.forecast import CLEARING, MOCK, PORTFOLIO, RECORD, SAT, Lever, Measured, Moving, Range, levers, together
 from app.domain.gateway import DECLARATIONS, OPEN, Check, changes_since
 
 
@@ -55,16 +57,20 @@ def forecast_of(session: Session, catalogue: Catalogue, one: Apprenticeship, tod
     standard = standard_of(session, catalogue, one)
     coverage = coverage_of(session, catalogue, one, standard=standard, duty_minutes={})
     hours = hours_of(session, catalogue, one, today)
-    asked = Asked(done, standard, coverage, hours, period, today)
     found = readiness_of(session, catalogue, one, today, standard=standard, coverage=coverage, hours=hours)
+    fewest = plan_of(session, catalogue, one).portfolio.fewest_pieces or 0
+    parts = parts_of(catalogue.programme(one.programme))
+    asked = Asked(done, standard, coverage, hours, period, today, found.chosen, fewest, parts)
     opened = [check for check in found.checks if check.state in OPEN]
-    work = {check.id: work_of(check, asked) for check in opened if check.id in LEFT}
+    work = _works(opened, asked)
     before = tuple(_said(check, work, found, asked) for check in opened if check.id not in DECLARATIONS)
-    moving = {check: each for check, each in work.items() if isinstance(each, Moving)}
-    fixed = [each.range for each in before if each.check.id not in LEFT and each.range]
+    known = {each.check.id for each in before if each.range}
+    moving = {check: one for check, one in work.items() if isinstance(one, Moving) and check in known | LEFT.keys()}
+    fixed = [each.range for each in before if each.check.id not in moving and each.range]
     others, why = _whole(before)
     # The declaration follows all else by the same days, whatever moves that.
-    moved = levers(moving, fixed, tuple(offers_of(moving, asked)), today, period.breaks) if others else ()
+    offers = tuple(offers_of(moving, asked, lacking(asked)))
+    moved = levers(moving, fixed, offers, today, period.breaks) if others else ()
     since = _put_on(found)
     after = others or (why if before else "")
     said = (
@@ -76,19 +82,35 @@ def forecast_of(session: Session, catalogue: Catalogue, one: Apprenticeship, tod
     return Forecast(said, whole, why, left_out, moved, done.measured, done.measured_at)
 
 
+def _works(opened: Sequence[Check], asked: Asked) -> dict[str, Moving | str]:
+    """Of each open check that has a pace, what is left and how fast it goes, or why that cannot be said."""
+    found = {check.id: work_of(check, asked) for check in opened if check.id in LEFT}
+    lacks = portfolio_work(asked) if any(check.id == PORTFOLIO for check in opened) else None
+    return found if lacks is None else {**found, PORTFOLIO: lacks}
+
+
 def _said(check: Check, work: Mapping[str, Moving | str], found: Readiness, asked: Asked) -> CheckForecast:
     if check.id in LEFT:
         return check_forecast(check, work[check.id], asked)
+    if check.id == PORTFOLIO:
+        return portfolio_forecast(check, work.get(check.id), asked)
     if check.id == DURATION:
         return duration_forecast(check, asked.today)
+    return exam_forecast(check, asked) if check.id in SAT else _of_step(check, found, asked)
+
+
+def _of_step(check: Check, found: Readiness, asked: Asked) -> CheckForecast:
+    times, today = asked.done.known_steps, asked.today
     if check.id == REVIEWS:
-        return reviews_forecast(check, found.reviews, asked.today, asked.done.known_steps)
+        return reviews_forecast(check, found.reviews, today, times)
     if check.id == CLEARING:
-        return clearing_forecast(check, asked.done.known_steps, asked.today)
+        return clearing_forecast(check, times, today)
     if check.id == MOCK:
-        return mock_forecast(check, asked.done.known_steps, asked.today)
-    written = found.case_study.written_on if check.id == CASE_STUDY and found.case_study else None
-    return step_forecast(check, asked.done.known_steps, written, "", asked.today)
+        return mock_forecast(check, times, today)
+    since = asked.done.record_entered_on if check.id == RECORD else None
+    if check.id == CASE_STUDY and found.case_study:
+        since = found.case_study.written_on
+    return step_forecast(check, times, since, "", today)
 
 
 def _put_on(found: Readiness) -> date | None:

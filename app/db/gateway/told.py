@@ -63,7 +63,7 @@ class Told:
         elif one.action == "plan_feedback_given":
             self.feedback[int(one.body["number"])] = len(str(one.body.get("ksbs") or "").split())
         elif one.action == "learner_record_kept":
-            self.learner = _learner(one.body)
+            self.learner = learner_told(one.body)
         else:
             self._take_of_piece(one, _piece(one.subject))
 
@@ -133,7 +133,8 @@ def _piece(name: str) -> int:
     return int(name.removeprefix("E"))
 
 
-def _learner(body: Mapping[str, Any]) -> RecordStanding:
+def learner_told(body: Mapping[str, Any]) -> RecordStanding:
+    """How a learner record compared with the account, as the history tells of its being kept."""
     said = body.get("is_explained")
     explained = None if said is None else said == "yes"
     return RecordStanding(body["name_matches"] == "yes", body["has_number"] == "yes", explained)

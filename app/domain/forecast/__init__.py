@@ -1,5 +1,13 @@
 """When gateway could be reached at an apprentice’s own pace, what moves it, and how wrong such forecasts were."""
 
+from app.domain.forecast.exams import (
+    Attempt,
+    LastSitting,
+    attempts_by,
+    certificate_range,
+    last_sitting,
+    steps_to_certificate,
+)
 from app.domain.forecast.gateway_day import reached_gateway
 from app.domain.forecast.levers import Lever, Moving, Offer, levers
 from app.domain.forecast.measured import (
@@ -10,6 +18,7 @@ from app.domain.forecast.measured import (
     measured,
 )
 from app.domain.forecast.pace import LEAST_SPAN_DAYS, MOST_SPAN_DAYS, SPANS, Done, Pace, Work, pace_of
+from app.domain.forecast.portfolio import Whole, days_of, first_shown, first_whole
 from app.domain.forecast.range import MOST_DAYS, Range, range_of, together
 from app.domain.forecast.signing import FEWEST_SIGNED, signing_range
 from app.domain.forecast.steps import (
@@ -21,9 +30,21 @@ from app.domain.forecast.steps import (
     step_times,
     too_few,
 )
-from app.domain.forecast.steps_of_gateway import CLEARING, COUNTED, DECLARATION, MOCK, step_of
+from app.domain.forecast.steps_of_gateway import (
+    CASE_STUDY,
+    CLEARING,
+    COUNTED,
+    DECLARATION,
+    MOCK,
+    PORTFOLIO,
+    RECORD,
+    SAT,
+    step_of,
+)
+from app.domain.forecast.then import NO_STEPS, ONCE, Exams, KnownTimes, OwnSteps, forecast_then
 
 __all__ = [
+    "CASE_STUDY",
     "CLEARING",
     "COUNTED",
     "DECLARATION",
@@ -35,18 +56,36 @@ __all__ = [
     "MONTHS_BEFORE",
     "MOST_DAYS",
     "MOST_SPAN_DAYS",
+    "NO_STEPS",
+    "ONCE",
+    "PORTFOLIO",
+    "RECORD",
+    "SAT",
     "SPANS",
+    "Attempt",
     "Done",
+    "Exams",
+    "KnownTimes",
+    "LastSitting",
     "Lever",
     "Measured",
     "Moving",
     "Offer",
+    "OwnSteps",
     "Pace",
     "Range",
     "Replayed",
     "StepTaken",
     "StepTime",
+    "Whole",
     "Work",
+    "attempts_by",
+    "certificate_range",
+    "days_of",
+    "first_shown",
+    "first_whole",
+    "forecast_then",
+    "last_sitting",
     "levers",
     "measured",
     "pace_of",
@@ -57,6 +96,7 @@ __all__ = [
     "step_of",
     "step_range",
     "step_times",
+    "steps_to_certificate",
     "together",
     "too_few",
 ]

@@ -1,12 +1,13 @@
 """What would bring the whole forward most: each offer is tried, everything else left as it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.apprenticeships import Break
 from app.domain.forecast.pace import Pace
 from app.domain.forecast.range import Range, range_of, together
+from app.domain.forecast.steps import StepTime, step_after
 
 MOST = 3
 
@@ -14,6 +15,8 @@ MOST = 3
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Something somebody could do for some checks: so many units less are left, or so many more a span.
+
+    `pieces` is how many pieces it takes at the least, for what is counted in pieces.
 
     `words` are what is done, such as “Two more pieces for K11 and B6”; `plural` says how the sentence goes on.
     """
@@ -23,6 +26,7 @@ class Offer:
     plural: bool
     units: int = 0
     faster: int = 0
+    pieces: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,25 @@ class Lever:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A check that has a pace: what is left of it."""
+    """A check that has a pace: what is left of it.
+
+    `beside` is what else of the same check has to be done, in pieces at a pace of their own, and `then` the step that
+    somebody takes once all of it is.
+    """
 
     left: int
     pace: Pace
+    beside: tuple["Moving", ...] = ()
+    then: StepTime | None = None
+
+    def range(self, today: date, breaks: Sequence[Break]) -> Range | str:
+        """When all of it is done; a sentence where that cannot be said."""
+        found = [range_of(self.left, self.pace, today, breaks), *(one.range(today, breaks) for one in self.beside)]
+        known = [one for one in found if isinstance(one, Range)]
+        whole = together(known)
+        if whole is None or len(known) < len(found):
+            return next(one for one in found if isinstance(one, str))
+        return step_after(self.then, whole) if self.then else whole
 
 
 def levers(
@@ -53,13 +72,13 @@ def levers(
 
     `fixed` are ranges that nothing moves, such as the shortest time on programme.
     """
-    before = {check: range_of(one.left, one.pace, today, breaks) for check, one in moving.items()}
+    before = {check: one.range(today, breaks) for check, one in moving.items()}
     whole = _together(before, fixed)
     if whole is None:
         return ()
     found = []
     for offer in offers:
-        then = {check: range_of(*_with(moving[check], offer), today, breaks) for check in offer.checks}
+        then = {check: _with(moving[check], offer).range(today, breaks) for check in offer.checks}
         after = _together({**before, **then}, fixed)
         moved = [_earlier(before[check], then[check]) for check in offer.checks]
         if after is not None:
@@ -68,9 +87,10 @@ def levers(
     return tuple(one for one in found if one.check_days > 0)[:MOST]
 
 
-def _with(one: Moving, offer: Offer) -> tuple[int, Pace]:
+def _with(one: Moving, offer: Offer) -> Moving:
     faster = Pace(tuple(units + offer.faster for units in one.pace.spans), one.pace.span_days)
-    return max(0, one.left - offer.units), faster
+    beside = tuple(replace(each, left=max(0, each.left - offer.pieces)) for each in one.beside)
+    return replace(one, left=max(0, one.left - offer.units), pace=faster, beside=beside)
 
 
 def _earlier(before: Range | str, after: Range | str) -> int:

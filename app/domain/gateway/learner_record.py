@@ -111,6 +111,11 @@ def record_match(kept: RecordKept | RecordStanding | None, account: str) -> Chec
     )
 
 
+def is_settled(one: RecordStanding) -> bool:
+    """Whether nothing is left to do about such a record."""
+    return _state(one) in (CheckState.MET, CheckState.WAIVED)
+
+
 def _verdict(kept: RecordKept | None, account: str) -> tuple[CheckState, str, str | None]:
     if kept is None:
         nothing = "Nothing is recorded yet: the name and the unique learner number on the learner record."

@@ -72,5 +72,5 @@ def _view(one: Apprenticeship, found: Forecast) -> ForecastView:
 
 
 def _line(one: CheckForecast) -> CheckLine:
-    words = f"{range_words(one.range)}." if one.range else one.why
+    words = f"{range_words(one.range)}. {one.why}".rstrip() if one.range else one.why
     return CheckLine(one.check.title, one.check.state.value, words, one.range is not None, one.working)
