@@ -48,7 +48,7 @@ class PortfolioStanding:
 
 
 def chosen_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -> tuple[tuple[Candidate, ...], int | None]:
-    """Every piece that could go to the assessor, those in the portfolio first and in order; in five statements.
+    """Every piece that could go to the assessor, those in the portfolio first and in order; in one statement.
 
     And how many minutes a clip may last by what is agreed for this apprentice, None where nothing is.
     """

@@ -954,3 +954,17 @@ def test_an_apprenticeship_that_is_not_there_and_one_of_others_read_the_same(vis
             asked += 1
             assert (theirs.status_code, theirs.text) == (missing.status_code, missing.text), key
     assert asked > 15
+
+
+@pytest.mark.parametrize("name", ["adele", "quentin"])
+def test_an_apprenticeship_that_is_not_there_is_not_there_for_those_who_see_every_one(visit, cast, world, name):
+    visitor = visit(name)
+    asked = {
+        key: visitor.client.get(
+            address(key, cast, world, apprenticeship="00000000-0000-0000-0000-000000000007")
+        ).status_code
+        for key, row in TABLE.items()
+        if key.startswith("GET ") and "{apprenticeship}" in key and PEOPLE[name] in row.who
+    }
+    assert len(asked) > 15
+    assert {key: status for key, status in asked.items() if status != 404} == {}

@@ -57,12 +57,12 @@ def take_granted_pack(acting: Acting, grant: UUID) -> Pack:
     found = _open(acting, grant)
     if not found.ask.may_take:
         raise NotPermitted("You were given access to read this portfolio here, not to take it along.")
-    shown = frozen_for(acting.session, acting.catalogue, _reader(acting, found), found.ask.version)
+    one = apprenticeships.load(acting.session, found.apprenticeship, acting.today)
+    shown = frozen_for(acting.session, acting.catalogue, _reader(acting, found), found.ask.version, one)
     if shown.closed or shown.withheld:
         raise WrongState("A piece of it may not be read now. It can be taken along once that is settled.")
     insist_harmless(acting, shown)
     log_opening(acting.session, db.opening(found, "pack"), at=acting.now)
-    one = apprenticeships.load(acting.session, found.apprenticeship, acting.today)
     return Pack(one, shown, signed_statement(acting.session, found.apprenticeship, shown.stated))
 
 

@@ -1,21 +1,21 @@
-"""Pieces of evidence read whole: every version with its duties, files and tags, in five statements however many."""
+"""Pieces of evidence read whole: every version with its duties, files and tags, in one statement however many."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Label, Select, Uuid, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.db.evidence.files import file_of, files_with_what_is_known
+from app.db.rows_within import RowsWithin
 from app.db.tables import core
 from app.domain.evidence import Evidence, EvidenceKind, EvidenceVersion, KsbTag, Statements, TagState, VersionState
 from app.domain.refusals import NotFound
-
-_Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,18 @@ def load(session: Session, apprenticeship: UUID, number: int) -> Evidence:
 
 def load_many(session: Session, apprenticeship: UUID, numbers: Sequence[int]) -> list[Evidence]:
     """Pieces by their numbers, in the order asked; those that are not there are left out."""
-    row = core.evidence
-    rows = session.execute(select(row).where(row.c.apprenticeship_id == apprenticeship, row.c.number.in_(numbers)))
-    pieces = {one.number: one for one in of_rows(session, apprenticeship, rows.all())}
+    rows = session.execute(_numbered(), {"apprenticeship": apprenticeship, "numbers": list(numbers)})
+    pieces = {row.number: piece_of(row) for row in rows}
     return [pieces[number] for number in numbers if number in pieces]
 
 
-def of_rows(session: Session, apprenticeship: UUID, rows: Sequence[Any]) -> list[Evidence]:
-    """The pieces of these rows of `evidence`, in their order, in four statements however many there are."""
-    if not rows:
-        return []
-    versions = _versions(session, apprenticeship, [row.number for row in rows])
-    return [_piece(row, versions[row.number]) for row in rows]
+@cache
+def _numbered() -> Select[Any]:
+    row = core.evidence
+    return select(row, *whole()).where(
+        row.c.apprenticeship_id == bindparam("apprenticeship", type_=Uuid),
+        row.c.number.in_(bindparam("numbers", expanding=True)),
+    )
 
 
 def number_of(session: Session, apprenticeship: UUID, evidence: UUID) -> int:
@@ -119,48 +119,21 @@ def hours_with(session: Session, apprenticeship: UUID, number: int) -> list[Hour
     return [HoursWith(*found) for found in rows]
 
 
-def _versions(session: Session, apprenticeship: UUID, numbers: Collection[int]) -> Mapping[int, list[EvidenceVersion]]:
-    version = core.evidence_version
-    rows = session.execute(
-        select(version)
-        .where(version.c.apprenticeship_id == apprenticeship, version.c.number.in_(numbers))
-        .order_by(version.c.number, version.c.version)
-    ).all()
-    duties = _grouped(session, core.evidence_duty, apprenticeship, numbers)
-    files = _files(session, apprenticeship, numbers)
-    tags = _grouped(session, core.tag, apprenticeship, numbers, order="ksb")
-    found: dict[int, list[EvidenceVersion]] = defaultdict(list)
-    for row in rows:
-        key = (row.number, row.version)
-        found[row.number].append(_version(row, duties[key], files[key], tags[key]))
-    return found
+def whole() -> tuple[Label[str], ...]:
+    """What lies under a piece, as columns of a statement over `evidence`; `piece_of` reads its rows."""
+    return tuple(within.column for within in (_versions(), _duties(), _files(), _tags()))
 
 
-def _grouped(
-    session: Session, table: Any, apprenticeship: UUID, numbers: Collection[int], order: str = "duty"
-) -> Mapping[_Key, list[Any]]:
-    found: dict[_Key, list[Any]] = defaultdict(list)
-    query = select(table).where(table.c.apprenticeship_id == apprenticeship, table.c.number.in_(numbers))
-    for row in session.execute(query.order_by(table.c[order])):
-        found[row.number, row.version].append(row)
-    return found
-
-
-def _files(session: Session, apprenticeship: UUID, numbers: Collection[int]) -> Mapping[_Key, list[Any]]:
-    file = core.evidence_file
-    found: dict[_Key, list[Any]] = defaultdict(list)
-    query = files_with_what_is_known().where(file.c.apprenticeship_id == apprenticeship, file.c.number.in_(numbers))
-    for row in session.execute(query.order_by(file.c.position)):
-        found[row.number, row.version].append(row)
-    return found
-
-
-def _piece(row: Any, versions: Sequence[EvidenceVersion]) -> Evidence:
+def piece_of(row: Any) -> Evidence:
+    """A piece from a row of `evidence` with the columns of `whole`."""
+    duties, files, tags = (_by_version(within.read(row)) for within in (_duties(), _files(), _tags()))
     return Evidence(
         id=row.id,
         apprenticeship=row.apprenticeship_id,
         number=row.number,
-        versions=tuple(versions),
+        versions=tuple(
+            _version(one, duties[one.version], files[one.version], tags[one.version]) for one in _versions().read(row)
+        ),
         counting_version=row.counting_version,
         draft_version=row.draft_version,
         withdrawn_at=row.withdrawn_at,
@@ -168,6 +141,46 @@ def _piece(row: Any, versions: Sequence[EvidenceVersion]) -> Evidence:
         provider_only=row.provider_only,
         quarantined_at=row.quarantined_at,
     )
+
+
+@cache
+def _versions() -> RowsWithin:
+    row = core.evidence_version
+    besides = {"apprenticeship_id", "number", "signature"}
+    columns = [column for column in row.c if column.key not in besides]
+    return RowsWithin("versions", _under(select(*columns), row).order_by(row.c.version))
+
+
+@cache
+def _duties() -> RowsWithin:
+    row = core.evidence_duty
+    return RowsWithin("duties", _under(select(row.c.version, row.c.duty), row))
+
+
+@cache
+def _files() -> RowsWithin:
+    row = core.evidence_file
+    return RowsWithin("files", _under(files_with_what_is_known(), row).order_by(row.c.position))
+
+
+@cache
+def _tags() -> RowsWithin:
+    row = core.tag
+    return RowsWithin("tags", _under(select(row), row))
+
+
+def _under(query: Select[Any], row: Any) -> Select[Any]:
+    """Of the piece in the row of the statement around it."""
+    piece = core.evidence
+    same = and_(row.c.apprenticeship_id == piece.c.apprenticeship_id, row.c.number == piece.c.number)
+    return query.where(same).correlate(piece)
+
+
+def _by_version(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.version].append(row)
+    return found
 
 
 def _version(row: Any, duties: Sequence[Any], files: Sequence[Any], tags: Sequence[Any]) -> EvidenceVersion:

@@ -83,9 +83,7 @@ async def add(request: Request, member: Member = member_who_may(Permission.ADD_E
 @router.get("/{evidence}")
 def show(request: Request, evidence: str, member: Member = member_who_may(Permission.LIST_EVIDENCE)) -> Json:
     """One piece."""
-    with reading(request) as session:
-        found = piece_seen(session, member, evidence)
-    return piece_said(request, member, found.number)
+    return piece_said(request, member, evidence)
 
 
 @router.get("/{evidence}/files/{file}")
@@ -209,7 +207,7 @@ def _done(request: Request, member: Member, evidence: str, do: Callable[[Acting,
     with acting(request) as who:
         number = piece_seen(who.session, member, evidence).number
         do(who, number)
-    return piece_said(request, member, number)
+    return piece_said(request, member, evidence)
 
 
 def _number(request: Request, member: Member, evidence: str) -> int:

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from app.actions import evidence as actions
 from app.actions.acting import Acting
 from app.actions.evidence import Written
+from app.answers.evidence import piece_seen
 from app.db import evidence as db
 from app.domain.evidence.holding import is_kept_out
 from app.domain.people import Member
@@ -67,7 +68,7 @@ def _save(
             actions.drop_files(house, member.person.id, member.apprenticeship, "", form.kept, sent.files)
     if answer["findings"]:
         # What is kept of an answer, to be given again, holds no words of files.
-        told = piece_said(request, member, int(answer["number"]))["findings"]
+        told = piece_said(request, member, f"E{answer['number']}")["findings"]
         answer = {**answer, "findings": _told_again(answer["findings"], told)}
     return JSONResponse(answer, status_code=201)
 
@@ -77,11 +78,11 @@ def _told_again(findings: Sequence[Json], told: Sequence[Json]) -> list[Json]:
     return [{**one, **words.get(one["id"], {})} for one in findings]
 
 
-def piece_said(request: Request, member: Member, number: int) -> Json:
-    """A piece with the words of what was found in it, for its maker, read again."""
+def piece_said(request: Request, member: Member, said: str) -> Json:
+    """The piece that an address names, with the words of what was found in it, for its maker, read again."""
     with reading(request) as session:
-        evidence = db.load(session, member.apprenticeship, number)
-        found = db.findings_of(session, member.apprenticeship, [number]) if reads_uncleared(member) else {}
+        evidence = piece_seen(session, member, said)
+        found = db.findings_of(session, evidence.apprenticeship, [evidence.number]) if reads_uncleared(member) else {}
     asked = findings_told(evidence, member, found)
     words = (
         actions.words_of_findings(installation(request), member.apprenticeship, evidence.draft, asked)
