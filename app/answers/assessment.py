@@ -68,10 +68,14 @@ def assessment_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -
 
 
 def steps_towards_assessment(sittings: Sequence[OwnSitting], today: date) -> Iterator[tuple[str, str, str, str]]:
-    """What is booked from today on, and what had its outcome of late: heading, why, words on the button, page."""
+    """What is booked from today on, and which methods had an outcome of late: heading, why, words on the button, page.
+
+    A method that was sat again has one line, of its newest outcome.
+    """
+    newest = {one.method: one.on for one in sorted(sittings, key=lambda each: each.on) if one.graded}
     for one in sittings:
         name = f"Your {called(one.method)}"
-        if one.graded and (today - one.on).days <= OUTCOME_SHOWN_DAYS:
+        if one.graded and one.on == newest[one.method] and (today - one.on).days <= OUTCOME_SHOWN_DAYS:
             yield f"{name} has its outcome", "Read what came of it.", "See the outcome", "assessment"
         elif not one.graded and one.on >= today:
             when = "today" if one.on == today else f"on {day_words(one.on)}"

@@ -16,9 +16,10 @@ from app.db import people
 from app.db.off_the_job import waiting_of
 from app.demo.cast import ENDED_AGO, Life, address, entered
 from app.demo.enrolled import begun_at
-from app.demo.life import Event, Improved, Judged, Paper, Placed, Sent, TimeConfirmed, TimeLogged
+from app.demo.happenings import Event, Improved, Judged, Paper, Placed, Sent, TimeConfirmed, TimeLogged
 from app.demo.papers import pdf, printed
 from app.demo.reviewed import Step
+from app.demo.sounds import SECONDS, breathing_track
 from app.domain.evidence import Decision, EvidenceFile
 from app.domain.evidence.places import reference_of
 from app.domain.london import london_date
@@ -38,10 +39,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A piece as it was sent last: its number, and how a place names its file."""
+    """A piece as it was sent last: its number, and how a place names its paper and its recording, "" for none."""
 
     number: int
     file: str
+    recording: str = ""
 
 
 def act(administrating: Acting, life: Life, happened: list[Event], reviewed: Sequence[Step] = ()) -> None:
@@ -88,9 +90,11 @@ def _playing(acting: Acting, party: Party, at: datetime, role: Role) -> Acting:
 
 def _send(acting: Acting, apprenticeship: UUID, event: Sent) -> Handed:
     file, looked = _paper(acting, apprenticeship, event.paper)
-    written = Written(event.details, [file], time=TimeSpent(event.minutes, event.activity), looked=looked)
+    heard = [_recording(acting, apprenticeship, event.recording)] if event.recording else []
+    spent = TimeSpent(event.minutes, event.activity)
+    written = Written(event.details, [*heard, file], time=spent, looked=looked, looking=bool(heard))
     number = evidence.add_evidence(acting, apprenticeship, written, send=True)
-    return Handed(number, reference_of(file.sha256))
+    return Handed(number, reference_of(file.sha256), reference_of(heard[0].sha256) if heard else "")
 
 
 def _improve(acting: Acting, apprenticeship: UUID, number: int, event: Improved) -> Handed:
@@ -100,14 +104,14 @@ def _improve(acting: Acting, apprenticeship: UUID, number: int, event: Improved)
 
 
 def _place(acting: Acting, apprenticeship: UUID, piece: Handed, event: Placed) -> None:
-    said = [Placing(one.ksb, (one.place(piece.file),), one.how) for one in event.shown]
+    said = [Placing(one.ksb, (one.place(piece.file, piece.recording),), one.how) for one in event.shown]
     evidence.place_tags(acting, apprenticeship, piece.number, event.version, said, {})
 
 
 def _judge(acting: Acting, apprenticeship: UUID, number: int, event: Judged) -> None:
     decisions = [Decision(ksb, event.verdict, event.feedback) for ksb in event.ksbs]
     evidence.decide_tags(acting, apprenticeship, number, decisions)
-    evidence.clear_evidence(acting, apprenticeship, number, version=event.version, cleared=True)
+    evidence.clear_evidence(acting, apprenticeship, number, version=event.version, cleared=True, looked=event.listened)
 
 
 def _log(acting: Acting, apprenticeship: UUID, event: TimeLogged) -> None:
@@ -133,18 +137,23 @@ def _paper(acting: Acting, apprenticeship: UUID, paper: Paper) -> tuple[Evidence
 
     What stands on it is what was printed, so that it need not be read out of the PDF again.
     """
-    file = _stored(acting, apprenticeship, paper)
+    file = _stored(acting, apprenticeship, paper.name, pdf(paper.title, paper.words), "application/pdf")
     pages = tuple(Page(f"page {number}", words) for number, words in enumerate(printed(paper.title, paper.words), 1))
     read = Read(pages, page_count=len(pages))
     known = known_of(acting.session, acting.settings, apprenticeship)
     return file, {file.sha256: looked_through(file, read, known)}
 
 
-def _stored(acting: Acting, apprenticeship: UUID, paper: Paper) -> EvidenceFile:
+def _recording(acting: Acting, apprenticeship: UUID, name: str) -> EvidenceFile:
+    file = _stored(acting, apprenticeship, name, breathing_track(), "audio/wav")
+    return replace(file, milliseconds=SECONDS * 1000)
+
+
+def _stored(acting: Acting, apprenticeship: UUID, name: str, content: bytes, kind: str) -> EvidenceFile:
     sink = acting.store.sink(apprenticeship)
-    sink.write(pdf(paper.title, paper.words))
+    sink.write(content)
     kept = sink.finish()
-    return EvidenceFile(uuid4(), paper.name, kept.sha256, kept.size, "application/pdf")
+    return EvidenceFile(uuid4(), name, kept.sha256, kept.size, kind)
 
 
 def _at(acting: Acting, person: Person, at: datetime) -> Acting:

@@ -14,7 +14,8 @@ from app.actions.acting import Installation
 from app.db.bulk import Keys, make_room, settle
 from app.demo.cast import CASELOAD, SHARED_PAPERS, Life, lives
 from app.demo.enrolled import Register
-from app.demo.life import Event, events
+from app.demo.happenings import Event
+from app.demo.life import events
 from app.demo.staff import begin
 from app.demo.written import write
 from app.domain.people import Person

@@ -4,13 +4,14 @@
 """
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.demo.cast import Life
-from app.demo.pieces import Piece, Shown, pieces
-from app.domain.evidence import EvidenceDetails, Verdict
+from app.demo.happenings import Event, Improved, Judged, Paper, Placed, Sent, TimeConfirmed, TimeLogged
+from app.demo.pieces import Piece, pieces
+from app.domain.evidence import EvidenceDetails, OthersAppear, Statements, Verdict
 
 SESSIONS = (
     ("workshop", "Module workshop: safeguarding thresholds", 360),
@@ -30,89 +31,19 @@ AFTER_FEEDBACK = " After the feedback I added what I did the week after, and wha
 NEEDS_MORE = "Good start. Say what you did the week after, and what it changed, so that this holds."
 
 
+LISTENED = Statements(looked=True, others_appear=OthersAppear.NOBODY.value)
+"""What is stated of a piece with a recording, which no machine hears."""
 READ_THROUGH = timedelta(minutes=5)
 """How long after sending a piece somebody says where in it each KSB is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A page that goes with a piece of evidence as its file."""
-
-    name: str
-    title: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """The apprentice sends a piece with the time it took; `piece` counts the pieces of this life."""
-
-    at: datetime
-    piece: int
-    details: EvidenceDetails
-    paper: Paper
-    minutes: int
-    activity: str
-
-
-@dataclass(frozen=True, slots=True)
-class Improved:
-    """The apprentice sends a second version."""
-
-    at: datetime
-    piece: int
-    details: EvidenceDetails
-    paper: Paper
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The apprentice says of each KSB where a version shows it, and how."""
-
-    at: datetime
-    piece: int
-    version: int
-    shown: tuple[Shown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The tutor decides every KSB of a version alike, and clears it for the employer to read."""
-
-    at: datetime
-    piece: int
-    version: int
-    ksbs: tuple[str, ...]
-    verdict: Verdict
-    feedback: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLogged:
-    """The apprentice logs time that goes with no evidence."""
-
-    at: datetime
-    on: date
-    minutes: int
-    activity: str
-    duty: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeConfirmed:
-    """The employer confirms all that waits."""
-
-    at: datetime
-
-
-Event = Sent | Improved | Placed | Judged | TimeLogged | TimeConfirmed
 
 
 def events(life: Life, now: datetime, today: date, chance: random.Random) -> list[Event]:
     """Everything that happened in this life up to now, in order. The same `chance` makes the same."""
     last_day = _last_day(life, today)
-    found = [*_evidence(life, now, chance, last_day), *_sessions(life, chance, last_day)]
+    found: list[Event] = list(_evidence(life, now, chance, last_day))
+    # Whoever has gone the whole way has nothing left to settle, so no session lies on the day of a piece.
+    busy = {one.details.happened_on for one in found if isinstance(one, Sent)} if life.is_finished else set()
+    found += _sessions(life, chance, last_day, busy)
     found.sort(key=lambda event: event.at)
     return found
 
@@ -180,9 +111,10 @@ def _one_piece(
     """
     sent_at = _at(day, 19, chance)
     hardest = piece.title.startswith("Applying attachment")
-    returned = hardest if hers else chance.random() < 0.12
+    returned = hardest if hers else chance.random() < 0.12 and not piece.recording
     paper = _paper(shared or piece)
-    yield Sent(sent_at, number, _details(piece, day), paper, piece.minutes, piece.activity)
+    recording = "" if shared else piece.recording
+    yield Sent(sent_at, number, _details(piece, day), paper, piece.minutes, piece.activity, recording)
     if shared is None:
         yield Placed(sent_at + READ_THROUGH, number, 1, piece.shown)
     read_at = _at(_workday(day + timedelta(days=chance.randrange(3, 9))), 11, chance)
@@ -190,7 +122,7 @@ def _one_piece(
     if read_at >= now or (lately and (hers or chance.random() < 0.75)):
         return
     if not returned:
-        yield Judged(read_at, number, 1, piece.ksbs, Verdict.ACCEPTED, piece.feedback)
+        yield Judged(read_at, number, 1, piece.ksbs, Verdict.ACCEPTED, piece.feedback, bool(piece.recording))
         return
     yield Judged(read_at, number, 1, piece.ksbs, Verdict.RETURNED, piece.feedback if hardest else NEEDS_MORE)
     if not hers:
@@ -204,7 +136,7 @@ def _one_piece(
             yield Judged(once_more, number, 2, piece.ksbs, Verdict.ACCEPTED, piece.feedback)
 
 
-def _sessions(life: Life, chance: random.Random, last_day: date) -> Iterator[Event]:
+def _sessions(life: Life, chance: random.Random, last_day: date, busy: Collection[date | None]) -> Iterator[Event]:
     """About a session a week, so that hours come near the plan; the employer confirms once or twice a month."""
     weekly = 469 * 60 / ((life.planned_end - life.start).days / 7) * life.pace
     from_evidence = life.pieces * 170 / ((life.planned_end - life.start).days / 7)
@@ -215,7 +147,7 @@ def _sessions(life: Life, chance: random.Random, last_day: date) -> Iterator[Eve
         activity, words, minutes = SESSIONS[(held + len(life.name)) % len(SESSIONS)]
         if owed >= minutes * 0.5:
             owed, held = owed - minutes, held + 1
-            on = _workday(day, last_day)
+            on = next(free for ago in range(31) if (free := _workday(day - timedelta(days=ago), last_day)) not in busy)
             duty = chance.choices(list(DAYS), weights=list(DAYS.values()))[0]
             said = words.format(tutor=life.tutor.split()[0])
             yield TimeLogged(_at(on, 18, chance), on, minutes, activity, duty, said)
@@ -237,6 +169,7 @@ def _details(piece: Piece, day: date) -> EvidenceDetails:
         statement=True,
         duties=(piece.duty,),
         ksbs=piece.ksbs,
+        statements=LISTENED if piece.recording else Statements(),
     )
 
 

@@ -20,7 +20,7 @@ from app.answers.reviews import ReviewSheet, sheet_of
 from app.db import apprenticeships
 from app.db import signatures as signed
 from app.demo.cast import Life
-from app.demo.life import Event, Judged, Sent
+from app.demo.happenings import Event, Judged, Sent
 from app.demo.unsent import post_nothing
 from app.domain.london import london_date
 from app.domain.people import Role

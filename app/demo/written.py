@@ -15,7 +15,7 @@ from app.actions.off_the_job import recording as time_recording
 from app.db import bulk
 from app.demo.cast import STANDARD, VERSION, Life
 from app.demo.enrolled import Enrolled, Register
-from app.demo.life import Event, Improved, Judged, Paper, Placed, Sent, TimeConfirmed, TimeLogged
+from app.demo.happenings import Event, Improved, Judged, Paper, Placed, Sent, TimeConfirmed, TimeLogged
 from app.demo.papers import pdf, printed
 from app.domain import evidence as domain
 from app.domain.evidence import (

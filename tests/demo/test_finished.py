@@ -1,6 +1,8 @@
 """The one apprentice of the demonstration who has gone the whole way, and what people see of that."""
 
+import io
 import json
+import wave
 from collections import Counter
 
 import pytest
@@ -8,7 +10,7 @@ from sqlalchemy import select
 
 from app.answers.assessment import assessment_of
 from app.answers.components import components_of
-from app.answers.forecast import replayed_of_all
+from app.answers.forecast import lived_here, replayed_of_all
 from app.answers.readiness import readiness_of
 from app.answers.verification import discrepancies
 from app.db import apprenticeships, confirmed_facts, evidence, people, portfolio
@@ -20,7 +22,7 @@ from app.db.tables import core
 from app.demo.cast import address
 from app.demo.finished import LEARNER_NUMBER
 from app.domain.assessor_grants import GrantState
-from app.domain.evidence.places import Pages, places_in
+from app.domain.evidence.places import Pages, Times, places_in
 from app.domain.gateway.learner_record import is_learner_number
 from app.domain.people import ApprenticeshipStatus
 from tests.visits import Visit
@@ -68,13 +70,31 @@ def test_he_has_completed_and_every_check_of_gateway_is_met(ben):
 
 def test_his_evidence_is_of_varied_kinds_all_of_it_accepted_and_placed(ben):
     _, session, one = ben
-    pieces = evidence.load_many(session, one.id, range(1, 22))
+    pieces = evidence.load_many(session, one.id, range(1, 23))
     assert len({piece.shown.kind for piece in pieces}) >= 7
     tags = [tag for piece in pieces for tag in piece.counting.tags]
     assert {tag.state.value for tag in tags} == {"accepted"}
     assert all(places_in(tag.where) and tag.how for tag in tags)
     pages = {place.part.first for tag in tags for place in places_in(tag.where) if isinstance(place.part, Pages)}
     assert pages == {1, 2}
+
+
+def test_one_of_his_pieces_is_a_recording_that_opens_at_the_second(ben, go_in):
+    house, session, one = ben
+    piece = evidence.load(session, one.id, 22)
+    sound, paper = piece.shown.files
+    assert (sound.media_type, sound.milliseconds, paper.media_type) == ("audio/wav", 25_000, "application/pdf")
+    with wave.open(io.BytesIO(b"".join(house.store.read(one.id, sound.sha256)))) as heard:
+        assert heard.getnframes() == 25 * heard.getframerate()
+        heard.setpos(6 * heard.getframerate())
+        assert len(set(heard.readframes(heard.getframerate()))) > 50
+        heard.setpos(2 * heard.getframerate())
+        assert set(heard.readframes(heard.getframerate())) == {128}
+    parts = {tag.ksb: place.part for tag in piece.shown.tags for place in places_in(tag.where)}
+    assert parts == {"K6": Times(5, 12), "S12": Times(13, 20), "B4": Pages(2, 2)}
+    page = go_in("Ben Carter").page(f"/a/{one.id}/portfolio/1")
+    assert "0:05 to 0:12" in page.text
+    assert any(link.endswith("#t=5,12") for link in page.links())
 
 
 def test_what_is_declared_says_that_it_is_an_example_and_nothing_is_confirmed_for_it(ben):
@@ -138,7 +158,7 @@ def test_of_one_who_finished_nobody_says_how_wrong_forecasts_are(filled, go_in):
     house, _ = filled
     with house.database.reading() as session:
         chloe = record_of(session, house, "Chloe Marsden")
-        finished = list(replayed_of_all(session, house.catalogue, house.today()))
+        finished = list(replayed_of_all(session, house.catalogue, house.today(), lived_here(session, house.catalogue)))
         measured = forecasts.work_done(session, chloe.id).measured
     assert [one.months for one in finished] == [3, 6]
     assert [one.finished for one in measured] == [1, 1]
@@ -153,6 +173,13 @@ def test_he_sees_that_he_has_passed_and_goes_in_with_one_click(filled, go_in, be
     visit.close()
     page = go_in("Ben Carter").page(f"/a/{one.id}/assessment").text
     assert "Congratulations. You have passed the end-point assessment, with the grade pass." in page
+
+
+def test_his_home_tells_of_each_method_once_and_asks_about_no_hours(go_in):
+    text = go_in("Ben Carter").page("/home").text
+    assert text.count("Your case study has its outcome") == 1
+    assert text.count("Your professional discussion has its outcome") == 1
+    assert "twice" not in text
 
 
 def test_nothing_of_it_is_otherwise_than_it_was_written(filled):

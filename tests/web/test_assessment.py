@@ -7,7 +7,9 @@ import pytest
 
 from app.actions.assessment import book_method, cancel_sitting, correct_outcome, move_sitting, record_outcome
 from app.actions.plan_facts import confirm_plan_fact
+from app.answers.assessment import steps_towards_assessment
 from app.db import history
+from app.db.home import OwnSitting
 from app.db.tables import core
 from app.domain.assessment import Booking, Means, Outcome, SittingKind
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
@@ -254,3 +256,19 @@ def test_a_method_that_is_marked_on_the_programme_says_by_whom_and_who_marked_it
     told = visit("chloe").call("GET", f"apprenticeships/{cast.hers}/assessment").json()
     assert {one["code"]: one["marked_by"] for one in told["methods"]} == who
     assert told["sittings"][0]["outcomes"][0]["told_by"] == "Priya Nair, on the mark sheet"
+
+
+def test_a_method_that_was_sat_again_is_told_of_once_by_its_newest_outcome():
+    def sat(number: int, ago: int, method: str = "case_study", *, graded: bool = True) -> OwnSitting:
+        return OwnSitting(number, method, TODAY - timedelta(days=ago), graded)
+
+    told = steps_towards_assessment([sat(1, 35), sat(2, 30, "professional_discussion"), sat(3, 17)], TODAY)
+    assert [heading for heading, *_ in told] == [
+        "Your professional discussion has its outcome",
+        "Your case study has its outcome",
+    ]
+    again = steps_towards_assessment([sat(1, 35), sat(3, -6, graded=False)], TODAY)
+    assert [heading for heading, *_ in again] == [
+        "Your case study has its outcome",
+        "Your case study is on 26 November 2026",
+    ]
