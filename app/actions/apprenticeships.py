@@ -1,12 +1,13 @@
 """Adding an apprenticeship, and changing who teaches it or employs the apprentice from a date on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from app.actions import people
 from app.actions.acting import Acting
+from app.actions.from_outside import insist_no_visit
 from app.db import apprenticeships, assessor_grants, installation
 from app.db import people as people_db
 from app.domain.apprenticeships import Named, Terms
@@ -58,6 +59,8 @@ def add_apprenticeship(acting: Acting, new: NewApprenticeship) -> UUID:
         raise WrongState(f"{new.apprentice.name} already has an apprenticeship open on {new.standard}.")
     tutor = people.known_or_added(acting, new.tutor.name, new.tutor.email)
     contact = people.known_or_added(acting, new.employer.name, new.employer.email)
+    for named, person in (("apprentice", apprentice), ("tutor", tutor), ("employer", contact)):
+        _insist_no_visit(acting, named, person, new.start)
     organisation = people_db.organisation(acting.session, new.organisation)
     rule = acting.catalogue.funding_rules.for_start(new.start)
     added = apprenticeships.add(
@@ -100,7 +103,7 @@ def change_member(acting: Acting, apprenticeship: UUID, role: Role, newcomer: Ne
     if role is Role.APPRENTICE:
         raise BadInput([Fault("role", "The apprentice of an apprenticeship cannot be changed.")])
     person = people.known_or_added(acting, newcomer.name, newcomer.email)
-    insist_on_one_party(acting, apprenticeship, person, role)
+    insist_on_one_party(acting, apprenticeship, person, role, since)
     for one, held, began, ended_on, leading in apprenticeships.members(acting.session, apprenticeship):
         if held is not role or not leading or (ended_on is not None and ended_on <= since):
             continue
@@ -120,7 +123,7 @@ def add_cover(acting: Acting, apprenticeship: UUID, role: Role, newcomer: Newcom
     if until <= since:
         raise BadInput([Fault("until", "The cover must end after it begins.")])
     person = people.known_or_added(acting, newcomer.name, newcomer.email)
-    insist_on_one_party(acting, apprenticeship, person, role)
+    insist_on_one_party(acting, apprenticeship, person, role, since)
     apprenticeships.join(acting.session, apprenticeship, person, role, since, until=until, leading=False)
     acting.record(
         apprenticeship, "cover_added", str(person), role=role.value, since=since.isoformat(), until=until.isoformat()
@@ -169,6 +172,14 @@ def _found(acting: Acting, new: NewApprenticeship) -> tuple[str, str]:
     return digest, programme
 
 
+def _insist_no_visit(acting: Acting, named: str, person: UUID, since: date) -> None:
+    """As `insist_no_visit`, by the field of this party."""
+    try:
+        insist_no_visit(acting, person, since)
+    except BadInput as refusal:
+        raise BadInput([replace(fault, path=f"{named}.email") for fault in refusal.faults]) from None
+
+
 def _insist_on_three_people(new: NewApprenticeship) -> None:
     emails = [people_db.folded(one.email) for one in (new.apprentice, new.tutor, new.employer)]
     if len(set(emails)) < 3:
@@ -176,8 +187,9 @@ def _insist_on_three_people(new: NewApprenticeship) -> None:
         raise BadInput([Fault("", sentence)])
 
 
-def insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, role: Role) -> None:
-    """Nobody acts for two parties; and nobody who was ever its apprentice, for that work is theirs."""
+def insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, role: Role, since: date) -> None:
+    """Nobody acts for two parties; nobody who was ever its apprentice, for that work is theirs; and nobody who visits
+    from outside on that day or later."""
     for one, held, _, ended_on, _ in apprenticeships.members(acting.session, apprenticeship):
         if one.id != person or held is role:
             continue
@@ -186,6 +198,7 @@ def insist_on_one_party(acting: Acting, apprenticeship: UUID, person: UUID, role
     if assessor_grants.open_on(acting.session, apprenticeship, person, acting.today):
         said = "They are the assessor of this portfolio. End that access first: nobody acts for two parties."
         raise BadInput([Fault("email", said)])
+    insist_no_visit(acting, person, since)
 
 
 def first_terms(new: NewApprenticeship, employer: Named) -> Terms:

@@ -40,7 +40,7 @@ def change_employer(
     if employer != found.terms.employer.id:
         person = people.find_by_email(acting.session, contact.email, acting.today)
         if person is not None:
-            insist_on_one_party(acting, apprenticeship, person.id, Role.EMPLOYER)
+            insist_on_one_party(acting, apprenticeship, person.id, Role.EMPLOYER, since)
         _end_everybody(acting, apprenticeship, ended_on or since)
         lay(acting, apprenticeship, since, {"employer": Named(employer, organisation)}, reason)
         acting.record(apprenticeship, "employer_changed", str(employer), since=since.isoformat())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.actions.acting import Acting
 from app.actions.concerns import insist_may_name, tell_of_new_lead
+from app.actions.from_outside import visit_in_the_way
 from app.db import accounts, calendar, installation, people, sign_in
 from app.domain.people import Person, ProviderRole
 from app.domain.permissions import Permission
@@ -39,9 +40,12 @@ def add_person(acting: Acting, name: str, email: str, roles: frozenset[ProviderR
 
 
 def grant(acting: Acting, person: UUID, role: ProviderRole) -> None:
-    """Give a role across the provider from today."""
+    """Give a role across the provider from today. Raises WrongState where they visit from outside."""
     acting.insist_provider_wide(Permission.MANAGE_PEOPLE)
+    installation.hold(acting.session)
     found = _insist_known(acting, person)
+    if said := visit_in_the_way(acting, person, acting.today):
+        raise WrongState(said)
     is_lead = role is ProviderRole.SAFEGUARDING_LEAD
     if is_lead:
         insist_may_name(acting, person)

@@ -14,6 +14,7 @@ NAMED = (
     ("priya.nair@example.org", "Tutor", "Decides evidence for 40 apprentices"),
     ("mark.ellis@example.org", "Employer", "Confirms off-the-job hours, Calder Vale Council"),
     ("helen.osei@example.org", "Independent assessor", "Reads a portfolio that is frozen, piece by piece"),
+    ("judith.amery@example.org", "Visitor from outside", "Looks at what a quality visit shows her, and no more"),
     ("adele.brook@example.org", "Administrator", "Adds people and apprenticeships"),
     ("quentin.shaw@example.org", "Quality assurer", "Sees titles and decisions"),
     ("sadia.rahman@example.org", "Safeguarding lead", "Reads concerns, and nobody else does"),

@@ -13,8 +13,8 @@ from app.db import apprenticeships, sampling
 from app.db import evidence as evidence_db
 from app.db import visits as db
 from app.db.evidence import DecisionRecord
-from app.db.openings import Opened, openings
-from app.db.sampling import Draw, SampledRow
+from app.db.openings import Opened, openings, page_of_openings
+from app.db.sampling import SampledRow
 from app.domain.access_given import GrantState
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence, EvidenceVersion, may_read_outside
@@ -37,21 +37,27 @@ class VisitOwn:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitListed:
+    """One visit of the list; `opened` is how many things were opened."""
+
+    visit: Visit
+    state: GrantState
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
 class VisitTold:
-    """One visit as the provider sees it: the apprentices' names by apprenticeship, and what was opened, last first."""
+    """One visit as the provider sees it: the apprentices' names by apprenticeship, and what was opened, last first.
+
+    `opened` may be a part of it, `total` is how many things were opened in all. Asked about one apprentice alone,
+    `names` is empty: nobody else on the visit is told of.
+    """
 
     visit: Visit
     state: GrantState
     names: Mapping[UUID, str]
     opened: tuple[Opened, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToGrant:
-    """What a visit may be granted of: every apprenticeship, and the newest drawn samples."""
-
-    apprenticeships: tuple[Apprenticeship, ...]
-    draws: tuple[Draw, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +110,38 @@ def still_shows(session: Session, person: UUID, visit: UUID, piece: VersionKey, 
     return evidence_db.still_read_outside(session, piece.apprenticeship, piece.number, piece.version)
 
 
-def visits_told(session: Session, today: date, before: int | None = None) -> tuple[list[VisitTold], int | None]:
-    """A page of every visit, newest first, and the number to go on before, None at the end."""
+def visits_listed(session: Session, today: date, before: int | None = None) -> tuple[list[VisitListed], int | None]:
+    """A page of every visit, newest first, and the number to go on before, None at the end; two statements."""
     found = db.newest(session, PAGE + 1, before)
     shown = found[:PAGE]
-    of = {one for visit in shown for one in visit.ask.apprenticeships}
-    return _told(session, shown, of, today), shown[-1].number if len(found) > PAGE else None
+    opened = db.things_opened(session, [one.number for one in shown])
+    listed = [VisitListed(one, one.state(today), opened.get(one.number, 0)) for one in shown]
+    return listed, shown[-1].number if len(found) > PAGE else None
 
 
-def visit_told(session: Session, number: int, today: date) -> VisitTold:
+def visit_listed(session: Session, number: int, today: date) -> VisitListed:
     """One visit. Raises NotFound."""
-    found = db.numbered(session, number)
-    if found is None:
-        raise NotFound
-    return _told(session, [found], set(found.ask.apprenticeships), today)[0]
+    found = _numbered(session, number)
+    return VisitListed(found, found.state(today), db.things_opened(session, [number]).get(number, 0))
+
+
+def visit_told(session: Session, number: int, today: date, *, first: int = 0, count: int = PAGE) -> VisitTold:
+    """One visit with what was opened on it, from the `first`th thing on. Raises NotFound."""
+    found = _numbered(session, number)
+    of = found.ask.apprenticeships
+    opened, total = page_of_openings(session, db.WORD, number, of, first=first, count=count)
+    names = {one.id: one.apprentice.name for one in apprenticeships.load_many(session, today, of)}
+    return VisitTold(found, found.state(today), names, tuple(opened), total)
 
 
 def visits_on(session: Session, apprenticeship: UUID, today: date) -> list[VisitTold]:
     """Every visit that shows or showed something of one apprentice, newest first, with what was opened of theirs."""
-    return _told(session, db.of_record(session, apprenticeship), {apprenticeship}, today)
-
-
-def to_grant(session: Session, today: date) -> ToGrant:
-    """What there is to choose from, by the apprentice's name."""
-    found = sorted(apprenticeships.load_many(session, today), key=lambda one: (one.apprentice.name, one.start))
-    return ToGrant(tuple(found), tuple(sampling.draws(session, PAGE)))
+    opened = openings(session, db.WORD, [apprenticeship])
+    found = []
+    for visit in db.of_record(session, apprenticeship):
+        of_it = tuple(each for each in opened if each.number == visit.number)
+        found.append(VisitTold(visit, visit.state(today), {}, of_it, len(of_it)))
+    return found
 
 
 def piece_seen_on_visit(session: Session, catalogue: Catalogue, here: UUID, said: str, today: date) -> PieceSeen:
@@ -172,15 +185,8 @@ def _kept(said: tuple[Judged, ...], readable: bool) -> tuple[Judged, ...]:
     return said if readable else tuple(replace(one, words="") for one in said)
 
 
-def _told(session: Session, visits: list[Visit], of: set[UUID], today: date) -> list[VisitTold]:
-    opened = openings(session, db.WORD, of)
-    names = {one.id: one.apprentice.name for one in apprenticeships.load_many(session, today, of)}
-    return [
-        VisitTold(
-            visit,
-            visit.state(today),
-            {one: name for one, name in names.items() if one in visit.ask.apprenticeships},
-            tuple(each for each in opened if each.number == visit.number),
-        )
-        for visit in visits
-    ]
+def _numbered(session: Session, number: int) -> Visit:
+    found = db.numbered(session, number)
+    if found is None:
+        raise NotFound
+    return found

@@ -6,9 +6,10 @@ A subject there is the word for what gave the access, its number, and what was o
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.db import history
@@ -62,17 +63,33 @@ def openings(session: Session, word: str, apprenticeships: Collection[UUID]) -> 
     """
     if not apprenticeships:
         return []
+    return [_opened(row) for row in session.execute(_by_thing(f"{word} ", apprenticeships))]
+
+
+def page_of_openings(
+    session: Session, word: str, number: int, apprenticeships: Collection[UUID], *, first: int, count: int
+) -> tuple[list[Opened], int]:
+    """What was opened by one access from the `first`th on, what was opened last first, and how many things in all.
+
+    `apprenticeships` are those that the access names; one statement. Beyond the last there is nothing, and 0 in all.
+    """
+    of_it = _by_thing(f"{word} {number} ", apprenticeships).add_columns(func.count().over().label("total"))
+    rows = session.execute(of_it.offset(first).limit(count)).all()
+    return [_opened(row) for row in rows], rows[0].total if rows else 0
+
+
+def _by_thing(begins: str, apprenticeships: Collection[UUID]) -> Select[Any]:
     log = core.access_log
     last = func.max(log.c.at).label("last")
-    rows = session.execute(
+    return (
         select(log.c.apprenticeship_id, log.c.subject, func.count().label("times"), func.min(log.c.at).label("first"))
         .add_columns(last)
-        .where(log.c.apprenticeship_id.in_(list(apprenticeships)), log.c.subject.startswith(f"{word} "))
+        .where(log.c.apprenticeship_id.in_(list(apprenticeships)), log.c.subject.startswith(begins))
         .group_by(log.c.apprenticeship_id, log.c.subject)
         .order_by(last.desc(), log.c.subject, log.c.apprenticeship_id)
     )
-    found = []
-    for row in rows:
-        _, number, *what = row.subject.split(" ", 2)
-        found.append(Opened(row.apprenticeship_id, int(number), "".join(what), row.times, row.first, row.last))
-    return found
+
+
+def _opened(row: Row[Any]) -> Opened:
+    _, number, *what = row.subject.split(" ", 2)
+    return Opened(row.apprenticeship_id, int(number), "".join(what), row.times, row.first, row.last)

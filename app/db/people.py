@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, Uuid, bindparam, select, update
+from sqlalchemy import Select, Uuid, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.dated import holds
@@ -94,6 +94,15 @@ def ever_on(session: Session, person: UUID, apprenticeships: Collection[UUID]) -
         session.execute(select(row.c.role).where(*named, row.c.role != Role.ASSESSOR.value).limit(1)).first()
         is not None
     )
+
+
+def has_part(session: Session, person: UUID, first: date, last: date) -> bool:
+    """Whether a person has a role on any apprenticeship on a day from the first to the last, other than an
+    assessor's."""
+    row = core.membership
+    meanwhile = (row.c.since <= last, or_(row.c.ended_on.is_(None), row.c.ended_on > first))
+    of_person = (row.c.person_id == person, row.c.role != Role.ASSESSOR.value)
+    return session.execute(select(row.c.role).where(*of_person, *meanwhile).limit(1)).first() is not None
 
 
 def add(session: Session, *, name: str, email: str, at: datetime, date_of_birth: date | None = None) -> UUID:

@@ -1,12 +1,12 @@
 """Visits from outside: rows and domain values."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Row, String, and_, cast, exists, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from app.db.numbering import next_number
@@ -51,6 +51,21 @@ def newest(session: Session, limit: int, before: int | None = None) -> list[Visi
     return _visits(session, row.c.number.in_(numbers))
 
 
+def things_opened(session: Session, numbers: Collection[int]) -> dict[int, int]:
+    """How many things were opened on each of these visits, where any were; one statement."""
+    record, log = core.visit_record, core.access_log
+    begins = literal(f"{WORD} ") + cast(record.c.visit, String) + literal(" ")
+    things = (
+        select(record.c.visit, log.c.apprenticeship_id, log.c.subject)
+        .join(log, and_(log.c.apprenticeship_id == record.c.apprenticeship_id, log.c.subject.startswith(begins)))
+        .where(record.c.visit.in_(list(numbers)))
+        .distinct()
+        .subquery()
+    )
+    rows = session.execute(select(things.c.visit, func.count()).group_by(things.c.visit))
+    return {number: int(count) for number, count in rows}
+
+
 def numbered(session: Session, number: int) -> Visit | None:
     """The visit of this number."""
     return _one(session, core.visit.c.number == number)
@@ -80,9 +95,34 @@ def end(session: Session, visit: Visit, *, by: UUID, at: datetime) -> None:
     session.execute(update(row).where(row.c.number == visit.number).values(ended_at=at, ended_by=by))
 
 
+def has_words(session: Session, number: int, instead: str) -> bool:
+    """Whether the words of a visit are there: not taken away yet."""
+    row = core.visit
+    there = select(row.c.number).where(row.c.number == number, row.c.purpose != instead)
+    return session.execute(there).first() is not None
+
+
+def erase_words(session: Session, apprenticeship: UUID, number: int, at: datetime, instead: str) -> bool:
+    """Take away the organisation and the purpose of a visit that names an apprenticeship and was granted until a
+    moment; whether they were there."""
+    row, record = core.visit, core.visit_record
+    names_it = exists().where(record.c.apprenticeship_id == apprenticeship, record.c.visit == row.c.number)
+    there = (row.c.number == number, row.c.at <= at, row.c.purpose != instead, names_it)
+    done = session.execute(update(row).where(*there).values(organisation=instead, purpose=instead))
+    return bool(getattr(done, "rowcount", 0))
+
+
 def opening(visit: Visit, apprenticeship: UUID, what: str) -> Opening:
     """That something of an apprentice is opened on a visit."""
     return Opening(WORD, visit.number, what, visit.person.id, apprenticeship)
+
+
+def open_from(session: Session, person: UUID, day: date) -> date | None:
+    """The last day of a visit of this person that has not ended on a day; None where there is none."""
+    row = core.visit
+    return session.scalar(
+        select(row.c.last_day).where(holding_open(person, day)).order_by(row.c.last_day.desc()).limit(1)
+    )
 
 
 def holding_open(person: Any, today: Any) -> Any:

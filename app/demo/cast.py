@@ -14,6 +14,7 @@ STANDARD, VERSION = "ST0868", "1.0"
 DOMAIN = "example.org"
 TUTOR = "Priya Nair"
 ASSESSOR = "Helen Osei"
+VISITOR = "Judith Amery"
 ACTED = 40
 """So many apprentices have a history made by actions; those after them are written in bulk."""
 CASELOAD = 40

@@ -23,6 +23,7 @@ from app.demo.sessions import add_sessions
 from app.demo.settled import add_receipt
 from app.demo.skills_scans import add_skills_scans
 from app.demo.staff import begin
+from app.demo.visits import add_visits
 from app.domain.people import Person
 
 
@@ -57,6 +58,7 @@ def fill(
         add_sessions(house, acting_out)
         add_skills_scans(house, acting_out)
         add_sample(house, seed)
+        add_visits(house, administrator, acting_out)
         measure_forecasts(house)
     write_lives(house, administrator, in_bulk(cast, evidence), seed=seed, tell=tell, of=apprentices, done=acted)
 

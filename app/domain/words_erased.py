@@ -2,7 +2,8 @@
 that identified somebody after all: each thing with words has a name, by which its words are erased for good.
 
 Days, states, who did it and hashes stay. Reviews, targets and the case study are erased where they are read; here they
-have names too, so that an older backup does not bring their words back.
+have names too, so that an older backup does not bring their words back. So has a visit from outside, which may show
+something of many apprentices and belongs to none: its words are erased on its own page.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ class WordsOf(StrEnum):
     REVIEW = "review"
     TARGET = "target"
     CASE_STUDY = "case study"
+    VISIT = "visit"
 
 
 WHAT = {

@@ -1,6 +1,7 @@
 """An administrator grants a visit from outside, what is seen on it is recorded first, and ending it ends it at once."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,20 +10,25 @@ from sqlalchemy import select
 from app.actions import breaches as drill
 from app.actions import evidence as actions
 from app.actions import visits
+from app.actions.apprenticeships import add_apprenticeship, add_cover, change_member
+from app.actions.due import Colleague, name_colleague
+from app.actions.employer import change_employer
+from app.actions.people import grant
 from app.actions.sampling import draw_sample
 from app.actions.sampling.drawing import SETTLED
-from app.db import history
+from app.db import history, people
 from app.db import visits as db
 from app.db.openings import openings
 from app.db.tables import core
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Scan
+from app.domain.people import ProviderRole, Role
 from app.domain.permissions import Permission, may
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
 from app.domain.sampling import Shares
 from app.domain.visits import Sight
 from tests.actions.test_portfolio import do, pieces
-from tests.cast import NAMES, TODAY, email, visiting
+from tests.cast import NAMES, TODAY, email, his_as_entered, newcomer, visiting
 
 __all__ = ["pieces"]
 OF_ONE = {
@@ -191,3 +197,46 @@ def _everybody_on(house, cast):
             continue
     assert len(found) >= 5
     return found
+
+
+def test_whoever_visits_is_given_no_part_here_until_the_visit_has_ended(house, cast, pieces):
+    """Each way to a role or a membership; none of them changes anything until an administrator has ended the visit."""
+    given, later, olwen = visiting(house, cast), TODAY + timedelta(days=13), newcomer("olwen")
+    ways = {
+        "role": lambda: do(house, cast.adele, grant, cast.olwen.id, ProviderRole.QUALITY_ASSURER),
+        "tutor": lambda: do(house, cast.adele, change_member, cast.his, Role.TUTOR, olwen, later),
+        "cover": lambda: do(
+            house, cast.adele, add_cover, cast.his, Role.TUTOR, olwen, TODAY, later + timedelta(days=9)
+        ),
+        "employer": lambda: do(house, cast.adele, change_employer, cast.hers, "Safe Steps", olwen, later),
+        "colleague": lambda: do(
+            house, cast.ruth, name_colleague, [cast.his], Colleague(olwen.name, olwen.email, later)
+        ),
+        "apprenticeship": lambda: do(
+            house, cast.adele, add_apprenticeship, replace(his_as_entered(), apprentice=newcomer("helen"), tutor=olwen)
+        ),
+    }
+    before = told(house, history.PROVIDER)
+    for way, give in ways.items():
+        with pytest.raises((BadInput, WrongState), match="Olwen Pryce is let in from outside for a visit until 3 Dec"):
+            give()
+        assert held_by(house, cast.olwen) == (frozenset(), ()), way
+    assert told(house, history.PROVIDER) == before
+    do(house, cast.adele, visits.end_visit, given.number)
+    for way in ("role", "tutor", "employer"):
+        ways[way]()
+    roles, memberships = held_by(house, cast.olwen, later)
+    assert roles == {ProviderRole.QUALITY_ASSURER}
+    assert {one.apprenticeship for one in memberships} == {cast.hers, cast.his}
+
+
+def test_a_part_from_the_day_after_a_visit_is_in_nobody_s_way(house, cast, pieces):
+    visiting(house, cast)
+    do(house, cast.adele, change_member, cast.his, Role.TUTOR, newcomer("olwen"), TODAY + timedelta(days=14))
+    with pytest.raises(BadInput, match="Olwen Pryce has a part in an apprenticeship here"):
+        visiting(house, cast, last_day=TODAY + timedelta(days=14))
+
+
+def held_by(house, person, day=TODAY):
+    with house.database.reading() as session:
+        return people.provider_roles(session, person.id, day), people.memberships(session, person.id, day)

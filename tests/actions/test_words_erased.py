@@ -101,9 +101,7 @@ def test_a_signed_record_keeps_its_hash_and_loses_its_words(house, cast, pieces,
     for name in names:
         do(house, cast.adele, erase_words, hers, name)
     work(house)
-    if house.database.is_sqlite:
-        # On PostgreSQL the mail with the receipt, sent and gone, ages out of its table's freed rows by itself.
-        assert NAME.encode() not in bytes_on_disk(house)
+    assert NAME.encode() not in bytes_on_disk(house)
     assert not set(names) & set(there(house, cast))
     assert wrong(house) == []
     with house.database.reading() as session:

@@ -50,7 +50,7 @@ def test_a_visitor_reads_what_was_granted_until_it_is_ended(
     adele.click("Grant this visit")
     adele.says("There is a problem", "Choose at least one apprentice, or a drawn sample.")
     expect(form.get_by_label("Organisation")).to_have_value("Skills Quality Awards")
-    adele.tick(form.get_by_role("checkbox", name="Chloe Marsden"))
+    finds_her_by_her_tutor(adele)
     adele.click("Grant this visit")
     adele.says("Olwen Pryce is invited", "Nothing was opened.")
 
@@ -75,14 +75,30 @@ def test_a_visitor_reads_what_was_granted_until_it_is_ended(
     chloe = sit("chloe", screen, dark=dark, scripts=scripts)
     chloe.see(f"/a/{cast.hers}/history")
     chloe.click("Visits from outside", "link")
-    chloe.says("Olwen Pryce, Skills Quality Awards", "What Olwen Pryce opened: 7 things")
+    chloe.says("Olwen Pryce", "Skills Quality Awards", "What Olwen Pryce opened: 7 things")
     chloe.page.get_by_text("What Olwen Pryce opened").first.click()
     chloe.says("E4 version 1, file 1")
     chloe.inspect()
 
     adele.see("/visits")
+    adele.says("Open until 3 December 2026", "7 things")
+    adele.click("Olwen Pryce", "link")
+    adele.says("E4 version 1, file 1")
     adele.click("End this visit now")
     adele.says("The visit of Olwen Pryce has ended")
     assert page.request.get(page.url).status == 404
     olwen.see("/visit")
     olwen.says("Nothing is open for you now", "Ended by the training provider")
+
+
+def finds_her_by_her_tutor(adele: Sitting) -> None:
+    """Chloe is found by her tutor's name, ticked, and kept while somebody else is looked for."""
+    form = adele.page
+    form.get_by_label("Find apprentices").fill("priya nair")
+    adele.click("Find", exact=True)
+    adele.says("1 apprentice found.")
+    expect(form.get_by_label("Organisation")).to_have_value("Skills Quality Awards")
+    adele.tick(form.get_by_role("checkbox", name="Chloe Marsden"))
+    form.get_by_label("Find apprentices").fill("Ben")
+    adele.click("Find", exact=True)
+    adele.says("1 apprentice chosen", "Ben Carter")

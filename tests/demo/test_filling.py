@@ -10,13 +10,16 @@ from sqlalchemy import func, select
 
 from app.answers.reviews import facts_again
 from app.answers.verification import discrepancies
+from app.answers.visits import visit_told, visits_listed
 from app.db import installation, people, portfolio, receipts
 from app.db.reviews import evidence_story, sections_of, versions_of
 from app.db.tables import core
 from app.demo import fill
-from app.demo.cast import address
+from app.demo.cast import VISITOR, address
 from app.demo.life import SESSIONS
 from app.demo.pieces import pieces
+from app.domain.access_given import GrantState
+from app.domain.london import london_date
 from app.domain.portfolio import manifest_from, manifest_sha256
 from app.domain.refusals import WrongState
 from tests.visits import Visit
@@ -74,7 +77,16 @@ def test_a_database_with_people_in_it_is_never_filled(house):
 
 def test_everybody_of_the_cast_is_there(filled):
     house, _ = filled
-    names = ["Chloe Marsden", "Priya Nair", "Mark Ellis", "Helen Osei", "Adele Brook", "Quentin Shaw", "Sadia Rahman"]
+    names = [
+        "Chloe Marsden",
+        "Priya Nair",
+        "Mark Ellis",
+        "Helen Osei",
+        "Judith Amery",
+        "Adele Brook",
+        "Quentin Shaw",
+        "Sadia Rahman",
+    ]
     with house.database.reading() as session:
         found = [people.find_by_email(session, address(name), house.today()) for name in names]
     assert [person and person.name for person in found] == names
@@ -183,3 +195,22 @@ def test_what_her_reviews_say_was_accepted_was_accepted_by_then(filled):
                 if "accepted for" in sentence:
                     named = {int(number) for number in re.findall(r"\bE(\d+)\b", sentence)}
                     assert named <= accepted, sentence
+
+
+def test_one_visit_from_outside_is_open_one_was_ended_and_what_was_opened_is_listed(filled):
+    house, _ = filled
+    with house.database.reading() as session:
+        listed, _ = visits_listed(session, house.today())
+        told = [visit_told(session, one.visit.number, house.today()) for one in listed]
+        judith = people.find_by_email(session, address(VISITOR), house.today())
+    assert [one.state for one in listed] == [GrantState.OPEN, GrantState.REVOKED]
+    for one in told:
+        assert {"Chloe Marsden", "Ben Carter"} <= {one.names[each.apprenticeship] for each in one.opened}
+        assert any(each.what.startswith("files/") for each in one.opened)
+        given, until = london_date(one.visit.at), london_date(one.visit.ended_at or house.now())
+        assert all(given <= london_date(each.first_at) <= until for each in one.opened)
+    visit = Visit(house, judith)
+    landing = visit.page("/visit")
+    for said in ("Follow-up", "Chloe Marsden", "Ben Carter", "Ended by the training provider"):
+        assert said in landing.text, said
+    visit.close()

@@ -63,7 +63,7 @@ def name_colleague(acting: Acting, records: Sequence[UUID], colleague: Colleague
 
 def _joined(acting: Acting, record: UUID, person: UUID, until: date) -> bool:
     """Make somebody a contact on one apprenticeship; False where they are one for as long already."""
-    insist_on_one_party(acting, record, person, Role.EMPLOYER)
+    insist_on_one_party(acting, record, person, Role.EMPLOYER, acting.today)
     held = [m for m in apprenticeships.members(acting.session, record) if m[0].id == person and m[1] is Role.EMPLOYER]
     if any(ended_on is None or ended_on >= until for _, _, _, ended_on, _ in held):
         return False

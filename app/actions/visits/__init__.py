@@ -1,5 +1,6 @@
-"""Visits from outside: granted and ended by an administrator, and what is opened on them."""
+"""Visits from outside: granted, ended and erased by an administrator, and what is opened on them."""
 
+from app.actions.visits.erasing import erase_visit_words
 from app.actions.visits.granting import Invitation, end_visit, grant_visit
 from app.actions.visits.opening import (
     FileSeen,
@@ -18,6 +19,7 @@ __all__ = [
     "Invitation",
     "Seen",
     "end_visit",
+    "erase_visit_words",
     "grant_visit",
     "open_evidence",
     "open_gateway",

@@ -54,7 +54,7 @@ def grant_visit(acting: Acting, invitation: Invitation) -> int:
         "since": ask.since.isoformat(),
         "until": ask.last_day.isoformat(),
     }
-    for chain in _chains(ask):
+    for chain in chains_of(ask):
         acting.record(chain, "visit_granted", str(person), visit=number, **told)
     return number
 
@@ -78,12 +78,13 @@ def end_visit(acting: Acting, number: int) -> Visit:
     if state in _ENDED:
         raise WrongState(_ENDED[state])
     db.end(acting.session, visit, by=acting.person.id, at=acting.now)
-    for chain in _chains(visit.ask):
+    for chain in chains_of(visit.ask):
         acting.record(chain, "visit_ended", str(visit.person.id), visit=number)
     return visit
 
 
-def _chains(ask: Ask) -> list[UUID | str]:
+def chains_of(ask: Ask) -> list[UUID | str]:
+    """Where what becomes of a visit is told: to the provider, and on each record that it shows something of."""
     return [history.PROVIDER, *sorted(ask.apprenticeships)]
 
 
@@ -107,9 +108,9 @@ def _lock(acting: Acting, apprenticeship: UUID) -> None:
 def _insist_no_part(acting: Acting, found: Person, ask: Ask) -> None:
     """Whoever has a part in anything here, or ever had one in what they would see, is granted no visit.
 
-    Raises BadInput. A part that somebody gets later is theirs beside the visit; ending it is the administrator's.
+    Raises BadInput. Nor is anybody given a part while the visit lasts: `insist_no_visit`.
     """
-    if people.memberships(acting.session, found.id, acting.today):
+    if people.has_part(acting.session, found.id, acting.today, ask.last_day):
         said = f"{found.name} has a part in an apprenticeship here, so they do not come from outside."
     elif people.ever_on(acting.session, found.id, ask.apprenticeships):
         said = f"{found.name} had a part in an apprenticeship that you chose, so they do not come to it from outside."

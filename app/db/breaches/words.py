@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, String, case, cast, exists, func, literal, or_, select, union, update
 from sqlalchemy.orm import Session
 
-from app.db import gateway, history, portfolio, reviews, signatures, targets
+from app.db import gateway, history, portfolio, reviews, signatures, targets, visits
 from app.db.tables import core
 from app.domain.breaches import Erasure
 from app.domain.confidentiality import FindingKind
@@ -152,6 +152,8 @@ def erase_worded(session: Session, apprenticeship: UUID, one: Worded, at: dateti
     number = int(one.which) if one.which.isdecimal() else 0
     if one.of is WordsOf.PORTFOLIO:
         return Gone(portfolio.bury_text(session, apprenticeship, number, _REASON, at))
+    if one.of is WordsOf.VISIT:
+        return Gone(visits.erase_words(session, apprenticeship, number, at, ERASED))
     if one.of is WordsOf.SAMPLE:
         return Gone(_erase_said(session, apprenticeship, one.which, at))
     if one.of in _SIGNED:
@@ -166,7 +168,9 @@ def words_erased(session: Session) -> Iterator[Erasure]:
     """Every such erasure, as history tells of it, oldest first; each once, however often it was done again."""
     row = core.history
     found: dict[object, Erasure] = {}
-    told = select(row.c.chain, row.c.at, row.c.subject, row.c.body).where(row.c.action.in_(_TOLD))
+    # What is the provider's own is told on each record that it names too, and of them it is an erasure.
+    on_record = (row.c.action.in_(_TOLD), row.c.chain != history.PROVIDER)
+    told = select(row.c.chain, row.c.at, row.c.subject, row.c.body).where(*on_record)
     for chain, at, name, body in session.execute(told.order_by(row.c.at, row.c.chain, row.c.seq)):
         since = json.loads(body).get("since")
         one = Erasure(UUID(chain), None, (), datetime.fromisoformat(since) if since else at, FindingKind.OTHER, name)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.pages.visits import evidence, granting, landing, on_record, standing
+from app.web.pages.visits import erasing, evidence, granting, landing, listing, on_record, standing
 
 router = APIRouter(include_in_schema=False)
-for part in (granting, on_record, landing, evidence, standing):
+for part in (granting, listing, erasing, on_record, landing, evidence, standing):
     router.include_router(part.routes)

@@ -32,6 +32,6 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_VISIT
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, today)
         found = visits_on(session, one.id, today)
-    view = RecordVisitsView(record_address(one.id, "history"), tuple(visit_card(each, alone=True) for each in found))
+    view = RecordVisitsView(record_address(one.id, "history"), tuple(map(visit_card, found)))
     around = record_frame(request, one, member, "History", "Visits from outside")
     return page(request, "visits/on_record.html", around, view=view)

@@ -1,11 +1,10 @@
-"""A visit as the provider, the apprentice and the tutor are told of it: a card with what was opened."""
+"""A visit as the provider, the apprentice and the tutor are told of it, with what was opened on it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.answers.visits import VisitTold
-from app.domain.access_given import NOT_ENDED
-from app.rendering.words import in_words, plural, stamp_words
+from app.rendering.words import plural, stamp_words
 from app.web.visit_words import days_words, opened_on_visit, sights_words, standing_words
 
 
@@ -22,48 +21,51 @@ class OpenedRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitCard:
-    """One visit. `ending` is where it is ended, "" for whoever may not or where it has ended."""
+    """One visit on the page of one apprentice."""
 
     anchor: str
     name: str
-    organisation: str
     standing: str
     facts: tuple[tuple[str, str], ...]
     opened: tuple[OpenedRow, ...]
     opened_words: str
-    ending: str
 
 
-def visit_card(told: VisitTold, *, ending: str = "", alone: bool = False) -> VisitCard:
-    """The card of a visit; `alone`: on the page of one apprentice, where nobody else's is told."""
+def visit_card(told: VisitTold) -> VisitCard:
+    """The card of a visit on the page of one apprentice, where nobody else's is told."""
+    name = told.visit.person.name
+    return VisitCard(
+        anchor=f"visit-{told.visit.number}",
+        name=name,
+        standing=standing_words(told.visit, told.state),
+        facts=visit_facts(told),
+        opened=opened_rows(told),
+        opened_words=f"What {name} opened: {plural(told.total, 'thing')}" if told.total else "",
+    )
+
+
+def visit_facts(told: VisitTold) -> tuple[tuple[str, str], ...]:
+    """What everybody who is told of the visit reads of it."""
     visit, ask = told.visit, told.visit.ask
-    facts = [
+    return (
+        ("Organisation", ask.organisation),
         ("What for", ask.purpose),
         ("May see", sights_words(visit)),
         ("Open", days_words(ask)),
         ("Granted by", f"{visit.by.name}, {stamp_words(visit.at)}"),
-    ]
-    if not alone:
-        of = in_words(sorted(told.names.values()))
-        drawn = f", with those of draw {ask.draw}" if ask.draw else ""
-        facts[1:1] = [("Email address", visit.email), ("Of whom", f"{of}{drawn}")]
-    opened = tuple(
+    )
+
+
+def opened_rows(told: VisitTold) -> tuple[OpenedRow, ...]:
+    """What was opened, with whose where the visit shows several."""
+    several = len(told.names) > 1
+    return tuple(
         OpenedRow(
             opened_on_visit(one.what),
-            "" if alone or len(told.names) == 1 else told.names.get(one.apprenticeship, ""),
+            told.names.get(one.apprenticeship, "") if several else "",
             one.times,
             one.first_at,
             one.last_at,
         )
         for one in told.opened
-    )
-    return VisitCard(
-        anchor=f"visit-{visit.number}",
-        name=visit.person.name,
-        organisation=ask.organisation,
-        standing=standing_words(visit, told.state),
-        facts=tuple(facts),
-        opened=opened,
-        opened_words=f"What {visit.person.name} opened: {plural(len(opened), 'thing')}" if opened else "",
-        ending=ending if told.state in NOT_ENDED else "",
     )
