@@ -22,7 +22,7 @@ TOLD = frozenset({
     "adjustment", "forecast_measure", "portfolio_choice", "portfolio_text", "portfolio_tombstone", "portfolio_version",
     "sample_draw", "sample_said", "sample_tutor", "sampled_decision",
     "assessment_event", "assessment_outcome", "assessment_sitting", "learner_record",
-    "case_study", "case_study_agreement", "case_study_kept", "waiver",
+    "case_study", "case_study_agreement", "case_study_kept", "waiver", "words_kept",
     "skills_scan", "skills_scan_given", "skills_scan_rating", "nudge", "review_reminder",
 })  # fmt: skip
 """Tables of which everything that is written is told in a chain, in the same transaction.

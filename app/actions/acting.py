@@ -1,6 +1,6 @@
 """Who is acting, when, and with what: what every action is handed. Actions never commit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -22,7 +22,11 @@ from app.settings import Settings
 
 @dataclass(frozen=True)
 class Acting:
-    """One person doing something, within one writing transaction. `now` is UTC, `today` London's date."""
+    """One person doing something, within one writing transaction. `now` is UTC, `today` London's date.
+
+    `keeping` are their reasons for which words may stay that look as if they identified somebody, by
+    `Spotted.field_of_reason`.
+    """
 
     session: Session
     person: Person
@@ -31,6 +35,7 @@ class Acting:
     catalogue: Catalogue
     store: FileStore
     settings: Settings
+    keeping: Mapping[str, str] = field(default_factory=dict)
 
     def insist(self, permission: Permission, apprenticeship: UUID) -> Member:
         """This person as a member who may. Raises NotFound to a stranger, NotPermitted to the wrong role."""
@@ -76,8 +81,9 @@ class Installation:
         return london_date(self.clock())
 
     @contextmanager
-    def acting(self, person: Person) -> Iterator[Acting]:
+    def acting(self, person: Person, keeping: Mapping[str, str] | None = None) -> Iterator[Acting]:
         """A writing transaction in this person's name: commits at the end, or not at all."""
         with self.database.writing() as session:
             now = self.now()
-            yield Acting(session, person, now, london_date(now), self.catalogue, self.store, self.settings)
+            with_what = (self.catalogue, self.store, self.settings, keeping or {})
+            yield Acting(session, person, now, london_date(now), *with_what)

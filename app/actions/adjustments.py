@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.words_beside import look_through
 from app.db import adjustments as db
 from app.db import apprenticeships, history
 from app.domain.apprenticeships import Named
@@ -24,6 +25,7 @@ def propose_adjustment(acting: Acting, apprenticeship: UUID, what: Adjusting) ->
         if known.what == what and known.state in (AdjustmentState.PROPOSED, AdjustmentState.AGREED):
             return known.number
     number, salt = db.new_number(acting.session, apprenticeship), history.new_salt()
+    look_through(acting, apprenticeship, _named(number), {"words": what.words, "reason": what.reason})
     by = Named(acting.person.id, acting.person.name)
     db.add(acting.session, apprenticeship, Adjustment(number, what, AdjustmentState.PROPOSED, by, acting.now), salt)
     acting.record(
@@ -84,6 +86,7 @@ def end_adjustment(acting: Acting, apprenticeship: UUID, number: int, reason: st
     insist(one, AdjustmentState.PROPOSED, AdjustmentState.AGREED)
     if not reason.strip() or len(reason) > MOST_ADJUSTMENT_LETTERS:
         raise BadInput([Fault("ended_reason", f"Say why, in at most {MOST_ADJUSTMENT_LETTERS:,} characters.")])
+    look_through(acting, apprenticeship, _named(number), {"ended_reason": reason})
     db.keep(acting.session, apprenticeship, replace(one, state=AdjustmentState.ENDED, ended_reason=reason.strip()))
     acting.record(apprenticeship, "adjustment_ended", _named(number), number=number)
 

@@ -1,6 +1,6 @@
 """The case study’s title and scope: the apprentice writes them, employer and tutor agree, and a breach erases them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from app.actions.acting import Acting
@@ -12,18 +12,18 @@ from app.db import gateway as db
 from app.domain import case_study as domain
 from app.domain.apprenticeships import Named
 from app.domain.case_study import CaseStudy
-from app.domain.evidence.findings import Spotted, spotted_in_text
+from app.domain.evidence.findings import Spotted
 from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, NotFound
+from app.domain.words_beside import insist_settled, spotted_in
 
 
-def write_case_study(acting: Acting, apprenticeship: UUID, title: str, scope: str, keeping: Mapping[str, str]) -> int:
+def write_case_study(acting: Acting, apprenticeship: UUID, title: str, scope: str) -> int:
     """Write a version, which takes the place of the one before and is agreed to anew; its number.
 
-    `keeping` are reasons for which what may identify somebody stays, by `Spotted.field_of_reason`. The very words of
-    the newest version make no other one, unless something is found in them by now that has no reason there. Raises
-    BadInput by `title`, `scope` and those, WrongState where the standard has no case study.
+    The very words of the newest version make no other one, unless something is found in them by now that has no
+    reason there. Raises BadInput by `title` and `scope`, Unsettled, WrongState where the standard has no case study.
     """
     acting.insist(Permission.WRITE_CASE_STUDY, apprenticeship)
     acting.lock(apprenticeship)
@@ -37,7 +37,7 @@ def write_case_study(acting: Acting, apprenticeship: UUID, title: str, scope: st
     spotted = _spotted(acting, apprenticeship, title, scope)
     if newest and domain.says_the_same(newest, title, scope, spotted):
         return newest.version
-    kept = domain.insist_settled(spotted, keeping)
+    kept = insist_settled(spotted, acting.keeping)
     version, salt = (newest.version if newest else 0) + 1, history.new_salt()
     sha256 = domain.case_study_sha256(apprenticeship, version, title, scope, salt)
     by = Named(acting.person.id, acting.person.name)
@@ -84,4 +84,4 @@ def erase_case_study(acting: Acting, apprenticeship: UUID, typed: str) -> None:
 
 def _spotted(acting: Acting, apprenticeship: UUID, title: str, scope: str) -> Sequence[Spotted]:
     known = known_of(acting.session, acting.settings, apprenticeship)
-    return [one for field, text in (("title", title), ("scope", scope)) for one in spotted_in_text(field, text, known)]
+    return spotted_in({"title": title, "scope": scope}, known)

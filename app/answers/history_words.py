@@ -144,6 +144,7 @@ ACTIONS: Mapping[str, Words] = {
     "published_hours_entered": Words("Entered published hours: {minutes}", "{name}, for starts from {since}"),
     "case_study_written": Words("Wrote the case study’s title and scope", "Version {version}"),
     "case_study_agreed": Words("Agreed to the case study’s title and scope", "Version {version}, as the {role}"),
+    "words_kept": Words("Kept something that was found in words", "{piece}"),
     "words_erased": Words("Erased words for good", "{piece}"),
     "words_erased_again": Words("Erased words again that an older backup had brought back", "{piece}"),
     "case_study_erased": Words("Erased the words of the case study for good", "Every version"),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.answers.time_rules import Entered, TimeRules
+from app.domain.confidentiality import Known, find
 from app.domain.off_the_job.entries import Logged
 from app.domain.off_the_job.written import Unit, day_in, minutes_in
 from app.domain.programmes import PaidTime
@@ -114,12 +115,20 @@ _SIGNS = (
 )
 
 
-def judged(rows: Iterable[Row], columns: Columns, rules: TimeRules, known: Collection[str]) -> Iterator[JudgedRow]:
-    """Each row with what becomes of it. `known` are the digests of rows that came before."""
+def judged(
+    rows: Iterable[Row], columns: Columns, rules: TimeRules, known: Collection[str], quiet: Known
+) -> Iterator[JudgedRow]:
+    """Each row with what becomes of it. `known` are the digests of rows that came before.
+
+    A description that may identify somebody is a mistake, since nobody is asked row by row; `quiet` is what the check
+    knows of the apprenticeship.
+    """
     seen: dict[str, int] = {}
     reading = _Reading(columns, rules)
     for row in rows:
         one = reading.judged(row, known)
+        if one.logged is not None and (said := _found_in(one.logged.description, quiet)):
+            one = JudgedRow(row, Verdict.MISTAKE, said)
         whole = one.digests[0] if one.digests else ""
         if whole in seen and one.verdict in (Verdict.ADD, Verdict.RECORD):
             yield JudgedRow(row, Verdict.ALREADY, f"It is the same as row {seen[whole]} of this file.")
@@ -127,6 +136,14 @@ def judged(rows: Iterable[Row], columns: Columns, rules: TimeRules, known: Colle
         if whole:
             seen[whole] = row.number
         yield one
+
+
+def _found_in(words: str, quiet: Known) -> str:
+    found = next(iter(find(words, quiet)), None)
+    if found is None:
+        return ""
+    what = f"“{words[found.start : found.end]}” looks like {found.why}."
+    return f"{what} Change the words in the file, or log this row by itself and say why they may stay."
 
 
 def unknown_words(rows: Iterable[Row], columns: Columns, rules: TimeRules, most: int) -> list[str]:

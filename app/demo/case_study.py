@@ -23,6 +23,6 @@ def write_hers(house: Installation, life: Life) -> None:
         assert priya is not None
         [one] = [m.apprenticeship for m in people.memberships(session, chloe.id, house.today())]
     with house.acting(chloe) as acting:
-        write_case_study(acting, one, TITLE, SCOPE, {})
+        write_case_study(acting, one, TITLE, SCOPE)
     with house.acting(priya) as acting:
         agree_to_case_study(acting, one, case_studies(acting.session, one)[0].sha256)

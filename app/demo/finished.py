@@ -138,7 +138,7 @@ def _keep_record(play: As, one: UUID) -> None:
 
 
 def _write_case_study(play: As, one: UUID) -> None:
-    write_case_study(play(Role.APPRENTICE), one, TITLE, SCOPE, {})
+    write_case_study(play(Role.APPRENTICE), one, TITLE, SCOPE)
 
 
 def _agree(role: Role, play: As, one: UUID) -> None:

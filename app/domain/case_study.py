@@ -6,18 +6,18 @@ a new one takes its place and asks both anew.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from app.domain.apprenticeships import Named
 from app.domain.assessment import AssessmentPlan, GatewayComponent
-from app.domain.confidentiality import FindingKind
-from app.domain.evidence.findings import LONGEST_KEEPING, Spotted
+from app.domain.evidence.findings import Spotted
 from app.domain.people import Role
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.standards import Source, Standard
+from app.domain.words_beside import Kept
 
 PARTIES = (Role.EMPLOYER, Role.TUTOR)
 LONGEST_TITLE = 200
@@ -40,17 +40,6 @@ class ScopeRule:
     def confirmed(self) -> bool:
         """Whether the limit was found for this very standard."""
         return self.source is not None and self.source.confirmed
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Something in the words that looks as if it identified somebody, and the reason for which it stays."""
-
-    field: str
-    start: int
-    length: int
-    kind: FindingKind
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +130,6 @@ def faults_of(title: str, scope: str, rule: ScopeRule) -> list[Fault]:
     elif len(scope) > MOST_LETTERS:
         faults.append(Fault("scope", f"Use at most {MOST_LETTERS:,} characters."))
     return faults
-
-
-def insist_settled(spotted: Sequence[Spotted], keeping: Mapping[str, str]) -> tuple[Kept, ...]:
-    """What stays with its reason. Raises BadInput for what has none, by `Spotted.field_of_reason`."""
-    kept, faults = [], []
-    for one in spotted:
-        reason = " ".join(keeping.get(one.field_of_reason, "").split())
-        if not reason:
-            said = f"“{one.words}” looks like {one.why}. Change the words, or say why they may stay."
-            faults.append(Fault(one.field_of_reason, said))
-        elif len(reason) > LONGEST_KEEPING:
-            faults.append(Fault(one.field_of_reason, f"Use at most {LONGEST_KEEPING} characters."))
-        else:
-            kept.append(Kept(one.field, one.start, one.length, one.kind, reason))
-    if faults:
-        raise BadInput(faults)
-    return tuple(kept)
 
 
 def insist_may_agree(newest: CaseStudy, role: Role, by: UUID, sha256: str, spotted: Sequence[Spotted] = ()) -> None:

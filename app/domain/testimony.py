@@ -72,6 +72,11 @@ class Account:
     signed_name: str = ""
     agreed: bool = False
 
+    @property
+    def said(self) -> str:
+        """All that is looked through for what identifies somebody: the account, the role, how they know the work."""
+        return "\n\n".join((self.words, self.role, self.relation))
+
 
 def insist_may_be_asked(evidence: Evidence, open_now: int) -> None:
     """Raises WrongState where no witness can be asked of this piece.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.refusals import BadInput, Fault
+from app.domain.signatures import RecordKey, RecordKind
 
 
 class WordsOf(StrEnum):
@@ -60,6 +61,20 @@ class Worded:
     def name(self) -> str:
         """What is typed to erase it: “waiver 2”."""
         return f"{self.of.value} {self.which}".strip()
+
+
+SIGNED = {
+    WordsOf.STATEMENT: RecordKind.EMPLOYER_STATEMENT,
+    WordsOf.DECLARATION: RecordKind.DECLARATION,
+    WordsOf.PLAN: RecordKind.TRAINING_PLAN,
+    WordsOf.REVIEW: RecordKind.REVIEW,
+}
+"""Of what is put to be signed, which record has its words."""
+
+
+def name_of_record(key: RecordKey) -> str:
+    """The name of a record that is put to be signed, in whatever version: “statement 1”."""
+    return next(Worded(of, str(key.number)).name for of, kind in SIGNED.items() if kind is key.kind)
 
 
 def worded(name: str) -> Worded | None:

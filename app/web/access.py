@@ -24,6 +24,7 @@ from app.domain.people import Member, Membership, Person, Role
 from app.domain.permissions import Permission, is_member, may, may_provider_wide
 from app.domain.refusals import NotFound, NotPermitted, NotSignedIn
 from app.web.cookies import cookie
+from app.web.keeping import noting_what_is_found, reasons_given
 
 COOKIE = "touchmark_session"
 
@@ -113,7 +114,8 @@ def reading(request: Request) -> Iterator[Session]:
 @contextmanager
 def acting(request: Request) -> Iterator[Acting]:
     """A writing transaction in the visitor's name: committed when the `with` ends, before any answer leaves."""
-    with installation(request).acting(visitor(request).person) as who:
+    who_asks = visitor(request).person
+    with noting_what_is_found(request), installation(request).acting(who_asks, reasons_given(request)) as who:
         yield who
 
 

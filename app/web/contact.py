@@ -25,6 +25,7 @@ from app.web.came_from import due_tell_address
 from app.web.carried import sealed, whose, whose_visit
 from app.web.cookies import cookie
 from app.web.forms import Typed
+from app.web.keeping import noting_what_is_found, reasons_given
 from app.web.responses import frame, page
 
 SEAT = "touchmark_due"
@@ -86,7 +87,7 @@ def _found(request: Request) -> Here | None:
 @contextmanager
 def acting_here(request: Request, here: Here) -> Iterator[Acting]:
     """A writing transaction in the contact's name."""
-    with installation(request).acting(here.person) as who:
+    with noting_what_is_found(request), installation(request).acting(here.person, reasons_given(request)) as who:
         yield who
 
 

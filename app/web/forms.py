@@ -1,13 +1,14 @@
 """A checked form: either the valid form, or what was typed and what is wrong with it, one sentence a field."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_origin
+from typing import Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.refusals import MOST_FAULTS, BadInput, Fault, TooLarge
+from app.domain.words_beside import is_reason
 
 MOST_BYTES = 1_000_000
 MOST_FIELDS = 2_000
@@ -23,6 +24,15 @@ class Form(BaseModel):
 F = TypeVar("F", bound=Form)
 
 
+class WordsBody(Form):
+    """A JSON body with words that are looked through for what identifies somebody.
+
+    `keeping` are reasons for which words may stay, by the paths that a refusal named.
+    """
+
+    keeping: dict[str, Annotated[str, Field(max_length=4_000)]] = Field(default_factory=dict, max_length=200)
+
+
 class Typed:
     """What somebody typed, exactly: names and values in order."""
 
@@ -36,6 +46,10 @@ class Typed:
     def all(self, name: str) -> list[str]:
         """Every value of a field, in order."""
         return [value for key, value in self.fields if key == name]
+
+    def reasons(self) -> dict[str, str]:
+        """Why words may stay that look as if they identified somebody, by the field of each."""
+        return {name: value for name, value in self.fields if is_reason(name)}
 
     def __contains__(self, name: object) -> bool:
         return any(key == name for key, _ in self.fields)
@@ -68,10 +82,11 @@ async def _read(request: Request) -> Typed:
 def checked(form: type[F], typed: Typed, also: Mapping[str, Any] | None = None) -> F:
     """The valid form. Raises BadInput with a sentence for every field that is wrong.
 
-    A field whose type is a list takes every value of its name, any other the last one.
+    A field whose type is a list takes every value of its name, any other the last one. Reasons for keeping words are
+    read apart (`Typed.reasons`).
     """
     values: dict[str, Any] = {}
-    for name in dict.fromkeys(key for key, _ in typed.fields):
+    for name in dict.fromkeys(key for key, _ in typed.fields if not is_reason(key)):
         field = form.model_fields.get(name)
         many = field is not None and get_origin(field.annotation) is list
         values[name] = typed.all(name) if many else typed.get(name)

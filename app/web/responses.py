@@ -16,6 +16,7 @@ from app.rendering.frame import Link, Notice, PageFrame, RecordHeader
 from app.web.access import find_visitor, installation
 from app.web.came_from import tell_address
 from app.web.cookies import cookie, give_cookie, take_cookie
+from app.web.keeping import keeps_of
 from app.web.navigation import nav_for, words_for
 
 NOTICE = "touchmark_notice"
@@ -69,6 +70,7 @@ def page(
     **context: Any,
 ) -> Response:
     """A whole page, or only its named block where htmx asks for a part; the answer varies by that header."""
+    context["keeps"] = keeps_of(request)
     if block and wants_part(request):
         text = render_block(template, block, page=frame, **context)
     else:

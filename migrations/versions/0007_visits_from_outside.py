@@ -1,6 +1,7 @@
 """Visits from outside
 
-Who looks at the record from outside for a time, who agreed to a waiver, and what was sampled, found by record.
+Who looks at the record from outside for a time, who agreed to a waiver, why something found in words stays, and what
+was sampled, found by record.
 
 Revises: 0006
 """
@@ -18,11 +19,13 @@ depends_on = None
 def upgrade() -> None:
     _waivers_agreed()
     _visits()
+    _words_kept()
     _sampled_by_record()
 
 
 def downgrade() -> None:
     _without_sampled_by_record()
+    op.drop_table("words_kept")
     _without_visits()
     _without_waivers_agreed()
 
@@ -84,6 +87,29 @@ def _without_visits() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index("ix_visit_person_id")
     op.drop_table("visit")
+
+
+def _words_kept() -> None:
+    kinds = "'name', 'email', 'phone', 'postcode', 'address', 'nhs_number', 'ni_number', 'date_of_birth', 'case_number'"
+    op.create_table(
+        "words_kept",
+        sa.Column("apprenticeship_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("field", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(f"kind IN ({kinds}, 'marking', 'hidden', 'other')", name=op.f("ck_words_kept_kind")),
+        sa.ForeignKeyConstraint(
+            ["apprenticeship_id"], ["apprenticeship.id"], name=op.f("fk_words_kept_apprenticeship_id_apprenticeship")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_words_kept_by_person")),
+        sa.PrimaryKeyConstraint("apprenticeship_id", "name", "at", "field", "start", name=op.f("pk_words_kept")),
+    )
 
 
 def _sampled_by_record() -> None:

@@ -127,7 +127,7 @@ def test_what_is_not_named_is_not_erased(written, cast):
 
 def test_an_older_backup_does_not_bring_them_back(written, cast, empty, tmp_path):
     hers = cast.hers
-    do(written, cast.chloe, write_case_study, hers, "A family", "How they were met.", {})
+    do(written, cast.chloe, write_case_study, hers, "A family", "How they were met.")
     back_up(written, tmp_path / "monday")
     for name in there(written, cast):
         do(written, cast.adele, erase_words, hers, name)

@@ -14,6 +14,8 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 
+from app.web.keeping import Keeps
+
 _SAYS = re.compile(r"\{#.*?\bview: (?P<path>[\w.]+?)\.?\s*#\}", re.DOTALL)
 
 Kind = Any
@@ -34,7 +36,7 @@ class Reading:
 
     def page(self, template: str) -> None:
         """Read a page, its view's class taken from its opening comment."""
-        names: Names = {"page": self.frame, "loop": None, "self": None, "super": None}
+        names: Names = {"page": self.frame, "keeps": Keeps, "loop": None, "self": None, "super": None}
         said = _SAYS.match(self._source(template))
         if said:
             module, _, name = said["path"].rpartition(".")

@@ -813,7 +813,7 @@ def world(house, cast, visit):
         sheet = importing.bring(acting, cast.hers, "hours.csv", b"Date,Minutes,Activity\n1/9/2026,60,workshop\n")
         importing.say_columns(acting, cast.hers, sheet, Columns(0, 1, 2))
         begin_scan(acting, cast.hers, ScanPurpose.START, TODAY)
-        write_case_study(acting, cast.hers, "A family after a move", "What I led.", {})
+        write_case_study(acting, cast.hers, "A family after a move", "What I led.")
     with house.acting(cast.priya) as acting:
         plan_activity(acting, cast.hers, PlanKind.TUTORIAL, TODAY, title="Thresholds")
         put_plan_to_sign(acting, cast.hers, 1)

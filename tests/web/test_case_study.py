@@ -28,7 +28,7 @@ def here(cast: Cast) -> str:
 @pytest.fixture
 def written(house: Installation, cast: Cast) -> None:
     with house.acting(cast.chloe) as acting:
-        write_case_study(acting, cast.hers, TITLE, SCOPE, {})
+        write_case_study(acting, cast.hers, TITLE, SCOPE)
 
 
 def check(visit: Visitor, cast: Cast) -> dict[str, Any]:
@@ -139,13 +139,13 @@ def test_a_breach_takes_the_words_of_every_version_away_for_good(
     with pytest.raises(NotFound), house.acting(cast.adele) as acting:
         erase_case_study(acting, cast.hers, "case study")
     with house.acting(cast.chloe) as acting:
-        assert write_case_study(acting, cast.hers, TITLE, "Another family.", {}) == 2
+        assert write_case_study(acting, cast.hers, TITLE, "Another family.") == 2
 
 
 def test_nobody_else_writes_or_agrees(cast: Cast, house: Installation, written: None) -> None:
     for name in ("priya", "mark", "quentin", "adele"):
         with pytest.raises(NotPermitted), house.acting(cast.everybody[name]) as acting:
-            write_case_study(acting, cast.hers, TITLE, SCOPE, {})
+            write_case_study(acting, cast.hers, TITLE, SCOPE)
     with house.database.reading() as session:
         [one] = case_studies(session, cast.hers)
     for name in ("chloe", "quentin", "adele"):
@@ -156,7 +156,7 @@ def test_nobody_else_writes_or_agrees(cast: Cast, house: Installation, written: 
     with pytest.raises(WrongState, match="You agreed to this already"), house.acting(cast.mark) as acting:
         agree_to_case_study(acting, cast.hers, one.sha256)
     with pytest.raises(BadInput), house.acting(cast.chloe) as acting:
-        write_case_study(acting, cast.hers, TITLE, "", {})
+        write_case_study(acting, cast.hers, TITLE, "")
 
 
 def test_a_program_writes_agrees_and_erases(cast: Cast, visit: Visitor) -> None:

@@ -213,7 +213,7 @@ def test_others_do_not_know_of_drafts(cast: Cast, visit: Visitor) -> None:
 @pytest.mark.parametrize("name", ["mark", "quentin"])
 def test_before_it_is_cleared_some_see_titles_and_tags_and_no_content(cast: Cast, visit: Visitor, name: str) -> None:
     file = add(visit("chloe"), cast)["files"][0]["id"]
-    call(visit("priya"), cast, "/E1/tags/S14/decision", {"verdict": "returned", "feedback": "Mrs Patel?"})
+    call(visit("priya"), cast, "/E1/tags/S14/decision", {"verdict": "returned", "feedback": "Whose idea was it?"})
     seen = call(visit(name), cast, "/E1", method="GET")
     assert (seen["title"], [tag["state"] for tag in seen["tags"]]) == ("Benefits drop-in", ["awaiting", "returned"])
     assert (seen["files"], seen["description"], seen["withheld"]) == ([], None, True)

@@ -231,12 +231,12 @@ def test_a_file_that_is_too_large_and_a_body_that_is_no_form_are_refused(visit: 
 def test_files_are_read_as_spreadsheets_write_them(
     visit: Visiting, cast: Cast, house: Installation, encoding: str
 ) -> None:
-    data = "Date;Hours;Activity;Duty;Notes\r\n18.11.2026;1,5;workshop;;Siân’s café\r\n".encode(encoding)
+    data = "Date;Hours;Activity;Duty;Notes\r\n18.11.2026;1,5;workshop;;The crèche’s café\r\n".encode(encoding)
     number = brought(visit("chloe"), cast, data, unit="hours")
     visit("chloe").post(at(cast, f"/{number}/confirmation"))
     worked(house)
     (one,) = logged(house, cast)
-    assert (one.minutes, one.description) == (90, "Siân’s café")
+    assert (one.minutes, one.description) == (90, "The crèche’s café")
 
 
 def test_rows_are_filtered_and_mistakes_downloaded_before_and_after(

@@ -115,7 +115,7 @@ def test_what_does_not_count_is_said_by_day_and_kept_once_that_is_ticked(
 
 def test_a_week_takes_as_many_statements_as_a_day(visit: Visiting, cast: Cast, statements: Callable[[], Any]) -> None:
     chloe, counts = visit("chloe"), []
-    one_day = {"of": "2026-11-02", "once": "b", "minutes-0": "30", "activity-0": "workshop"}
+    one_day = {"of": "2026-11-02", "once": "b", "minutes-0": "30", "activity-0": "workshop", "description-0": "A plan"}
     for sent in (one_day, week()):
         with statements() as ran:
             chloe.client.post(hours_at(cast, "/week"), data=sent, follow_redirects=False)

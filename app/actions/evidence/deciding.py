@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.actions.acting import Acting
 from app.actions.evidence.recording import decided_body
+from app.actions.words_beside import look_through, look_through_many
 from app.db import apprenticeships, history
 from app.db import evidence as db
 from app.domain import evidence as domain
@@ -22,6 +23,8 @@ def decide_tag(
     # What was sent is told before what the piece allows.
     domain.insist_feedback(decision)
     _insist_short("feedback", decision.feedback)
+    if not domain.is_decided_so(evidence, decision, version, acting.person.id):
+        _look_through(acting, evidence, [decision])
     _decide(acting, evidence, decision, version)
 
 
@@ -34,6 +37,7 @@ def decide_tags(
     if not decisions:
         raise BadInput([Fault("verdict", "Choose a decision for at least one KSB.")])
     faults: list[Fault] = []
+    news = [one for one in decisions if not domain.is_decided_so(evidence, one, version, acting.person.id)]
     for decision in decisions:
         try:
             _decide(acting, evidence, decision, version)
@@ -41,6 +45,7 @@ def decide_tags(
             faults += [Fault(f"{fault.path}-{decision.ksb}", fault.sentence) for fault in wrong.faults]
     if faults:
         raise BadInput(faults)
+    _look_through(acting, evidence, news)
 
 
 def reopen_tag(acting: Acting, apprenticeship: UUID, number: int, ksb: str, reason: str) -> None:
@@ -56,6 +61,7 @@ def reopen_tag(acting: Acting, apprenticeship: UUID, number: int, ksb: str, reas
         if said == (None, acting.person.id, reason, version.version):
             return
     again = domain.reopened(evidence, ksb, reason)
+    look_through(acting, apprenticeship, f"{evidence.name} {ksb}", {"reason": reason})
     _keep(acting, evidence, again, None, reason)
 
 
@@ -127,6 +133,11 @@ def _decide(acting: Acting, evidence: Evidence, decision: Decision, version: int
     _insist_short("feedback", decision.feedback)
     tag = domain.decided(evidence, decision, version, acting.person.id, acting.now)
     _keep(acting, evidence, tag, decision.verdict, decision.feedback)
+
+
+def _look_through(acting: Acting, evidence: Evidence, decisions: Sequence[Decision]) -> None:
+    words = {f"{evidence.name} {one.ksb}": {"feedback": one.feedback} for one in decisions}
+    look_through_many(acting, evidence.apprenticeship, words)
 
 
 def _keep(acting: Acting, evidence: Evidence, tag: KsbTag, verdict: Verdict | None, words: str) -> None:

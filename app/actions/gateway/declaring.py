@@ -4,6 +4,7 @@ from uuid import UUID
 
 from app.actions.acting import Acting
 from app.actions.signatures import put_to_sign
+from app.actions.words_beside import look_through
 from app.answers.readiness import readiness_of
 from app.db import apprenticeships, history, portfolio
 from app.db import signatures as db
@@ -12,6 +13,7 @@ from app.domain.gateway.declaration import NUMBER, canonical
 from app.domain.permissions import Permission
 from app.domain.refusals import WrongState
 from app.domain.signatures import SIGNED_BY, RecordKey, RecordKind, RecordToSign
+from app.domain.words_erased import name_of_record
 
 
 def put_declaration(acting: Acting, apprenticeship: UUID, version: int, made_sure: str = "") -> None:
@@ -40,6 +42,8 @@ def put_declaration(acting: Acting, apprenticeship: UUID, version: int, made_sur
         raise WrongState(f"Version {newest} still says how everything stands, so it needs no new one.")
     insist_open(found.checks)
     insist_made_sure(found.checks, made_sure)
+    key = RecordKey(apprenticeship, RecordKind.DECLARATION, NUMBER, version)
+    look_through(acting, apprenticeship, name_of_record(key), {"made_sure": made_sure})
     frozen = portfolio.newest(acting.session, apprenticeship)
     asked = ToDeclare(
         apprenticeship=apprenticeship,

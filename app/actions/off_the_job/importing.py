@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.actions.acting import Acting, Installation
 from app.actions.off_the_job.many import keep_many
+from app.answers.confidentiality import known_of
 from app.answers.hours_import import Columns, JudgedRow, Verdict, judged, mistakes_csv
 from app.answers.time_rules import TimeRules, time_rules
 from app.db import apprenticeships, people
@@ -106,12 +107,13 @@ def _batch(acting: Acting, apprenticeship: UUID, number: int) -> bool:
     before = {digest for digest, file in known.items() if file != number}
     columns, rules = _columns(brought), rules_of(acting, apprenticeship)
     done = brought.counts.done_rows
-    some = list(islice(judged(_below(brought), columns, rules, before), done, done + A_BATCH))
+    quiet = known_of(acting.session, acting.settings, apprenticeship)
+    some = list(islice(judged(_below(brought), columns, rules, before, quiet), done, done + A_BATCH))
     _keep(acting, brought, some, known)
     counts = _counted(brought.counts, some)
     db.go_on(acting.session, apprenticeship, number, counts)
     if counts.done_rows >= brought.rows:
-        left_out = mistakes_csv(judged(_below(brought), columns, rules, before))
+        left_out = mistakes_csv(judged(_below(brought), columns, rules, before, quiet))
         db.end(acting.session, apprenticeship, number, db.DONE, left_out)
         return False
     return True

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from app.actions.acting import Acting
 from app.actions.off_the_job.recording import logged_body
 from app.actions.off_the_job.repeating import done_already, keep_decision
+from app.actions.words_beside import look_through
 from app.answers.time_rules import Entered, time_rules
 from app.db import apprenticeships, history
 from app.db import off_the_job as db
@@ -36,7 +37,7 @@ def log_time(
     """Log time on one day; returns the entry's number. It waits to be confirmed, a draft until its evidence is sent.
 
     What does not count as off-the-job training is kept as a record only. Raises BadInput with every fault, by the
-    paths `on`, `minutes`, `activity`, `duty`, `ksbs`, `description` and `paid_time`.
+    paths `on`, `minutes`, `activity`, `duty`, `ksbs`, `description` and `paid_time`; Unsettled.
     """
     acting.insist(Permission.LOG_TIME, apprenticeship)
     acting.lock(apprenticeship)
@@ -45,6 +46,8 @@ def log_time(
     )
     evidence = (evidence_number, evidence_version or 1) if evidence_number is not None else None
     number = db.next_number(acting.session, apprenticeship)
+    if evidence is None:  # else it is the title of a piece, which is looked through with the piece
+        look_through(acting, apprenticeship, f"entry {number}", {"description": logged.description})
     entry = logged_anew(
         logged,
         number=number,
@@ -113,6 +116,8 @@ def correct(
         entry_id=uuid4(),
         at=acting.now,
     )
+    said = {"description": logged.description} if logged.description != entry.logged.description else {}
+    look_through(acting, apprenticeship, f"entry {new.number}", said | {"reason": reason})
     db.save(acting.session, apprenticeship, old)
     _keep(acting, apprenticeship, new)
     keep_decision(acting, apprenticeship, old, "corrected", reason, corrected_by=new.number)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from app.actions.acting import Acting
 from app.actions.off_the_job.recording import logged_body
+from app.actions.words_beside import look_through_many
 from app.answers.time_rules import Entered, TimeRules, time_rules
 from app.db import apprenticeships, history
 from app.db import off_the_job as db
@@ -17,7 +18,7 @@ def log_many(acting: Acting, apprenticeship: UUID, given: Sequence[Entered]) -> 
     """Log all of it, or nothing. What does not count is taken only where it is said to be a record.
 
     Raises BadInput with every fault, by place and field: `2.minutes` is that of the third, `2.record_only` that it
-    does not count.
+    does not count; Unsettled once nothing else is wrong.
     """
     acting.insist(Permission.LOG_TIME, apprenticeship)
     acting.lock(apprenticeship)
@@ -26,6 +27,9 @@ def log_many(acting: Acting, apprenticeship: UUID, given: Sequence[Entered]) -> 
     faults = [Fault(f"{place}.{f.path}", f.sentence) for place, one in enumerate(given) for f in _faults(rules, one)]
     if faults:
         raise BadInput(faults[:MOST_FAULTS])
+    first = db.next_number(acting.session, apprenticeship)
+    words = {f"entry {first + place}": {"description": one.description} for place, one in enumerate(given)}
+    look_through_many(acting, apprenticeship, words)
     return keep_many(acting, apprenticeship, [rules.logged(one) for one in given])
 
 

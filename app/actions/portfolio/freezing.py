@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.actions.acting import Acting
+from app.actions.words_beside import look_through
 from app.answers.portfolio import chosen_of
 from app.db import apprenticeships, history, signatures
 from app.db import portfolio as db
@@ -19,7 +20,7 @@ LONGEST_REASON = 500
 def freeze_portfolio(acting: Acting, apprenticeship: UUID, reason: str) -> int:
     """Freeze what is chosen now; returns the version's number. What has not changed since is not frozen twice.
 
-    Raises WrongState where a chosen piece is not cleared or not accepted, BadInput without a reason.
+    Raises WrongState where a chosen piece is not cleared or not accepted, BadInput without a reason, Unsettled.
     """
     acting.insist(Permission.FREEZE_PORTFOLIO, apprenticeship)
     acting.lock(apprenticeship)
@@ -43,6 +44,7 @@ def freeze_portfolio(acting: Acting, apprenticeship: UUID, reason: str) -> int:
     manifest, words = frozen(asked, pieces, history.new_salt)
     if before is not None and before.manifest.pieces == manifest.pieces and _same_words(acting, before, words):
         return before.number
+    look_through(acting, apprenticeship, f"portfolio {manifest.number}", {"reason": said})
     sha256 = db.add(acting.session, apprenticeship, manifest, words, by=acting.person.id, at=acting.now)
     if before is not None:
         _end_asking(acting, before)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from app.actions.acting import Acting
 from app.actions.signatures.telling import mail_receipt
+from app.actions.words_beside import look_through
 from app.answers.declaration import changes_since_put
 from app.db import apprenticeships, portfolio
 from app.db import signatures as db
@@ -39,6 +40,7 @@ from app.domain.signatures import (
     record_sha256,
     signature_sha256,
 )
+from app.domain.words_erased import name_of_record
 
 SIGNS = {
     RecordKind.REVIEW: Permission.SIGN_REVIEW,
@@ -96,6 +98,7 @@ def refuse(acting: Acting, key: RecordKey, role: Role, reason: str, sha256: str,
     if given is not None and given.answer is Answer.REFUSED:
         insist_unanswered(standing, role)
     insist_reason(reason)
+    look_through(acting, key.apprenticeship, name_of_record(key), {"reason": reason})
     refused = _answer(acting, standing, role, Answer.REFUSED, means, name=acting.person.name, reason=reason.strip())
     _keep(acting, standing, refused, "record_refused")
     mail_receipt(acting, key, refused)
@@ -120,6 +123,8 @@ def record_unobtainable(
     insist_same(standing, sha256, record_sha256(db.content(acting.session, key) or ""))
     if faults := faults_of_giving_up(name, reason, attempts):
         raise BadInput(faults)
+    words = {"why": reason, "attempts": attempts}
+    look_through(acting, key.apprenticeship, name_of_record(key), words)
     noted = _answer(
         acting, standing, role, Answer.UNOBTAINABLE, Means.ACCOUNT, name=" ".join(name.split()), reason=reason.strip()
     )

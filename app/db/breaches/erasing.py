@@ -13,11 +13,12 @@ from uuid import UUID
 from sqlalchemy import delete, exists, func, select, text, update
 from sqlalchemy.orm import Session
 
-from app.db import portfolio
+from app.db import portfolio, words_kept
 from app.db.breaches.closing import words_of
 from app.db.database import Database
 from app.db.evidence import form_drafts, uploads
 from app.db.tables import core
+from app.domain.breaches import piece_name
 from app.domain.evidence import VersionState
 from app.domain.form_drafts import is_about
 
@@ -110,6 +111,7 @@ WITH_WORDS = (
     core.portfolio_text,
     core.case_study,
     core.case_study_kept,
+    core.words_kept,
     core.review,
     core.review_section,
     core.review_meeting_draft,
@@ -173,6 +175,7 @@ def _erase_what_hangs_on_it(session: Session, apprenticeship: UUID, number: int)
     """Findings, witnesses and terms go whole; so do words set aside, and answers given."""
     for table in (core.finding, core.testimony, core.evidence_practice):
         session.execute(delete(table).where(_of(table, apprenticeship, number)))
+    words_kept.forget_piece(session, apprenticeship, piece_name(number))
     words, breach = core.breach_words, core.breach
     own = select(breach.c.seq).where(_of(breach, apprenticeship, number))
     session.execute(delete(words).where(words.c.apprenticeship_id == apprenticeship, words.c.seq.in_(own)))

@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, String, case, cast, exists, func, literal, or_, select, union, update
 from sqlalchemy.orm import Session
 
-from app.db import gateway, history, portfolio, reviews, signatures, targets, visits
+from app.db import gateway, history, portfolio, reviews, signatures, targets, visits, words_kept
 from app.db.tables import core
 from app.domain.breaches import Erasure
 from app.domain.confidentiality import FindingKind
 from app.domain.signatures import RecordKey, RecordKind
-from app.domain.words_erased import Worded, WordsOf, worded
+from app.domain.words_erased import SIGNED, Worded, WordsOf, worded
 
 ERASED = reviews.ERASED
 """What stands where words stood."""
@@ -92,11 +92,7 @@ _PARTS: dict[WordsOf, tuple[_Part, ...]] = {
         _Part(core.breach, (core.breach.c.reason, core.breach.c.end_reason), core.breach.c.seq, core.breach.c.found_at),
     ),
 }
-_SIGNED = {
-    WordsOf.STATEMENT: RecordKind.EMPLOYER_STATEMENT,
-    WordsOf.DECLARATION: RecordKind.DECLARATION,
-    WordsOf.PLAN: RecordKind.TRAINING_PLAN,
-}
+_SIGNED = {of: kind for of, kind in SIGNED.items() if of is not WordsOf.REVIEW}
 _REASON = "reason"
 """The key of what a frozen version is for, among its texts."""
 _TOLD = ("words_erased", "words_erased_again", "review_erased", "target_erased", "case_study_erased")
@@ -150,6 +146,7 @@ def erase_worded(session: Session, apprenticeship: UUID, one: Worded, at: dateti
     What was written later under the same number is something else: an older backup was put back in between.
     """
     number = int(one.which) if one.which.isdecimal() else 0
+    words_kept.forget(session, apprenticeship, one.name, at)
     if one.of is WordsOf.PORTFOLIO:
         return Gone(portfolio.bury_text(session, apprenticeship, number, _REASON, at))
     if one.of is WordsOf.VISIT:

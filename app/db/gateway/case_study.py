@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session, aliased
 from app.db.dated import by_then
 from app.db.tables import core
 from app.domain.apprenticeships import Named
-from app.domain.case_study import Agreed, CaseStudy, Kept
+from app.domain.case_study import Agreed, CaseStudy
 from app.domain.confidentiality import FindingKind
 from app.domain.gateway import ScopeStanding
 from app.domain.london import london_date
 from app.domain.people import Role
+from app.domain.words_beside import Kept
 
 
 def case_studies(session: Session, apprenticeship: UUID) -> tuple[CaseStudy, ...]:

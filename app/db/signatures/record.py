@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.db import words_kept
 from app.db.tables import core
 from app.domain.people import Role
 from app.domain.receipts import Means
 from app.domain.signatures import Answer, RecordKey, RecordKind, RecordToSign, Signature, Standing
+from app.domain.words_erased import name_of_record
 
 
 def put(session: Session, record: RecordToSign) -> None:
@@ -110,6 +112,7 @@ def erase(session: Session, key: RecordKey, at: datetime) -> None:
     row, said = core.signed_record, core.signature
     session.execute(update(row).where(_is(row, key)).values(content="", erased_at=at))
     session.execute(update(said).where(_is(said, key)).values(reason="", attempts=""))
+    words_kept.forget(session, key.apprenticeship, name_of_record(key), at)
 
 
 def facts() -> list[Any]:

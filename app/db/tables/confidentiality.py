@@ -45,6 +45,27 @@ class FindingRow(SQLModel, table=True):
     decided_at: datetime | None = None
 
 
+class WordsKeptRow(SQLModel, table=True):
+    """Something in words beside the evidence that may identify somebody and stays: where it is and why, never what.
+
+    `name` is that of what has the words, as they are erased by: `portfolio 2`, `E3 K1`. `salt` is of the digest of all
+    reasons of that moment.
+    """
+
+    __tablename__ = "words_kept"
+    __table_args__ = (one_of("kind", FindingKind),)
+    apprenticeship_id: UUID = Field(primary_key=True, foreign_key="apprenticeship.id")
+    name: str = Field(primary_key=True)
+    at: datetime = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    start: int = Field(primary_key=True)
+    length: int
+    kind: str
+    reason: str = text_column()
+    salt: str
+    by: UUID = Field(foreign_key="person.id")
+
+
 class WatchNameRow(SQLModel, table=True):
     """A name to watch for, as a keyed hash only; out of exports and backups, gone with the apprenticeship."""
 

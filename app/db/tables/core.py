@@ -63,6 +63,7 @@ tag = _table(e.TagRow)
 tag_decision = _table(e.TagDecisionRow)
 
 finding = _table(c.FindingRow)
+words_kept = _table(c.WordsKeptRow)
 watch_name = _table(c.WatchNameRow)
 breach = _table(c.BreachRow)
 breach_file = _table(c.BreachFileRow)

@@ -18,7 +18,7 @@ from app.web.access import acting, member_who_may, reading
 from app.web.addresses import NUMBER
 from app.web.api.bodies import idempotent, json_body
 from app.web.entered.adjustments import AdjustmentForm, TellingForm
-from app.web.forms import Form
+from app.web.forms import Form, WordsBody
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/portfolio/adjustments", tags=["portfolio"])
 
@@ -53,7 +53,7 @@ class ConsentBody(Form):
     agreed: bool
 
 
-class EndingBody(Form):
+class EndingBody(WordsBody):
     """Why it is gone by no more."""
 
     ended_reason: str = Field(min_length=1, max_length=MOST_ADJUSTMENT_LETTERS)

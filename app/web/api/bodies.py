@@ -15,7 +15,7 @@ from pydantic_core import from_json
 
 from app.actions.acting import Acting
 from app.domain.refusals import BadInput, Fault, TooLarge
-from app.web.forms import Form, faults_of
+from app.web.forms import Form, WordsBody, faults_of
 from app.web.once import json_hash, once
 
 MOST_BYTES = 1_000_000
@@ -75,8 +75,11 @@ async def sent_json(request: Request) -> SentJson:
 def json_body(form: type[F]) -> Any:
     """`body: ReasonBody = json_body(ReasonBody)` in a route's parameters, after its permission."""
 
-    def read(sent: SentJson = Depends(sent_json)) -> F:
-        return sent.as_form(form)
+    def read(request: Request, sent: SentJson = Depends(sent_json)) -> F:
+        body = sent.as_form(form)
+        if isinstance(body, WordsBody):
+            request.state.keeping = body.keeping
+        return body
 
     read.form = form  # type: ignore[attr-defined]  # the description of the API reads it
     return Depends(read)

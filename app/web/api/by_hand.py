@@ -60,7 +60,7 @@ BODIES: Mapping[Any, type[Form]] = {
     pieces.withdraw: pieces.ReasonBody,
     pieces.keep: pieces.ReasonBody,
     pieces.decide: pieces.DecisionBody,
-    pieces.reopen: pieces.ReasonBody,
+    pieces.reopen: pieces.ReopeningBody,
     places.say_place: places.PlacesBody,
     entries.confirm: entries.NoteBody,
     entries.query: entries.NoteBody,

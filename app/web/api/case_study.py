@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -19,7 +19,7 @@ from app.domain.people import Member, Role
 from app.domain.permissions import Permission
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.api.bodies import idempotent, json_body
-from app.web.forms import Form
+from app.web.forms import Form, WordsBody
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/gateway/case-study", tags=["gateway"])
 
@@ -61,12 +61,11 @@ class CaseStudyAnswer(BaseModel):
     versions: list[CaseStudyVersionAnswer]
 
 
-class CaseStudyBody(Form):
-    """Title and scope. `keeping` are reasons for which words may stay, by the paths that a refusal named."""
+class CaseStudyBody(WordsBody):
+    """Title and scope."""
 
     title: str = Field(max_length=1_000)
     scope: str = Field(max_length=MOST_LETTERS)
-    keeping: dict[str, Annotated[str, Field(max_length=4_000)]] = Field(default_factory=dict, max_length=200)
 
 
 class ScopeAgreementBody(Form):
@@ -98,7 +97,7 @@ def write(
     with acting(request) as who:
 
         def do() -> Mapping[str, Any]:
-            write_case_study(who, member.apprenticeship, body.title, body.scope, body.keeping)
+            write_case_study(who, member.apprenticeship, body.title, body.scope)
             return _answer(who.session, who.catalogue, member, request).model_dump(mode="json")
 
         return idempotent(request, who, body, do)

@@ -22,7 +22,7 @@ from app.web.addresses import NUMBER
 from app.web.api.bodies import idempotent, json_body
 from app.web.api.frozen_answered import FrozenAnswer, frozen_answer
 from app.web.files_served import file_response
-from app.web.forms import Form
+from app.web.forms import Form, WordsBody
 from app.web.packs import pack_asked_for
 from app.web.while_allowed import while_member_may
 
@@ -83,7 +83,7 @@ class OrderBody(Form):
     pieces: list[Annotated[int, Field(ge=1, le=999_999)]] = Field(min_length=1, max_length=2_000)
 
 
-class FreezingBody(Form):
+class FreezingBody(WordsBody):
     """What the version is for."""
 
     reason: str = Field(min_length=1, max_length=500)

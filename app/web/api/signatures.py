@@ -24,7 +24,7 @@ from app.domain.signatures.answering import LONGEST_NAME, LONGEST_REASON
 from app.web.access import acting, installation, member_who_may, reading
 from app.web.addresses import NUMBER
 from app.web.api.bodies import json_body
-from app.web.forms import Form
+from app.web.forms import Form, WordsBody
 from app.web.signed.page import load_record
 
 router = APIRouter(tags=["signing"])
@@ -93,7 +93,7 @@ class SignBody(Form):
     statement: str = Field(max_length=LONGEST_REASON)
 
 
-class RefuseBody(Form):
+class RefuseBody(WordsBody):
     """A refusal, why, and the hash of what was read."""
 
     role: Role
@@ -101,7 +101,7 @@ class RefuseBody(Form):
     sha256: str = Field(max_length=SHA256)
 
 
-class GiveUpBody(Form):
+class GiveUpBody(WordsBody):
     """That a party's signature cannot be had: who was not to be reached, why, and what was tried."""
 
     role: Role

@@ -4,10 +4,10 @@ from pydantic import Field, field_validator
 
 from app.domain.assessment import MOST_ADJUSTMENT_LETTERS, Adjusting, AdjustmentKind
 from app.web.entered.apprenticeships import Day
-from app.web.forms import Form
+from app.web.forms import Form, WordsBody
 
 
-class AdjustmentForm(Form):
+class AdjustmentForm(WordsBody):
     """What is to differ. `method` is a code, "" for the portfolio; `reason` is for apprentice and provider alone."""
 
     kind: AdjustmentKind

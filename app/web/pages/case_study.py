@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from sqlalchemy.orm import Session
 
 from app.actions.case_study import agree_to_case_study, erase_case_study, write_case_study
-from app.answers.confidentiality import known_of
 from app.answers.standards import plan_of, standard_of
 from app.db import apprenticeships
 from app.db.gateway import case_studies
-from app.domain.case_study import CaseStudy, ScopeRule, scope_rule, written
-from app.domain.evidence.findings import REASON, spotted_in_text
+from app.domain.case_study import CaseStudy, ScopeRule, scope_rule
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
 from app.domain.refusals import BadInput, Fault
@@ -23,17 +20,6 @@ from app.web.responses import page, redirect
 
 router = APIRouter(include_in_schema=False)
 HERE = "/a/{apprenticeship}/gateway/case-study"
-
-
-@dataclass(frozen=True, slots=True)
-class KeepField:
-    """Words of the form that may identify somebody: where, what they look like, and the reason to keep them."""
-
-    field: str
-    where: str
-    words: str
-    looks: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +37,6 @@ class CaseStudyView:
     may_erase: bool
     title: str
     scope: str
-    keeps: tuple[KeepField, ...]
     faults: tuple[Fault, ...]
 
 
@@ -66,10 +51,9 @@ def write(
     request: Request, member: Member = member_who_may(Permission.WRITE_CASE_STUDY), typed: Typed = Depends(typed_form)
 ) -> Response:
     """Write a version."""
-    keeping = {name: value for name, value in typed.fields if name.startswith(REASON)}
     try:
         with acting(request) as who:
-            write_case_study(who, member.apprenticeship, typed.get("title"), typed.get("scope"), keeping)
+            write_case_study(who, member.apprenticeship, typed.get("title"), typed.get("scope"))
     except BadInput as wrong:
         return _shown(request, member, typed, wrong.faults)
     text = "Your employer and your tutor find it here and agree to it, each under their own name."
@@ -109,7 +93,6 @@ def _shown(request: Request, member: Member, typed: Typed | None = None, faults:
         one = apprenticeships.load(session, member.apprenticeship, today)
         versions = case_studies(session, one.id)
         rule = scope_rule(standard_of(session, catalogue, one), plan_of(session, catalogue, one))
-        keeps = _keeps(request, session, member, typed) if typed and "scope" in typed else ()
     newest = versions[0] if versions else None
     role = Role.TUTOR if Role.TUTOR in member.roles else Role.EMPLOYER
     open_to = newest.open_to if newest else ()
@@ -126,18 +109,7 @@ def _shown(request: Request, member: Member, typed: Typed | None = None, faults:
         may_erase=may(member, Permission.END_BREACH) and any(each.erased_at is None for each in versions),
         title=sent.get("title") if sent else newest.title if newest else "",
         scope=sent.get("scope") if sent else newest.scope if newest else "",
-        keeps=keeps,
         faults=faults,
     )
     around = record_frame(request, one, member, "Gateway", "Case study", form=True, has_error=bool(faults))
     return page(request, "gateway/case_study.html", around, status=422 if faults else 200, view=view)
-
-
-def _keeps(request: Request, session: Session, member: Member, typed: Typed) -> tuple[KeepField, ...]:
-    known = known_of(session, installation(request).settings, member.apprenticeship)
-    title, scope = written(typed.get("title"), typed.get("scope"))
-    return tuple(
-        KeepField(one.field_of_reason, where, one.words, one.why, typed.get(one.field_of_reason))
-        for field, where, text in (("title", "Title", title), ("scope", "What it covers", scope))
-        for one in spotted_in_text(field, text, known)
-    )

@@ -189,8 +189,8 @@ def _sign(request: Request, asked: Asked, account: Account, typed: Typed) -> Res
     """Sign, once what may identify somebody was pointed out: as advice, since the witness knows what is meant."""
     house, secret = installation(request), secret_of(request)
     insist_signable(account)
-    found = doing.advice(house, secret, account.words)
-    if found and typed.get("advised") != _digest(account.words):
+    found = doing.advice(house, secret, account.said)
+    if found and typed.get("advised") != _digest(account.said):
         doing.keep_words(house, secret, account)
         return _form(request, asked, account, advice=found, status=422)
     doing.sign(house, secret, account)
@@ -239,8 +239,8 @@ def _form(
         signed_name=account.signed_name,
         agreed=account.agreed,
         ends_at=asked.testimony.ends_at,
-        advice=tuple(Advice(account.words[one.start : one.end], one.why) for one in advice[:20]),
-        advised=_digest(account.words) if advice else "",
+        advice=tuple(Advice(account.said[one.start : one.end], one.why) for one in advice[:20]),
+        advised=_digest(account.said) if advice else "",
         faults=faults,
     )
     around = witness_frame(request, "Witness testimony", form=True, has_error=bool(faults or advice))

@@ -6,6 +6,7 @@ from typing import TypedDict
 from app.actions.signatures import Signing
 from app.domain.people import Role
 from app.domain.refusals import BadInput, Fault
+from app.domain.words_beside import is_reason
 from app.web.forms import Typed
 
 FIELDS = {"name": "name", "reason": "reason"}
@@ -52,4 +53,6 @@ def role_in(typed: Typed, field: str) -> Role:
 
 def renamed(faults: Sequence[Fault], fields: Mapping[str, str]) -> tuple[Fault, ...]:
     """Faults by the names that the fields have on the page."""
-    return tuple(Fault(fields.get(fault.path, ""), fault.sentence) for fault in faults)
+    return tuple(
+        fault if is_reason(fault.path) else Fault(fields.get(fault.path, ""), fault.sentence) for fault in faults
+    )

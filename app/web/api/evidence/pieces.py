@@ -1,6 +1,7 @@
 """Evidence as JSON: the same actions and permissions as the pages, in the shapes of the outside face."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
@@ -22,7 +23,7 @@ from app.web.api.evidence.said import Json, evidence_said
 from app.web.api.evidence.saving import piece_said, saved
 from app.web.cursors import cursor, number_after
 from app.web.files_served import file_response
-from app.web.forms import Form
+from app.web.forms import Form, WordsBody
 from app.web.while_allowed import while_file_is_read
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/evidence", tags=["evidence"])
@@ -34,7 +35,13 @@ class ReasonBody(Form):
     reason: str = ""
 
 
-class DecisionBody(Form):
+class ReopeningBody(WordsBody):
+    """Why a decision is opened again."""
+
+    reason: str = ""
+
+
+class DecisionBody(WordsBody):
     """What a tutor says of one KSB. `version` names the version that was read."""
 
     verdict: Verdict
@@ -181,6 +188,7 @@ def decide(
         _insist_tagged(db.load(who.session, member.apprenticeship, number), ksb)
         body = sent.as_form(DecisionBody)
         decision = Decision(ksb, body.verdict, body.feedback)
+        who = replace(who, keeping=body.keeping)
         actions.decide_tag(who, member.apprenticeship, number, decision, body.version)
 
     return _done(request, member, evidence, do)
@@ -198,7 +206,9 @@ def reopen(
 
     def do(who: Acting, number: int) -> None:
         _insist_tagged(db.load(who.session, member.apprenticeship, number), ksb)
-        actions.reopen_tag(who, member.apprenticeship, number, ksb, sent.as_form(ReasonBody).reason)
+        body = sent.as_form(ReopeningBody)
+        who = replace(who, keeping=body.keeping)
+        actions.reopen_tag(who, member.apprenticeship, number, ksb, body.reason)
 
     return _done(request, member, evidence, do)
 

@@ -12,17 +12,18 @@ from app.db import off_the_job as db
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
+from app.domain.words_beside import Unsettled
 from app.web.access import acting, member_who_may
 from app.web.api.bodies import idempotent, json_body, listed
 from app.web.api.off_the_job.entries import TimeBody
 from app.web.api.off_the_job.said import entry_said
-from app.web.forms import Form
+from app.web.forms import WordsBody
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job-batch", tags=["off-the-job"])
 MOST = 200
 
 
-class BatchBody(Form):
+class BatchBody(WordsBody):
     """Entries to log together. What does not count is taken only where `record_only` says that this is known."""
 
     entries: list[TimeBody] = Field(min_length=1, max_length=MOST)
@@ -40,6 +41,8 @@ def log(
         def do() -> dict[str, Any]:
             try:
                 kept = log_many(who, member.apprenticeship, [_entered(one) for one in body.entries])
+            except Unsettled:
+                raise
             except BadInput as wrong:
                 raise BadInput([Fault(f"entries.{f.path}", f.sentence) for f in wrong.faults]) from wrong
             numbers = [entry.number for entry in kept]

@@ -1,5 +1,6 @@
 """Time entries as JSON: listing and logging them, and confirming, querying, answering, correcting, withdrawing one."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from app.web.addresses import id_in, number_in
 from app.web.api.bodies import PAGE, SentJson, idempotent, json_body, listed, sent_json
 from app.web.api.off_the_job.said import decided_said, entry_said, summary_said
 from app.web.cursors import cursor, day_and_number_after
-from app.web.forms import Form
+from app.web.forms import Form, WordsBody
 
 router = APIRouter(prefix="/apprenticeships/{apprenticeship}/off-the-job", tags=["off-the-job"])
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
@@ -41,7 +42,11 @@ class TimeBody(Form):
     record_only: bool = False
 
 
-class CorrectionBody(TimeBody):
+class LoggedBody(TimeBody, WordsBody):
+    """Time to log by itself."""
+
+
+class CorrectionBody(TimeBody, WordsBody):
     """The corrected entry, and why it is corrected (`note`, or `reason`)."""
 
     note: str = ""
@@ -82,7 +87,7 @@ def show(
 def log(
     request: Request,
     member: Member = member_who_may(Permission.LOG_TIME),
-    body: TimeBody = json_body(TimeBody),
+    body: LoggedBody = json_body(LoggedBody),
 ) -> Response:
     """Log time; what does not count is kept as a record only, and says so."""
     with acting(request) as who:
@@ -191,7 +196,7 @@ def correct(
         number = _number(who.session, member, entry)
         body = sent.as_form(CorrectionBody)
         new_number = time.correct(
-            who,
+            replace(who, keeping=body.keeping),
             member.apprenticeship,
             number,
             reason=body.note or body.reason,

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from app.actions import breaches as actions
 from app.actions.acting import Acting
-from app.db import apprenticeships, breaches, people
+from app.db import apprenticeships, breaches, people, words_kept
 from app.domain.breaches import Breach
 from app.domain.london import london_moment
 from app.domain.people import Member
@@ -24,6 +24,7 @@ from app.web.pages.breaches.view import (
     BreachesView,
     BreachLine,
     BreachView,
+    KeptLine,
     files_words,
     kind_words,
     opened_line,
@@ -50,10 +51,12 @@ def index(request: Request, member: Member = member_who_may(Permission.VIEW_BREA
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
         found = breaches.breaches_of(session, one.id)
+        stays = words_kept.of_record(session, one.id)
     lines = tuple(_line(one.id, breach) for breach in found)
+    kept = tuple(KeptLine(each.name, kind_words(each.kind), each.reason, each.by.name, each.at) for each in stays)
     erasure = record_address(one.id, "erasure") if may(member, Permission.ERASE_WORDS) else ""
     shown = record_frame(request, one, member, "Evidence", "Breaches", compact=False)
-    return page(request, "breaches/index.html", shown, view=BreachesView(lines, one.apprentice.name, erasure))
+    return page(request, "breaches/index.html", shown, view=BreachesView(lines, one.apprentice.name, erasure, kept))
 
 
 @routes.get("/a/{apprenticeship}/breaches/{breach}")

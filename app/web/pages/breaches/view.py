@@ -66,6 +66,17 @@ class BreachLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLine:
+    """Something that stays in words beside the evidence, such as those of “portfolio 2”, and why."""
+
+    name: str
+    looks: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BreachesView:
     """The breaches of one record, `whose` it is; of the whole provider where that is "".
 
@@ -75,6 +86,7 @@ class BreachesView:
     lines: tuple[BreachLine, ...]
     whose: str
     erasure: str = ""
+    kept: tuple[KeptLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import islice
 from app.answers.hours_import import Columns, JudgedRow, Verdict, judged
 from app.answers.time_rules import TimeRules
 from app.db.hours_import import Brought
+from app.domain.confidentiality import Known
 from app.exchange.hours_sheet import rows_of
 from app.rendering.frame import Chip
 from app.rendering.words import date_short, hours_short, number, plural
@@ -35,9 +36,10 @@ class Tried:
         return sum(one.verdict is verdict for one in self.rows)
 
 
-def tried(brought: Brought, columns: Columns, rules: TimeRules, known: set[str]) -> Tried:
+def tried(brought: Brought, columns: Columns, rules: TimeRules, known: set[str], quiet: Known) -> Tried:
     """Try every row."""
-    return Tried(brought, rules, list(judged(islice(rows_of(brought.content), 1, None), columns, rules, known)))
+    below = islice(rows_of(brought.content), 1, None)
+    return Tried(brought, rules, list(judged(below, columns, rules, known, quiet)))
 
 
 def import_address(brought: Brought, rest: str = "") -> str:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions.off_the_job import importing
+from app.answers.confidentiality import known_of
 from app.answers.hours_import import FIELDS, NONE, Columns, as_before, guessed, mistakes_csv, unknown_words
 from app.answers.time_rules import TimeRules, time_rules
 from app.db import apprenticeships
@@ -138,7 +139,8 @@ def _guessed(request: Request, member: Member, brought: Brought) -> Columns:
 def _tried(request: Request, brought: Brought, columns: Columns, rules: TimeRules) -> Tried:
     with reading(request) as session:
         known = set(db.known(session, brought.apprenticeship))
-    return tried(brought, columns, rules, known)
+        quiet = known_of(session, installation(request).settings, brought.apprenticeship)
+    return tried(brought, columns, rules, known, quiet)
 
 
 def _said(typed: Typed) -> Columns:

@@ -16,6 +16,7 @@ from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.programmes import PaidTime
 from app.domain.refusals import BadInput, Fault
+from app.domain.words_beside import Unsettled
 from app.rendering.words import date_words, hours, plural
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.forms import Form, Typed, typed_form, valid
@@ -77,6 +78,8 @@ def log(
             def do() -> Mapping[str, int]:
                 try:
                     kept = log_many(who, member.apprenticeship, [one for _, one in entered])
+                except Unsettled:
+                    raise
                 except BadInput as wrong:
                     raise BadInput(_at_their_days(wrong.faults, places)) from wrong
                 return {"entries": len(kept), "minutes": sum(one.logged.minutes for one in kept)}
