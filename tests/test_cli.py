@@ -1,5 +1,6 @@
 """The command line: what each command does, its exit status, and one sentence instead of a traceback."""
 
+import json
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ from app.db.database import Database
 from app.db.tables import core
 from app.domain.portfolio import canonical, manifest_sha256
 from app.settings import read_settings
-from tests.documents.test_pack import MANIFEST, packed
+from tests.documents.test_pack import FILES, MANIFEST, packed
 
 
 @pytest.fixture
@@ -272,6 +273,19 @@ def test_verify_pack_says_what_a_pack_proves_or_names_what_is_wrong_and_ends_wit
     broken = run("verify-pack", str(whole), "--hash", hash_over_all)
     assert broken.exit_code == 1
     assert "files/E04/1.pdf is not the file that was frozen." in broken.stderr
+
+
+def test_verify_pack_takes_nobodys_word_that_evidence_was_erased(run, tmp_path):
+    """Anybody can take evidence out, write into the pack that it was erased, and make its checksums anew."""
+    kept = {path: data for path, data in FILES.items() if path != "files/E04/1.pdf"}
+    tombstones = json.dumps([{"what": "files/E04/1.pdf", "on": "2026-12-01"}]).encode()
+    forged = packed(tmp_path, files=kept, **{"tombstones.json": tombstones})[0]
+    found = run("verify-pack", str(forged), "--hash", manifest_sha256(canonical(MANIFEST)))
+    assert found.exit_code == 3
+    assert "Version 1 is not all there: 1 file and 2 texts in it are what was frozen." in found.stdout
+    assert "said in the pack to be erased after a breach: files/E04/1.pdf" in found.stdout
+    assert "The pack itself cannot prove that anything was erased" in found.stderr
+    assert "holds" not in found.output
 
 
 def test_verify_pack_calls_no_pack_wrong_that_is_not_there(run, tmp_path):

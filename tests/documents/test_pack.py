@@ -152,7 +152,7 @@ def test_a_pack_made_anew_as_a_whole_is_caught_by_the_hash_that_was_written_down
     )
 
 
-def test_what_was_erased_after_a_breach_is_told_and_is_no_fault(tmp_path):
+def test_what_is_said_to_be_erased_is_no_fault_and_the_pack_does_not_hold_by_itself(tmp_path):
     tombstones = json.dumps([{"what": "files/E07/1.ogg", "on": "2026-12-01"}, {"what": "E7.title", "on": "2026-12-01"}])
     erased = packed(
         tmp_path,
@@ -161,8 +161,15 @@ def test_what_was_erased_after_a_breach_is_told_and_is_no_fault(tmp_path):
         **{"tombstones.json": tombstones.encode()},
     )
     found = check_pack(erased, manifest_sha256(canonical(MANIFEST)))
-    assert found.holds
-    assert found.proof.erased == ("E7.title", "files/E07/1.ogg")
+    assert not found.faults
+    assert not found.holds
+    assert found.erased == ("E7.title", "files/E07/1.ogg")
+    assert (found.proof.files, found.proof.texts) == (1, 1)
+
+
+def test_what_is_in_it_was_not_erased_whatever_the_pack_says(tmp_path):
+    tombstones = json.dumps([{"what": "files/E07/1.ogg", "on": "2026-12-01"}]).encode()
+    assert check_pack(packed(tmp_path, **{"tombstones.json": tombstones})).holds
 
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04" + b"\0" * 60])

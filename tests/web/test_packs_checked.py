@@ -91,18 +91,33 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def test_an_erasure_that_never_was_is_told(visit, pack):
+def said_to_be_erased(pack: bytes) -> bytes:
     """Somebody takes a piece out and writes into the pack that it was erased after a breach."""
-    with zipfile.ZipFile(io.BytesIO(pack)) as archive:
-        folder = archive.namelist()[0].split("/", 1)[0]
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(pack)) as old, zipfile.ZipFile(made, "w") as new:
+        folder = old.namelist()[0].split("/", 1)[0]
         for info in old.infolist():
             if not info.filename.endswith(("files/E01/1.pdf", "tombstones.json")):
                 new.writestr(info.filename, old.read(info))
         new.writestr(f"{folder}/tombstones.json", json.dumps([{"what": "files/E01/1.pdf", "on": "2026-11-30"}]))
-    answer = sent(visit("helen"), made.getvalue())
+    return sums_put_right(made.getvalue())
+
+
+def test_an_erasure_that_never_was_is_told(visit, pack):
+    answer = sent(visit("helen"), said_to_be_erased(pack))
+    assert DIFFERS in answer.text
     assert "files/E01/1.pdf is said to be erased, and was not erased here." in answer.text
+
+
+def test_of_a_pack_that_was_not_frozen_here_no_erasure_is_believed(visit, pack):
+    other = rewritten(
+        said_to_be_erased(pack),
+        lambda name, data: data.replace(b'"number":1', b'"number":2', 1) if name.endswith("manifest.json") else data,
+    )
+    text = sent(visit("helen"), sums_put_right(other)).text
+    assert "which a pack itself cannot prove" in text
+    assert "Nothing in it contradicts" not in text
+    assert UNKNOWN not in text
 
 
 def test_the_hash_that_was_given_by_another_way_is_held_against_it(visit, pack):

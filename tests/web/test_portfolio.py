@@ -202,14 +202,19 @@ def test_a_pack_whose_file_is_missing_is_not_begun(visit, house, cast, frozen):
     assert visit("priya").client.get(f"{frozen}/1/pack.zip").status_code == 503
 
 
-def test_what_was_erased_is_a_tombstone_in_the_pack_and_the_pack_still_holds(visit, house, cast, frozen, tmp_path):
+def test_what_was_erased_is_a_tombstone_in_the_pack_and_the_rest_is_as_it_was_frozen(
+    visit, house, cast, frozen, tmp_path
+):
     with house.acting(cast.priya) as acting:
         seq = drill.quarantine_evidence(acting, cast.hers, 1, FindingKind.NAME, "A surname in the header.")
         drill.erase_evidence(acting, cast.hers, seq, "E1")
     path = packed(visit("priya"), f"{frozen}/1/pack.zip", tmp_path)
     found = check_pack([path])
-    assert found.holds, found.faults
-    assert "files/E01/1.pdf" in found.proof.erased
+    assert not found.faults
+    assert "files/E01/1.pdf" in found.erased
+    with path.open("rb") as pack:
+        answer = visit("priya").client.post("/packs/check", files=[("file", ("pack.zip", pack, "application/zip"))])
+    assert "Every file and every text that is in it is as it was frozen; what is not was erased here." in answer.text
     assert b"Support plan" not in io.BytesIO(path.read_bytes()).read()
 
 

@@ -38,7 +38,12 @@ class CheckedPack:
     @property
     def holds(self) -> bool:
         """Whether nothing in it was changed, added or taken away since it was frozen."""
-        return not self.faults
+        return not self.faults and not self.erased
+
+    @property
+    def erased(self) -> tuple[str, ...]:
+        """What is missing and said to be erased, by path and key: the pack itself cannot prove that."""
+        return self.proof.erased if self.proof else ()
 
 
 def check_pack(files: Sequence[Path | IO[bytes]], expected: str = "", most: int | None = None) -> CheckedPack:

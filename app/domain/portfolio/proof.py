@@ -16,7 +16,10 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What is wrong with a copy, a sentence each; nothing where it is whole. `erased` are known tombstones."""
+    """What is wrong with a copy, a sentence each, and how many files and texts are in it.
+
+    `erased` is what is missing and said to be erased: anybody can write that, so it proves no erasure.
+    """
 
     faults: tuple[str, ...]
     files: int
@@ -25,8 +28,8 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        """Whether everything that was not erased is as it was frozen."""
-        return not self.faults
+        """Whether everything that was frozen is there, as it was frozen."""
+        return not self.faults and not self.erased
 
 
 def proof_of(
@@ -54,5 +57,6 @@ def proof_of(
         elif digest_of_words(*words[key]) != digest:
             faults.append(f"The words “{key}” are not those that were frozen.")
     faults.extend(f"The words “{key}” are not part of what was frozen." for key in words if key not in manifest.digests)
-    known = tuple(sorted(one for one in erased if one in wanted or one in manifest.digests))
-    return Proof(tuple(faults), len(wanted), len(manifest.digests), known)
+    missing = (wanted.keys() - found.keys()) | (manifest.digests.keys() - words.keys())
+    files, texts = len(wanted.keys() & found.keys()), len(manifest.digests.keys() & words.keys())
+    return Proof(tuple(faults), files, texts, tuple(sorted(missing & erased)))

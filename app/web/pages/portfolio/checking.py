@@ -53,7 +53,7 @@ def check(request: Request, _: Visitor = signed_in(), sent: LargeFiles = Depends
 
 def _outcome(most_mb: int, typed: str, found: CheckedPack, kept: FrozenHere | None) -> CheckPackView:
     wrong = list(found.faults)
-    erased = found.proof.erased if found.proof else ()
+    erased = found.erased
     if kept is not None:
         wrong += [
             f"{what} is said to be erased, and was not erased here." for what in erased if what not in kept.erased
