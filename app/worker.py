@@ -19,6 +19,7 @@ from app.actions import breaches, concerns
 from app.actions.acting import Installation
 from app.actions.evidence import do_check
 from app.actions.off_the_job import importing
+from app.actions.sampling.telling import mail_what_passed
 from app.actions.scanning import ANY_SIZE, scan_one
 from app.actions.staging import forget_old_files
 from app.actions.watching import forget_lists_of_ended
@@ -138,6 +139,7 @@ class Worker:
         self._tidy_at = elapsed + TIDY_EVERY.total_seconds()
         self.house.database.look_over()
         forget_lists_of_ended(self.house)
+        mail_what_passed(self.house)
         return forget_old_files(self.house)
 
     def _say_what_is_done(self) -> None:

@@ -16,6 +16,7 @@ from app.domain.people import Role
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound
 from app.domain.targets import Aim, Target
+from app.domain.wording import ERASED
 
 
 def set_target(acting: Acting, apprenticeship: UUID, aim: Aim, review: int | None = None) -> Target:
@@ -111,7 +112,7 @@ def erase_target(acting: Acting, apprenticeship: UUID, number: int, typed: str) 
     name = f"target {found.number}"
     if " ".join(typed.split()).casefold() != name:
         raise BadInput([Fault("target", f"Type {name} to erase its words. Nothing brings them back.")])
-    db.erase_words(acting.session, apprenticeship, number, reviews.ERASED)
+    db.erase_words(acting.session, apprenticeship, number, ERASED)
     reviews.erase_quoted_target(acting.session, apprenticeship, number)
     # What the database freed still holds the words, until this job writes over it.
     installation.add_job(acting.session, JOB, {"apprenticeship": str(apprenticeship), "files": []}, acting.now)

@@ -35,7 +35,7 @@ def sittings_of(session: Session, apprenticeship: UUID) -> tuple[Sitting, ...]:
 def _sittings() -> Select[Any]:
     row, outcome, person = core.assessment_sitting, core.assessment_outcome, core.person
     same = and_(outcome.c.apprenticeship_id == row.c.apprenticeship_id, outcome.c.number == row.c.number)
-    told = (outcome.c.grade, outcome.c.told_on, outcome.c.told_by, outcome.c.exceptional, outcome.c.at)
+    told = [outcome.c[name] for name in ("grade", "told_on", "told_by", "exceptional", "at", "marked_by", "marked_on")]
     return (
         select(row, *told, outcome.c.reason.label("why"), person.c.name.label("recorded_by"))
         .outerjoin(outcome, same)
@@ -62,7 +62,17 @@ def _sitting(rows: Sequence[Row[Any]]) -> Sitting:
         state=SittingState(one.state),
         reason=one.reason,
         outcomes=tuple(
-            Outcome(each.grade, each.told_on, each.told_by, each.exceptional, each.why, each.recorded_by, each.at)
+            Outcome(
+                each.grade,
+                each.told_on,
+                each.told_by,
+                each.exceptional,
+                each.why,
+                each.recorded_by,
+                each.at,
+                each.marked_by or "",
+                each.marked_on,
+            )
             for each in rows
             if each.grade is not None
         ),
@@ -163,6 +173,8 @@ def add_outcome(
             grade=outcome.grade,
             told_on=outcome.told_on,
             told_by=outcome.told_by,
+            marked_by=outcome.marked_by or None,
+            marked_on=outcome.marked_on,
             exceptional=outcome.exceptional,
             reason=outcome.reason,
             salt=salt,

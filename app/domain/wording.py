@@ -41,6 +41,15 @@ def hours_words(minutes: int) -> str:
     return f"{plural(whole, 'hour')} {plural(rest, 'minute')}"
 
 
+ERASED = "Erased for good"
+"""What stands where words stood that identified somebody."""
+
+
+def somebody(name: str) -> str:
+    """A person as a sentence names them, also where the name was erased."""
+    return "somebody whose name was erased for good" if name == ERASED else name
+
+
 def in_words(items: Iterable[object], joint: str = "and") -> str:
     """A list as a sentence says it: K8; K8 and S7; K8, S7 and B6."""
     words = [str(item) for item in items]

@@ -38,6 +38,7 @@ _FILTERS = (
     words.in_words,
     words.possessive,
     words.sentence_case,
+    words.somebody,
 )
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.london import LONDON, london_date
-from app.domain.wording import MONTHS, day_words, hours_words, in_words, number, plural
+from app.domain.wording import MONTHS, day_words, hours_words, in_words, number, plural, somebody
 
 # What the rules' own sentences need lies in the domain; pages find all words here.
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "possessive",
     "sentence_case",
     "size",
+    "somebody",
     "stamp_short",
     "stamp_words",
     "time_words",

@@ -1,7 +1,7 @@
 """Visits from outside
 
-Who looks at the record from outside for a time, who agreed to a waiver, why something found in words stays, and what
-was sampled, found by record.
+Who looks at the record from outside for a time, who agreed to a waiver, why something found in words stays,
+who marked a method and when, who was mailed of a disagreement, and what was sampled, found by record.
 
 Revises: 0006
 """
@@ -20,11 +20,15 @@ def upgrade() -> None:
     _waivers_agreed()
     _visits()
     _words_kept()
+    _marking()
+    _mailed()
     _sampled_by_record()
 
 
 def downgrade() -> None:
     _without_sampled_by_record()
+    op.drop_table("sample_mailed")
+    _without_marking()
     op.drop_table("words_kept")
     _without_visits()
     _without_waivers_agreed()
@@ -89,6 +93,16 @@ def _without_visits() -> None:
     op.drop_table("visit")
 
 
+def _marking() -> None:
+    op.add_column("assessment_outcome", sa.Column("marked_by", sa.Text(), nullable=True))
+    op.add_column("assessment_outcome", sa.Column("marked_on", sa.Date(), nullable=True))
+
+
+def _without_marking() -> None:
+    op.drop_column("assessment_outcome", "marked_on")
+    op.drop_column("assessment_outcome", "marked_by")
+
+
 def _words_kept() -> None:
     kinds = "'name', 'email', 'phone', 'postcode', 'address', 'nhs_number', 'ni_number', 'date_of_birth', 'case_number'"
     op.create_table(
@@ -109,6 +123,24 @@ def _words_kept() -> None:
         ),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_words_kept_by_person")),
         sa.PrimaryKeyConstraint("apprenticeship_id", "name", "at", "field", "start", name=op.f("pk_words_kept")),
+    )
+
+
+def _mailed() -> None:
+    op.create_table(
+        "sample_mailed",
+        sa.Column("draw", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["draw", "place", "seq"],
+            ["sample_said.draw", "sample_said.place", "sample_said.seq"],
+            name="fk_sample_mailed_sample_said",
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sample_mailed_person_id_person")),
+        sa.PrimaryKeyConstraint("draw", "place", "seq", "person_id", name=op.f("pk_sample_mailed")),
     )
 
 

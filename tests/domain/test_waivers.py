@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.gateway import Check, CheckState, EmployerAgreed, Waiver, Waiving, insist_may_waive, insist_waiving
 from app.domain.refusals import BadInput, WrongState
+from app.domain.wording import ERASED
 from tests.domain.rules import RULES
 from tests.domain.test_gateway import the_check, the_facts
 
@@ -49,9 +50,11 @@ def test_it_says_who_agreed_at_the_employer_or_that_nobody_wrote_it_down() -> No
     facts = the_facts(START, date(2026, 11, 20), reviews_due=10, reviews_complete=8, waivable=ALLOWED)
     given = Waiver(1, "reviews", WHY, "", "Priya Nair", at, covers=2)
     agreed = replace(given, agreed=EmployerAgreed("Mark Ellis", date(2025, 9, 3)))
+    gone = replace(given, agreed=EmployerAgreed(ERASED, date(2025, 9, 3)))
     for one, said in (
         (given, "Who agreed to it at the employer is not on record."),
         (agreed, "Mark Ellis agreed to it for the employer on 3 September 2025."),
+        (gone, "Somebody whose name was erased for good agreed to it for the employer on 3 September 2025."),
     ):
         found = the_check("reviews", replace(facts, waivers=(one,)))
         assert (found.state, f"{WHY} {said} Without that: " in found.reason) == (CheckState.WAIVED, True)

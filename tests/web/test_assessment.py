@@ -243,19 +243,48 @@ def test_a_method_that_is_marked_on_the_programme_says_by_whom_and_who_marked_it
     do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "marked_by", confirmed(who))
     adele(book_method, CASE_STUDY)
     form = visit("adele").page(f"{here}/1").text
-    assert "Who marked it, and how you know" in form
+    assert "Who marked it" in form
+    assert "Who told you, and how" in form
     assert "The plan has it marked by the training provider. Name the person." in form
-    visit("adele").post(
-        f"{here}/1/outcome", {"grade": "pass", "told_on": TODAY.isoformat(), "told_by": "Priya Nair, on the mark sheet"}
-    )
+    told = {"grade": "pass", "told_on": TODAY.isoformat(), "told_by": "NCFE, by letter"}
+    refused = visit("adele").post(f"{here}/1/outcome", told | {"marked_on": "2026-11-01"})
+    assert refused.text.count("Enter who marked it, in 300 characters or fewer.") == 2
+    assert refused.text.count("Enter the day on which it was marked: from") == 2
+    assert Page(refused.text).field("told_by")["value"] == "NCFE, by letter"
+    visit("adele").post(f"{here}/1/outcome", told | {"marked_by": "Priya Nair", "marked_on": TODAY.isoformat()})
     for name in ("chloe", "mark"):
         text = spaced(visit(name).page(f"{here}/1"))
         assert "Marked by The training provider" in text
-        assert "By Priya Nair, on the mark sheet, on 20 November 2026." in text
+        assert "Marked on 20 November 2026 by Priya Nair. Told on 20 November 2026 by NCFE, by letter." in text
+        assert "Recorded by Adele Brook" in text
         assert "It is marked by the training provider." in visit(name).page(here).text
     told = visit("chloe").call("GET", f"apprenticeships/{cast.hers}/assessment").json()
     assert {one["code"]: one["marked_by"] for one in told["methods"]} == who
-    assert told["sittings"][0]["outcomes"][0]["told_by"] == "Priya Nair, on the mark sheet"
+    [outcome] = told["sittings"][0]["outcomes"]
+    said = {"marked_by": "Priya Nair", "marked_on": "2026-11-20", "told_by": "NCFE, by letter"}
+    assert {key: outcome[key] for key in said} == said
+    with house.database.reading() as session:
+        rows = [row for row in history.happenings(session, cast.hers) if row.action == "assessment_outcome_recorded"]
+    assert [row.body["marked_on"] for row in rows] == ["2026-11-20"]
+    wrong = {
+        "grade": "fail",
+        **said,
+        "told_on": TODAY.isoformat(),
+        "marked_by": "Olwen Pryce",
+        "reason": "Two mixed up.",
+    }
+    answer = visit("adele").call("POST", f"apprenticeships/{cast.hers}/assessment/sittings/1/correction", json=wrong)
+    assert answer.is_success, answer.text
+    assert "Marked on 20 November 2026 by Olwen Pryce." in spaced(visit("mark").page(f"{here}/1"))
+
+
+def test_nobody_else_is_named_of_a_method_that_the_assessor_marks(cast, here, visit, adele):
+    adele(book_method, DISCUSSION)
+    assert "Who marked it" not in visit("adele").page(f"{here}/1").text
+    said = {"grade": "pass", "told_on": TODAY.isoformat(), "told_by": "NCFE", "marked_by": "Priya Nair"}
+    answer = visit("adele").call("POST", f"apprenticeships/{cast.hers}/assessment/sittings/1/outcome", json=said)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["path"] == "marked_by"
 
 
 def test_a_method_that_was_sat_again_is_told_of_once_by_its_newest_outcome():

@@ -1,5 +1,6 @@
 """Quality assurance: a sample is drawn, judged by somebody who did not decide, answered by whoever did, and settled."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from app.actions.breaches import erase_evidence, quarantine_evidence
 from app.actions.people import grant
 from app.actions.sampling import answer_sample, draw_sample, judge_sample, settle_sample
 from app.actions.sampling.drawing import SETTLED
+from app.actions.sampling.telling import mail_what_passed
 from app.db import history
 from app.db.sampling import how_many_to_answer
 from app.db.tables import core
@@ -19,6 +21,8 @@ from app.domain.evidence import Decision, Verdict
 from app.domain.people import ProviderRole, Role
 from app.domain.refusals import NotFound, WrongState
 from app.domain.sampling import OUR_SHARES, Shares
+from app.mail.message import written
+from app.worker import Worker
 from tests.cast import newcomer
 from tests.visits import Page
 from tests.web.test_access import piece
@@ -202,6 +206,35 @@ def test_a_disagreement_passes_to_the_tutor_who_leads_now(decided, do, visit, ho
     assert "Priya Nair decided: accepted. They are not the tutor here any more, so it is asked of you." in asked
     visit("tomas").post(f"/sampled/1/{place}", {"words": "I asked for the date."})
     assert "I asked for the date." in visit("quentin").page(here).text
+
+
+def test_whoever_a_disagreement_passes_to_is_mailed_like_the_first_and_never_twice(
+    decided, do, visit, house, cast, clock
+):
+    def mails():
+        with house.database.reading() as session:
+            bodies = [json.loads(one) for one in session.scalars(select(core.job.c.body).order_by(core.job.c.due))]
+        return [one for one in bodies if one.get("template") == "sampled"]
+
+    def mailed():
+        return [one["to"] for one in mails()]
+
+    do("quentin", draw_sample, ALL)
+    place = of_priyas(visit)
+    do("quentin", judge_sample, 1, place, agree=False, words=ASKED)
+    Worker(house).tidy()
+    mail_what_passed(house)
+    assert mailed() == [cast.priya.email], "she is still the tutor"
+    do("adele", change_member, cast.hers, Role.TUTOR, newcomer("tomas"), house.today() + timedelta(days=7))
+    mail_what_passed(house)
+    assert mailed() == [cast.priya.email], "the day has not come"
+    clock.now += timedelta(days=7)
+    for _ in range(2):
+        mail_what_passed(house)
+    assert mailed() == [cast.priya.email, cast.tomas.email]
+    said = written(**mails()[1]).text
+    assert "It has passed to you." in said
+    assert ASKED not in said
 
 
 def test_whoever_answered_for_another_tutor_does_not_settle_their_own_answer(decided, do, visit, house, cast):

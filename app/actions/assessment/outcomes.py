@@ -5,9 +5,11 @@ from uuid import UUID
 
 from app.actions.acting import Acting
 from app.actions.assessment.booking import found_sitting, grades_of, held_sittings
+from app.answers.standards import plan_of
 from app.db import assessment as db
 from app.db import history
-from app.domain.assessment import Outcome, Sitting, corrected, graded, same_outcome
+from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import Marks, Outcome, Sitting, corrected, graded, same_outcome
 
 
 def record_outcome(acting: Acting, apprenticeship: UUID, number: int, outcome: Outcome) -> None:
@@ -16,7 +18,8 @@ def record_outcome(acting: Acting, apprenticeship: UUID, number: int, outcome: O
     found, said = found_sitting(sittings, number), _trimmed(outcome, "")
     if same_outcome(found.outcome, said):
         return
-    changed = graded(found, said, grades_of(acting, one, found.booking.method), acting.today)
+    grades, marked = grades_of(acting, one, found.booking.method), _is_marked(acting, one, found)
+    changed = graded(found, said, grades, acting.today, marked=marked)
     db.change_sitting(acting.session, apprenticeship, changed)
     _keep(acting, apprenticeship, changed, said, "assessment_outcome_recorded")
 
@@ -27,12 +30,20 @@ def correct_outcome(acting: Acting, apprenticeship: UUID, number: int, outcome: 
     found, said = found_sitting(sittings, number), _trimmed(outcome, outcome.reason)
     if said.reason and same_outcome(found.outcome, said):
         return
-    changed = corrected(found, said, grades_of(acting, one, found.booking.method), acting.today)
+    grades, marked = grades_of(acting, one, found.booking.method), _is_marked(acting, one, found)
+    changed = corrected(found, said, grades, acting.today, marked=marked)
     _keep(acting, apprenticeship, changed, said, "assessment_outcome_corrected")
 
 
 def _trimmed(outcome: Outcome, reason: str) -> Outcome:
-    return replace(outcome, told_by=outcome.told_by.strip(), reason=reason.strip())
+    told, marked = outcome.told_by.strip(), " ".join(outcome.marked_by.split())
+    return replace(outcome, told_by=told, marked_by=marked, reason=reason.strip())
+
+
+def _is_marked(acting: Acting, one: Apprenticeship, sitting: Sitting) -> bool:
+    """Whether by the plan this method is marked on the programme."""
+    plan = plan_of(acting.session, acting.catalogue, one)
+    return plan.marks(sitting.booking.method) is not Marks.ASSESSOR
 
 
 def _keep(acting: Acting, apprenticeship: UUID, one: Sitting, outcome: Outcome, action: str) -> None:
@@ -47,6 +58,7 @@ def _keep(acting: Acting, apprenticeship: UUID, one: Sitting, outcome: Outcome, 
         attempt=one.attempt,
         grade=outcome.grade,
         on=outcome.told_on.isoformat(),
+        marked_on=outcome.marked_on.isoformat() if outcome.marked_on else None,
         exceptional=int(outcome.exceptional),
-        digest=history.salted_digest(salt, outcome.told_by, outcome.reason),
+        digest=history.salted_digest(salt, outcome.told_by, outcome.reason, *filter(None, [outcome.marked_by])),
     )

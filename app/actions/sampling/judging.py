@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from app.actions.acting import Acting
-from app.db import history, installation, people
+from app.actions.sampling.telling import mail_who_answers
+from app.db import history, installation
 from app.db import sampling as db
 from app.db.sampling import SampledRow
 from app.domain.permissions import Permission
@@ -22,7 +23,7 @@ def judge_sample(acting: Acting, draw: int, place: int, *, agree: bool, words: s
     what = Said.AGREED if agree else Said.DISAGREED
     action = "sample_agreed" if agree else "sample_disagreed"
     if _say(acting, found, what, action, words, lambda said: judged(said, agree=agree, words=words)) and not agree:
-        _mail(acting, found)
+        mail_who_answers(acting.session, acting.settings, found, acting.now, acting.today)
 
 
 def settle_sample(acting: Acting, draw: int, place: int, words: str = "") -> None:
@@ -86,19 +87,3 @@ def _say(
         digest=history.salted_digest(salt, trimmed) if trimmed else None,
     )
     return True
-
-
-def _mail(acting: Acting, found: SampledRow) -> None:
-    """Tell whoever answers that something is asked, and nothing of what: that stands behind the sign-in."""
-    answers = db.answers_for(acting.session, found, acting.today)
-    tutor = people.find(acting.session, answers.id, acting.today) if answers else None
-    if tutor is None:
-        return
-    mail = {
-        "to": tutor.email,
-        "template": "sampled",
-        "name": tutor.first_name,
-        "provider": acting.settings.provider_name,
-        "address": f"{acting.settings.base_url}/sampled",
-    }
-    installation.add_job(acting.session, "mail", mail, acting.now)

@@ -7,6 +7,7 @@ from app.db import breaches, history, installation, reviews
 from app.db import visits as db
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
+from app.domain.wording import ERASED
 from app.domain.words_erased import Worded, WordsOf
 
 
@@ -24,7 +25,7 @@ def erase_visit_words(acting: Acting, number: int, typed: str) -> str:
     for one in records:
         acting.lock(one)
     installation.hold(acting.session)
-    if not db.has_words(acting.session, number, reviews.ERASED):
+    if not db.has_words(acting.session, number, ERASED):
         raise WrongState("The words of this visit are erased already.")
     visit = Worded(WordsOf.VISIT, str(number))
     if " ".join(typed.split()).casefold() != visit.name:

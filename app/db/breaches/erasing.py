@@ -21,9 +21,7 @@ from app.db.tables import core
 from app.domain.breaches import piece_name
 from app.domain.evidence import VersionState
 from app.domain.form_drafts import is_about
-
-ERASED = "Erased for good"
-"""What stands where a title stood."""
+from app.domain.wording import ERASED
 
 
 class StillInUse(Exception):

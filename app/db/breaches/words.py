@@ -15,10 +15,8 @@ from app.db.tables import core
 from app.domain.breaches import Erasure
 from app.domain.confidentiality import FindingKind
 from app.domain.signatures import RecordKey, RecordKind
+from app.domain.wording import ERASED
 from app.domain.words_erased import SIGNED, Worded, WordsOf, worded
-
-ERASED = reviews.ERASED
-"""What stands where words stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ _PARTS: dict[WordsOf, tuple[_Part, ...]] = {
         ),
         _Part(
             core.assessment_outcome,
-            (core.assessment_outcome.c.told_by, core.assessment_outcome.c.reason),
+            tuple(core.assessment_outcome.c[name] for name in ("told_by", "marked_by", "reason")),
             core.assessment_outcome.c.number,
             core.assessment_outcome.c.at,
         ),

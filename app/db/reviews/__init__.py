@@ -2,7 +2,7 @@
 
 from app.db.reviews.beside import BesideReview, beside_review
 from app.db.reviews.brief import brief_column, read_brief
-from app.db.reviews.erasing import ERASED, erase_quoted_target, erase_words, forget_answers
+from app.db.reviews.erasing import erase_quoted_target, erase_words, forget_answers
 from app.db.reviews.lists import OnRecord, of_many, versions_of
 from app.db.reviews.meeting import drop_meeting, keep_meeting
 from app.db.reviews.planned import PlannedAnew, add_planned, planned_anew
@@ -23,7 +23,6 @@ from app.db.reviews.story import EvidenceStory, SentTag, SentVersion, TagDecided
 from app.db.reviews.time import TimeStory, ToldEntry, time_story
 
 __all__ = [
-    "ERASED",
     "BesideReview",
     "EvidenceStory",
     "OnRecord",

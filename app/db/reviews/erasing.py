@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.reviews.meeting import drop_meeting
 from app.db.tables import core
-
-ERASED = "Erased for good"
-"""What stands where a reason stood."""
+from app.domain.wording import ERASED
 
 
 def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:

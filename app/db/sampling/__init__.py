@@ -1,6 +1,7 @@
 """Draws of a sample, what was drawn, what was said of it, and the decisions that there are to draw from."""
 
 from app.db.sampling.draws import Draw, add_draw, counts_by_tutor, draw_of, draws, last_draw
+from app.db.sampling.mailed import disagreed, note_mailed
 from app.db.sampling.population import decisions_between, seen_before
 from app.db.sampling.sampled import (
     SampledRow,
@@ -23,10 +24,12 @@ __all__ = [
     "answers_for",
     "counts_by_tutor",
     "decisions_between",
+    "disagreed",
     "draw_of",
     "draws",
     "how_many_to_answer",
     "last_draw",
+    "note_mailed",
     "read_of",
     "said_of",
     "said_on",

@@ -56,7 +56,10 @@ class AssessmentEventRow(SQLModel, table=True):
 
 
 class AssessmentOutcomeRow(SQLModel, table=True):
-    """What was recorded of an attempt. The newest row holds; one that was wrong is kept below it."""
+    """What was recorded of an attempt. The newest row holds; one that was wrong is kept below it.
+
+    `marked_by` and `marked_on` are null of a method that the assessor marks.
+    """
 
     __tablename__ = "assessment_outcome"
     __table_args__ = (
@@ -70,6 +73,8 @@ class AssessmentOutcomeRow(SQLModel, table=True):
     grade: str
     told_on: date
     told_by: str = text_column()
+    marked_by: str | None = text_column(None)
+    marked_on: date | None = None
     exceptional: bool = False
     reason: str = text_column()
     salt: str

@@ -92,3 +92,21 @@ class SampleSaidRow(SQLModel, table=True):
     salt: str
     by: UUID = Field(foreign_key="person.id")
     at: datetime
+
+
+class SampleMailedRow(SQLModel, table=True):
+    """Who was mailed that a disagreement asks something of them, so that nobody is mailed of it twice."""
+
+    __tablename__ = "sample_mailed"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["draw", "place", "seq"],
+            ["sample_said.draw", "sample_said.place", "sample_said.seq"],
+            name="fk_sample_mailed_sample_said",
+        ),
+    )
+    draw: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True, foreign_key="person.id")
+    at: datetime

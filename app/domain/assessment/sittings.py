@@ -69,6 +69,7 @@ class Booking:
 class Outcome:
     """What came of a sitting. `told_on` is the day of the result, `told_by` who told the provider and how.
 
+    `marked_by` and `marked_on` are of a method that is marked on the programme: who marked it, and on which day.
     `exceptional`: the assessment organisation found the circumstances exceptional, so that no cap holds. `reason` is
     of a correction, `recorded_by` a name.
     """
@@ -80,6 +81,8 @@ class Outcome:
     reason: str = ""
     recorded_by: str = ""
     recorded_at: datetime | None = None
+    marked_by: str = ""
+    marked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +164,22 @@ def cancelled(one: Sitting, reason: str) -> Sitting:
     return replace(one, state=SittingState.CANCELLED, reason=reason.strip())
 
 
-def graded(one: Sitting, outcome: Outcome, grades: Sequence[str], today: date) -> Sitting:
-    """Record what came of it. Raises WrongState where that is recorded already, BadInput by field."""
+def graded(one: Sitting, outcome: Outcome, grades: Sequence[str], today: date, *, marked: bool = False) -> Sitting:
+    """Record what came of it; `marked`: by the plan it is marked on the programme, not by the assessor.
+
+    Raises WrongState where that is recorded already, BadInput by field."""
     _insist_booked(one, "given an outcome")
-    if faults := _outcome_faults(one, outcome, grades, today):
+    if faults := [*_outcome_faults(one, outcome, grades, today), *_marking_faults(one, outcome, marked=marked)]:
         raise BadInput(faults)
     return replace(one, state=SittingState.GRADED, outcomes=(outcome,))
 
 
-def corrected(one: Sitting, outcome: Outcome, grades: Sequence[str], today: date) -> Sitting:
-    """Lay another outcome over one that was recorded wrongly; the one before is kept."""
+def corrected(one: Sitting, outcome: Outcome, grades: Sequence[str], today: date, *, marked: bool = False) -> Sitting:
+    """Lay another outcome over one that was recorded wrongly; the one before is kept. `marked` as in `graded`."""
     if one.outcome is None:
         raise WrongState("No outcome is recorded yet, so there is nothing to correct.")
-    faults = [*_outcome_faults(one, outcome, grades, today), *_reason_faults(outcome.reason, "corrected")]
+    faults = [*_outcome_faults(one, outcome, grades, today), *_marking_faults(one, outcome, marked=marked)]
+    faults += _reason_faults(outcome.reason, "corrected")
     if faults:
         raise BadInput(faults)
     return replace(one, outcomes=(*one.outcomes, outcome))
@@ -185,7 +191,7 @@ def same_outcome(one: Outcome | None, other: Outcome) -> bool:
 
 
 def _said(one: Outcome) -> tuple[object, ...]:
-    return (one.grade, one.told_on, one.told_by, one.exceptional, one.reason)
+    return (one.grade, one.told_on, one.told_by, one.marked_by, one.marked_on, one.exceptional, one.reason)
 
 
 def _insist_booked(one: Sitting, done: str) -> None:
@@ -237,4 +243,19 @@ def _outcome_faults(one: Sitting, outcome: Outcome, grades: Sequence[str], today
         faults.append(Fault("told_by", f"Use at most {LONGEST_WORDS} characters."))
     if outcome.exceptional and one.booking.kind is SittingKind.FIRST:
         faults.append(Fault("exceptional", "A first attempt has no cap, so there is nothing to lift."))
+    return faults
+
+
+def _marking_faults(one: Sitting, outcome: Outcome, *, marked: bool) -> list[Fault]:
+    by, on = outcome.marked_by, outcome.marked_on
+    if not marked:
+        said = "By the plan the assessor marks this method, so leave out who marked it."
+        return [Fault("marked_by", said)] if by or on else []
+    faults = []
+    if not by or len(by) > LONGEST_WORDS:
+        faults.append(Fault("marked_by", f"Enter who marked it, in {LONGEST_WORDS} characters or fewer."))
+    if on is None or not one.booking.on <= on <= outcome.told_on:
+        sat = day_words(one.booking.on)
+        said = f"Enter the day on which it was marked: from {sat}, when it was sat, to the day of the result."
+        faults.append(Fault("marked_on", said))
     return faults

@@ -12,7 +12,7 @@ from app.domain.funding_rules import WaiverRule
 from app.domain.gateway.check import OPEN, Check, CheckState
 from app.domain.london import london_date
 from app.domain.refusals import BadInput, Fault, WrongState
-from app.domain.wording import day_words, plural
+from app.domain.wording import day_words, plural, somebody
 
 LONGEST_REASON = 1_000
 LONGEST_NAME = 200
@@ -33,6 +33,12 @@ class EmployerAgreed:
 
     by: str
     on: date
+
+    @property
+    def sentence(self) -> str:
+        """The agreement as a sentence, also where the name was erased."""
+        name = somebody(self.by)
+        return f"{name[:1].upper()}{name[1:]} agreed to it for the employer on {day_words(self.on)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def not_held(check: Check) -> int | None:
 
 def _agreed_words(agreed: EmployerAgreed | None, rule: WaiverRule) -> str:
     if agreed is not None:
-        return f" {agreed.by} agreed to it for the employer on {day_words(agreed.on)}."
+        return f" {agreed.sentence}"
     return " Who agreed to it at the employer is not on record." if rule.employer_agrees else ""
 
 

@@ -31,11 +31,13 @@ class SittingNumberAnswer(BaseModel):
 
 
 class OutcomeAnswer(BaseModel):
-    """Something recorded of a sitting; the last one holds."""
+    """Something recorded of a sitting; the last one holds. Nobody `marked_by` where the assessor marks the method."""
 
     grade: str
     told_on: date
     told_by: str
+    marked_by: str | None
+    marked_on: date | None
     exceptional: bool
     reason: str
     recorded_by: str
@@ -70,7 +72,7 @@ class SittingAnswer(BaseModel):
 class MethodAnswer(BaseModel):
     """One method: the grade recorded last, what it counts as after the cap, and until when it may be sat again.
 
-    `marked_by` is who marks it by the plan. Where that is not the assessor, `told_by` of an outcome says who marked it.
+    `marked_by` is who marks it by the plan. Where that is not the assessor, an outcome names who did.
     """
 
     code: str
@@ -225,6 +227,8 @@ def _sitting(found: AssessmentStanding, one: Sitting) -> SittingAnswer:
                 grade=each.grade,
                 told_on=each.told_on,
                 told_by=each.told_by,
+                marked_by=each.marked_by or None,
+                marked_on=each.marked_on,
                 exceptional=each.exceptional,
                 reason=each.reason,
                 recorded_by=each.recorded_by,

@@ -1,8 +1,10 @@
 """What is entered of the end-point assessment, on pages and by programs."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from app.domain.assessment import Booking, Means, Outcome, SittingKind
 from app.web.entered.apprenticeships import Day
@@ -43,16 +45,38 @@ class CancelForm(Form):
 
 
 class OutcomeForm(Form):
-    """What came of it: the grade, when the result was told, and who told it; `exceptional` lifts the cap."""
+    """What came of it: the grade, when the result was told, and who told it; `exceptional` lifts the cap.
+
+    `marked_by` and `marked_on`: who marked it and when, of a method that by the plan the assessor does not mark.
+    """
 
     grade: Annotated[str, Field(max_length=100)]
     told_on: Day
     told_by: Words = ""
+    marked_by: Words = ""
+    marked_on: Day | None = None
     exceptional: bool = False
+
+    @field_validator("marked_on", mode="before")
+    @classmethod
+    def _a_day_or_none(cls, value: object) -> object:
+        # What comes out of here is no JSON any more, in which alone a date may be text.
+        said = value.strip() if isinstance(value, str) else value
+        with suppress(ValueError):
+            return date.fromisoformat(said) if isinstance(said, str) and said else said or None
+        return said
 
     def outcome(self, reason: str = "") -> Outcome:
         """As the action takes it."""
-        return Outcome(self.grade, self.told_on, self.told_by, self.exceptional, reason)
+        return Outcome(
+            self.grade,
+            self.told_on,
+            self.told_by,
+            self.exceptional,
+            reason,
+            marked_by=self.marked_by,
+            marked_on=self.marked_on,
+        )
 
 
 class CorrectionForm(OutcomeForm):
