@@ -57,7 +57,8 @@ MADE_SURE = (
     "other, and keeps it."
 )
 RETURNED = (
-    "Example: the annex names the pieces by number. Please send the list with the titles in full, as our portal asks."
+    "The annex names the pieces by number. Please send the list with the titles in full, as our portal asks. (Invented "
+    "for this demonstration.)"
 )
 AFTER_LAST = 56 * LAST
 """Days from the start to the last review."""

@@ -31,8 +31,10 @@ AFTER_FEEDBACK = " After the feedback I added what I did the week after, and wha
 NEEDS_MORE = "Good start. Say what you did the week after, and what it changed, so that this holds."
 
 
-LISTENED = Statements(looked=True, others_appear=OthersAppear.NOBODY.value)
-"""What is stated of a piece with a recording, which no machine hears."""
+OWN_WORK = Statements(authenticity=True, ai_use="no")
+"""What is stated of each piece."""
+LISTENED = replace(OWN_WORK, looked=True, others_appear=OthersAppear.NOBODY.value)
+"""And of a piece with a recording, which no machine hears."""
 READ_THROUGH = timedelta(minutes=5)
 """How long after sending a piece somebody says where in it each KSB is shown."""
 
@@ -169,7 +171,7 @@ def _details(piece: Piece, day: date) -> EvidenceDetails:
         statement=True,
         duties=(piece.duty,),
         ksbs=piece.ksbs,
-        statements=LISTENED if piece.recording else Statements(),
+        statements=LISTENED if piece.recording else OWN_WORK,
     )
 
 

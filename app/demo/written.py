@@ -175,6 +175,7 @@ class _Record:
             happened_on=details.happened_on,
             description=details.description,
             statement=details.statement,
+            statements=details.statements,
             duties=details.duties,
             files=(self._file(number, version, paper, at),),
             tags=tuple(KsbTag(ksb, TagState.PROPOSED) for ksb in details.ksbs),

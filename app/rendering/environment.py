@@ -37,6 +37,7 @@ _FILTERS = (
     words.size,
     words.in_words,
     words.possessive,
+    words.provider_within,
     words.sentence_case,
     words.somebody,
 )

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.london import LONDON, london_date
 from app.domain.wording import MONTHS, day_words, hours_words, in_words, number, plural, somebody
+from app.settings import Settings
 
 # What the rules' own sentences need lies in the domain; pages find all words here.
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "number",
     "plural",
     "possessive",
+    "provider_within",
     "sentence_case",
     "size",
     "somebody",
@@ -133,6 +135,12 @@ def size(count: int) -> str:
 def possessive(name: str) -> str:
     """Whose it is: Chloe’s, James’s."""
     return f"{name}’s"
+
+
+def provider_within(name: str) -> str:
+    """The training provider’s name within a sentence, where the words that stand for it until it is set begin small."""
+    unset: str = Settings.model_fields["provider_name"].default
+    return name[:1].lower() + name[1:] if name == unset else name
 
 
 def sentence_case(text: str) -> str:

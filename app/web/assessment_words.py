@@ -115,7 +115,7 @@ def _sentence(standing: MethodStanding, sittings: Sequence[Sitting], today: date
         return "Not booked yet."
     if not standing.passed:
         return "Not passed this time."
-    return f"Passed: {grade_words(standing.counts_as).lower()}."
+    return f"Passed, with the grade {grade_words(standing.counts_as).lower()}."
 
 
 def marker_words(plan: AssessmentPlan, method: str) -> str:

@@ -48,8 +48,8 @@ def _worth(found: Sequence[Measured]) -> Iterable[str]:
     if short:
         finished = max(one.finished for one in found)
         who = f"{plural(finished, 'apprentice')} {'has' if finished == 1 else 'have'}" if finished else "nobody has"
-        given = in_words(f"for {one.given} of them {one.months} months before gateway" for one in short)
-        would = f", and a forecast would have been given {given}" if finished else ""
+        given = in_words(f"{one.given} of them {one.months} months" for one in short)
+        would = f", and a forecast would have been given for {given} before gateway" if finished else ""
         yield (
             f"There is too little history to say how wrong they were: {who} finished here{would}. It takes "
             f"{FEWEST_FINISHED}, since of fewer one or two people would decide the figure."

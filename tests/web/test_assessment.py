@@ -131,7 +131,7 @@ def test_who_told_it_and_who_recorded_it_stand_with_the_outcome_and_a_correction
     assert "Pass. Told on 20 November 2026 by NCFE, by letter. Corrected because: Two letters mixed up." in page.text
     assert "Not passed (corrected since)" in page.text
     assert "Recorded by Adele Brook" in page.text
-    assert "Passed: pass." in visit("chloe").page(here).text
+    assert "Passed, with the grade pass." in visit("chloe").page(here).text
     adele(correct_outcome, 1, Outcome("pass", TODAY, "NCFE, by letter", reason="Two letters mixed up."))
     assert visit("chloe").page(f"{here}/1").text.count("Corrected because") == 1
 

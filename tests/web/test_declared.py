@@ -109,7 +109,7 @@ def test_it_is_put_signed_by_all_three_and_asked_again_when_a_check_falls(ready,
     assert owen.post(link_of(ready)).status_code == 200
     assert sign(owen, f"/due/signing/{ready.record}/declaration/1/1", "Owen Tranter").status_code == 200
     assert set(ready.states().values()) == {"met"}
-    assert "15 of 15 checks are met" in priya.page(f"/a/{ready.record}/gateway").text
+    assert "All 15 checks are met" in priya.page(f"/a/{ready.record}/gateway").text
 
     with pytest.raises(WrongState, match="so it needs no new one"):
         ready.do(ready.priya, put_declaration, 2)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.db.bulk.rows import Rows
+from app.db.evidence.writing import statement_values
 from app.db.tables import core
 from app.domain.evidence import Checked, Evidence, EvidenceFile, EvidenceVersion, KsbTag
 from app.domain.evidence.likeness import comparable
@@ -89,6 +90,7 @@ def _add_version(rows: Rows, evidence: Evidence, version: EvidenceVersion) -> No
         happened_on=version.happened_on,
         description=version.description,
         statement=version.statement,
+        **statement_values(version.statements),
         salt=version.salt,
         revision=version.revision,
         created_at=version.created_at,

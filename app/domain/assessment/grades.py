@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.domain.assessment.plan import AssessmentPlan, GradeRule, Resits
 from app.domain.refusals import BadInput, Fault
-from app.domain.wording import plural
+from app.domain.wording import in_words, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def overall(
     doubt = "" if confirmed else " By the plan of another standard: this one’s own rule is not confirmed."
     if not grade:
         return OverallGrade("", "No rule fits.", confirmed)
-    said = f"The methods’ grades are {', '.join(counted)}: that makes {grade} overall."
+    said = f"The methods’ grades are {in_words(counted)}: that makes {grade} overall."
     return OverallGrade(grade, said + doubt, confirmed)
 
 

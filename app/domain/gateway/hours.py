@@ -56,7 +56,8 @@ def _against(asked: int, word: str, facts: GatewayFacts) -> tuple[CheckState, st
     confirmed = f"{hours_words(hours.confirmed_minutes)} of the {word}’s {hours_words(asked)} are confirmed"
     missing = asked - hours.confirmed_minutes
     if missing <= 0:
-        return CheckState.MET, f"{confirmed}."
+        confirmed = f"{hours_words(hours.confirmed_minutes)} are confirmed"
+        return CheckState.MET, f"{confirmed}; the {word} {'is' if word == 'minimum' else 'has'} {hours_words(asked)}."
     waits = hours.waiting_minutes + hours.queried_minutes
     waiting = f", and {hours_words(waits)} wait or are queried" if waits else ""
     reason = f"{confirmed}{waiting}. {hours_words(missing)} are still to be confirmed."

@@ -138,7 +138,7 @@ def _view(
         shortfall=record_address(one.id, "gateway/shortfall"),
         assessment=record_address(one.id, "assessment"),
         waivers=record_address(one.id, "gateway/waivers"),
-        forecast=record_address(one.id, "gateway/forecast"),
+        forecast=record_address(one.id, "gateway/forecast") if found.open else "",
         components=record_address(one.id, "gateway/components"),
     )
 
@@ -147,11 +147,12 @@ def _lede(one: Apprenticeship, found: Readiness, plan: AssessmentPlan, today: da
     met = sum(check.state is CheckState.MET for check in found.checks)
     other = len(found.checks) - met - found.open
     settled = f", {other} {'does' if other == 1 else 'do'} not apply or {_are(other)} waived" if other else ""
-    away = days_away((one.planned_end - today).days)
-    return (
-        f"{met} of {plural(len(found.checks), 'check')} {_are(met)} met{settled} and {found.open} {_are(found.open)} "
-        f"open. Planned {plan.gateway} is {date_words(one.planned_end)}, {away}."
-    )
+    away, was = days_away((one.planned_end - today).days), "was" if one.planned_end < today else "is"
+    left = f"{found.open} {_are(found.open)} open"
+    said = f"{met} of {plural(len(found.checks), 'check')} {_are(met)} met{settled} and {left}"
+    if met == len(found.checks):
+        said = f"All {plural(met, 'check')} are met"
+    return f"{said}. Planned {plan.gateway} {was} {date_words(one.planned_end)}, {away}."
 
 
 def _are(count: int) -> str:
