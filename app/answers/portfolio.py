@@ -132,11 +132,13 @@ def frozen_for(
     unread = [piece.number for piece in manifest.pieces if not reads(member, held, piece)]
     named = manifest.standard, manifest.standard_version
     standard = standard_then(session, catalogue, one, *named, found.frozen_at)
-    words, stones = db.told_of(session, record, number)
+    told = db.told_of(session, record, number - 1, number)
+    words, stones = told[number]
     erased = {stone.what for stone in stones}
     made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden, unread=unread)
     closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed - hidden)
-    changed = changes(_without(before.manifest, hidden), _without(manifest, hidden)) if before else ()
+    pair = (_without(before.manifest, hidden), _without(manifest, hidden)) if before else None
+    changed = changes(*pair, told[number - 1][0], words) if pair else ()
     stated = statements_on(session, record).get(number)
     newest = number + 1 not in versions
     return FrozenShown(found, made, changed, closed, tuple(unread), words, stones, stated, newest)

@@ -16,6 +16,7 @@ from app.db import apprenticeships, history
 from app.db import portfolio as db
 from app.db.tables import core
 from app.domain.confidentiality import FindingKind
+from app.domain.evidence import Decision, Verdict
 from app.domain.portfolio import changes, digest_of_words, manifest_sha256
 from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
 from tests import portfolio_pieces
@@ -142,9 +143,28 @@ def test_a_new_version_names_the_one_before_and_says_what_changed(house, cast, p
     do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
     do(house, cast.chloe, choose_piece, cast.hers, 1, included=False)
     assert do(house, cast.priya, freeze_portfolio, cast.hers, "After the mock assessment.") == 2
-    (first, _), (second, _) = version(house, cast), version(house, cast, 2)
-    assert second.manifest.previous == first.sha256
-    assert changes(first.manifest, second.manifest) == ("E4 was taken in.", "E1 was left out.")
+    assert version(house, cast, 2)[0].manifest.previous == version(house, cast)[0].sha256
+    assert changed(house, cast) == ("E4 was taken in.", "E1 was left out.")
+
+
+def changed(house, cast) -> tuple[str, ...]:
+    (first, then), (second, now) = version(house, cast), version(house, cast, 2)
+    return changes(first.manifest, second.manifest, then, now)
+
+
+def test_a_new_version_says_that_a_place_was_moved_and_its_note_taken_away(house, cast, visit, pieces):
+    """The place is what an assessor opens, so a version that moved one says so."""
+    do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
+    do(house, cast.priya, actions.reopen_tag, cast.hers, 1, "K1", "The place is wrong.")
+    place = {"where": [{"at": "page 2"}], "how": ""}
+    where = f"apprenticeships/{cast.hers}/evidence/E1/tags/K1/place"
+    assert visit("chloe").call("PUT", where, json=place).status_code == 200
+    do(house, cast.priya, actions.decide_tag, cast.hers, 1, Decision("K1", Verdict.ACCEPTED, "Well shown."))
+    assert do(house, cast.priya, freeze_portfolio, cast.hers, "The place was wrong.") == 2
+    assert changed(house, cast) == ("E1 has another place for K1.", "E1 has no note on how it shows K1 any more.")
+    page = visit("priya").get(f"/a/{cast.hers}/portfolio/2").text
+    assert "Changed since the version before" in page
+    assert "E1 has another place for K1." in page
 
 
 def test_freezing_twice_without_a_change_is_one_version(house, cast, pieces):

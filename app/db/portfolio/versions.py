@@ -132,24 +132,32 @@ def tombstones_of(session: Session, apprenticeship: UUID, number: int) -> list[T
 
 
 def told_of(
-    session: Session, apprenticeship: UUID, number: int
-) -> tuple[dict[str, tuple[str, str]], tuple[Tombstone, ...]]:
-    """The texts of one version and what was erased of it, as `words_of` and `tombstones_of`, in one statement."""
+    session: Session, apprenticeship: UUID, *numbers: int
+) -> dict[int, tuple[dict[str, tuple[str, str]], tuple[Tombstone, ...]]]:
+    """For each of these versions its texts and what was erased of it, as `words_of` and `tombstones_of`.
+
+    In one statement.
+    """
     text, stone = core.portfolio_text.c, core.portfolio_tombstone.c
     nothing, never = literal(""), cast(null(), Date)
     rows = session.execute(
         union_all(
-            select(text.key.label("key"), text.salt, text.text, never.label("erased_on")).where(
-                text.apprenticeship_id == apprenticeship, text.number == number
+            select(text.number, text.key.label("key"), text.salt, text.text, never.label("erased_on")).where(
+                text.apprenticeship_id == apprenticeship, text.number.in_(numbers)
             ),
-            select(stone.what, nothing, nothing, stone.erased_on).where(
-                stone.apprenticeship_id == apprenticeship, stone.number == number
+            select(stone.number, stone.what, nothing, nothing, stone.erased_on).where(
+                stone.apprenticeship_id == apprenticeship, stone.number.in_(numbers)
             ),
         )
     ).all()
-    words = {row.key: (row.salt, row.text) for row in sorted(rows, key=lambda one: one.key) if row.erased_on is None}
-    stones = sorted((row.key, row.erased_on.isoformat()) for row in rows if row.erased_on is not None)
-    return words, tuple(Tombstone(*one) for one in stones)
+    words: dict[int, dict[str, tuple[str, str]]] = {number: {} for number in numbers}
+    stones: dict[int, list[Tombstone]] = {number: [] for number in numbers}
+    for row in sorted(rows, key=lambda one: one.key):
+        if row.erased_on is None:
+            words[row.number][row.key] = (row.salt, row.text)
+        else:
+            stones[row.number].append(Tombstone(row.key, row.erased_on.isoformat()))
+    return {number: (words[number], tuple(stones[number])) for number in numbers}
 
 
 def bury(session: Session, apprenticeship: UUID, piece: int, hashes: Collection[str], at: datetime) -> None:
