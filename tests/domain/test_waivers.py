@@ -45,6 +45,12 @@ def test_it_signs_no_review_that_was_held() -> None:
     assert insist_may_waive(check(reviews_complete=8, reviews_waiting=1), (), ALLOWED).figures["not_held"] == 1
 
 
+def test_where_none_was_due_it_does_not_say_that_all_are_held() -> None:
+    none_due = the_check("reviews", the_facts(START, date(2025, 9, 20), reviews_due=0, waivable=ALLOWED))
+    with pytest.raises(WrongState, match="No review has been due yet, so there is nothing to waive"):
+        insist_may_waive(none_due, (), ALLOWED)
+
+
 def test_it_says_who_agreed_at_the_employer_or_that_nobody_wrote_it_down() -> None:
     at = datetime(2026, 11, 20, tzinfo=UTC)
     facts = the_facts(START, date(2026, 11, 20), reviews_due=10, reviews_complete=8, waivable=ALLOWED)

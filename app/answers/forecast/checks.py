@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.answers.forecast.asked import COVERAGE, DURATION, HOURS, LEFT, REVIEWS, Asked, accepted_days, counting_minutes
+from app.answers.forecast.asked import COVERAGE, HOURS, LEFT, REVIEWS, Asked, accepted_days, counting_minutes
 from app.db.reviews import OnRecord
 from app.domain.forecast import (
     CLEARING,
@@ -25,7 +25,7 @@ from app.domain.forecast import (
     step_range,
     too_few,
 )
-from app.domain.gateway import Check
+from app.domain.gateway import Check, CheckState
 from app.domain.reviews import ReviewState
 from app.domain.wording import day_words, hours_words, in_words, plural
 
@@ -50,11 +50,6 @@ class CheckForecast:
     range: Range | None
     why: str
     working: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def is_step(self) -> bool:
-        """Whether it takes a step by somebody, of which no pace says when."""
-        return self.check.id not in LEFT and self.check.id != DURATION and self.range is None
 
 
 def step_forecast(
@@ -144,12 +139,44 @@ def check_forecast(check: Check, work: Moving | str, asked: Asked) -> CheckForec
     return CheckForecast(check, found, "", working) if isinstance(found, Range) else CheckForecast(check, None, found)
 
 
-def duration_forecast(check: Check, today: date) -> CheckForecast:
-    reached = check.figures.get("reached_on")
-    day = date.fromisoformat(reached) if isinstance(reached, str) else None
-    if day is None or day <= today:
-        return CheckForecast(check, None, "No pace says when: see the check’s own words.")
-    return CheckForecast(check, Range(day, day, day), "", (("The shortest time on programme ends", "on that day"),))
+def duration_forecast(check: Check, hours: Range | None) -> CheckForecast:
+    """Of the shortest time on programme: the day that governs it, or for a part-time start that may end earlier, once
+    the minimum of `hours` is confirmed, that."""
+    if check.state is CheckState.NOT_CONFIRMED:
+        return no_day(check, "Which length applies to this start is not confirmed, so no day is given.")
+    day, early = _day_of(check, "can_be_met_on"), _day_of(check, "early_end_from")
+    if day is None:
+        return CheckForecast(check, None, "The break in learning has no date of return, so no day can be given.")
+    found = Range(day, day, day)
+    if early is not None and hours is not None:
+        earliest, likely = (min(day, max(early, one)) for one in (hours.earliest, hours.likely))
+        found = Range(earliest, likely, min(day, max(early, hours.latest)) if hours.latest else day)
+    return CheckForecast(check, found, "", tuple(_duration_working(check)))
+
+
+def for_the_whole(one: CheckForecast) -> Range | None:
+    """What a check adds to the whole beside the others: of a time that hours may end earlier, the day they do at best.
+
+    The hours are in the whole by themselves, and what moves them moves the end of that time.
+    """
+    early = _day_of(one.check, "early_end_from")
+    return Range(early, early, early) if early is not None and one.range is not None else one.range
+
+
+def _day_of(check: Check, name: str) -> date | None:
+    value = check.figures.get(name)
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _duration_working(check: Check) -> Iterable[tuple[str, str]]:
+    reached, longer = _day_of(check, "reached_on"), _day_of(check, "part_time_reached_on")
+    if reached is not None:
+        yield "The shortest time on programme ends", day_words(reached)
+    if longer is not None:
+        yield "In a part-time week of", hours_words(int(check.figures["average_week_minutes"] or 0))
+        yield "The rule asks for", f"{check.figures['part_time_length']}, which ends on {day_words(longer)}"
+    if _day_of(check, "early_end_from") is not None:
+        yield "An earlier end is allowed", "once the minimum of hours is confirmed"
 
 
 def reviews_forecast(

@@ -18,6 +18,7 @@ from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.db import forecast as db
 from app.db.steps_taken import gateway_days
+from app.domain.agreed import agreed_of
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import portfolio_ksbs
 from app.domain.forecast import (
@@ -32,9 +33,10 @@ from app.domain.forecast import (
     forecast_then,
     reached_gateway,
 )
-from app.domain.gateway.duration import minimum_reached_on
+from app.domain.gateway.duration import ShortestTime, shortest_time
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import PracticalPeriod, months_later
+from app.domain.standards import Standard
 
 
 def replayed_of_all(session: Session, catalogue: Catalogue, today: date, lived: Lived) -> Iterator[Replayed]:
@@ -77,8 +79,18 @@ def _replayed(
     minutes = counting_minutes(done, period)
     works = [Work(len(portfolio_ksbs(standard)), tuple(Done(on, 1) for on in accepted_days(done, standard).values()))]
     works += [Work(asked, minutes) for asked in (hours.minimum_minutes, hours.planned_minutes) if asked is not None]
-    duration = catalogue.funding_rules.by_id(one.rule_id).minimum_duration(period.start)
-    shortest = minimum_reached_on(duration, period.start, period.breaks)
     for months in MONTHS_BEFORE:
         day = months_later(came, -months)
-        yield Replayed(months, forecast_then(works, period, shortest, day, times.by(day), own), came)
+        shortest = _shortest(catalogue, one, standard, period, day)
+        # Where hours may end it earlier, they are in the whole by themselves.
+        ends = shortest.governing_on(hours_confirmed=hours.minimum_minutes is not None)
+        yield Replayed(months, forecast_then(works, period, ends, day, times.by(day), own), came)
+
+
+def _shortest(
+    catalogue: Catalogue, one: Apprenticeship, standard: Standard, period: PracticalPeriod, day: date
+) -> ShortestTime:
+    """The shortest time on programme by what was agreed for that day."""
+    terms, rule = agreed_of(one).on(day), catalogue.funding_rules.by_id(one.rule_id)
+    usual = standard.typical_months_to_gateway
+    return shortest_time(rule, period, terms.weekly_minutes, terms.weeks_a_year, usual, one.settings)

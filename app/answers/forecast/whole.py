@@ -7,12 +7,13 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
-from app.answers.forecast.asked import CASE_STUDY, DURATION, LEFT, REVIEWS, Asked, parts_of
+from app.answers.forecast.asked import CASE_STUDY, DURATION, LEFT, MINIMUM, REVIEWS, Asked, parts_of
 from app.answers.forecast.checks import (
     CheckForecast,
     check_forecast,
     clearing_forecast,
     duration_forecast,
+    for_the_whole,
     mock_forecast,
     reviews_forecast,
     step_forecast,
@@ -66,18 +67,18 @@ def forecast_of(session: Session, catalogue: Catalogue, one: Apprenticeship, tod
     before = tuple(_said(check, work, found, asked) for check in opened if check.id not in DECLARATIONS)
     known = {each.check.id for each in before if each.range}
     moving = {check: one for check, one in work.items() if isinstance(one, Moving) and check in known | LEFT.keys()}
-    fixed = [each.range for each in before if each.check.id not in moving and each.range]
-    others, why = _whole(before)
+    fixed = [range_ for each in before if each.check.id not in moving and (range_ := for_the_whole(each))]
+    others, lacks = _whole(before)
     # The declaration follows all else by the same days, whatever moves that.
     offers = tuple(offers_of(moving, asked, lacking(asked)))
     moved = levers(moving, fixed, offers, today, period.breaks) if others else ()
     since = _put_on(found)
-    after = others or (why if before else "")
+    after = others or (lacks if before else "")
     said = (
         *before,
         *(step_forecast(each, done.known_steps, since, after, today) for each in opened if each.id in DECLARATIONS),
     )
-    whole = _whole(said)[0]
+    whole, why = _whole(said)
     left_out = tuple(each.check.title for each in said if each.range is None)
     return Forecast(said, whole, why, left_out, moved, done.measured, done.measured_at)
 
@@ -95,8 +96,14 @@ def _said(check: Check, work: Mapping[str, Moving | str], found: Readiness, aske
     if check.id == PORTFOLIO:
         return portfolio_forecast(check, work.get(check.id), asked)
     if check.id == DURATION:
-        return duration_forecast(check, asked.today)
+        return duration_forecast(check, _of_hours(work, asked))
     return exam_forecast(check, asked) if check.id in SAT else _of_step(check, found, asked)
+
+
+def _of_hours(work: Mapping[str, Moving | str], asked: Asked) -> Range | None:
+    hours = work.get(MINIMUM)
+    found = hours.range(asked.today, asked.period.breaks) if isinstance(hours, Moving) else None
+    return found if isinstance(found, Range) else None
 
 
 def _of_step(check: Check, found: Readiness, asked: Asked) -> CheckForecast:
@@ -127,9 +134,10 @@ def _put_on(found: Readiness) -> date | None:
 
 
 def _whole(said: Sequence[CheckForecast]) -> tuple[Range | None, str]:
-    """When all that has a pace could be met; why not, where one of them has none now."""
+    """When all that has a day could be met, "" with it; why there is none otherwise."""
     lacking = [one.check.title for one in said if one.check.id in LEFT and one.range is None]
     if lacking:
         return None, f"No day can be given for the whole, since none can be for: {'; '.join(lacking)}."
-    found = together(one.range for one in said if one.range)
-    return found, "" if found else "Nothing that has a pace is open."
+    found = together(one for one in map(for_the_whole, said) if one)
+    without = "None of the open checks has a day." if said else "No check is open, so nothing is forecast."
+    return found, "" if found else without

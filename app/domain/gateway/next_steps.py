@@ -34,4 +34,6 @@ def next_step(check: Check) -> str:
         return ""
     if check.state is CheckState.NOT_CONFIRMED and check.id in _NOT_CONFIRMED:
         return _NOT_CONFIRMED[check.id]
+    if check.figures.get("early_end_from"):
+        return "Learning goes on until that day, or ends before it once the hours that are missing are confirmed."
     return _STEPS.get(check.id, "")

@@ -125,6 +125,8 @@ def insist_may_waive(check: Check | None, waivers: Iterable[Waiver], allowed: Ma
         raise WrongState("This check is waived already. Take that waiver back to give another.")
     if check.state not in OPEN:
         raise WrongState("This check is not open, so there is nothing to waive.")
+    if check.figures.get("due") == 0:
+        raise WrongState("No review has been due yet, so there is nothing to waive.")
     if not_held(check) == 0:
         raise WrongState("Every review due is held. A waiver is of how often they are held, and signs none of them.")
     return check

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from app.answers.forecast import CheckForecast, Forecast, forecast_of
 from app.db import apprenticeships
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.forecast import Range
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.web.access import installation, member_who_may, reading, visitor
@@ -20,29 +21,28 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One open check: its range in words, or why there is none, and the figures behind it."""
+    """One open check with a day: its range in words, and the figures behind it."""
 
     title: str
     state: str
     words: str
-    known: bool
     working: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ForecastView:
-    """The page. `whole` is the range of all that has a pace, "" where there is none and `why` says why.
+    """The page. `whole` is the range of all that has a day, "" where there is none and `why` says why.
 
-    `steps` are the checks of which no pace says when, each with what comes next.
+    `checks` are those with a day, and `without` the others, each with what comes next or why there is none.
     """
 
     back: str
     whole: str
     beside: str
     why: str
-    steps: tuple[tuple[str, str], ...]
     levers: tuple[str, ...]
     checks: tuple[CheckLine, ...]
+    without: tuple[tuple[str, str], ...]
     measured: tuple[str, ...]
 
 
@@ -64,13 +64,13 @@ def _view(one: Apprenticeship, found: Forecast) -> ForecastView:
         whole=f"{range_words(whole)}." if whole else "",
         beside=against_plan(whole, one.planned_end) if whole else "",
         why=found.why,
-        steps=tuple((each.check.title, each.why) for each in found.checks if each.is_step),
         levers=tuple(lever_words(each) for each in found.levers),
-        checks=tuple(_line(each) for each in found.checks if not each.is_step),
+        checks=tuple(_line(each, each.range) for each in found.checks if each.range),
+        without=tuple((each.check.title, each.why) for each in found.checks if each.range is None),
         measured=measured_words(found.measured, found.measured_at),
     )
 
 
-def _line(one: CheckForecast) -> CheckLine:
-    words = f"{range_words(one.range)}. {one.why}".rstrip() if one.range else one.why
-    return CheckLine(one.check.title, one.check.state.value, words, one.range is not None, one.working)
+def _line(one: CheckForecast, found: Range) -> CheckLine:
+    words = f"{range_words(found)}. {one.why}".rstrip()
+    return CheckLine(one.check.title, one.check.state.value, words, one.working)
