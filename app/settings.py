@@ -14,6 +14,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.logs import Form
 
+FORMS_OF_CLAMD = (
+    "must be tcp://host:port, tcp://host (port 3310), or unix: and the path of a socket, unix:/run/clamd.ctl"
+)
+
 
 class SettingsFault(Exception):
     """A setting has a wrong value; the message is one sentence that names it."""
@@ -90,8 +94,11 @@ class Settings(BaseSettings):
     def _a_scanner(cls, value: str) -> str:
         if value.startswith("unix:") and value.removeprefix("unix:").startswith("/"):
             return value
-        if value and _address(value, "tcp").path.strip("/"):
-            raise ValueError("must be tcp://host:port, or unix: and the path of a socket")
+        parts = urlsplit(value)
+        spaced = any(letter.isspace() for letter in value)
+        if value and (parts.scheme != "tcp" or not parts.hostname or parts.path.strip("/") or spaced):
+            raise ValueError(FORMS_OF_CLAMD)
+        _port(value)
         return value
 
     @field_validator("log", mode="before")

@@ -14,6 +14,7 @@ from app.web import metrics
 from app.web.access import anyone, installation
 from app.web.figures import Figures, figures_for
 from app.web.guard import Guard
+from app.web.head import HeadAsGet
 from app.web.patience import Patience
 from app.web.refused import add_refusals, refuse_another_site
 from app.web.remembered import Memory, Remembering
@@ -72,6 +73,7 @@ def create_app(house: Installation, lifespan: Callable[[FastAPI], Any] | None = 
         app.include_router(router, prefix=API)
     add_refusals(app)
     app.state.memory = Memory()
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Remembering, memory=app.state.memory)
     app.add_middleware(Patience)
     app.add_middleware(Guard, base_url=house.settings.base_url, refuse=refuse_another_site)

@@ -96,8 +96,6 @@ def _answer(
         headers["Content-Type"] = f"multipart/byteranges; boundary={boundary}"
     headers["Content-Length"] = str(length)
     status = 200 if ranges is None else 206
-    if request.method == "HEAD":
-        return Response(status_code=status, headers=headers)
     if reader:
         pieces = reader.passed_on(pieces)
     return StoppingResponse(_in_threads(next(pieces, b""), pieces), status_code=status, headers=headers)

@@ -151,7 +151,8 @@ def _taken_at(request: Request) -> str:
     """The methods that an address takes: two routes may share it."""
     path = request.scope["path"]
     routes = [one for one in iter_route_contexts(request.app.routes) if one.path_regex.match(path)]
-    return ", ".join(sorted({method for one in routes for method in one.methods or ()}))
+    taken = {method for one in routes for method in one.methods or ()}
+    return ", ".join(sorted(taken | ({"HEAD"} if "GET" in taken else set())))
 
 
 async def _met(request: Request, error: Exception) -> Response:

@@ -5,14 +5,14 @@ rest is refused then.
 """
 
 import logging
-from collections.abc import Callable, Collection, Generator
+from collections.abc import AsyncGenerator, Callable, Collection, Generator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
-from starlette.types import Send
+from starlette.types import Receive, Scope, Send
 
 from app.answers.assessors import still_reads
 from app.answers.evidence import piece_seen
@@ -26,6 +26,7 @@ from app.domain.portfolio import FrozenPiece
 from app.domain.refusals import NotFound
 from app.files.store import Pieces
 from app.web.access import installation
+from app.web.head import wants_no_body
 
 LOOKED_AGAIN_BYTES = 16 * 2**20
 LOOKED_AGAIN_AFTER = timedelta(seconds=2)
@@ -62,6 +63,19 @@ class WhileAllowed:
 
 class StoppingResponse(StreamingResponse):
     """A streamed answer that stops where access has ended. Its end is never sent, so that nobody takes it for whole."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Where only its head was asked for, the body is begun and let go of."""
+        if wants_no_body(scope):
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            await send({"type": "http.response.body", "body": b""})
+            # What a body is made from is closed at its end, and one that was never begun has none.
+            pieces = aiter(self.body_iterator)
+            await anext(pieces, None)
+            if isinstance(pieces, AsyncGenerator):
+                await pieces.aclose()
+            return
+        await super().__call__(scope, receive, send)
 
     async def stream_response(self, send: Send) -> None:
         """Send what may be sent; the server closes the connection of an answer that was not finished."""

@@ -929,6 +929,22 @@ def test_everybody_gets_what_the_table_says_at_every_address(visit, cast, world)
     assert faults == []
 
 
+def test_head_opens_nothing_that_get_does_not_and_has_no_body(visit, cast, world):
+    asked, faults = 0, []
+    for visitor in (visit(), visit("tomas"), visit("mark")):
+        for key in TABLE:
+            if not key.startswith("GET "):
+                continue
+            where = address(key, cast, world)
+            head = visitor.client.head(where, follow_redirects=False)
+            got = visitor.client.get(where, follow_redirects=False)
+            asked += 1
+            if head.status_code != got.status_code or head.content:
+                faults.append(f"{key}: {head.status_code} with {len(head.content)} bytes, not {got.status_code}")
+    assert asked > 300
+    assert faults == []
+
+
 def test_things_of_another_apprenticeship_are_not_found_in_one_s_own(visit, cast, world):
     """Ben's piece, file and apprenticeship, asked for by those who may do everything on Chloe's."""
     visitors = {letter: visit(name) for name, letter in PEOPLE.items() if letter in PARTIES}
