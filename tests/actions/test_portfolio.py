@@ -152,16 +152,16 @@ def changed(house, cast) -> tuple[str, ...]:
     return changes(first.manifest, second.manifest, then, now)
 
 
-def test_a_new_version_says_that_a_place_was_moved_and_its_note_taken_away(house, cast, visit, pieces):
-    """The place is what an assessor opens, so a version that moved one says so."""
+def test_a_new_version_says_that_a_piece_opens_at_another_place(house, cast, visit, pieces):
+    """The place is what an assessor opens, so a version says so where it is another."""
     do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY)
-    do(house, cast.priya, actions.reopen_tag, cast.hers, 1, "K1", "The place is wrong.")
-    place = {"where": [{"at": "page 2"}], "how": ""}
+    do(house, cast.priya, actions.reopen_tag, cast.hers, 1, "K1", "The review is on the next page.")
+    place = {"where": [{"at": "page 1"}, {"at": "page 2"}], "how": "It names the act it goes by."}
     where = f"apprenticeships/{cast.hers}/evidence/E1/tags/K1/place"
-    assert visit("chloe").call("PUT", where, json=place).status_code == 200
+    assert visit("priya").call("PUT", where, json=place).status_code == 200
     do(house, cast.priya, actions.decide_tag, cast.hers, 1, Decision("K1", Verdict.ACCEPTED, "Well shown."))
-    assert do(house, cast.priya, freeze_portfolio, cast.hers, "The place was wrong.") == 2
-    assert changed(house, cast) == ("E1 has another place for K1.", "E1 has no note on how it shows K1 any more.")
+    assert do(house, cast.priya, freeze_portfolio, cast.hers, "With the place of the review.") == 2
+    assert changed(house, cast) == ("E1 has another place for K1.",)
     page = visit("priya").get(f"/a/{cast.hers}/portfolio/2").text
     assert "Changed since the version before" in page
     assert "E1 has another place for K1." in page
