@@ -13,12 +13,12 @@ from app.answers.likenesses import Likeness, likenesses
 from app.answers.practice import Marked, marked
 from app.answers.same_time import same_time
 from app.catalogue import Catalogue
-from app.db import apprenticeships, people, testimony
+from app.db import apprenticeships
 from app.db import evidence as db
-from app.db.evidence import AlsoShown, DecisionRecord, HoursWith, Listed, ListedTag, PieceHappening, QueueItem
-from app.db.evidence.doubles import Double, doubles
+from app.db.evidence import AlsoShown, DecisionRecord, HoursWith, Listed, ListedTag, Part, PieceHappening, QueueItem
+from app.db.evidence.doubles import Double
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceState, EvidenceVersion, TagState, may_read, may_see, sees_drafts
+from app.domain.evidence import Evidence, EvidenceState, EvidenceVersion, may_read, may_see, sees_drafts
 from app.domain.evidence.findings import Finding
 from app.domain.off_the_job.doubles import Double as SameTime
 from app.domain.people import ENDED, Member
@@ -155,12 +155,10 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
     """One piece with everything about it. Raises NotFound where it does not exist for this member."""
     evidence = piece_seen(session, member, said)
     one = apprenticeships.load(session, member.apprenticeship, today)
+    beside = db.beside_piece(session, evidence, *_parts(member, evidence))
     versions = tuple(v for v in evidence.versions if v.submitted_at is not None or sees_drafts(member))
     readable = frozenset(v.version for v in versions if may_read(member, evidence, v))
-    waiting = {tag.ksb for tag in evidence.shown.tags if tag.state is TagState.AWAITING}
-    asks = waiting if may(member, Permission.DECIDE_TAG) else set()
-    happened = may(member, Permission.VIEW_HISTORY)
-    hours = tuple(db.hours_with(session, one.id, evidence.number)) if may(member, Permission.VIEW_HOURS) else ()
+    shown = {version.version for version in versions}
     return Piece(
         evidence=evidence,
         member=member,
@@ -169,19 +167,31 @@ def piece(session: Session, catalogue: Catalogue, member: Member, said: str, tod
         programme=catalogue.programme(one.programme),
         versions=versions,
         readable=readable,
-        decisions=tuple(_decision(one, readable) for one in db.decisions(session, one.id, evidence.number)),
-        hours=hours,
-        same_time=same_time(session, member, one, hours),
-        happenings=_happenings(session, evidence, sees_drafts(member)) if happened else (),
-        also=tuple(db.also_shown(session, one.id, asks, evidence.number)),
-        names=people.names(session, _people_in(versions)),
-        practice=marked(session, catalogue, member, evidence),
-        findings=_findings(session, evidence) if reads_uncleared(member) else {},
-        testimonies=_testimonies(session, evidence, versions),
-        doubles=_doubles(session, member, evidence),
+        decisions=tuple(_decision(each, readable) for each in beside.decisions),
+        hours=beside.hours,
+        same_time=same_time(session, member, one, beside.hours),
+        happenings=tuple(each for each in beside.happenings if sees_drafts(member) or each.action not in ABOUT_DRAFTS),
+        also=beside.also,
+        names=beside.names,
+        practice=marked(catalogue, member, evidence, beside),
+        findings=beside.findings,
+        testimonies=tuple(each for each in beside.testimonies if each.version in shown),
+        doubles=beside.doubles,
         likenesses=_likenesses(session, member, evidence),
         now=now,
     )
+
+
+def _parts(member: Member, evidence: Evidence) -> list[Part]:
+    """What of it this member may see."""
+    parts = [Part.DECISIONS, Part.TESTIMONIES, Part.MARKS, Part.NAMES]
+    parts += [Part.HOURS] if may(member, Permission.VIEW_HOURS) else []
+    parts += [Part.HAPPENINGS] if may(member, Permission.VIEW_HISTORY) else []
+    parts += [Part.ALSO] if may(member, Permission.DECIDE_TAG) else []
+    parts += [Part.FINDINGS] if reads_uncleared(member) else []
+    if evidence.shown.files and _compares(member, evidence):
+        parts += [Part.OWN_DOUBLES if sees_drafts(member) else Part.DOUBLES]
+    return parts
 
 
 def queue_for(
@@ -198,32 +208,19 @@ def queue_for(
     return Queue(
         items,
         running,
-        db.queue_length(session, list(running)),
+        awaiting(session, tutored, today),
         (last.submitted_at, last.apprenticeship, last.number) if last else None,
     )
+
+
+def awaiting(session: Session, tutored: Sequence[UUID], today: date) -> int:
+    """How many pieces wait for the decision of whoever teaches these apprenticeships, in one statement."""
+    return db.queue_length(session, tutored, today)
 
 
 def _decision(decision: DecisionRecord, readable: Collection[int]) -> DecisionRecord:
     """A decision without its words where the version they are about may not be read: they speak of what is in it."""
     return decision if decision.version in readable else replace(decision, feedback="")
-
-
-def _findings(session: Session, evidence: Evidence) -> Mapping[int, Sequence[Finding]]:
-    found = db.findings_of(session, evidence.apprenticeship, [evidence.number])
-    return {version: findings for (_, version), findings in found.items()}
-
-
-def _happenings(session: Session, evidence: Evidence, drafts: bool) -> tuple[PieceHappening, ...]:
-    found = db.happenings_of(session, evidence.apprenticeship, evidence.number)
-    return tuple(one for one in found if drafts or one.action not in ABOUT_DRAFTS)
-
-
-def _doubles(session: Session, member: Member, evidence: Evidence) -> tuple[Double, ...]:
-    """Where else its files are, for its maker and for whoever decides on it."""
-    if not evidence.shown.files or not _compares(member, evidence):
-        return ()
-    key = evidence.apprenticeship, evidence.number, evidence.shown.version
-    return tuple(doubles(session, *key, drafts=sees_drafts(member)))
 
 
 def _likenesses(session: Session, member: Member, evidence: Evidence) -> tuple[Likeness, ...]:
@@ -237,15 +234,3 @@ def _likenesses(session: Session, member: Member, evidence: Evidence) -> tuple[L
 def _compares(member: Member, evidence: Evidence) -> bool:
     """Nobody while it is closed: what it is compared by names its files."""
     return evidence.quarantined_at is None and (sees_drafts(member) or may(member, Permission.DECIDE_TAG))
-
-
-def _testimonies(session: Session, evidence: Evidence, versions: Sequence[EvidenceVersion]) -> tuple[Testimony, ...]:
-    shown = {version.version for version in versions}
-    found = testimony.of_piece(session, evidence.apprenticeship, evidence.number)
-    return tuple(one for one in found if one.version in shown)
-
-
-def _people_in(versions: Sequence[EvidenceVersion]) -> set[UUID]:
-    found = {version.cleared_by for version in versions} | {version.made_by for version in versions}
-    found |= {tag.decided_by for v in versions for tag in v.tags}
-    return {one for one in found if one is not None}

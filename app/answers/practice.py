@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.catalogue import Catalogue
 from app.db import apprenticeships
 from app.db import practice as db
+from app.db.evidence import BesidePiece
 from app.db.practice import MarkedPiece
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.evidence import Evidence
@@ -45,14 +46,12 @@ def in_use(session: Session, catalogue: Catalogue, one: Apprenticeship, today: d
     return [found for found in catalogue.vocabularies if found.code in codes]
 
 
-def marked(session: Session, catalogue: Catalogue, member: Member, evidence: Evidence) -> Marked:
+def marked(catalogue: Catalogue, member: Member, evidence: Evidence, beside: BesidePiece) -> Marked:
     """What the shown version of a piece is marked with, as far as this member may know."""
-    key = evidence.apprenticeship, evidence.number
-    candidate = may(member, Permission.CHOOSE_PIECES) and db.is_candidate(session, *key)
-    if not may(member, Permission.SEE_PRACTICE):
-        return Marked((), db.count_marks(session, *key, evidence.shown.version), candidate)
-    found = db.marks(session, *key).get(evidence.shown.version, [])
-    return Marked(tuple(_known(catalogue.vocabularies, found)), len(found), candidate)
+    candidate = may(member, Permission.CHOOSE_PIECES) and beside.candidate
+    found = beside.marks.get(evidence.shown.version, [])
+    known = _known(catalogue.vocabularies, found) if may(member, Permission.SEE_PRACTICE) else ()
+    return Marked(tuple(known), len(found), candidate)
 
 
 def breadth_of(session: Session, catalogue: Catalogue, apprenticeship: UUID, today: date) -> Breadth:

@@ -4,14 +4,14 @@ Terms are read here and nowhere else: a piece of evidence as everybody's pages a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Date, Select, Uuid, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.dated import holds
@@ -109,23 +109,22 @@ def keep_marks(session: Session, apprenticeship: UUID, number: int, version: int
 
 def marks(session: Session, apprenticeship: UUID, number: int) -> Mapping[int, list[Mark]]:
     """What each version of a piece is marked with."""
+    return marks_of(session.execute(marks_asked(apprenticeship, number)))
+
+
+def marks_asked(apprenticeship: Any, number: Any) -> Select[Any]:
+    """The statement for it, of values or of parameters that stand for them; `marks_of` reads its rows."""
     row = core.evidence_practice
+    asked = select(row.c.version, row.c.vocabulary, row.c.term).where(_of(apprenticeship, number))
+    return asked.order_by(row.c.vocabulary, row.c.term)
+
+
+def marks_of(rows: Iterable[Any]) -> Mapping[int, list[Mark]]:
+    """Terms by version, from rows of this statement."""
     found: dict[int, list[Mark]] = defaultdict(list)
-    rows = session.execute(
-        select(row.c.version, row.c.vocabulary, row.c.term)
-        .where(_of(apprenticeship, number))
-        .order_by(row.c.vocabulary, row.c.term)
-    )
     for version, vocabulary, term in rows:
         found[version].append(Mark(vocabulary, term))
     return found
-
-
-def count_marks(session: Session, apprenticeship: UUID, number: int, version: int) -> int:
-    """How many terms a version is marked with."""
-    row = core.evidence_practice
-    query = select(func.count()).select_from(row).where(_of(apprenticeship, number), row.c.version == version)
-    return session.execute(query).scalar_one()
 
 
 def portfolio(session: Session, apprenticeship: UUID) -> list[MarkedPiece]:
@@ -174,6 +173,6 @@ def set_candidate(session: Session, apprenticeship: UUID, number: int, *, candid
     session.execute(update(piece).where(same).values(case_study=candidate))
 
 
-def _of(apprenticeship: UUID, number: int) -> Any:
+def _of(apprenticeship: Any, number: Any) -> Any:
     row = core.evidence_practice
     return and_(row.c.apprenticeship_id == apprenticeship, row.c.number == number)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.numbering import next_number
@@ -17,11 +17,13 @@ from app.domain.testimony import Testimony, TestimonyState
 
 def of_piece(session: Session, apprenticeship: UUID, number: int) -> list[Testimony]:
     """Everybody who was asked about a piece, in order."""
+    return [testimony_of(found) for found in session.execute(asked_about(apprenticeship, number))]
+
+
+def asked_about(apprenticeship: Any, number: Any) -> Select[Any]:
+    """The statement for it, of values or of parameters that stand for them; `testimony_of` reads its rows."""
     row = core.testimony
-    rows = session.execute(
-        select(row).where(row.c.apprenticeship_id == apprenticeship, row.c.number == number).order_by(row.c.seq)
-    )
-    return [_value(found) for found in rows]
+    return select(row).where(row.c.apprenticeship_id == apprenticeship, row.c.number == number).order_by(row.c.seq)
 
 
 def open_count(session: Session, apprenticeship: UUID, number: int, at: datetime) -> int:
@@ -69,7 +71,7 @@ def by_secret(session: Session, secret: str) -> tuple[Testimony, str] | None:
     """The testimony that this secret opens, and the salt of its words; None where it opens none."""
     row = core.testimony
     found = session.execute(select(row).where(row.c.link_hash == digest(secret))).first()
-    return (_value(found), str(found.salt)) if found else None
+    return (testimony_of(found), str(found.salt)) if found else None
 
 
 def move_on(session: Session, secret: str) -> str | None:
@@ -103,7 +105,7 @@ def signed(session: Session) -> Iterator[Testimony]:
     row = core.testimony
     query = select(row).where(row.c.state == TestimonyState.SIGNED.value)
     for found in session.execute(query, execution_options={"yield_per": 500}):
-        yield _value(found)
+        yield testimony_of(found)
 
 
 def _is(apprenticeship: UUID, number: int, seq: int) -> Any:
@@ -111,7 +113,8 @@ def _is(apprenticeship: UUID, number: int, seq: int) -> Any:
     return and_(row.c.apprenticeship_id == apprenticeship, row.c.number == number, row.c.seq == seq)
 
 
-def _value(row: Any) -> Testimony:
+def testimony_of(row: Any) -> Testimony:
+    """A testimony from a row of its table."""
     return Testimony(
         apprenticeship=row.apprenticeship_id,
         number=row.number,

@@ -59,8 +59,7 @@ WHOLE = {
 
 PIECE = "GET /a/{apprenticeship}/evidence/{evidence}"
 MORE = {
-    # What belongs to one piece lies in as many tables; each is asked once, however much is in it
-    PIECE: 17,
+    # The form with what is in it, what was not saved, what is found in it and what is suggested
     f"{PIECE}/edit": 16,
     f"{PIECE}/versions/new": 11,
     # Everything of one apprentice

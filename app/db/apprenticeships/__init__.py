@@ -2,7 +2,7 @@
 
 from app.db.apprenticeships.members import exists, join, leave, lock, member, members
 from app.db.apprenticeships.over_time import revisions
-from app.db.apprenticeships.standing import load, load_many
+from app.db.apprenticeships.standing import latest, load, load_many
 from app.db.apprenticeships.terms import add, add_terms, open_for, set_status
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "add_terms",
     "exists",
     "join",
+    "latest",
     "leave",
     "load",
     "load_many",

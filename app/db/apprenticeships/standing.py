@@ -53,7 +53,7 @@ def _found(session: Session, whose: Whose, given: Mapping[str, Any]) -> list[App
     return [_value(row, pauses.get(row.id, NONE), revised.get(row.id, ()), alone) for row in rows]
 
 
-def _latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None) -> ColumnElement[bool]:
+def latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None) -> ColumnElement[bool]:
     """Picks, of a table's dated rows of one apprenticeship, the one that holds on a day.
 
     Before the first row's date the first row holds, so that something planned can be shown; and before the first was
@@ -105,9 +105,9 @@ def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
             ).label("confirmed"),
         )
         .join(person, person.c.id == a.c.apprentice_id)
-        .join(terms, _latest(terms, "effective_on", today, a, recorded))
+        .join(terms, latest(terms, "effective_on", today, a, recorded))
         .join(org, org.c.id == terms.c.employer_id)
-        .join(status, _latest(status, "since", today, a, recorded))
+        .join(status, latest(status, "since", today, a, recorded))
         .outerjoin(tutor, tutor.c.id == _leading(a, Role.TUTOR, today))
         .outerjoin(contact, contact.c.id == _leading(a, Role.EMPLOYER, today))
         .where(whose.of(a.c.id))

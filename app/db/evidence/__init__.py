@@ -1,6 +1,7 @@
 """Evidence in the database: pieces, versions, files, tags and decisions, as domain values and as plain lists."""
 
 from app.db.evidence.accepted import accepted_pieces
+from app.db.evidence.beside import BesidePiece, Part, beside_piece
 from app.db.evidence.decisions import (
     DecisionRecord,
     PieceHappening,
@@ -12,10 +13,9 @@ from app.db.evidence.decisions import (
 )
 from app.db.evidence.findings import findings_in, findings_of, lay_findings, learn_of_file, set_checked
 from app.db.evidence.held_back import HeldBack, held_back, still_read_outside
-from app.db.evidence.lists import AlsoShown, Listed, ListedTag, also_shown, listed, listed_tags
+from app.db.evidence.hours import HoursWith, hours_with
+from app.db.evidence.lists import AlsoShown, Listed, ListedTag, listed, listed_tags
 from app.db.evidence.pieces import (
-    HoursWith,
-    hours_with,
     load,
     load_many,
     number_of,
@@ -43,11 +43,13 @@ from app.db.evidence.writing import (
 
 __all__ = [
     "AlsoShown",
+    "BesidePiece",
     "DecisionRecord",
     "HeldBack",
     "HoursWith",
     "Listed",
     "ListedTag",
+    "Part",
     "PieceHappening",
     "QueueItem",
     "Staged",
@@ -55,7 +57,7 @@ __all__ = [
     "add_decision",
     "add_piece",
     "add_version",
-    "also_shown",
+    "beside_piece",
     "clear",
     "decisions",
     "decisions_by_piece",

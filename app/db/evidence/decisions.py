@@ -62,21 +62,26 @@ def add_decision(
 
 def decisions(session: Session, apprenticeship: UUID, number: int, ksb: str | None = None) -> list[DecisionRecord]:
     """Every decision on a piece, oldest first, with its author's name; of one KSB where asked."""
-    query = _decisions(apprenticeship).where(core.tag_decision.c.number == number)
+    query = decisions_asked(apprenticeship, number)
     if ksb is not None:
         query = query.where(core.tag_decision.c.ksb == ksb)
-    return [_record(row) for row in session.execute(query)]
+    return [decision_of(row) for row in session.execute(query)]
+
+
+def decisions_asked(apprenticeship: Any, number: Any) -> Select[Any]:
+    """The statement for a piece's, of values or of parameters that stand for them; `decision_of` reads its rows."""
+    return _decisions(apprenticeship).where(core.tag_decision.c.number == number)
 
 
 def decisions_by_piece(session: Session, apprenticeship: UUID) -> dict[int, list[DecisionRecord]]:
     """Every decision on every piece by its number, oldest first; one statement."""
     found: dict[int, list[DecisionRecord]] = {}
     for row in session.execute(_decisions(apprenticeship)):
-        found.setdefault(row.number, []).append(_record(row))
+        found.setdefault(row.number, []).append(decision_of(row))
     return found
 
 
-def _decisions(apprenticeship: UUID) -> Select[Any]:
+def _decisions(apprenticeship: Any) -> Select[Any]:
     row, person = core.tag_decision, core.person
     columns = (row.c.seq, row.c.ksb, row.c.version, row.c.verdict, row.c.feedback, row.c.by, person.c.name, row.c.at)
     return (
@@ -87,7 +92,8 @@ def _decisions(apprenticeship: UUID) -> Select[Any]:
     )
 
 
-def _record(r: Row[Any]) -> DecisionRecord:
+def decision_of(r: Row[Any]) -> DecisionRecord:
+    """A decision from a row of these statements."""
     verdict = Verdict(r.verdict) if r.verdict else None
     return DecisionRecord(r.seq, r.ksb, r.version, verdict, r.feedback, r.by, r.name, r.at)
 
@@ -111,11 +117,20 @@ class PieceHappening:
 
 def happenings_of(session: Session, apprenticeship: UUID, number: int) -> list[PieceHappening]:
     """What happened to a piece, oldest first, from the apprenticeship's history."""
+    return [happening_of(r) for r in session.execute(happenings_asked(str(apprenticeship), f"E{number}"))]
+
+
+def happenings_asked(chain: Any, subject: Any) -> Select[Any]:
+    """The statement for it, of values or of parameters that stand for them; `happening_of` reads its rows."""
     row, person = core.history, core.person
-    rows = session.execute(
+    return (
         select(row.c.at, row.c.by, person.c.name, row.c.action, row.c.body)
         .outerjoin(person, person.c.id == row.c.by)
-        .where(row.c.chain == str(apprenticeship), row.c.subject == f"E{number}")
+        .where(row.c.chain == chain, row.c.subject == subject)
         .order_by(row.c.seq)
     )
-    return [PieceHappening(r.at, r.by, r.name or "", r.action, json.loads(r.body)) for r in rows]
+
+
+def happening_of(r: Any) -> PieceHappening:
+    """A happening from a row of this statement."""
+    return PieceHappening(r.at, r.by, r.name or "", r.action, json.loads(r.body))

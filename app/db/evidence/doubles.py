@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -20,8 +21,8 @@ class Double:
     version: int
 
 
-def doubles(session: Session, apprenticeship: UUID, number: int, version: int, *, drafts: bool) -> list[Double]:
-    """Which other pieces have the files of this version, in one statement.
+def doubles(apprenticeship: Any, number: Any, version: Any, *, drafts: bool) -> Select[Any]:
+    """Asks which other pieces have the files of this version; its columns are those of `Double`.
 
     `drafts`: whether versions never sent exist for whoever asks.
     """
@@ -52,9 +53,7 @@ def doubles(session: Session, apprenticeship: UUID, number: int, version: int, *
         .order_by(here.c.name, there.c.number, there.c.version)
         .limit(20)
     )
-    if not drafts:
-        query = query.where(other.c.submitted_at.is_not(None))
-    return [Double(*found) for found in session.execute(query)]
+    return query if drafts else query.where(other.c.submitted_at.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,14 @@ def findings_of(
     """Every finding of these pieces, by number and version, in the order they were found."""
     found: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     for row in session.execute(_asked(), {"apprenticeship": apprenticeship, "numbers": list(numbers)}).all():
-        found[row.number, row.version].append(_finding(row))
+        found[row.number, row.version].append(finding_of(row))
     return found
+
+
+def findings_asked(apprenticeship: Any, number: Any) -> Select[Any]:
+    """The statement for those of one piece, of values or of parameters; `finding_of` reads its rows."""
+    of_piece = _row.c.apprenticeship_id == apprenticeship, _row.c.number == number
+    return select(_row).where(*of_piece).order_by(_row.c.version, _row.c.seq)
 
 
 def findings_in(session: Session, apprenticeship: UUID, number: int, version: int) -> list[Finding]:
@@ -95,7 +101,8 @@ def learn_of_file(
     session.execute(update(row).where(same, or_(*news)).values(**values))
 
 
-def _finding(row: Any) -> Finding:
+def finding_of(row: Any) -> Finding:
+    """A finding from a row of its table."""
     return Finding(
         row.id,
         row.field,

@@ -144,24 +144,29 @@ def _tags_listed() -> Select[Any]:
     )
 
 
-def also_shown(session: Session, apprenticeship: UUID, ksbs: Collection[str], besides: int) -> list[AlsoShown]:
-    """The other counting pieces that are tagged to these KSBs, by KSB and number."""
-    if not ksbs:
-        return []
-    tag, version = core.tag, core.evidence_version
-    rows = session.execute(
-        select(tag.c.ksb, tag.c.number, version.c.title, tag.c.state)
-        .join(version, tag_of(version))
+def also_shown(apprenticeship: Any, number: Any, version: Any) -> Select[Any]:
+    """Asks for the other counting pieces that are tagged to KSBs which await a decision on a version of a piece, by KSB
+    and number; its columns are those of `AlsoShown`."""
+    tag, of_other = core.tag, core.evidence_version
+    asked = core.tag.alias("asked")
+    awaiting = select(asked.c.ksb).where(
+        asked.c.apprenticeship_id == apprenticeship,
+        asked.c.number == number,
+        asked.c.version == version,
+        asked.c.state == TagState.AWAITING.value,
+    )
+    return (
+        select(tag.c.ksb, tag.c.number, of_other.c.title, tag.c.state)
+        .join(of_other, tag_of(of_other))
         .where(
             tag.c.apprenticeship_id == apprenticeship,
-            tag.c.ksb.in_(ksbs),
+            tag.c.ksb.in_(awaiting),
             tag.c.counts,
-            tag.c.number != besides,
+            tag.c.number != number,
             tag.c.state != TagState.SUGGESTED.value,
         )
         .order_by(tag.c.ksb, tag.c.number)
     )
-    return [AlsoShown(r.ksb, r.number, r.title, r.state) for r in rows]
 
 
 def tag_of(version: Any) -> ColumnElement[bool]:

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -16,21 +14,6 @@ from app.db.rows_within import RowsWithin
 from app.db.tables import core
 from app.domain.evidence import Evidence, EvidenceKind, EvidenceVersion, KsbTag, Statements, TagState, VersionState
 from app.domain.refusals import NotFound
-
-
-@dataclass(frozen=True, slots=True)
-class HoursWith:
-    """Time that was logged with a piece. `minutes` are whole minutes; `why_not` says why it does not count."""
-
-    number: int
-    version: int
-    happened_on: date
-    minutes: int
-    activity: str
-    state: str
-    counts: bool
-    why_not: str
-    paid_time: str
 
 
 def load(session: Session, apprenticeship: UUID, number: int) -> Evidence:
@@ -92,31 +75,6 @@ def with_drafts_at(session: Session, organisation: UUID) -> list[UUID]:
     return list(
         session.scalars(select(row.c.apprenticeship_id).distinct().where(*open_ones).order_by("apprenticeship_id"))
     )
-
-
-def hours_with(session: Session, apprenticeship: UUID, number: int) -> list[HoursWith]:
-    """The time logged with a piece, as it stands; what was corrected is left out."""
-    row = core.time_entry
-    rows = session.execute(
-        select(
-            row.c.number,
-            row.c.evidence_version,
-            row.c.happened_on,
-            row.c.minutes,
-            row.c.activity,
-            row.c.state,
-            row.c.counts,
-            row.c.why_not,
-            row.c.paid_time,
-        )
-        .where(
-            row.c.apprenticeship_id == apprenticeship,
-            row.c.evidence_number == number,
-            row.c.state.not_in(("superseded", "withdrawn")),
-        )
-        .order_by(row.c.number)
-    )
-    return [HoursWith(*found) for found in rows]
 
 
 def whole() -> tuple[Label[str], ...]:

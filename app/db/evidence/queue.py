@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.db.apprenticeships import latest
 from app.db.evidence.lists import tag_of
 from app.db.tables import core
 from app.domain.evidence import TagState
+from app.domain.people import ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,19 @@ def queue(
     ]
 
 
-def queue_length(session: Session, apprenticeships: Sequence[UUID]) -> int:
-    """How many pieces on these apprenticeships await a decision."""
+def queue_length(session: Session, apprenticeships: Sequence[UUID], today: date) -> int:
+    """How many pieces await a decision on those of these apprenticeships that have not ended."""
     if not apprenticeships:
         return 0
-    tag = core.tag
-    pieces = select(tag.c.apprenticeship_id, tag.c.number).where(_awaits(apprenticeships)).distinct().subquery()
+    tag, a, status = core.tag, core.apprenticeship, core.status
+    pieces = (
+        select(tag.c.apprenticeship_id, tag.c.number)
+        .join(a, a.c.id == tag.c.apprenticeship_id)
+        .join(status, latest(status, "since", today, a))
+        .where(_awaits(apprenticeships), status.c.status.not_in([ended.value for ended in ENDED]))
+        .distinct()
+        .subquery()
+    )
     return int(session.execute(select(func.count()).select_from(pieces)).scalar_one())
 
 

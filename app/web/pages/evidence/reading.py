@@ -125,7 +125,7 @@ def _waiting(session: Session, request: Request, piece: Piece) -> int:
     if Role.TUTOR not in piece.member.roles:
         return 0
     who = visitor(request)
-    return answers.queue_for(session, who.apprenticeships_as(Role.TUTOR), who.today).total
+    return answers.awaiting(session, who.apprenticeships_as(Role.TUTOR), who.today)
 
 
 def _check(request: Request, piece: Piece, refused: Refused | None) -> CheckView:
