@@ -41,11 +41,12 @@ class MarkedPiece:
 
 def chosen(session: Session, organisation: UUID, today: date) -> list[str]:
     """The codes of the vocabularies that an organisation uses on a day."""
-    return list(session.scalars(_chosen(), {"organisation": organisation, "today": today}))
+    return list(session.scalars(chosen_asked(), {"organisation": organisation, "today": today}))
 
 
 @cache
-def _chosen() -> Select[Any]:
+def chosen_asked() -> Select[Any]:
+    """The statement for it, of an `organisation` and a day, `today`."""
     row = core.practice_choice
     return (
         select(row.c.vocabulary)

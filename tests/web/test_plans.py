@@ -57,11 +57,7 @@ WHOLE = {
 }
 """Tables that are looked through on purpose, and where."""
 
-PIECE = "GET /a/{apprenticeship}/evidence/{evidence}"
 MORE = {
-    # The form with what is in it, what was not saved, what is found in it and what is suggested
-    f"{PIECE}/edit": 16,
-    f"{PIECE}/versions/new": 11,
     # Everything of one apprentice
     "GET /a/{apprenticeship}/copy.zip": 25,
 }

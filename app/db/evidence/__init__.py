@@ -2,6 +2,7 @@
 
 from app.db.evidence.accepted import accepted_pieces
 from app.db.evidence.beside import BesidePiece, Part, beside_piece
+from app.db.evidence.beside_form import BesideForm, beside_form
 from app.db.evidence.decisions import (
     DecisionRecord,
     PieceHappening,
@@ -43,6 +44,7 @@ from app.db.evidence.writing import (
 
 __all__ = [
     "AlsoShown",
+    "BesideForm",
     "BesidePiece",
     "DecisionRecord",
     "HeldBack",
@@ -57,6 +59,7 @@ __all__ = [
     "add_decision",
     "add_piece",
     "add_version",
+    "beside_form",
     "beside_piece",
     "clear",
     "decisions",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -14,15 +14,20 @@ from app.domain.form_drafts import KEPT_FOR, FormDraft
 
 def of(session: Session, person: UUID, apprenticeship: UUID, at: datetime) -> list[FormDraft]:
     """What this person typed for this apprenticeship and did not save, the newest first."""
+    return [draft_of(found) for found in session.execute(typed_asked(person, apprenticeship, at - KEPT_FOR))]
+
+
+def typed_asked(person: Any, apprenticeship: Any, since: Any) -> Select[Any]:
+    """The statement for it, of values or of parameters that stand for them; `draft_of` reads its rows."""
     row = core.form_draft
-    mine = row.c.person_id == person, row.c.apprenticeship_id == apprenticeship, row.c.saved_at >= at - KEPT_FOR
-    return [_draft(found) for found in session.execute(select(row).where(*mine).order_by(row.c.saved_at.desc()))]
+    mine = row.c.person_id == person, row.c.apprenticeship_id == apprenticeship, row.c.saved_at >= since
+    return select(row).where(*mine).order_by(row.c.saved_at.desc())
 
 
 def of_record(session: Session, apprenticeship: UUID) -> list[FormDraft]:
     """What anybody typed for an apprenticeship and did not save, however long ago."""
     row = core.form_draft
-    return [_draft(found) for found in session.execute(select(row).where(row.c.apprenticeship_id == apprenticeship))]
+    return [draft_of(found) for found in session.execute(select(row).where(row.c.apprenticeship_id == apprenticeship))]
 
 
 def is_anothers(session: Session, form: str, person: UUID, apprenticeship: UUID) -> bool:
@@ -73,6 +78,7 @@ def _said(draft: FormDraft) -> dict[str, Any]:
     }
 
 
-def _draft(row: Row[Any]) -> FormDraft:
+def draft_of(row: Any) -> FormDraft:
+    """A form from a row of its table."""
     fields = tuple((name, value) for name, value in json.loads(row.fields))
     return FormDraft(row.id, row.use, row.form, fields, row.revision, row.writer, row.saved_at)

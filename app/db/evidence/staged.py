@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.evidence.files import file_of, files_with_what_is_known, keep_stored, shown_file
@@ -47,13 +48,19 @@ def stage(
 
 def staged(session: Session, person: UUID, apprenticeship: UUID, at: datetime) -> list[Staged]:
     """What this person has sent for this apprenticeship and not saved, oldest first."""
+    return [staged_of(found) for found in session.execute(staged_asked(person, apprenticeship, at - KEPT_FOR))]
+
+
+def staged_asked(person: Any, apprenticeship: Any, since: Any) -> Select[Any]:
+    """The statement for it, of values or of parameters that stand for them; `staged_of` reads its rows."""
     row = core.staged_file
-    rows = session.execute(
-        files_with_what_is_known(row)
-        .where(row.c.person_id == person, row.c.apprenticeship_id == apprenticeship, row.c.received_at >= at - KEPT_FOR)
-        .order_by(row.c.received_at, row.c.name, row.c.id)
-    )
-    return [Staged(file_of(found), found.form) for found in rows]
+    mine = row.c.person_id == person, row.c.apprenticeship_id == apprenticeship, row.c.received_at >= since
+    return files_with_what_is_known(row).where(*mine).order_by(row.c.received_at, row.c.name, row.c.id)
+
+
+def staged_of(row: Any) -> Staged:
+    """A file from a row of this statement."""
+    return Staged(file_of(row), row.form)
 
 
 def forget(session: Session, person: UUID, form: str, files: Collection[UUID]) -> None:

@@ -1,11 +1,10 @@
 """Files on their way in pieces, which go on where they stopped."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import Select, delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -31,14 +30,21 @@ def begin(session: Session, upload: Upload) -> None:
 def find(session: Session, upload: UUID, person: UUID, apprenticeship: UUID, at: datetime) -> Upload | None:
     """This person's upload for this apprenticeship, unless it was forgotten."""
     row = core.upload
-    return next(_found(session, at, row.c.id == upload, row.c.person_id == person, _on(apprenticeship)), None)
+    mine = row.c.id == upload, row.c.person_id == person, _on(apprenticeship)
+    found = session.execute(_asked(at - KEPT_FOR, *mine)).first()
+    return upload_of(found) if found else None
 
 
 def unfinished(session: Session, person: UUID, apprenticeship: UUID, at: datetime) -> list[Upload]:
     """What this person has begun to send for this apprenticeship, the newest first."""
+    return [upload_of(row) for row in session.execute(unfinished_asked(person, apprenticeship, at - KEPT_FOR))]
+
+
+def unfinished_asked(person: Any, apprenticeship: Any, since: Any) -> Select[Any]:
+    """The statement for it, of values or of parameters that stand for them; `upload_of` reads its rows."""
     row = core.upload
     mine = row.c.person_id == person, _on(apprenticeship), row.c.staged_id.is_(None)
-    return sorted(_found(session, at, *mine), key=lambda one: one.touched_at, reverse=True)
+    return _asked(since, *mine).order_by(row.c.touched_at.desc())
 
 
 def set_turn(session: Session, upload: UUID, turn: UUID | None, at: datetime) -> None:
@@ -89,17 +95,20 @@ def drop_old(session: Session, at: datetime) -> None:
     session.execute(delete(row).where(old))
 
 
-def _found(session: Session, at: datetime, *which: Any) -> Iterator[Upload]:
+def upload_of(row: Any) -> Upload:
+    """An upload from a row of these statements."""
+    offset = row.size if row.staged_id else row.here or 0
+    mine = row.person_id, row.apprenticeship_id
+    return Upload(row.id, *mine, row.form, row.name, row.size, offset, row.touched_at, row.turn, row.staged_id)
+
+
+def _asked(since: Any, *which: Any) -> Select[Any]:
     row, part = core.upload, core.upload_part
     here = select(func.max(part.c.start + part.c.size)).where(part.c.upload_id == row.c.id).scalar_subquery()
-    rows = session.execute(select(row, here.label("here")).where(*which, row.c.touched_at >= at - KEPT_FOR))
-    for one in rows:
-        offset = one.size if one.staged_id else one.here or 0
-        mine = one.person_id, one.apprenticeship_id
-        yield Upload(one.id, *mine, one.form, one.name, one.size, offset, one.touched_at, one.turn, one.staged_id)
+    return select(row, here.label("here")).where(*which, row.c.touched_at >= since)
 
 
-def _on(apprenticeship: UUID) -> Any:
+def _on(apprenticeship: Any) -> Any:
     return core.upload.c.apprenticeship_id == apprenticeship
 
 

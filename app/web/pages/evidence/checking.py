@@ -106,9 +106,7 @@ def draft_check(request: Request, member: Member, use: Use) -> CheckView:
     """What was found in the draft that a form begins with."""
     if use.draft is None or use.before is None:
         return CheckView()
-    with reading(request) as session:
-        found = db.findings_in(session, member.apprenticeship, use.before[0], use.draft.version)
     here = evidence_address(member.apprenticeship, use.before[0])
-    asked = [one for one in found if one.is_open]
+    asked = [one for one in use.findings if one.is_open]
     words = actions.words_of_findings(installation(request), member.apprenticeship, use.draft, asked) if asked else {}
-    return check_view(use.draft, found, words, here=here, maker=True)
+    return check_view(use.draft, use.findings, words, here=here, maker=True)

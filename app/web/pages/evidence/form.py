@@ -1,21 +1,18 @@
 """The evidence form for its three uses: a new piece, a draft to change, a new version of what was sent."""
 
 from dataclasses import replace
-from datetime import date
-from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
-from app.answers.suggestions import suggestions_for
+from app.answers.suggestions import is_written, suggested_from
 from app.answers.time_rules import time_rules
 from app.db import apprenticeships
 from app.db import evidence as db
 from app.db.evidence.doubles import elsewhere
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.evidence import Evidence, EvidenceVersion, draft_changed, draft_opened
 from app.domain.people import Member
 from app.files.looking.endings import ACCEPT
 from app.web.access import installation, reading, visitor
@@ -34,64 +31,14 @@ from app.web.pages.evidence.form_view import (
     ticked_ksbs,
 )
 from app.web.pages.evidence.hours_asked import hours_asked
-from app.web.pages.evidence.own_work import own_work_fields, own_work_section
+from app.web.pages.evidence.own_work import own_work_section
 from app.web.pages.evidence.practice import practice_section
-from app.web.pages.evidence.stated_view import stated_fields, stated_view
+from app.web.pages.evidence.stated_view import stated_view
 from app.web.pages.evidence.suggested_view import suggested_view, told_in
 from app.web.pages.evidence.unsaved_view import taken_up, unsaved_view
 from app.web.pages.evidence.uses import Again, Use
-from app.web.pages.off_the_job.verdict import WITH_EVIDENCE
-from app.web.record import evidence_address, record_address
+from app.web.record import record_address
 from app.web.responses import frame, page
-
-
-def use_new(apprenticeship: UUID, today: date) -> Use:
-    """Adding a piece."""
-    return Use(
-        "Add evidence",
-        "One form does three jobs: it stores the work, maps it to KSBs, and logs your off-the-job hours.",
-        record_address(apprenticeship, "evidence/new"),
-        record_address(apprenticeship, "evidence"),
-        Typed([("happened_on", today.isoformat())]),
-    )
-
-
-def use_draft(session: Session, evidence: Evidence) -> Use:
-    """Changing the open draft. Raises WrongState where there is none."""
-    draft = draft_changed(evidence, None)
-    return Use(
-        f"Change your draft of {evidence.name}",
-        "Nobody but you sees a draft. Send it when it is ready.",
-        evidence_address(evidence.apprenticeship, evidence.number) + "/edit",
-        evidence_address(evidence.apprenticeship, evidence.number),
-        Typed(_stated(draft) + _time_fields(session, evidence, draft)),
-        draft.files,
-        draft.revision,
-        draft,
-        (evidence.number, draft.version),
-        evidence.provider_only,
-        name=evidence.name,
-    )
-
-
-def use_version(evidence: Evidence) -> Use:
-    """Adding a version to what was sent. Raises WrongState where a draft is open or the piece is withdrawn."""
-    draft_opened(evidence)
-    before = evidence.shown
-    fields = [*_fields(before), *stated_fields(before.statements, again=True)]
-    fields += [pair for pair in own_work_fields(before.statements) if pair[0] != "authenticity"]
-    return Use(
-        f"New version of {evidence.name}",
-        f"Version {before.version} stays as it is until you send this one. What was accepted stays accepted when you "
-        "keep its KSB and its files.",
-        evidence_address(evidence.apprenticeship, evidence.number) + "/versions/new",
-        evidence_address(evidence.apprenticeship, evidence.number),
-        Typed(fields),
-        before.files,
-        before=(evidence.number, before.version),
-        provider_only=evidence.provider_only,
-        name=evidence.name,
-    )
 
 
 def form_page(request: Request, member: Member, use: Use, again: Again | None = None, *, status: int = 200) -> Response:
@@ -115,16 +62,18 @@ def form_view(
     house = installation(request)
     rules = time_rules(session, house.catalogue, one, visitor(request).today)
     standard, programme = rules.standard, rules.plan
-    unsaved = [s.file for s in db.staged(session, member.person.id, one.id, house.now())]
-    offered = [*use.own, *unsaved]
     typed = again.typed if again else _with_query(request, use.typed)
     ticked = again.ticked if again else {file.id for file in use.own}
     duties = chosen_in(typed, "duty")
     key = again.key if again else new_key()
     main = duties[0] if duties else ""
     chosen = chosen_in(typed, "ksb")
+    told = told_in(typed, duties)
+    today = visitor(request).today
+    beside = db.beside_form(session, member.person.id, one, house.now(), today, suggests=is_written(told))
+    offered = [*use.own, *(staged.file for staged in beside.files)]
     coverage = coverage_of(session, house.catalogue, one, standard=standard, duty_minutes={})
-    found = suggestions_for(session, house.catalogue, one, told_in(typed, duties), coverage)
+    found = suggested_from(house.catalogue, one, told, coverage, beside.accepted)
     suggested = suggested_view(record_address(one.id, "evidence/suggest"), standard, found, chosen)
     return FormView(
         heading=use.heading,
@@ -163,7 +112,7 @@ def form_view(
         check_address=record_address(one.id, "evidence/check")
         + (f"?piece={use.before[0]}" if use.draft and use.before else ""),
         unsaved=unsaved_view(
-            session,
+            beside,
             member,
             house.now(),
             use=use.name,
@@ -175,7 +124,7 @@ def form_view(
         faults=tuple(again.faults) if again else (),
         saved=again.saved if again else None,
         own_work=own_work_section(programme, typed),
-        practice=practice_section(request, session, one, use.before, again.typed if again else None),
+        practice=practice_section(house.catalogue, one, beside.vocabularies, use.marks, again.typed if again else None),
     )
 
 
@@ -201,44 +150,6 @@ def _with_query(request: Request, typed: Typed) -> Typed:
     asked = [(name, value[:20]) for name, value in request.query_params.multi_items() if name in ("ksb", "duty")]
     named = {name for name, _ in asked}
     return Typed([(name, value) for name, value in typed.fields if name not in named] + asked)
-
-
-def _fields(version: EvidenceVersion) -> list[tuple[str, str]]:
-    """A version as the form would have typed it."""
-    return [
-        ("title", version.title),
-        ("description", version.description),
-        ("happened_on", version.happened_on.isoformat() if version.happened_on else ""),
-        ("kind", version.kind.value),
-        *(("duty", code) for code in version.duties),
-        *(("ksb", code) for code in sorted(version.ksbs)),
-    ]
-
-
-def _stated(draft: EvidenceVersion) -> list[tuple[str, str]]:
-    """A draft with what was stated of it."""
-    stated = [("confidentiality_statement", "true")] if draft.statement else []
-    again = stated_fields(draft.statements, again=False)
-    return [*_fields(draft), *stated, *again, *own_work_fields(draft.statements)]
-
-
-def _time_fields(session: Session, evidence: Evidence, draft: EvidenceVersion) -> list[tuple[str, str]]:
-    """The hours logged with a draft, as the form would have typed them."""
-    hours = [
-        one
-        for one in db.hours_with(session, evidence.apprenticeship, evidence.number)
-        if one.version == draft.version and one.state == "draft"
-    ]
-    if not hours:
-        return []
-    return [
-        ("otj", "yes"),
-        ("off_the_job_hours", str(hours[0].minutes // 60)),
-        ("off_the_job_minutes", str(hours[0].minutes % 60)),
-        ("off_the_job_activity", hours[0].activity),
-        ("off_the_job_paid_time", hours[0].paid_time),
-        *(() if hours[0].counts else ((WITH_EVIDENCE, "true"),)),
-    ]
 
 
 def _readers(one: Apprenticeship) -> str:

@@ -4,18 +4,16 @@ from collections.abc import Collection
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from sqlalchemy.orm import Session
 
 from app.actions import practice as actions
 from app.answers.evidence import Piece, piece_seen
-from app.answers.practice import in_use
-from app.db import practice as db
+from app.catalogue import Catalogue
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.practice import FacetTerms, Mark, Term, Vocabulary
 from app.rendering.words import plural, sentence_case
-from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.access import acting, member_who_may, reading
 from app.web.forms import Typed, typed_form
 from app.web.pages.evidence.practice_view import (
     FacetChoices,
@@ -49,16 +47,14 @@ def consider(
 
 
 def practice_section(
-    request: Request,
-    session: Session,
-    one: Apprenticeship,
-    before: tuple[int, int] | None,
-    typed: Typed | None,
+    catalogue: Catalogue, one: Apprenticeship, in_use: Collection[str], before: Collection[str], typed: Typed | None
 ) -> PracticeSection | None:
-    """The form's section, with what was typed or what the version before had; None where there is none to use."""
-    catalogue = installation(request).catalogue
-    chosen = set(typed.all("practice")) if typed else _held(session, one, before)
-    used = {found.code for found in in_use(session, catalogue, one, visitor(request).today)}
+    """The form's section, with what was typed or what the version before had; None where there is none to use.
+
+    `in_use` are the codes of the vocabularies that the employer uses, `before` the keys of the version's terms.
+    """
+    chosen = set(typed.all("practice")) if typed else set(before)
+    used = set(in_use)
     # What was ticked before the words were ended here can still be seen, kept or taken off.
     used |= {key.partition("/")[0] for key in chosen}
     offered = [found for found in catalogue.vocabularies if found.code in used]
@@ -85,13 +81,6 @@ def practice_shown(piece: Piece) -> PracticeShown | None:
         else "",
         breadth_address=record_address(piece.apprenticeship.id, "practice") if sees else "",
     )
-
-
-def _held(session: Session, one: Apprenticeship, before: tuple[int, int] | None) -> set[str]:
-    if before is None:
-        return set()
-    number, version = before
-    return {mark.key for mark in db.marks(session, one.id, number).get(version, [])}
 
 
 def _choices(vocabulary: Vocabulary, chosen: Collection[str]) -> VocabularyChoices:

@@ -15,8 +15,8 @@ from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.web.access import acting, member_who_may, reading
 from app.web.entered.evidence import new_key
-from app.web.pages.evidence.form import form_page, use_draft
-from app.web.pages.evidence.uses import Again
+from app.web.pages.evidence.form import form_page
+from app.web.pages.evidence.uses import Again, use_draft
 from app.web.record import evidence_address
 from app.web.responses import redirect
 

@@ -8,8 +8,8 @@ from app.domain.permissions import Permission
 from app.web.access import member_who_may, reading, visitor
 from app.web.forms import Typed, typed_form
 from app.web.pages.evidence.check_view import CheckView
-from app.web.pages.evidence.form import form_view, use_new
-from app.web.pages.evidence.uses import Again
+from app.web.pages.evidence.form import form_view
+from app.web.pages.evidence.uses import Again, use_new
 from app.web.responses import frame, page
 
 routes = APIRouter(prefix="/a/{apprenticeship}/evidence", include_in_schema=False)

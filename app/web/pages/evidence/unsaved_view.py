@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from sqlalchemy.orm import Session
 
-from app.db.evidence import form_drafts, uploads
+from app.db.evidence import BesideForm, form_drafts
 from app.domain.form_drafts import FormDraft
 from app.domain.london import london_date
 from app.domain.people import Member
@@ -62,14 +62,13 @@ class UnsavedView:
 
 
 def unsaved_view(
-    session: Session, member: Member, at: datetime, *, use: str, form: str, address: str, first: bool
+    beside: BesideForm, member: Member, at: datetime, *, use: str, form: str, address: str, first: bool
 ) -> UnsavedView:
     """What this person has begun for this apprenticeship; on a form that is shown again, nothing is offered.
 
     `form` is the form's key, `address` where it is shown.
     """
-    begun = uploads.unfinished(session, member.person.id, member.apprenticeship, at)
-    typed = [one for one in form_drafts.of(session, member.person.id, member.apprenticeship, at) if one.use == use]
+    typed = [one for one in beside.typed if one.use == use]
     shown = next((one for one in typed if one.form == form), None)
 
     def before(one: FormDraft) -> TypedBefore:
@@ -84,7 +83,7 @@ def unsaved_view(
         revision=shown.revision if shown else 0,
         shown=before(shown) if shown and first else None,
         offers=tuple(before(one) for one in typed if one is not shown)[:SHOWN] if first else (),
-        unfinished=tuple(_unfinished(one, member) for one in begun),
+        unfinished=tuple(_unfinished(one, member) for one in beside.uploads),
     )
 
 

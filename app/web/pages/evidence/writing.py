@@ -32,11 +32,11 @@ from app.web.access import acting, installation, member_who_may, reading, visito
 from app.web.entered.evidence import EvidencePageForm, arrived, body_hash, new_key, read_form, written
 from app.web.forms import Typed
 from app.web.once import once
-from app.web.pages.evidence.form import form_page, use_draft, use_new, use_version
+from app.web.pages.evidence.form import form_page
 from app.web.pages.evidence.outcome import outcome
 from app.web.pages.evidence.sent_before import made_once
 from app.web.pages.evidence.typing import own_fields
-from app.web.pages.evidence.uses import Again, Use
+from app.web.pages.evidence.uses import Again, Use, use_draft, use_new, use_version
 from app.web.record import evidence_address
 from app.web.responses import redirect
 from app.web.uploads import ReceivedForm, receive_form
@@ -108,7 +108,7 @@ async def change(request: Request, evidence: str, member: Member = member_who_ma
 def new_version(request: Request, evidence: str, member: Member = member_who_may(Permission.ADD_EVIDENCE)) -> Response:
     """The form for a new version, beginning from the one that counts."""
     with reading(request) as session:
-        use = use_version(piece_seen(session, member, evidence))
+        use = use_version(session, piece_seen(session, member, evidence))
     return form_page(request, member, use)
 
 
@@ -271,7 +271,7 @@ def _use(request: Request, evidence: Evidence, *, drafting: bool) -> Use:
     """The use a sending is for. Where the piece has moved on meanwhile, the form is shown all the same."""
     with reading(request) as session:
         try:
-            return use_draft(session, evidence) if drafting else use_version(evidence)
+            return use_draft(session, evidence) if drafting else use_version(session, evidence)
         except WrongState:
             address = evidence_address(evidence.apprenticeship, evidence.number)
             path = "/edit" if drafting else "/versions/new"
