@@ -3,9 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from app.domain.forecast import FEWEST_FINISHED, Lever, Measured, Range
+from app.domain.forecast import FEWEST_FINISHED, Lever, Measured, NoDay, Range
 from app.domain.london import london_date
 from app.rendering.words import date_words, in_words, plural
+
+_OPEN = {
+    NoDay.NOTHING_DONE: "for a long while nothing was done",
+    NoDay.TOO_LONG: "at the slowest pace so far it takes more than five years",
+    NoDay.NO_RETURN: "a break in learning ahead has no date of return",
+}
 
 
 def range_words(found: Range) -> str:
@@ -14,8 +20,8 @@ def range_words(found: Range) -> str:
         return f"On {date_words(found.likely)}"
     likely = f"most likely about {date_words(found.likely)}"
     if found.latest is None:
-        open_end = "with no latest day, since for a long while nothing was done"
-        return f"Not before {date_words(found.earliest)}, {likely}, {open_end}"
+        why = in_words([_OPEN[one] for one in found.open_end])
+        return f"Not before {date_words(found.earliest)}, {likely}, with no latest day, since {why}"
     return f"Between {date_words(found.earliest)} and {date_words(found.latest)}, {likely}"
 
 

@@ -116,6 +116,29 @@ def test_each_sitting_that_left_no_part_over_is_a_step_to_the_certificate():
     assert not list(steps_to_certificate("english", attempts, ENGLISH, day(130), HERS))
 
 
+def test_a_step_that_was_entered_after_it_was_done_tells_nothing_of_how_long_it_took():
+    sat, entered_late = tried("maths", 60), Attempt("maths", day(50), day(60), day(60), True)
+    assert {one.step for one in steps_to_certificate("maths", [sat], ["maths"], day(40), HERS)} == {
+        "maths",
+        "maths-sat",
+    }
+    [only] = steps_to_certificate("maths", [entered_late], ["maths"], day(40), HERS)
+    assert (only.step, (only.ended - only.began).days) == ("maths-sat", 20)
+    part = Attempt("english_reading", day(10), day(200), day(200), True)
+    found = list(steps_to_certificate("english", [part, tried("english_writing", 60)], ENGLISH, day(0), HERS))
+    assert {(one.step, (one.ended - one.began).days) for one in found} == {("english", 74), ("english-sat", 60)}
+    mocks = [StepTaken("mock-assessment", day(20), day(20 - n), uuid4()) for n in (3, 5, -4)]
+    assert step_times(mocks) == (StepTime("mock-assessment", 2, people=2),)
+
+
+def test_an_exam_today_is_booked_until_it_was_sat():
+    booked = Attempt("maths", day(14), TODAY)
+    assert not last_sitting([booked], ["maths"], TODAY).sat
+    assert last_sitting([tried("maths", 0)], ["maths"], TODAY).sat
+    both = [tried("english_reading", 0), Attempt("english_writing", day(14), TODAY)]
+    assert not last_sitting(both, ENGLISH, TODAY).sat
+
+
 def test_a_replay_knows_no_attempt_before_it_was_booked_and_no_sitting_before_its_day():
     attempts = [tried("maths", 30, passed=True)]
     assert attempts_by(attempts, day(45)) == ()

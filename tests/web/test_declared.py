@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.actions.gateway import keep_learner_record, put_declaration
 from app.answers.readiness import readiness_of
 from app.answers.verification import discrepancies
-from app.db import apprenticeships, migrate, people
+from app.db import apprenticeships, forecast, migrate, people
 from app.db.tables import core
 from app.demo.acted import act
 from app.demo.cast import FINISHED, lives
@@ -18,6 +18,7 @@ from app.demo.finished import AFTER_LAST, LEARNER_NUMBER, steps_to_the_end
 from app.demo.life import events
 from app.demo.reviewed import steps_of
 from app.demo.staff import begin
+from app.domain.forecast import StepTime
 from app.domain.refusals import WrongState
 from tests.cast import NOW
 from tests.conftest import Clock, make_house
@@ -98,6 +99,10 @@ def test_it_is_put_signed_by_all_three_and_asked_again_when_a_check_falls(ready,
     before = ready.states()
     assert {check for check, state in before.items() if state != "met"} == DECLARED
     priya = enter(ready.priya)
+    with ready.house.database.writing() as session:
+        forecast.keep(session, (), ready.house.now(), [StepTime("declaration", 12, 1, 6, 20, 10)])
+    told = priya.call("GET", f"apprenticeships/{ready.record}/gateway/forecast").json()
+    assert (told["whole"]["likely"], told["why"]) == ((ready.house.today() + timedelta(days=6)).isoformat(), "")
     put = priya.post(f"/a/{ready.record}/gateway/declaration", {"version": "1", "made_sure": ""})
     assert put.status_code == 200
     assert {ready.states()[one] for one in DECLARED} == {"not_met"}

@@ -83,6 +83,33 @@ def test_maths_goes_by_her_own_booked_exam_and_by_how_long_certificates_took(
     assert "The last exam is booked for 2 December 2026. Too little history: such steps of 9 of the 10" in few
 
 
+def test_on_the_day_of_an_exam_it_is_booked_for_that_day_until_it_was_sat(
+    house: Installation, visit: Visitor, cast: Cast, maths_in_plan: None
+) -> None:
+    knows(house, StepTime("maths-sat", 13, 9, 20, 61, people=11))
+    with house.acting(cast.priya) as acting:
+        number = plan_activity(acting, cast.hers, PlanKind.FUNCTIONAL_SKILLS, TODAY, code="maths")
+    [begins, *_] = asked(visit, cast)["maths"]["working"]
+    assert begins["value"] == "20 November 2026, for which the last exam is booked"
+    with house.acting(cast.priya) as acting:
+        hold_activity(acting, cast.hers, number, TODAY)
+    [begins, *_] = asked(visit, cast)["maths"]["working"]
+    assert begins["value"] == "20 November 2026, on which the last exam was sat"
+    knows(house, StepTime("maths-sat", 9, people=9))
+    assert "The last exam was sat on 20 November 2026. Too little history" in asked(visit, cast)["maths"]["why"]
+
+
+def test_an_exception_whose_certificate_is_to_be_seen_is_not_said_to_need_no_exam(
+    house: Installation, visit: Visitor, cast: Cast
+) -> None:
+    said = SubjectSaid("yes", exception="Plan of the council", basis="ehc_plan", evidence_seen_on=TODAY)
+    with house.acting(cast.priya) as acting:
+        record_subject(acting, cast.hers, FunctionalSkill.MATHS, said)
+    maths = asked(visit, cast)["maths"]
+    assert maths["range"] is None and "No exam" not in maths["why"]
+    assert maths["why"].endswith("Nothing on record says how long that takes.")
+
+
 def test_what_is_not_confirmed_of_english_is_not_forecast(visit: Visitor, cast: Cast, maths_in_plan: None) -> None:
     english = asked(visit, cast)["english"]
     assert english["range"] is None and "What it asks for is not confirmed" in english["why"]

@@ -15,10 +15,12 @@ from app.domain.forecast import (
     RECORD,
     Done,
     Moving,
+    NoDay,
     Pace,
     Range,
     StepTime,
     pace_of,
+    range_of,
     signing_range,
     step_after,
     step_of,
@@ -36,6 +38,11 @@ BEGUN_TODAY = {
     RECORD: "today, if it is entered today",
 }
 """Where the day on which a step began is not known here, or is still to come."""
+NO_LATEST = {
+    NoDay.NOTHING_DONE: "in one span there was nothing",
+    NoDay.TOO_LONG: "{slowest}, it takes more than five years",
+    NoDay.NO_RETURN: "{slowest}, it lies after the first day of a break in learning that has no date of return",
+}
 NOT_MEASURED = "Nobody has measured here yet how long such steps take."
 
 
@@ -135,7 +142,7 @@ def check_forecast(check: Check, work: Moving | str, asked: Asked) -> CheckForec
         return CheckForecast(check, None, work)
     found = work.range(asked.today, asked.period.breaks)
     what, unit = ("Confirmed", hours_words) if check.id in HOURS else ("Accepted", ksb_words)
-    working = (("Still to do", unit(work.left)), *pace_working(what, unit, work.pace))
+    working = (("Still to do", unit(work.left)), *pace_working(what, unit, work, asked))
     return CheckForecast(check, found, "", working) if isinstance(found, Range) else CheckForecast(check, None, found)
 
 
@@ -205,17 +212,16 @@ def reviews_forecast(
     return CheckForecast(check, found, "", working)
 
 
-def pace_working(what: str, unit: Callable[[int], str], pace: Pace) -> Iterable[tuple[str, str]]:
-    """From which figures of a pace a range comes; `what` was done in each span, so many of a `unit`."""
+def pace_working(what: str, unit: Callable[[int], str], work: Moving, asked: Asked) -> Iterable[tuple[str, str]]:
+    """From which figures of its pace the range of a work comes; `what` was done in each span, so many of a `unit`."""
+    pace, found = work.pace, range_of(work.left, work.pace, asked.today, asked.period.breaks)
     spans = in_words([unit(span) for span in pace.spans])
     yield f"{what} in each of the last three spans of {plural(pace.span_days, 'day')} of learning", spans
     yield "Together, in a week", f"about {_weekly(unit, pace)}"
     yield "The earliest day", f"at the pace of the best span, {unit(max(pace.spans))}"
-    slowest = min(pace.spans)
-    yield (
-        "The latest day",
-        f"at the pace of the slowest, {unit(slowest)}" if slowest else "none: in one span there was nothing",
-    )
+    slowest = f"at the pace of the slowest, {unit(min(pace.spans))}"
+    without = NO_LATEST[found.open_end[0]] if isinstance(found, Range) and found.open_end else ""
+    yield "The latest day", f"none: {without.format(slowest=slowest)}" if without else slowest
 
 
 def ksb_words(count: int) -> str:

@@ -69,10 +69,10 @@ def _working(work: Moving, asked: Asked) -> Sequence[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if codes:
         found.append(("KSBs that no chosen piece is accepted for", f"{len(codes)}: {named(codes)}"))
-        found += pace_working("Shown for the first time", ksb_words, work.pace)
+        found += pace_working("Shown for the first time", ksb_words, work, asked)
     for each in work.beside:
         found.append(("Pieces that the plan still asks for", _pieces(each.left)))
-        found += pace_working("Pieces accepted", _pieces, each.pace)
+        found += pace_working("Pieces accepted", _pieces, each, asked)
     return [*found, *_freezing(work.then)]
 
 

@@ -19,7 +19,7 @@ from app.domain.forecast.measured import (
 )
 from app.domain.forecast.pace import LEAST_SPAN_DAYS, MOST_SPAN_DAYS, SPANS, Done, Pace, Work, pace_of
 from app.domain.forecast.portfolio import Whole, days_of, first_shown, first_whole
-from app.domain.forecast.range import MOST_DAYS, Range, range_of, together
+from app.domain.forecast.range import MOST_DAYS, NoDay, Range, range_of, together
 from app.domain.forecast.signing import FEWEST_SIGNED, signing_range
 from app.domain.forecast.steps import (
     FEWEST_PEOPLE,
@@ -70,6 +70,7 @@ __all__ = [
     "Lever",
     "Measured",
     "Moving",
+    "NoDay",
     "Offer",
     "OwnSteps",
     "Pace",

@@ -32,13 +32,14 @@ class Attempt:
 class LastSitting:
     """The day on which every part of a subject has been sat, None where that cannot be said.
 
-    `unbooked`: a part is neither passed nor booked, so it could be booked today. `why` says why there is no day
-    otherwise.
+    `sat`: all of them were, and none is only booked for that day. `unbooked`: a part is neither passed nor booked, so
+    it could be booked today. `why` says why there is no day otherwise.
     """
 
     on: date | None
     unbooked: bool = False
     why: str = ""
+    sat: bool = False
 
 
 def attempts_by(attempts: Sequence[Attempt], day: date) -> tuple[Attempt, ...]:
@@ -52,7 +53,7 @@ def attempts_by(attempts: Sequence[Attempt], day: date) -> tuple[Attempt, ...]:
 
 def last_sitting(attempts: Sequence[Attempt], parts: Sequence[str], today: date) -> LastSitting:
     """When the last of these parts is sat, going by what is passed, sat and booked."""
-    days = []
+    days, all_sat = [], True
     for part in parts:
         of = [one for one in attempts if one.part == part]
         sat = [one.sat_on for one in of if one.sat_on is not None and one.passed is not False]
@@ -66,7 +67,8 @@ def last_sitting(attempts: Sequence[Attempt], parts: Sequence[str], today: date)
             return LastSitting(None, why=why)
         else:
             days.append(min(booked))
-    return LastSitting(max(days)) if days else LastSitting(None, why="The programme has no exam in it.")
+            all_sat = False
+    return LastSitting(max(days), sat=all_sat) if days else LastSitting(None, why="The programme has no exam in it.")
 
 
 def certificate_range(subject: str, sitting: LastSitting, times: Mapping[str, StepTime], today: date) -> Range | str:
@@ -77,7 +79,7 @@ def certificate_range(subject: str, sitting: LastSitting, times: Mapping[str, St
     if sitting.on is None:
         return sitting.why or step_range(times.get(subject), None, today)
     time = times.get(SAT[subject])
-    if sitting.on > today:
+    if not sitting.sat:
         return step_after(time, Range(sitting.on, sitting.on, sitting.on))
     return step_range(time, sitting.on, today)
 
@@ -87,15 +89,16 @@ def steps_to_certificate(
 ) -> Iterator[StepTaken]:
     """From each booking and each sitting that left no part over, to the day on which the certificate was seen.
 
-    None where a part was never sat here before that day, since the certificate then came of something else.
+    None where a part was never sat here before that day, since the certificate then came of something else. When an
+    exam was booked that was entered only after it had been sat, nobody knows.
     """
     tried = [one for one in attempts if one.part in parts and one.sat_on is not None and one.sat_on <= seen_on]
     if not parts or {one.part for one in tried} != set(parts):
         return
-    all_booked = _last_first((one.part, one.booked_on) for one in tried)
+    all_booked = _last_first((one.part, min(one.booked_on, one.sat_on)) for one in tried if one.sat_on)
     all_sat = _last_first((one.part, one.sat_on) for one in tried if one.sat_on)
     for one in tried:
-        if one.booked_on >= all_booked:
+        if one.sat_on is not None and all_booked <= one.booked_on <= one.sat_on:
             yield StepTaken(subject, one.booked_on, seen_on, of)
         if one.sat_on is not None and one.sat_on >= all_sat:
             yield StepTaken(SAT[subject], one.sat_on, seen_on, of)

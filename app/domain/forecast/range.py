@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.domain.apprenticeships import Break
 from app.domain.forecast.pace import Pace
@@ -12,13 +13,22 @@ MOST_DAYS = 5 * 365
 """What lies further ahead than five years is no forecast."""
 
 
+class NoDay(StrEnum):
+    """Why there is no day: at that pace nothing is done, it takes more than five years, or a break has no end."""
+
+    NOTHING_DONE = "nothing_done"
+    TOO_LONG = "too_long"
+    NO_RETURN = "no_return"
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Days by which something is done. `latest` is None where no end can be given: in one span nothing was done."""
+    """Days by which something is done. `latest` is None where no end can be given, and `open_end` says why not."""
 
     earliest: date
     likely: date
     latest: date | None
+    open_end: tuple[NoDay, ...] = ()
 
 
 def range_of(left: int, pace: Pace, today: date, breaks: Sequence[Break]) -> Range | str:
@@ -29,11 +39,11 @@ def range_of(left: int, pace: Pace, today: date, breaks: Sequence[Break]) -> Ran
     likely = _day(left, pace.units, pace.days, today, breaks)
     earliest = _day(left, max(pace.spans), pace.span_days, today, breaks)
     latest = _day(left, min(pace.spans), pace.span_days, today, breaks)
-    if likely is None or earliest is None:
-        if any(pause.back_on is None and pause.covers(today) for pause in breaks):
+    if isinstance(likely, NoDay) or isinstance(earliest, NoDay):
+        if NoDay.NO_RETURN in (likely, earliest) or any(one.back_on is None and one.covers(today) for one in breaks):
             return "The break in learning has no date of return, so no day can be given."
         return "At this pace it takes more than five years, which is no forecast."
-    return Range(earliest, likely, latest)
+    return Range(earliest, likely, None, (latest,)) if isinstance(latest, NoDay) else Range(earliest, likely, latest)
 
 
 def together(ranges: Iterable[Range]) -> Range | None:
@@ -46,13 +56,16 @@ def together(ranges: Iterable[Range]) -> Range | None:
         max(one.earliest for one in every),
         max(one.likely for one in every),
         max(latest) if len(latest) == len(every) else None,
+        tuple(dict.fromkeys(why for one in every for why in one.open_end)),
     )
 
 
-def _day(left: int, units: int, days: int, today: date, breaks: Sequence[Break]) -> date | None:
+def _day(left: int, units: int, days: int, today: date, breaks: Sequence[Break]) -> date | NoDay:
     if left <= 0:
         return today
     if units <= 0:
-        return None
+        return NoDay.NOTHING_DONE
     needed = -(-left * days // units)
-    return after_learning_days(today, needed, breaks) if needed <= MOST_DAYS else None
+    if needed > MOST_DAYS:
+        return NoDay.TOO_LONG
+    return after_learning_days(today, needed, breaks) or NoDay.NO_RETURN

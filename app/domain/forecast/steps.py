@@ -46,10 +46,14 @@ class StepTime:
 
 
 def step_times(taken: Sequence[StepTaken]) -> tuple[StepTime, ...]:
-    """How long each kind of step took. Where there are too few of a kind, only how many there were."""
+    """How long each kind of step took. Where there are too few of a kind, only how many there were.
+
+    What was entered only after it was done tells nothing of how long it took, and is left out.
+    """
     kinds: dict[str, list[StepTaken]] = defaultdict(list)
     for one in taken:
-        kinds[one.step].append(one)
+        if one.began <= one.ended:
+            kinds[one.step].append(one)
     return tuple(_time(step, found) for step, found in sorted(kinds.items()))
 
 
@@ -63,8 +67,8 @@ def step_range(time: StepTime | None, since: date | None, today: date) -> Range 
         return (
             f"It has waited longer than nine in ten such steps took here, {plural(time.slow, 'day')}: no day is given."
         )
-    days = (began + timedelta(days=each) for each in (time.quick, time.middle, time.slow))
-    return Range(*(max(today, day) for day in days))
+    quick, middle, slow = (began + timedelta(days=each) for each in (time.quick, time.middle, time.slow))
+    return Range(max(today, quick), max(today, middle), max(today, slow))
 
 
 def step_after(time: StepTime | None, others: Range) -> Range | str:
@@ -76,6 +80,7 @@ def step_after(time: StepTime | None, others: Range) -> Range | str:
         others.earliest + timedelta(days=time.quick),
         others.likely + timedelta(days=time.middle),
         None if others.latest is None else others.latest + timedelta(days=time.slow),
+        others.open_end,
     )
 
 
@@ -91,7 +96,7 @@ def _time(step: str, taken: Sequence[StepTaken]) -> StepTime:
     people = len({one.of for one in taken})
     if people < FEWEST_PEOPLE:
         return StepTime(step, len(taken), people=people)
-    days = sorted(max(0, (one.ended - one.began).days) for one in taken)
+    days = sorted((one.ended - one.began).days for one in taken)
     quick, middle, slow = (_within(days, share) for share in (QUICK, MIDDLE, SLOW))
     return StepTime(step, len(days), quick, middle, slow, people)
 
