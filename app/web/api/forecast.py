@@ -32,7 +32,8 @@ class WorkingAnswer(BaseModel):
 
 
 class CheckForecastAnswer(BaseModel):
-    """One open check. `range` is null where no pace says when; `why` says why then, or the step it takes."""
+    """One open check. `range` is null where nothing on record says when; `why` says why then, or what `range` leaves
+    out."""
 
     id: str
     title: str
