@@ -28,6 +28,7 @@ from app.domain.gateway import (
     chosen_for_assessor,
     open_count,
 )
+from app.domain.gateway.declaration import DeclarationErased
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
@@ -47,7 +48,7 @@ class Readiness:
     `plan` is what the training plan asks for meanwhile, `reviews` those on record, `declaration` the newest one that
     was put to be signed, `frozen` the number of the newest frozen portfolio, `case_study` the newest title and scope:
     all read with what the checks need. `behaviours` are those that the plan has the employer verify, and `chosen` the
-    pieces that would go into the portfolio today, by number.
+    pieces that would go into the portfolio today, by number. `declaration_erased`: the newest says nothing any more.
     """
 
     open: int
@@ -59,6 +60,7 @@ class Readiness:
     case_study: ScopeStanding | None = None
     behaviours: tuple[Ksb, ...] = ()
     chosen: tuple[int, ...] = ()
+    declaration_erased: DeclarationErased | None = None
 
 
 def readiness_of(
@@ -99,6 +101,7 @@ def readiness_of(
         beside.case_study,
         behaviours_to_verify(standard, _plan(catalogue, apprenticeship)),
         tuple(one.number for one in chosen_for_assessor(beside.pieces, _kinds(catalogue, apprenticeship))),
+        beside.declaration_erased,
     )
 
 
@@ -154,6 +157,7 @@ def checks_from(
         waivers=beside.waivers,
         waivable=catalogue.funding_rules.waivers_for(apprenticeship.start),
         declaration=beside.declaration,
+        declaration_erased=beside.declaration_erased,
         account_name=beside.account_name,
         learner=beside.learner,
         english=_subject(beside, FunctionalSkill.ENGLISH),

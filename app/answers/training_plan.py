@@ -67,13 +67,15 @@ class TrainingPlan:
 class PlanInBrief:
     """What a plan asks for: what is behind, and the changes for which it is to be signed again.
 
-    `version` is False while none was put before its signers; `organisation` as on a PlanStanding.
+    `version` is False while none was put before its signers, or what it said was erased, on the day `erased_on`;
+    `organisation` as on a PlanStanding.
     """
 
     version: bool
     behind: tuple[Behind, ...]
     stale: tuple[tuple[str, Difference], ...]
     organisation: str
+    erased_on: date | None = None
 
 
 def plan_in_brief(catalogue: Catalogue, one: Apprenticeship, brief: PlanBrief, today: date) -> PlanInBrief:
@@ -86,6 +88,7 @@ def plan_in_brief(catalogue: Catalogue, one: Apprenticeship, brief: PlanBrief, t
         behind=behind(brief.late, parts.programme, parts.standard, one.status, today),
         stale=_changes(brief.content, parts, catalogue)[0] if learning else (),
         organisation=organisation_reason(brief.facts, one.planned_end, today, rule) if learning else "",
+        erased_on=brief.erased_on,
     )
 
 

@@ -88,14 +88,20 @@ class BriefShown:
 
 def brief_shown(brief: PlanInBrief, one: Apprenticeship) -> BriefShown:
     """What a landing, the overview and a review tell of a plan."""
-    quiet = "Nothing in it is behind." if brief.version else "It has not been put before its signers yet."
+    quiet = "Nothing in it is behind." if brief.version else _not_put(brief)
     return BriefShown(
         address=plan_address(one.id),
         behind=tuple((late.name, late.reason, activity_address(one.id, late.number)) for late in brief.behind),
         stale=tuple((rule, change.words) for rule, change in brief.stale),
         organisation=brief.organisation,
-        words="" if brief.behind else quiet,
+        words="" if brief.behind and not brief.erased_on else quiet,
     )
+
+
+def _not_put(brief: PlanInBrief) -> str:
+    if brief.erased_on is None:
+        return "It has not been put before its signers yet."
+    return f"What was put before its signers was erased for good on {date_words(brief.erased_on)}. Put a new version."
 
 
 def behind_words(plan: TrainingPlan) -> tuple[tuple[str, str, str], ...]:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from app.actions.breaches import erase_words
 from app.actions.gateway import keep_learner_record, put_declaration
+from app.actions.training_plan import put_plan_to_sign
 from app.answers.readiness import readiness_of
 from app.answers.verification import discrepancies
 from app.db import apprenticeships, forecast, migrate, people
@@ -20,6 +22,7 @@ from app.demo.reviewed import steps_of
 from app.demo.staff import begin
 from app.domain.forecast import StepTime
 from app.domain.refusals import WrongState
+from app.domain.wording import day_words
 from tests.cast import NOW
 from tests.conftest import Clock, make_house
 from tests.visits import Visit
@@ -93,6 +96,40 @@ def link_of(ready):
     with ready.house.database.reading() as session:
         bodies = session.scalars(select(job.c.body).where(job.c.done_at.is_(None)).order_by(job.c.due)).all()
     return re.findall(r"http://testserver(/due/link/[^\s\"]+)", " ".join(map(str, bodies)))[-1]
+
+
+def test_once_its_words_are_erased_it_is_said_so_and_the_next_version_can_be_put(ready, enter):
+    priya, here = enter(ready.priya), f"/a/{ready.record}/gateway"
+    assert "Nothing is recorded yet. The employer will be asked to sign" in priya.page(here).text
+    priya.post(f"{here}/declaration", {"version": "1", "made_sure": ""})
+    with ready.house.database.reading() as session:
+        adele = people.find_by_email(session, "adele.brook@example.org", ready.house.today())
+    ready.do(adele, erase_words, "declaration 1")
+    on = day_words(ready.house.today())
+    said = f"What version 1 of the declaration said was erased for good on {on}. The tutor has to put version 2"
+    shown = priya.page(here)
+    assert shown.text.count(said) >= len(DECLARED)
+    assert "Nothing is recorded yet" not in shown.text
+    checks = priya.call("GET", f"apprenticeships/{ready.record}/gateway").json()["checks"]
+    assert all(one["reason"].startswith(said) for one in checks if one["id"] in DECLARED)
+    assert shown.field("version")["value"] == "2"
+    assert priya.post(f"{here}/declaration", {"version": "2", "made_sure": ""}).status_code == 200
+    assert "Asked on" in priya.page(here).text
+    assert said not in priya.page(here).text
+
+
+def test_a_plan_whose_words_were_erased_is_said_to_be_erased_and_not_to_be_missing(house, cast, visit):
+    def do(person, action, *given):
+        with house.acting(person) as acting:
+            return action(acting, cast.hers, *given)
+
+    do(cast.priya, put_plan_to_sign, 1)
+    do(cast.adele, erase_words, "plan 1")
+    gone = f"was erased for good on {day_words(house.today())}."
+    assert f"What was put before its signers {gone} Put a new version." in visit("priya").page(f"/a/{cast.hers}/").text
+    shown = visit("priya").page(f"/a/{cast.hers}/plan").text
+    assert f"What version 1 said {gone} Put a new version before its signers." in shown
+    assert "has been put before its signers yet" not in shown
 
 
 def test_it_is_put_signed_by_all_three_and_asked_again_when_a_check_falls(ready, enter):

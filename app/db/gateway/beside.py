@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.dated import by_then
 from app.db.gateway.case_study import case_study_column, read_case_study
-from app.db.gateway.declaration import declaration_columns, read_declaration
+from app.db.gateway.declaration import declaration_columns, read_declaration, read_erased
 from app.db.gateway.learner_record import learner_columns, read_learner
 from app.db.gateway.mocks import mocks_column, mocks_then_column, read_mocks, read_mocks_then
 from app.db.gateway.pieces import pieces_column, read_pieces, read_sent, sent_column
@@ -34,6 +34,7 @@ from app.db.training_plan.brief import (
 )
 from app.domain.apprenticeships import Named
 from app.domain.gateway import Declaration, MockHeld, PieceStanding, ScopeStanding, Waiver
+from app.domain.gateway.declaration import DeclarationErased
 from app.domain.gateway.learner_record import RecordKept, RecordStanding
 from app.domain.people import Role
 from app.domain.portfolio import Manifest, manifest_from
@@ -47,7 +48,8 @@ class BesideGateway:
     `portfolio` is the manifest of the newest frozen version, `pieces` all that could go in, `mocks` the mock
     assessments planned and held, `waivers` those that stand, `declaration` the newest version that was put to be
     signed, `learner` what the learner record says beside the name of the account,
-    `plan_signed` whether everybody asked has signed the newest version of the plan.
+    `plan_signed` whether everybody asked has signed the newest version of the plan, `declaration_erased` that the
+    newest declaration says nothing any more.
     """
 
     date_of_birth: date | None = None
@@ -63,6 +65,7 @@ class BesideGateway:
     account_name: str = ""
     learner: RecordKept | RecordStanding | None = None
     plan_signed: bool = False
+    declaration_erased: DeclarationErased | None = None
 
 
 def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
@@ -127,6 +130,7 @@ def _beside(rows: Sequence[Row[Any]], pieces: tuple[PieceStanding, ...], mocks: 
         first.account_name,
         read_learner(first),
         signed_by_all(first),
+        read_erased(first),
     )
 
 

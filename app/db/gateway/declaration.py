@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from app.db.dated import by_then
 from app.db.tables import core
 from app.domain.gateway import Declaration, Declared
-from app.domain.gateway.declaration import NUMBER, declaration_from
+from app.domain.gateway.declaration import NUMBER, DeclarationErased, declaration_from
 from app.domain.london import london_date
 from app.domain.people import Role
 from app.domain.signatures import Answer, RecordKind
@@ -39,6 +39,11 @@ def declaration_columns(apprenticeship: Any, known: Any = None) -> tuple[Any, ..
         .correlate(apprenticeship)
         .scalar_subquery()
         .label("declared"),
+        select(cast(row.c.version, String) + _BETWEEN + cast(row.c.erased_at, String))
+        .where(_of(row, apprenticeship), row.c.version == last, by_then(row.c.erased_at, known))
+        .correlate(apprenticeship)
+        .scalar_subquery()
+        .label("declaration_erased"),
     )
 
 
@@ -50,6 +55,14 @@ def read_declaration(row: Row[Any]) -> Declaration | None:
         row.declaration or "",
         [Declared(role, answer, name, london_date(at)) for at, role, answer, name in sorted(answers, key=_when)],
     )
+
+
+def read_erased(row: Row[Any]) -> DeclarationErased | None:
+    """Which version was erased, of a row that has those columns; None where the newest says something, or none is."""
+    if not row.declaration_erased:
+        return None
+    version, _, at = row.declaration_erased.partition(_BETWEEN)
+    return DeclarationErased(int(version), london_date(_stamp(at)))
 
 
 def _of(row: Any, apprenticeship: Any) -> Any:

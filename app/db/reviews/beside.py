@@ -69,7 +69,7 @@ def _targets(rows: Iterable[Any]) -> tuple[Target, ...]:
 
 
 def _plan(r: Any) -> Any:
-    return SimpleNamespace(plan_late=r.words, plan_said=r.salt, plan_content=r.role)
+    return SimpleNamespace(plan_late=r.words, plan_said=r.salt, plan_content=r.role, plan_erased=r.at)
 
 
 def _beside_of(text: str) -> dict[str, tuple[str, ...]]:
@@ -112,8 +112,8 @@ def _beside() -> Any:
         .where(change.c.apprenticeship_id == hers)
     )  # fmt: skip
     told = {column.name: column for column in brief_columns(a)}
-    late, said, content = (told[name] for name in ("plan_late", "plan_said", "plan_content"))
-    nobody, never = cast(null(), row.c.by.type), cast(null(), row.c.at.type)
+    late, said, content, erased = (told[f"plan_{name}"] for name in ("late", "said", "content", "erased"))
+    nobody = cast(null(), row.c.by.type)
     plan = select(literal(_PLAN), none, none, no_code, content, late, none, said, no_day, no_day, nobody, no_code,
-                  never, *no_more).where(a.c.id == hers)  # fmt: skip
+                  erased, *no_more).where(a.c.id == hers)  # fmt: skip
     return union_all(written, anew, meeting, target, plan)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db.dated import by_then
 from app.db.tables import core
 from app.db.training_plan.versions import PLAN_NUMBER
+from app.domain.london import london_date
 from app.domain.signatures import Answer, RecordKind
 from app.domain.training_plan.values import (
     Activity,
@@ -32,12 +33,13 @@ _BETWEEN, _NEXT = "\x1f", "\x1e"
 class PlanBrief:
     """Activities whose day has passed and that are still planned, what was said but for ticks, and the newest version.
 
-    `content` is the newest version's, "" where there is none.
+    `content` is the newest version's, "" where there is none, or where it was erased: then `erased_on` is the day.
     """
 
     late: tuple[Activity, ...]
     facts: PlanFacts
     content: str
+    erased_on: date | None = None
 
 
 NOTHING_PLANNED = PlanBrief((), PlanFacts(), "")
@@ -64,6 +66,7 @@ def brief_columns(apprenticeship: Any, known: Any = None) -> tuple[Any, ...]:
         (_late(apprenticeship) if known is None else _planned_then(apprenticeship, known)).label("plan_late"),
         said_of_plan(apprenticeship, known).label("plan_said"),
         _newest(apprenticeship, core.signed_record.c.content, known).label("plan_content"),
+        _newest(apprenticeship, core.signed_record.c.erased_at, known).label("plan_erased"),
     )
 
 
@@ -201,6 +204,7 @@ def read_brief(row: Row[Any]) -> PlanBrief:
         ),
         facts=_facts_in(row.plan_said),
         content=row.plan_content or "",
+        erased_on=london_date(row.plan_erased) if row.plan_erased else None,
     )
 
 

@@ -39,6 +39,14 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclarationErased:
+    """That the newest version says nothing any more: which it was, and on which day its words were erased for good."""
+
+    version: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Declaration:
     """The newest version: how every other check stood, which frozen version of the portfolio, and who answered.
 

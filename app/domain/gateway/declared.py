@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.gateway.check import Check, CheckState
-from app.domain.gateway.declaration import BEHAVIOURS, PARTIES, Declaration, Declared, changes_since
+from app.domain.gateway.declaration import BEHAVIOURS, PARTIES, Declaration, DeclarationErased, Declared, changes_since
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.people import Role
 from app.domain.signatures import Answer
@@ -26,13 +26,16 @@ def declarations(facts: GatewayFacts, found: Sequence[Check]) -> tuple[Check, ..
     frozen = facts.portfolio.number if facts.portfolio else None
     declared = facts.declaration
     changed = changes_since(declared, found, frozen, facts.behaviours) if declared else ()
-    verified = (_behaviours(facts.behaviours, declared, changed),) if facts.behaviours else ()
-    return (*(_check(role, declared, changed) for role in PARTIES), *verified)
+    erased = facts.declaration_erased
+    verified = (_behaviours(facts.behaviours, declared, changed, erased),) if facts.behaviours else ()
+    return (*(_check(role, declared, changed, erased) for role in PARTIES), *verified)
 
 
-def _behaviours(codes: Sequence[str], declared: Declaration | None, changed: Sequence[str]) -> Check:
+def _behaviours(
+    codes: Sequence[str], declared: Declaration | None, changed: Sequence[str], erased: DeclarationErased | None
+) -> Check:
     """That the employer verified them: as their signature stands, which is on a declaration that names them."""
-    state, reason = _verdict(Role.EMPLOYER, declared, changed)
+    state, reason = _verdict(Role.EMPLOYER, declared, changed, erased)
     named = f"By signing the declaration the employer verifies {in_words(codes)}."
     return Check(
         id=BEHAVIOURS,
@@ -44,8 +47,8 @@ def _behaviours(codes: Sequence[str], declared: Declaration | None, changed: Seq
     )
 
 
-def _check(role: Role, declared: Declaration | None, changed: Sequence[str]) -> Check:
-    state, reason = _verdict(role, declared, changed)
+def _check(role: Role, declared: Declaration | None, changed: Sequence[str], erased: DeclarationErased | None) -> Check:
+    state, reason = _verdict(role, declared, changed, erased)
     return Check(
         id=f"{PARTIES[role]}-declaration",
         title=f"{_WHOSE[role]} has signed",
@@ -56,7 +59,13 @@ def _check(role: Role, declared: Declaration | None, changed: Sequence[str]) -> 
     )
 
 
-def _verdict(role: Role, declared: Declaration | None, changed: Sequence[str]) -> tuple[CheckState, str]:
+def _verdict(
+    role: Role, declared: Declaration | None, changed: Sequence[str], erased: DeclarationErased | None
+) -> tuple[CheckState, str]:
+    if declared is None and erased is not None:
+        gone = f"What version {erased.version} of the declaration said was erased for good on {day_words(erased.on)}."
+        again = f"The tutor has to put version {erased.version + 1}, which everybody is asked to sign."
+        return CheckState.NOT_MET, f"{gone} {again}"
     if declared is None:
         return CheckState.NOT_MET, f"Nothing is recorded yet. {_WHOSE[role]} will be asked to sign that {_SAYS[role]}."
     given = declared.answer_of(role)

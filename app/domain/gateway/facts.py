@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.case_study import ScopeRule
 from app.domain.coverage import Coverage
 from app.domain.funding_rules import CertificateLevel, EnglishAndMathsRule, FundingRule, WaiverRule
-from app.domain.gateway.declaration import Declaration
+from app.domain.gateway.declaration import Declaration, DeclarationErased
 from app.domain.gateway.learner_record import RecordKept, RecordStanding
 from app.domain.gateway.waivers import Waiver
 from app.domain.off_the_job.summary import HoursSummary
@@ -140,6 +140,7 @@ class GatewayFacts:
     waivers: tuple[Waiver, ...] = ()
     waivable: Mapping[str, WaiverRule] = field(default_factory=dict)
     declaration: Declaration | None = None
+    declaration_erased: DeclarationErased | None = None
     account_name: str = ""
     learner: RecordKept | RecordStanding | None = None
 

@@ -57,7 +57,8 @@ def declaration_view(
     changed = changes_since(declared, found.checks, found.frozen, asked) if declared else ()
     refused = declared is not None and declared.is_refused
     waits = len(still_open(found.checks))
-    version = declared.version if declared else 0
+    erased = found.declaration_erased
+    version = declared.version if declared else erased.version if erased else 0
     form = None
     if may(member, Permission.PUT_DECLARATION) and not waits and (not declared or changed or refused):
         unsure = tuple(check.title for check in not_confirmed(found.checks))

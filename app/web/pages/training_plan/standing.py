@@ -86,7 +86,9 @@ def version_words(one: PlanVersion) -> str:
     """Where a version stands: who signed, who has still to, and whether it was superseded."""
     held = one.standing
     if held.erased_at is not None:
-        return f"Version {one.number} was erased."
+        on = date_words(london_date(held.erased_at))
+        again = "" if held.newest > one.number else " Put a new version before its signers."
+        return f"What version {one.number} said was erased for good on {on}.{again}"
     answered = [(role, given) for role in held.asked if (given := held.answer_of(role)) is not None]
     signed = [_PARTY[role] for role, given in answered if given.answer is Answer.SIGNED]
     outdated = f"Version {held.newest} has taken its place. " if held.is_outdated else ""
