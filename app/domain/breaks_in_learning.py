@@ -1,6 +1,8 @@
-"""Breaks in learning: whether one is long enough to be one by the rule, and what it may do to the planned end."""
+"""Breaks in learning: whether one is long enough to be one by the rule, what it may do to the planned end, and what was
+known of them on a day gone by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.agreed import Agreed
@@ -50,3 +52,26 @@ def _overlap(one: Break, other: Break) -> bool:
     before = one.back_on is not None and one.back_on <= other.since
     after = other.back_on is not None and other.back_on <= one.since
     return not (before or after)
+
+
+@dataclass(frozen=True, slots=True)
+class BreakSaid:
+    """What was recorded of a break on a day in London. `dropped`: that there was none after all."""
+
+    on: date
+    pause: Break
+    dropped: bool = False
+
+
+def known_by(said: Sequence[BreakSaid], day: date) -> tuple[Break, ...]:
+    """The breaks that stand today as they were known on a day gone by, from all that was recorded of them, in order.
+
+    A return that lay behind on that day counts; one that was still to come only where it had been recorded by then.
+    """
+    now = {one.pause.since: one for one in said}
+    then = {one.pause.since: one.pause for one in said if one.on <= day and not one.dropped}
+    return tuple(
+        one.pause if one.pause.back_on is not None and one.pause.back_on <= day else then.get(since, Break(since))
+        for since, one in sorted(now.items())
+        if not one.dropped and (since <= day or since in then)
+    )

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from app.actions.acting import Installation
+from app.actions.apprenticeships import set_status
+from app.answers.forecast import lived_here, replayed_of_all
 from app.db import breaks
 from app.db import forecast as db
 from app.db.tables import core
 from app.domain.forecast import StepTime
+from app.domain.people import ApprenticeshipStatus
 from tests.cast import START, TODAY, Cast
 from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
@@ -76,12 +79,12 @@ def test_a_part_time_week_is_forecast_by_its_longer_time_with_rule_and_figures(
             core.terms.update().where(core.terms.c.apprenticeship_id == cast.hers).values(weekly_minutes=1140)
         )
         session.execute(core.time_entry.update().values(minutes=20))
-    [time] = [one for one in asked(visit, cast)["checks"] if one["id"] == "minimum-duration"]
-    working = {one["step"]: one["value"] for one in time["working"]}
+    [found] = [one for one in asked(visit, cast)["checks"] if one["id"] == "minimum-duration"]
+    working = {one["step"]: one["value"] for one in found["working"]}
     assert working["In a part-time week of"] == "19 hours"
     assert "12 months × 30 ÷ hours a week" in working["The rule asks for"]
     assert working["An earlier end is allowed"] == "once the minimum of hours is confirmed"
-    assert time["range"]["latest"] > TODAY.isoformat()
+    assert found["range"]["latest"] > TODAY.isoformat()
 
 
 def test_where_the_whole_has_a_day_nothing_is_said_of_why_it_has_none(
@@ -93,3 +96,25 @@ def test_where_the_whole_has_a_day_nothing_is_said_of_why_it_has_none(
     none = asked(visit, cast)
     assert none["whole"] is None and none["why"] == "None of the open checks has a day."
     assert none["why"] in visit("chloe").page(learnt).text
+
+
+@pytest.mark.parametrize(("recorded", "given"), [(date(2026, 8, 12), True), (date(2026, 9, 2), False)])
+def test_a_replay_knows_a_return_from_a_break_only_once_it_was_recorded(
+    house: Installation, cast: Cast, catalogue: Any, recorded: date, given: bool
+) -> None:
+    """Three months before gateway she was away, from 10 to 31 August; nothing else was uncertain."""
+    every = [ksb.code for ksb in catalogue.standard("ST0868", "1.0").ksbs]
+    pieces = [Piece({code: "accepted"}, sent_on=TODAY - timedelta(days=8 * n)) for n, code in enumerate(every)]
+    with house.database.writing() as session:
+        keep_pieces(session, cast.hers, pieces, cast.priya.id)
+        keep_time(
+            session, cast.hers, [(START + timedelta(days=n), 480, "confirmed", None) for n in range(90)], cast.chloe.id
+        )
+        at = datetime.combine(recorded, time(9), UTC)
+        breaks.begin(session, cast.hers, date(2026, 8, 10), date(2026, 8, 31), by=cast.adele.id, at=at)
+    with house.acting(cast.adele) as acting:
+        set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, TODAY + timedelta(days=1))
+    later = TODAY + timedelta(days=2)
+    with house.database.reading() as session:
+        [three, _] = replayed_of_all(session, catalogue, later, lived_here(session, catalogue))
+    assert (three.months, three.forecast is not None) == (3, given)

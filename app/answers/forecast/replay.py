@@ -2,7 +2,8 @@
 
 Gateway is the day on which all had signed its declaration, learning was completed or a result was told, whichever came
 first. It goes by what counts today, told by the day on which it was accepted or happened: what was accepted then and
-taken back since is left out, and hours count from the day on which they were worked.
+taken back since is left out, and hours count from the day on which they were worked. The return from a break counts
+from the day on which it was recorded, or lay behind.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +16,13 @@ from app.answers.forecast.lived import NO_EXAMS, Lived
 from app.answers.hours import hours_of, practical_period
 from app.answers.standards import standard_of
 from app.catalogue import Catalogue
-from app.db import apprenticeships
+from app.db import apprenticeships, breaks
 from app.db import forecast as db
 from app.db.steps_taken import gateway_days
 from app.domain.agreed import agreed_of
-from app.domain.apprenticeships import Apprenticeship
+from app.domain.apprenticeships import Apprenticeship, Break, PauseKind
 from app.domain.assessment import portfolio_ksbs
+from app.domain.breaks_in_learning import BreakSaid, known_by
 from app.domain.forecast import (
     MONTHS_BEFORE,
     Done,
@@ -34,6 +36,7 @@ from app.domain.forecast import (
     reached_gateway,
 )
 from app.domain.gateway.duration import ShortestTime, shortest_time
+from app.domain.london import london_date
 from app.domain.people import ApprenticeshipStatus
 from app.domain.practical_period import PracticalPeriod, months_later
 from app.domain.standards import Standard
@@ -79,12 +82,22 @@ def _replayed(
     minutes = counting_minutes(done, period)
     works = [Work(len(portfolio_ksbs(standard)), tuple(Done(on, 1) for on in accepted_days(done, standard).values()))]
     works += [Work(asked, minutes) for asked in (hours.minimum_minutes, hours.planned_minutes) if asked is not None]
+    said = _breaks_said(session, one)
     for months in MONTHS_BEFORE:
         day = months_later(came, -months)
-        shortest = _shortest(catalogue, one, standard, period, day)
+        then = PracticalPeriod(period.start, period.planned_end, breaks=known_by(said, day))
+        shortest = _shortest(catalogue, one, standard, then, day)
         # Where hours may end it earlier, they are in the whole by themselves.
         ends = shortest.governing_on(hours_confirmed=hours.minimum_minutes is not None)
-        yield Replayed(months, forecast_then(works, period, ends, day, times.by(day), own), came)
+        yield Replayed(months, forecast_then(works, then, ends, day, times.by(day), own), came)
+
+
+def _breaks_said(session: Session, one: Apprenticeship) -> Sequence[BreakSaid]:
+    return [
+        BreakSaid(london_date(each.at), Break(each.since, each.until), each.dropped)
+        for each in breaks.said(session, one.id)
+        if each.kind is PauseKind.BREAK_IN_LEARNING
+    ]
 
 
 def _shortest(

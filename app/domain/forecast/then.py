@@ -14,7 +14,7 @@ from app.domain.forecast.steps import StepTaken, StepTime, step_after, step_rang
 from app.domain.forecast.steps_of_gateway import CASE_STUDY, DECLARATION, PORTFOLIO, RECORD, SAT
 from app.domain.practical_period import PracticalPeriod
 
-ONCE = (CASE_STUDY, RECORD)
+ONCE = (CASE_STUDY, RECORD, DECLARATION)
 """Steps of which the first one meets the check, so that it can be told on which days that was open."""
 REPLAYED = frozenset((DECLARATION, PORTFOLIO, *ONCE, *SAT, *SAT.values()))
 """The steps that a replay goes by."""
@@ -68,30 +68,50 @@ def forecast_then(
 ) -> Range | None:
     """What a forecast would have said on a day, from all that was ever done; None for nothing.
 
-    `left` of each work is all that it asks for. `shortest` is the last day of the shortest time on programme. `times`
-    are how long steps had taken here by then, and the declaration is signed after all else.
+    `left` of each work is all that it asks for. `period` has the breaks as they were known then, and `shortest` is the
+    last day of the shortest time on programme by that, None where it had none. `times` are how long steps had taken
+    here by then, and the declaration is signed after all else.
     """
     times = times or {}
-    known = PracticalPeriod(period.start, period.planned_end, None, tuple(b for b in period.breaks if b.since <= day))
-    found = [] if shortest is None or shortest <= day else [Range(shortest, shortest, shortest)]
+    moving = list(_moving(works, period, day))
+    if any(isinstance(one, str) for one in moving):
+        return None
+    said = [*_ending(shortest, day), *moving, *_steps(own, period, day, times)]
+    known = [one for one in said if isinstance(one, Range)]
+    signed = _signed(own, times.get(DECLARATION), known, day, alone=not said)
+    return together([*known, signed] if isinstance(signed, Range) else known)
+
+
+def _moving(works: Sequence[Work], period: PracticalPeriod, day: date) -> Iterator[Range | str]:
     for work in works:
         left = work.left - sum(one.units for one in work.done if one.on <= day)
         if left > 0:
-            pace = pace_of(work.done, known, day)
-            one = range_of(left, pace, day, known.breaks) if isinstance(pace, Pace) else pace
-            if not isinstance(one, Range):
-                return None
-            found.append(one)
-    found += (one for one in _steps(own, known, day, times) if isinstance(one, Range))
-    whole = together(found)
-    signed = step_after(times.get(DECLARATION), whole) if whole else None
-    return signed if isinstance(signed, Range) else whole
+            pace = pace_of(work.done, period, day)
+            yield range_of(left, pace, day, period.breaks) if isinstance(pace, Pace) else pace
+
+
+def _ending(shortest: date | None, day: date) -> Iterator[Range | str]:
+    if shortest is None:
+        yield "No day: a break had no date of return."
+    elif shortest > day:
+        yield Range(shortest, shortest, shortest)
+
+
+def _signed(
+    own: OwnSteps, time: StepTime | None, others: Sequence[Range], day: date, *, alone: bool
+) -> Range | str | None:
+    """When all would have signed: from being put, where it was by then, or after the others; `alone` from that day."""
+    put = next((one.began for one in own.once if one.step == DECLARATION and one.began <= day < one.ended), None)
+    if put is not None or alone:
+        return step_range(time, put, day)
+    whole = together(others)
+    return step_after(time, whole) if whole else None
 
 
 def _steps(own: OwnSteps, period: PracticalPeriod, day: date, times: Mapping[str, StepTime]) -> Iterator[Range | str]:
     """When each step would have been done that was open on a day, or why nothing would have been said of it."""
     for one in own.once:
-        if one.ended > day:
+        if one.step != DECLARATION and one.ended > day:
             yield step_range(times.get(one.step), one.began if one.began <= day else None, day)
     for subject, exams in own.exams.items():
         if exams.seen_on > day:
