@@ -100,10 +100,12 @@ def keep(session: Session, testimony: Testimony) -> None:
     )
 
 
-def signed(session: Session) -> Iterator[Testimony]:
-    """Every testimony that was signed, some at a time."""
+def signed(session: Session, apprenticeship: UUID | None = None) -> Iterator[Testimony]:
+    """Every testimony that was signed, or those of one apprenticeship, in order of pieces; some at a time."""
     row = core.testimony
     query = select(row).where(row.c.state == TestimonyState.SIGNED.value)
+    if apprenticeship is not None:
+        query = query.where(row.c.apprenticeship_id == apprenticeship).order_by(row.c.number, row.c.seq)
     for found in session.execute(query, execution_options={"yield_per": 500}):
         yield testimony_of(found)
 

@@ -26,12 +26,14 @@ def annex_paper(
         for kind in standard.kinds
         if any(line.ksb.kind == kind.code for line in found.lines)
     )
+    pieces = Part("Evidence", grids=(_pieces(found.pieces, kinds),))
+    signed = (Part("Signed", items=found.signed),) if found.signed else ()
     return Paper(
         title=title,
         lede=f"Frozen on {stamp_words(frozen_at)}. No later work changes it.",
         foot=f"{found.provider} · {found.apprentice} · {title}",
         made_at=frozen_at,
-        parts=(Part("Submission", facts=facts), *by_kind, Part("Evidence", grids=(_pieces(found.pieces, kinds),))),
+        parts=(Part("Submission", facts=facts), *by_kind, pieces, *signed),
         sha256_words="SHA-256 of the manifest of all files and texts:",
         sha256=sha256,
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.actions.acting import Acting
 from app.actions.words_beside import look_through
 from app.answers.portfolio import chosen_of
-from app.db import apprenticeships, history, signatures
+from app.db import apprenticeships, history, signatures, testimony
 from app.db import portfolio as db
 from app.db.portfolio import FrozenVersion
 from app.domain.permissions import Permission
@@ -39,6 +39,7 @@ def freeze_portfolio(acting: Acting, apprenticeship: UUID, reason: str) -> int:
         at=acting.now,
         headed=Headed(one.apprentice.name, one.terms.employer.name, acting.settings.provider_name),
         reason=said,
+        testimonies=tuple(testimony.signed(acting.session, apprenticeship)),
         previous=before.sha256 if before else "",
     )
     manifest, words = frozen(asked, pieces, history.new_salt)

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 
 from app.domain.assessment import portfolio_ksbs
 from app.domain.evidence.places import fragment, place_words, places_in, reference_of
-from app.domain.portfolio.manifest import ERASED_WORDS, FrozenFile, FrozenPiece, Manifest, Words
+from app.domain.portfolio.manifest import (
+    ERASED_WORDS,
+    FrozenFile,
+    FrozenPiece,
+    FrozenSignature,
+    Manifest,
+    Words,
+    signed_on,
+)
 from app.domain.standards import Ksb, Standard
+from app.domain.wording import day_words
 
 CLOSED_WORDS = "Closed for now, because it may identify somebody."
 
@@ -75,7 +84,10 @@ class AnnexLine:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """All of it, by KSB and by piece. `apprentice`, `employer`, `provider` and `reason` are as they were frozen."""
+    """All of it, by KSB and by piece. `apprentice`, `employer`, `provider` and `reason` are as they were frozen.
+
+    `signed` has a sentence for each signature about a piece that is read here.
+    """
 
     pieces: tuple[AnnexPiece, ...]
     lines: tuple[AnnexLine, ...]
@@ -83,6 +95,7 @@ class Annex:
     employer: str
     provider: str
     reason: str
+    signed: tuple[str, ...] = ()
 
 
 def annex(
@@ -110,7 +123,9 @@ def annex(
     asked = [*portfolio_ksbs(standard), *(k for k in extra if any(tag.ksb == k.code for p in kept for tag in p.tags))]
     lines = tuple(AnnexLine(ksb, _entries(ksb, kept, shown, told)) for ksb in asked)
     said = {key: _said(words, key) for key in ("apprentice", "employer", "provider", "reason")}
-    return Annex(tuple(shown[one.number] for one in kept), lines, **said)
+    read = {one.number for one in kept} - {*closed, *unread}
+    signed = tuple(_signed(one, words) for one in manifest.signatures if one.piece in read)
+    return Annex(tuple(shown[one.number] for one in kept), lines, **said, signed=signed)
 
 
 def rows(found: Annex) -> list[tuple[str, str, str, str, str, str, str]]:
@@ -125,6 +140,11 @@ def rows(found: Annex) -> list[tuple[str, str, str, str, str, str, str]]:
                 (line.ksb.code, line.ksb.text, entry.piece.name, entry.piece.title, where, entry.how, entry.accepted_on)
             )
     return table
+
+
+def _signed(one: FrozenSignature, words: Words) -> str:
+    sha256 = _said(words, one.record) or "erased"
+    return f"E{one.piece}: a {one.role} signed on {day_words(signed_on(one))}. SHA-256 of what was signed: {sha256}"
 
 
 def _said(words: Words, key: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.domain.portfolio.manifest import FrozenPiece, FrozenTag, Manifest, Words
+from app.domain.portfolio.manifest import FrozenPiece, FrozenTag, Manifest, Words, signed_on
 from app.domain.wording import day_words
 
 _NAMED = {"apprentice": "apprentice", "employer": "employer", "provider": "training provider"}
@@ -22,6 +22,10 @@ def changes(before: Manifest, after: Manifest, then: Words, now: Words) -> tuple
     for number in kept:
         said += _of_piece(was[number], is_[number])
         said += _of_words(is_[number], was[number], after, then, now)
+    held = {one.record for one in before.signatures}
+    for one in after.signatures:
+        if one.record not in held and one.piece in kept:
+            said.append(f"A {one.role} signed about E{one.piece} on {day_words(signed_on(one))}.")
     if [number for number in was if number in is_] != kept:
         said.append("The order is another.")
     return tuple(said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from uuid import UUID
 
@@ -11,12 +11,14 @@ from app.domain.london import london_date
 from app.domain.portfolio.manifest import (
     FrozenFile,
     FrozenPiece,
+    FrozenSignature,
     FrozenTag,
     Manifest,
     Words,
     digest_of_words,
 )
 from app.domain.refusals import WrongState
+from app.domain.testimony import Testimony
 
 _LONGEST_ENDING = 10
 
@@ -32,7 +34,10 @@ class Headed:
 
 @dataclass(frozen=True, slots=True)
 class ToFreeze:
-    """One version that is about to be frozen. `reason` says what it is for, or what changed since the one before."""
+    """One version that is about to be frozen. `reason` says what it is for, or what changed since the one before.
+
+    `testimonies` are all that were signed by now; those on the versions that count go in.
+    """
 
     apprenticeship: UUID
     number: int
@@ -41,7 +46,7 @@ class ToFreeze:
     at: datetime
     headed: Headed
     reason: str
-    signatures: tuple[str, ...] = ()
+    testimonies: Sequence[Testimony] = ()
     previous: str = ""
 
 
@@ -76,6 +81,8 @@ def as_frozen(asked: ToFreeze, pieces: Sequence[Evidence], new_salt: Callable[[]
     }
     for one in pieces:
         texts |= _texts(one.name, one.shown)
+    signatures, hashes = _signatures(asked, pieces)
+    texts |= hashes
     words = {key: (new_salt(), text) for key, text in texts.items() if text}
     manifest = Manifest(
         apprenticeship=str(asked.apprenticeship),
@@ -85,7 +92,7 @@ def as_frozen(asked: ToFreeze, pieces: Sequence[Evidence], new_salt: Callable[[]
         frozen_at=asked.at.isoformat(timespec="seconds"),
         pieces=tuple(_piece(one) for one in pieces),
         digests={key: digest_of_words(*pair) for key, pair in words.items()},
-        signatures=asked.signatures,
+        signatures=signatures,
         previous=asked.previous,
     )
     return manifest, words
@@ -104,6 +111,19 @@ def _piece(one: Evidence) -> FrozenPiece:
     tags = tuple(FrozenTag(tag.ksb, _day(tag.decided_at)) for tag in _accepted(version))
     day = version.happened_on.isoformat() if version.happened_on else ""
     return FrozenPiece(one.number, version.version, version.kind.value, day, files, tags)
+
+
+def _signatures(asked: ToFreeze, pieces: Sequence[Evidence]) -> tuple[tuple[FrozenSignature, ...], dict[str, str]]:
+    """The signatures about these versions, and the hashes of what was signed, which stand among the words."""
+    given, hashes = [], {}
+    shown = {(one.number, one.shown.version) for one in pieces}
+    for one in asked.testimonies:
+        if (one.number, one.version) in shown and one.signed_at:
+            key = f"E{one.number}.testimony.{one.seq}"
+            at = one.signed_at.astimezone(UTC).isoformat(timespec="seconds")
+            given.append(FrozenSignature(one.number, "witness", at, key))
+            hashes[key] = one.signed_sha256
+    return tuple(given), hashes
 
 
 def _texts(name: str, version: EvidenceVersion) -> dict[str, str]:

@@ -9,7 +9,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any
+
+from app.domain.london import london_date
 
 FORMAT = 1
 ERASED_WORDS = "Erased after a breach of confidentiality."
@@ -37,6 +40,20 @@ class FrozenTag:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenSignature:
+    """One signature about a piece in the version that counted. `role` is “witness”, `signed_at` an ISO stamp in UTC.
+
+    `record` is the key among the words of the SHA-256 of what was signed: erasing the piece takes that along, because a
+    hash of names and words may tell of them.
+    """
+
+    piece: int
+    role: str
+    signed_at: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenPiece:
     """One piece in the version that counted. `kind` is its code, `happened_on` an ISO date."""
 
@@ -53,7 +70,7 @@ class Manifest:
     """One frozen version of one portfolio.
 
     `pieces` are in the order chosen for the assessor. `digests` has the salted digest of every text by its key.
-    `signatures` are the hashes of the records signed about it. `previous` is the hash of the version before, "" for
+    `signatures` are those given about its pieces by then. `previous` is the hash of the version before, "" for
     the first. `frozen_at` is a UTC stamp in ISO form.
     """
 
@@ -64,7 +81,7 @@ class Manifest:
     frozen_at: str
     pieces: tuple[FrozenPiece, ...]
     digests: Mapping[str, str]
-    signatures: tuple[str, ...] = ()
+    signatures: tuple[FrozenSignature, ...] = ()
     previous: str = ""
     format: int = FORMAT
 
@@ -72,6 +89,11 @@ class Manifest:
 def digest_of_words(salt: str, text: str) -> str:
     """The salted SHA-256 of one text, in hexadecimal."""
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def signed_on(given: FrozenSignature) -> date:
+    """The day of a signature, in London."""
+    return london_date(datetime.fromisoformat(given.signed_at))
 
 
 def canonical(manifest: Manifest) -> str:
@@ -91,7 +113,8 @@ def manifest_from(text: str) -> Manifest:
     try:
         said = json.loads(text)
         pieces = tuple(_piece(one) for one in said.pop("pieces"))
-        manifest = Manifest(**{**said, "pieces": pieces, "signatures": tuple(said["signatures"])})
+        signatures = tuple(FrozenSignature(**one) for one in said.pop("signatures"))
+        manifest = Manifest(**said, pieces=pieces, signatures=signatures)
     except (TypeError, KeyError, AttributeError) as wrong:
         raise ValueError("This is not the manifest of a portfolio.") from wrong
     paths = [file.path for piece in pieces for file in piece.files]

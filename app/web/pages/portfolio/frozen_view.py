@@ -87,6 +87,7 @@ class FrozenView:
     changed: tuple[str, ...]
     groups: tuple[tuple[str, tuple[LineShown, ...]], ...]
     pieces: tuple[PieceShown, ...]
+    signed: tuple[str, ...]
     closed: str
     pack: str
     statement: StatementView
@@ -138,6 +139,7 @@ def frozen_view(
         changed=found.changed,
         groups=tuple((kind.name, tuple(line for code, line in lines if code == kind.code)) for kind in standard.kinds),
         pieces=tuple(_piece(each, kinds, here, viewer=viewer) for each in made.pieces),
+        signed=made.signed,
         closed=", ".join(f"E{each}" for each in found.closed),
         pack=pack,
         statement=statement,
