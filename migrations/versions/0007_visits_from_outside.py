@@ -1,7 +1,8 @@
 """Visits from outside
 
 Who looks at the record from outside for a time, who agreed to a waiver, why something found in words stays,
-who marked a method and when, who was mailed of a disagreement, and what was sampled, found by record.
+who marked a method and when, who was mailed of a disagreement, what was sampled, found by record, and which piece was put
+in order though nobody took it in.
 
 Revises: 0006
 """
@@ -23,9 +24,11 @@ def upgrade() -> None:
     _marking()
     _mailed()
     _sampled_by_record()
+    _ordered_alone()
 
 
 def downgrade() -> None:
+    _chosen_as_ordered()
     _without_sampled_by_record()
     op.drop_table("sample_mailed")
     _without_marking()
@@ -152,3 +155,18 @@ def _sampled_by_record() -> None:
 def _without_sampled_by_record() -> None:
     op.drop_index("ix_sampled_decision_state", "sampled_decision")
     op.drop_index("ix_sampled_decision_apprenticeship_id", "sampled_decision")
+
+
+def _ordered_alone() -> None:
+    with op.batch_alter_table("portfolio_choice", schema=None, table_args=_position()) as batch_op:
+        batch_op.alter_column("included", existing_type=sa.Boolean(), nullable=True)
+
+
+def _chosen_as_ordered() -> None:
+    op.execute("UPDATE portfolio_choice SET included = true WHERE included IS NULL")
+    with op.batch_alter_table("portfolio_choice", schema=None, table_args=_position()) as batch_op:
+        batch_op.alter_column("included", existing_type=sa.Boolean(), nullable=False)
+
+
+def _position() -> tuple[sa.CheckConstraint]:
+    return (sa.CheckConstraint("position >= 1", name=op.f("ck_portfolio_choice_position")),)

@@ -63,6 +63,24 @@ def test_apprentice_and_tutor_take_pieces_in_leave_them_out_and_put_them_in_orde
     assert chosen(house, cast) == ["E4", "E2"]
 
 
+def test_putting_in_order_takes_nothing_in_for_good(house, cast, pieces):
+    """E2 is in because K1 of it is accepted: once that is reopened it is out, and stops nobody from freezing."""
+    do(house, cast.chloe, order_pieces, cast.hers, [2, 1])
+    assert chosen(house, cast) == ["E2", "E1"]
+    do(house, cast.priya, actions.reopen_tag, cast.hers, 2, "K1", "Look at it again.")
+    assert chosen(house, cast) == ["E1"]
+    assert do(house, cast.priya, freeze_portfolio, cast.hers, FOR_GATEWAY) == 1
+    do(house, cast.priya, actions.decide_tag, cast.hers, 2, Decision("K1", Verdict.ACCEPTED, "Well shown."))
+    assert chosen(house, cast) == ["E2", "E1"], "its place is kept"
+
+
+def test_what_somebody_took_in_stays_theirs_when_another_puts_it_in_order(house, cast, pieces):
+    do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)
+    do(house, cast.priya, order_pieces, cast.hers, [4, 2, 1])
+    do(house, cast.priya, actions.reopen_tag, cast.hers, 4, "K1", "Look at it again.")
+    assert chosen(house, cast) == ["E4", "E2", "E1"]
+
+
 def test_choosing_the_same_again_is_one_happening(house, cast, pieces):
     for _ in range(2):
         do(house, cast.chloe, choose_piece, cast.hers, 4, included=True)

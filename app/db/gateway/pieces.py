@@ -69,7 +69,7 @@ def sent_column(apprenticeship: Any, known: Any) -> Any:
     findings = _count_of(version, finding.c.found_at <= known, still_open)
     parts = (
         version.c.kind,
-        case((said.c.at <= known, case((said.c.included, "in"), else_="out")), else_=""),
+        case((said.c.included.is_(None), ""), (said.c.at > known, ""), (said.c.included, "in"), else_="out"),
         cast(findings, String),
         cast(version.c.version, String),
     )

@@ -20,7 +20,6 @@ _BETWEEN, _NEXT = "\x1f", "\x1e"
 _CHOSEN = {"piece_chosen": True, "piece_left_out": False}
 _ACTIONS = (
     *_CHOSEN,
-    "pieces_ordered",
     "evidence_cleared",
     "clearing_ended",
     "evidence_quarantined",
@@ -58,9 +57,7 @@ class Told:
 
     def take(self, one: Happened) -> None:
         """Let one thing happen after all before it."""
-        if one.action == "pieces_ordered":
-            self.chosen |= {_piece(name): True for name in str(one.body.get("order", "")).split()}
-        elif one.action == "plan_feedback_given":
+        if one.action == "plan_feedback_given":
             self.feedback[int(one.body["number"])] = len(str(one.body.get("ksbs") or "").split())
         elif one.action == "learner_record_kept":
             self.learner = learner_told(one.body)

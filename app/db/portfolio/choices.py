@@ -36,7 +36,11 @@ def sent_pieces(session: Session, apprenticeship: UUID) -> tuple[list[Evidence],
         .where(piece.c.apprenticeship_id == apprenticeship, piece.c.counting_version.is_not(None))
         .order_by(piece.c.number)
     ).all()
-    choices = {row.number: Choice(row.number, row.included, row.position) for row in rows if row.included is not None}
+    choices = {
+        row.number: Choice(row.number, row.included, row.position)
+        for row in rows
+        if row.included is not None or row.position is not None
+    }
     agreed = rows[0].longest_clip if rows else None
     return [evidence.piece_of(row) for row in rows], choices, agreed
 
@@ -58,8 +62,17 @@ def choose(session: Session, apprenticeship: UUID, choice: Choice, *, by: UUID, 
 
 
 def put_in_order(session: Session, apprenticeship: UUID, numbers: Sequence[int], *, by: UUID, at: datetime) -> None:
-    """Give these pieces the positions 1, 2, 3 … and take every other's away; all of these are in the portfolio."""
+    """Give these pieces the positions 1, 2, 3 … and take every other's away.
+
+    Whether a piece is in stays as it is: for one that nobody took in, `by` and `at` say who put it in order and when.
+    """
     row = core.portfolio_choice
-    session.execute(update(row).where(row.c.apprenticeship_id == apprenticeship).values(position=None))
+    here = row.c.apprenticeship_id == apprenticeship
+    session.execute(delete(row).where(here, row.c.included.is_(None)))
+    session.execute(update(row).where(here).values(position=None))
+    said = set(session.scalars(select(row.c.number).where(here)))
     for position, number in enumerate(numbers, start=1):
-        choose(session, apprenticeship, Choice(number, True, position), by=by, at=at)
+        if number in said:
+            session.execute(update(row).where(here, row.c.number == number).values(position=position))
+        else:
+            choose(session, apprenticeship, Choice(number, None, position), by=by, at=at)

@@ -10,7 +10,8 @@ from app.db.tables.columns import text_column
 
 
 class PortfolioChoiceRow(SQLModel, table=True):
-    """What was said last of one piece. `position` is None for a piece nobody has put in order."""
+    """What was said last of one piece. `position` is None for one nobody has put in order, `included` for one that was
+    put in order alone."""
 
     __tablename__ = "portfolio_choice"
     __table_args__ = (
@@ -23,7 +24,7 @@ class PortfolioChoiceRow(SQLModel, table=True):
     )
     apprenticeship_id: UUID = Field(primary_key=True)
     number: int = Field(primary_key=True)
-    included: bool
+    included: bool | None = None
     position: int | None = None
     by: UUID = Field(foreign_key="person.id")
     at: datetime

@@ -11,10 +11,13 @@ from app.domain.refusals import BadInput, Fault
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was said of one piece. `position` counts from 1 among those that were put in order, None where not."""
+    """What was said of one piece. `included` is None where nobody took it in or left it out, so its KSBs decide that.
+
+    `position` counts from 1 among those that were put in order, None where not.
+    """
 
     number: int
-    included: bool
+    included: bool | None
     position: int | None = None
 
 
@@ -81,7 +84,7 @@ def portfolio_of(
 
 
 def _candidate(one: Evidence, choice: Choice | None, kinds: Mapping[str, EvidenceKindWords]) -> Candidate:
-    if choice is not None:
+    if choice is not None and choice.included is not None:
         reason = "Taken in." if choice.included else "Left out."
         return Candidate(one, choice.included, reason, choice.position)
     kind = kinds.get(one.shown.kind.value)
@@ -90,7 +93,7 @@ def _candidate(one: Evidence, choice: Choice | None, kinds: Mapping[str, Evidenc
     accepted = any(tag.state is TagState.ACCEPTED for tag in one.shown.tags)
     if not accepted:
         return Candidate(one, False, "Not in yet: no KSB of it is accepted.", None)
-    return Candidate(one, True, "In, since a KSB of it is accepted.", None)
+    return Candidate(one, True, "In, since a KSB of it is accepted.", choice.position if choice else None)
 
 
 def _order(one: Candidate) -> tuple[bool, bool, int, int]:
