@@ -1,7 +1,7 @@
 """The roll: which apprenticeships there are, by the apprentice's name, a page at a time."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +56,7 @@ def _began(month: date | None) -> ColumnElement[bool]:
     if month is None:
         return true()
     start = core.apprenticeship.c.start
-    return and_(start >= month, start < (month + timedelta(days=31)).replace(day=1))
+    return and_(extract("year", start) == month.year, extract("month", start) == month.month)
 
 
 def _wanted(search: str) -> ColumnElement[bool]:

@@ -1,11 +1,11 @@
 """Why something in words beside the evidence stays that looks as if it identified somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -65,8 +65,8 @@ def forget(session: Session, apprenticeship: UUID, name: str, at: datetime) -> N
     session.execute(delete(row).where(row.c.apprenticeship_id == apprenticeship, row.c.name == name, row.c.at <= at))
 
 
-def forget_piece(session: Session, apprenticeship: UUID, piece: str) -> None:
-    """Drop the reasons that go with what was said of a piece of evidence, such as E3."""
+def forget_piece(session: Session, apprenticeship: UUID, piece: str, others: Collection[str] = ()) -> None:
+    """Drop the reasons that go with what was said of a piece of evidence, such as E3, and of `others` that go too."""
     row = core.words_kept
-    of_piece = row.c.name.startswith(f"{piece} ", autoescape=True)
+    of_piece = or_(row.c.name.startswith(f"{piece} ", autoescape=True), row.c.name.in_(others))
     session.execute(delete(row).where(row.c.apprenticeship_id == apprenticeship, of_piece))

@@ -26,6 +26,7 @@ class WordsOf(StrEnum):
     COMPONENT = "component"
     ATTEMPT = "attempt"
     ACTIVITY = "activity"
+    ENTRY = "entry"
     BREACH = "breach"
     SAMPLE = "sample"
     REVIEW = "review"
@@ -44,6 +45,7 @@ WHAT = {
     WordsOf.COMPONENT: "A gateway component: how it was handed over, why it came back",
     WordsOf.ATTEMPT: "An attempt at a method: where, by which organisation, and every reason",
     WordsOf.ACTIVITY: "An activity of the training plan: its title, reasons and feedback",
+    WordsOf.ENTRY: "What hours were for, and every note on them, by the number of the entry",
     WordsOf.BREACH: "Why a piece of evidence was closed, or opened again",
     WordsOf.SAMPLE: "What sampling and the tutor said of a decision, by draw and place",
 }

@@ -55,7 +55,13 @@ def test_few_are_all_shown_and_many_are_found_first(house, cast, visit, many):
     assert "30 apprentices found" in find(adele, began="2026-03").text
     assert shown(find(adele, q="Calder Vale"), ticked=False) == [str(cast.hers)]
     assert "Nobody is found. Ask for less of it." in find(adele, q="gwen abel", began="2026-03").text
-    for nonsense in ({"page": "x"}, {"page": "99999999999"}, {"began": "soon"}, {"began": "2026-13"}):
+    for nonsense in (
+        {"page": "x"},
+        {"page": "99999999999"},
+        {"began": "soon"},
+        {"began": "2026-13"},
+        {"began": "9999-12"},
+    ):
         assert find(adele, q="Number 07", **nonsense).text
 
 

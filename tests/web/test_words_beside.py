@@ -1,15 +1,18 @@
 """Words beside the evidence that may identify somebody: asked about as they are saved, by pages and calls alike."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from app.actions import breaches as drill
 from app.actions.acting import Installation
 from app.actions.breaches import erase_words
 from app.actions.gateway import ask_statement
 from app.actions.portfolio import freeze_portfolio
 from app.db import breaches, history, words_kept
+from app.domain.confidentiality import FindingKind
 from tests.actions.test_breaches import NAME, bytes_on_disk, work, wrong
 from tests.actions.test_portfolio import do, pieces
 from tests.cast import TODAY, Cast
@@ -125,6 +128,61 @@ def test_the_reason_goes_with_the_words_it_was_given_for(
     with house.database.reading() as session:
         assert "portfolio 1" not in [one.name for one in breaches.worded_here(session, cast.hers)]
     assert wrong(house) == []
+
+
+def test_what_hours_were_for_is_erased_by_the_number_of_the_entry(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    who, where, typed = FORMS["entry 1"]
+    address = f"/a/{cast.hers}/{where}"
+    visit(who).post(address, typed | asked(visit(who).post(address, typed).text))
+    assert "entry 1, or any other" in visit("adele").page(f"/a/{cast.hers}/erasure").text
+    do(house, cast.adele, erase_words, cast.hers, "entry 1")
+    work(house)
+    assert stays(house, cast) == []
+    for page in ("off-the-job", "off-the-job/1", "history"):
+        assert NAME not in visit(who).get(f"/a/{cast.hers}/{page}").text
+    assert wrong(house) == []
+
+
+def test_reasons_for_correcting_hours_go_with_the_piece_that_the_hours_came_with(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    chloe, here = visit("chloe"), f"apprenticeships/{cast.hers}"
+    piece = {"title": "A plan", "kind": "work_product", "happened_on": TODAY.isoformat(), "ksb": ["K1"],
+             "description": "How it was agreed.", "confidentiality_statement": "true", "submit": "true",
+             "off_the_job_minutes": "30", "off_the_job_activity": "workshop"}  # fmt: skip
+    assert chloe.call("POST", f"{here}/evidence", data=piece).status_code == 201
+    other = {"reason": SAID, "on": TODAY.isoformat(), "minutes": 20, "activity": "workshop",
+             "description": SAID}  # fmt: skip
+    refused = chloe.call("POST", f"{here}/off-the-job/1/correction", json=other)
+    keeping = {one["path"]: WHY for one in refused.json()["errors"]}
+    assert len(keeping) == 2
+    assert chloe.call("POST", f"{here}/off-the-job/1/correction", json=other | {"keeping": keeping}).is_success
+    assert sorted(name for name, _ in stays(house, cast)) == ["entry 1", "entry 2"]
+    seq = do(house, cast.priya, drill.quarantine_evidence, cast.hers, 1, FindingKind.NAME, "It names a client.")
+    do(house, cast.adele, drill.erase_evidence, cast.hers, seq, "E1")
+    assert stays(house, cast) == []
+    assert wrong(house) == []
+
+
+def test_every_call_that_is_asked_why_words_stay_takes_the_answer(cast: Cast, visit: Visitor) -> None:
+    body = {"version": 1, "made_sure": "Asked.", "keeping": {"keep-f6d122b4c1e1": WHY}}
+    put = visit("priya").call("POST", f"apprenticeships/{cast.hers}/gateway/declaration", json=body)
+    assert put.status_code == 409, "too early, and that is all that is wrong"
+
+
+def test_a_page_that_asks_why_words_stay_shows_the_form_that_they_were_typed_in(
+    house: Installation, cast: Cast, pieces: object, visit: Visitor
+) -> None:
+    do(house, cast.priya, freeze_portfolio, cast.hers, "For the discussion.")
+    do(house, cast.priya, ask_statement, cast.hers, 1)
+    here = f"/a/{cast.hers}/signing/employer_statement/1/1"
+    typed = {"party": "employer", "who": "Priya Nair", "why": "He left.", "attempts": SAID,
+             "sha256": visit("priya").page(here).field("sha256")["value"]}  # fmt: skip
+    asks = visit("priya").post(f"{here}/unobtainable", typed)
+    assert asks.status_code == 422
+    assert re.search(r"<details[^>]*\bopen\b[^>]*>\s*<summary>A signature cannot be had", asks.text)
 
 
 def test_a_row_of_a_spreadsheet_that_may_identify_somebody_is_left_out_with_the_sentence(

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from app.actions.acting import Acting
 from app.actions.off_the_job.recording import logged_body
 from app.actions.off_the_job.repeating import done_already, keep_decision
-from app.actions.words_beside import look_through
+from app.actions.words_beside import look_through, look_through_many
 from app.answers.time_rules import Entered, time_rules
 from app.db import apprenticeships, history
 from app.db import off_the_job as db
@@ -117,7 +117,8 @@ def correct(
         at=acting.now,
     )
     said = {"description": logged.description} if logged.description != entry.logged.description else {}
-    look_through(acting, apprenticeship, f"entry {new.number}", said | {"reason": reason})
+    words = {f"entry {new.number}": said, f"entry {old.number}": {"reason": reason}}
+    look_through_many(acting, apprenticeship, words)
     db.save(acting.session, apprenticeship, old)
     _keep(acting, apprenticeship, new)
     keep_decision(acting, apprenticeship, old, "corrected", reason, corrected_by=new.number)

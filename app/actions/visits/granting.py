@@ -126,7 +126,6 @@ def _mail(acting: Acting, found: Person, ask: Ask) -> None:
         "template": "visit",
         "name": found.first_name,
         "provider": acting.settings.provider_name,
-        "purpose": ask.purpose,
         "since": day_words(ask.since) if ask.since > acting.today else "",
         "last_day": day_words(ask.last_day),
         **address_mailed(acting, found, "/visit"),

@@ -173,7 +173,11 @@ def _erase_what_hangs_on_it(session: Session, apprenticeship: UUID, number: int)
     """Findings, witnesses and terms go whole; so do words set aside, and answers given."""
     for table in (core.finding, core.testimony, core.evidence_practice):
         session.execute(delete(table).where(_of(table, apprenticeship, number)))
-    words_kept.forget_piece(session, apprenticeship, piece_name(number))
+    entry = core.time_entry
+    logged = session.scalars(
+        select(entry.c.number).where(entry.c.apprenticeship_id == apprenticeship, entry.c.evidence_number == number)
+    )
+    words_kept.forget_piece(session, apprenticeship, piece_name(number), [f"entry {one}" for one in logged])
     words, breach = core.breach_words, core.breach
     own = select(breach.c.seq).where(_of(breach, apprenticeship, number))
     session.execute(delete(words).where(words.c.apprenticeship_id == apprenticeship, words.c.seq.in_(own)))

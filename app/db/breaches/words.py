@@ -86,6 +86,10 @@ _PARTS: dict[WordsOf, tuple[_Part, ...]] = {
         _Part(core.plan_event, (core.plan_event.c.reason,), core.plan_event.c.number, core.plan_event.c.at),
         _Part(core.mock_feedback, (core.mock_feedback.c.words,), core.mock_feedback.c.number, core.plan_event.c.at),
     ),
+    WordsOf.ENTRY: (
+        _Part(core.time_entry, (core.time_entry.c.description,), core.time_entry.c.number, core.time_entry.c.logged_at),
+        _Part(core.time_decision, (core.time_decision.c.note,), core.time_decision.c.number, core.time_decision.c.at),
+    ),
     WordsOf.BREACH: (
         _Part(core.breach, (core.breach.c.reason, core.breach.c.end_reason), core.breach.c.seq, core.breach.c.found_at),
     ),

@@ -16,7 +16,7 @@ from app.web.access import acting, installation, member_who_may, reading, visito
 from app.web.addresses import NUMBER
 from app.web.api.bodies import json_body
 from app.web.api.calendar import NothingBody
-from app.web.forms import Form
+from app.web.forms import WordsBody
 from app.web.gateway_doors import door_to
 from app.web.record import record_address
 
@@ -55,7 +55,7 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_GATEW
     return {"open": found.open, "checks": checks}
 
 
-class DeclarationBody(Form):
+class DeclarationBody(WordsBody):
     """The version that is to be put, and how somebody made sure of what is not confirmed."""
 
     version: int = Field(ge=1, le=100_000)

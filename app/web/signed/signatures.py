@@ -210,5 +210,5 @@ def _giving_up(standing: Standing, words: Words, looking: Looking) -> GivingUp |
         why=typed.get("why", ""),
         attempts=typed.get("attempts", ""),
         sha256=standing.sha256,
-        open=any(fault.path in ("party", "who", "why", "attempts") for fault in words.faults),
+        open="attempts" in typed or any(fault.path in ("party", "who", "why", "attempts") for fault in words.faults),
     )

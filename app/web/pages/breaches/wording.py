@@ -1,5 +1,6 @@
 """Erasing words that stand beside evidence and identify somebody: by the name of what they stand with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Depends, Request
@@ -10,7 +11,7 @@ from app.db import apprenticeships, breaches
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
-from app.domain.words_erased import WHAT, WordsOf
+from app.domain.words_erased import WHAT, Worded, WordsOf
 from app.web.access import acting, member_who_may, reading, visitor
 from app.web.forms import Typed, typed_form
 from app.web.record import record_address, record_frame
@@ -56,11 +57,19 @@ def erase(
     return redirect(request, address, heading=f"The words of {name} are erased", text=text)
 
 
+def _lines(there: Sequence[Worded]) -> tuple[tuple[str, str], ...]:
+    """The name and the kind of words of each; hours, of which there are hundreds, on one line."""
+    lines = [(each.name, WHAT[each.of]) for each in there if each.of is not WordsOf.ENTRY]
+    if entry := next((each for each in there if each.of is WordsOf.ENTRY), None):
+        lines.append((f"{entry.name}, or any other", WHAT[WordsOf.ENTRY]))
+    return tuple(lines)
+
+
 def _shown(request: Request, member: Member, typed: str = "", faults: tuple[Fault, ...] = ()) -> Response:
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
         there = breaches.worded_here(session, one.id)
-    lines = tuple((each.name, WHAT[each.of]) for each in there)
+    lines = _lines(there)
     view = ErasureView(record_address(one.id, "breaches"), lines, typed, faults)
     shown = record_frame(request, one, member, "Evidence", "Erase words", compact=False, has_error=bool(faults))
     return page(request, "breaches/erasure.html", shown, status=422 if faults else 200, view=view)
