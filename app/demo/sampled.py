@@ -1,4 +1,4 @@
-"""A sample of the last three months' decisions, as the quality assurer drew it: some judged, one asked about."""
+"""A sample of every decision so far, as the quality assurer drew it: some judged, one asked about."""
 
 from app.actions.acting import Installation
 from app.actions.sampling import draw_sample, judge_sample

@@ -4,6 +4,7 @@ Whoever visits, such as an external quality assurer, has no role here. An open v
 names, of the apprentices that it names, and nothing else; it ends by its last day or by the provider.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -73,14 +74,20 @@ class Visit:
         return named and self.state(today) is GrantState.OPEN
 
 
-def insist_visit(ask: Ask, today: date) -> None:
-    """Raises BadInput for days that will not do, and where it shows nothing, nobody, or more than a visit may."""
+def insist_visit(ask: Ask, today: date, drawn: Collection[UUID] = ()) -> None:
+    """Raises BadInput for days that will not do, and where it shows nothing, nobody, or more than a visit may.
+
+    `drawn` are those of the apprentices who are meant by the drawn sample.
+    """
     faults = []
     if not ask.sights:
         faults.append(Fault("sights", "Choose at least one kind of thing that they may see."))
     if not ask.apprenticeships:
         faults.append(Fault("apprenticeship", "Choose at least one apprentice, or a drawn sample."))
-    if len(ask.apprenticeships) > MOST:
+    if len(drawn) > MOST:
+        said = f"This sample is of {len(drawn)} apprentices, and one visit can show {MOST} at the most. Choose another."
+        faults.append(Fault("draw", said))
+    elif len(ask.apprenticeships) > MOST:
         faults.append(Fault("apprenticeship", f"One visit can show {MOST} apprentices at the most. Choose fewer."))
     if faults:
         raise BadInput(faults)

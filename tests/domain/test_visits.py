@@ -52,6 +52,13 @@ def test_a_visit_of_nothing_of_nobody_of_everybody_or_for_ever_is_not_granted(ch
     assert [one.path for one in refused.value.faults] == [field]
 
 
+def test_a_sample_of_too_many_is_said_where_it_was_chosen():
+    drawn = frozenset(uuid4() for _ in range(MOST + 1))
+    with pytest.raises(BadInput) as refused:
+        insist_visit(replace(ASK, draw=1, apprenticeships=drawn), TODAY, drawn)
+    assert [one.path for one in refused.value.faults] == ["draw"]
+
+
 def test_a_visit_may_name_its_most_and_last_its_longest():
     insist_visit(
         replace(ASK, last_day=TODAY + LONGEST - DAY, apprenticeships=frozenset(uuid4() for _ in range(MOST))), TODAY

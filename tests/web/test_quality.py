@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.actions import evidence
 from app.actions.apprenticeships import change_member
@@ -14,7 +14,7 @@ from app.actions.sampling import answer_sample, draw_sample, judge_sample, settl
 from app.actions.sampling.drawing import SETTLED
 from app.actions.sampling.telling import mail_what_passed
 from app.db import history
-from app.db.sampling import how_many_to_answer
+from app.db.sampling import draws, how_many_to_answer
 from app.db.tables import core
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
@@ -92,6 +92,18 @@ def test_a_changed_sample_is_noticed_when_it_is_drawn_again(decided, do, visit, 
     with house.database.writing() as session:
         session.execute(core.sample_draw.update().values(percent=1))
     assert "Other decisions: something changed." in visit("quentin").page("/quality/draws/1?again=true").text
+
+
+def test_the_first_draw_begins_with_the_first_decision_however_long_ago(decided, do, clock, house):
+    with house.database.reading() as session:
+        first = session.execute(select(func.min(core.tag_decision.c.at))).scalar_one()
+        made = session.execute(select(func.count()).select_from(core.tag_decision)).scalar_one()
+    clock.now += timedelta(days=200)
+    do("quentin", draw_sample, ALL)
+    with house.database.reading() as session:
+        [drawn] = draws(session)
+    assert drawn.since < first
+    assert drawn.decided == made
 
 
 def test_a_later_draw_begins_where_the_one_before_ended_and_leaves_out_what_was_reopened(

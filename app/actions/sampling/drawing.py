@@ -14,8 +14,6 @@ from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.sampling import Sampled, Shares, draw, shares_faults
 from app.domain.sampling.drawing import LARGEST_SEED
 
-FIRST_BACK = timedelta(days=92)
-"""How far the first draw goes back (our own choice); each later one begins where the one before ended."""
 SETTLED = timedelta(minutes=5)
 """How long before a draw its period ends: a decision made just before may not be committed yet, and comes next time."""
 
@@ -33,7 +31,8 @@ def draw_sample(acting: Acting, shares: Shares, seed: int | None = None) -> int:
         raise BadInput(faults)
     installation.hold(acting.session)
     last = db.last_draw(acting.session)
-    period = (last.until if last else acting.now - FIRST_BACK, acting.now - SETTLED)
+    # The first draw begins with the first decision: what it left out, no later one could take in.
+    period = (last.until if last else db.before_every_decision(acting.session, acting.now), acting.now - SETTLED)
     number = last.number + 1 if last else 1
     decisions = db.decisions_between(acting.session, *period)
     if not decisions:

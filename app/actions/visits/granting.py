@@ -37,8 +37,9 @@ def grant_visit(acting: Acting, invitation: Invitation) -> int:
     will not do, for nothing or nobody to see, and for somebody who is not from outside.
     """
     acting.insist_provider_wide(Permission.GRANT_VISIT)
-    ask = replace(invitation.ask, apprenticeships=invitation.ask.apprenticeships | _drawn(acting, invitation.ask.draw))
-    insist_visit(ask, acting.today)
+    drawn = _drawn(acting, invitation.ask.draw)
+    ask = replace(invitation.ask, apprenticeships=invitation.ask.apprenticeships | drawn)
+    insist_visit(ask, acting.today, drawn)
     for one in sorted(ask.apprenticeships):
         _lock(acting, one)
     person = known_or_added(acting, invitation.name, invitation.email)

@@ -2,7 +2,7 @@
 
 from app.db.sampling.draws import Draw, add_draw, counts_by_tutor, draw_of, draws, last_draw
 from app.db.sampling.mailed import disagreed, note_mailed
-from app.db.sampling.population import decisions_between, seen_before
+from app.db.sampling.population import before_every_decision, decisions_between, seen_before
 from app.db.sampling.sampled import (
     SampledRow,
     add_said,
@@ -22,6 +22,7 @@ __all__ = [
     "add_draw",
     "add_said",
     "answers_for",
+    "before_every_decision",
     "counts_by_tutor",
     "decisions_between",
     "disagreed",

@@ -16,6 +16,12 @@ NEW_FOR = timedelta(days=92)
 """How long somebody is a new tutor (our own choice)."""
 
 
+def before_every_decision(session: Session, now: datetime) -> datetime:
+    """A moment just before the first decision that was ever made; `now` where none was."""
+    first = session.execute(select(func.min(core.tag_decision.c.at))).scalar_one()
+    return now if first is None else first - timedelta(seconds=1)
+
+
 def decisions_between(session: Session, since: datetime, until: datetime) -> list[DecisionMade]:
     """Every decision made after `since` and until `until` that still held then; in three statements.
 

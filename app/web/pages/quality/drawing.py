@@ -160,7 +160,7 @@ def _shown(request: Request, typed: Typed | None = None, faults: tuple[Fault, ..
 
 def _lede(draws: list[Draw]) -> str:
     if not draws:
-        return "Nothing was sampled yet. Draw the first sample from the decisions of the last three months."
+        return "Nothing was sampled yet. Draw the first sample from every decision so far."
     still = sum(each.open for each in draws)
     return (
         f"{plural(still, 'decision')} drawn and not sampled yet." if still else "Everything that was drawn is sampled."
