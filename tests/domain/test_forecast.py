@@ -47,6 +47,7 @@ ranges = st.tuples(*[st.integers(0, 900)] * 3, st.booleans()).map(
         None if given[3] else TODAY + timedelta(days=max(given[:3])),
     )
 )
+HAVE = ["none has", "1 has", *(f"{count} have" for count in range(2, 10))]
 
 
 def forecast(left, done, pauses=()):
@@ -194,7 +195,7 @@ def test_a_step_is_done_as_others_were_and_never_yesterday(took, ago):
 def test_of_fewer_than_ten_steps_nothing_is_told_but_how_many(took, since):
     times = step_times(taken(*took))
     assert times == ((StepTime("case-study", len(took), people=len(took)),) if took else ())
-    said = f"Too little history: such steps of {len(took)} of the 10 apprentices that it takes are on record."
+    said = f"Too little history: it takes 10 apprentices who have done this here, and {HAVE[len(took)]} so far."
     time = times[0] if times else None
     assert step_range(time, since, TODAY) == said
     assert step_after(time, Range(TODAY, TODAY, None)) == said
@@ -204,7 +205,7 @@ def test_the_steps_of_one_apprentice_however_many_tell_nothing():
     hers = [StepTaken("confidentiality", TODAY - timedelta(days=each), TODAY, uuid4()) for each in range(9)]
     [time] = step_times([*hers, *([hers[0]] * 20)])
     assert (time.taken, time.people, time.enough) == (29, 9, False)
-    assert "such steps of 9 of the 10 apprentices" in step_range(time, None, TODAY)
+    assert "it takes 10 apprentices who have done this here, and 9 have" in step_range(time, None, TODAY)
 
 
 @given(ranges, ranges, st.lists(st.integers(0, 90), min_size=10))

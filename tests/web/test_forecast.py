@@ -260,8 +260,13 @@ def test_steps_that_somebody_takes_have_days_from_how_long_they_took_here_and_th
     with house.database.writing() as session:
         db.keep(session, (), house.now(), [StepTime("case-study", 14, people=4)])
     few = {one["id"]: one["why"] for one in asked(visit, cast)["checks"]}
-    assert "Too little history: such steps of 4 of the 10 apprentices that it takes are on record." in few["case-study"]
-    assert "Too little history: such steps of 0 of the 10 apprentices" in few["employer-declaration"]
+    assert (
+        "Too little history: it takes 10 apprentices who have done this here, and 4 have so far." in few["case-study"]
+    )
+    assert (
+        "Too little history: it takes 10 apprentices who have done this here, and none has so far."
+        in few["employer-declaration"]
+    )
     steps = [StepTime("case-study", 30, 3, 9, 40, 12), StepTime("declaration", 12, 1, 6, 20, 10)]
     with house.database.writing() as session:
         db.keep(session, (), house.now(), steps)

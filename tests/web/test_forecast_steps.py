@@ -19,7 +19,7 @@ from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
 
 Visitor = Callable[..., Visit]
-NOTHING_YET = "Too little history: such steps of 0 of the 10 apprentices that it takes are on record."
+NOTHING_YET = "Too little history: it takes 10 apprentices who have done this here, and none has so far."
 
 
 def asked(visit: Visitor, cast: Cast) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def test_maths_goes_by_her_own_booked_exam_and_by_how_long_certificates_took(
     }
     knows(house, StepTime("maths-sat", 9, people=9))
     few = asked(visit, cast)["maths"]["why"]
-    assert "The last exam is booked for 2 December 2026. Too little history: such steps of 9 of the 10" in few
+    assert "The last exam is booked for 2 December 2026. Too little history: it takes 10" in few
 
 
 def test_on_the_day_of_an_exam_it_is_booked_for_that_day_until_it_was_sat(

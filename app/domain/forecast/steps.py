@@ -89,7 +89,8 @@ def too_few(time: StepTime | None) -> str:
     if time is not None and time.enough:
         return ""
     people = time.people if time else 0
-    return f"Too little history: such steps of {people} of the {FEWEST_PEOPLE} apprentices that it takes are on record."
+    have = "none has" if not people else f"{people} {'has' if people == 1 else 'have'}"
+    return f"Too little history: it takes {FEWEST_PEOPLE} apprentices who have done this here, and {have} so far."
 
 
 def _time(step: str, taken: Sequence[StepTaken]) -> StepTime:
