@@ -27,6 +27,10 @@ WIDTHS = {"phone": (390, 844), "desk": (1280, 900), "narrow": (320, 640)}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+_PATIENCE_MS = 15_000
+"""How long a page has for what is expected of it: a busy machine is slow now and then."""
+expect.set_options(timeout=_PATIENCE_MS)
+
 
 @pytest.fixture
 def asked() -> list[str]:
@@ -194,7 +198,7 @@ def sit(
             locale="en-GB",
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(_PATIENCE_MS)
         if scripts:
             context.add_init_script(AXE)
         if name:

@@ -16,7 +16,7 @@ from app.db.tables import core, metadata
 from app.domain.people import Role
 from app.domain.targets import Aim
 from tests.cast import TODAY, Cast
-from tests.visits import Visit
+from tests.visits import Page, Visit
 from tests.web.test_review_pages import MEETING, Window, nine, prepared, types_meeting, words
 
 __all__ = ["nine", "prepared", "words"]
@@ -49,12 +49,17 @@ def test_words_that_identify_somebody_are_gone_from_every_version_and_from_what_
     priya.post(f"{signing}/signature", form | {"name": "Priya Nair"})
     mark = visit("mark")
     refusing = {name: mark.page(signing).field(name)["value"] for name in ("role", "sha256")}
-    mark.post(f"{signing}/refusal", refusing | {"reason": f"{NAMED} has no place here."})
+    refusing["reason"] = f"{NAMED} has no place here."
+    asks = Page(mark.post(f"{signing}/refusal", refusing).text).all("textarea")
+    keeping = {one["name"]: f"{NAMED} is why." for one in asks if one["name"].startswith("keep-")}
+    mark.post(f"{signing}/refusal", refusing | keeping)
     priya.post(f"{nine}/revision", {"reason": f"{NAMED} has to go."})
     Window(priya, nine).saves("/holding", **MEETING)
 
     assert "Type review 9 to erase its words." in priya.post(f"{nine}/erasure", {"review": "review 8"}).text
-    assert everywhere(house, NAMED) >= {"review", "review_section", "review_planned", "signed_record", "signature"}
+    assert everywhere(house, NAMED) >= {
+        "review", "review_section", "review_planned", "signed_record", "signature", "words_kept",
+    }  # fmt: skip
     adele = visit("adele")
     assert f"{nine}/erasure" in adele.page(nine).links()
     answer = adele.post(f"{nine}/erasure", {"review": "Review  9"})
