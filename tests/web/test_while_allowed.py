@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from app.actions import breaches as drill
 from app.actions import evidence as actions
@@ -80,7 +81,8 @@ def read(clock):
             "path": address, "raw_path": address.encode(), "query_string": b"",
             "headers": [(b"host", b"testserver"), (b"cookie", cookie.encode()), (b"sec-fetch-site", b"same-origin")],
         }  # fmt: skip
-        anyio.run(visit.client.app, scope, receive, send)
+        with start_blocking_portal() as portal:  # a thread of its own: a browser’s loop may be running in this one
+            portal.call(visit.client.app, scope, receive, send)
         return status[0], b"".join(got), ended[-1]
 
     return reading
