@@ -207,8 +207,6 @@ def test_a_name_in_a_role_of_a_witness_is_pointed_out_like_one_in_the_account() 
 def test_what_was_erased_is_nowhere_on_the_disk(
     house: Installation, cast: Cast, pieces: object, visit: Visitor
 ) -> None:
-    if not house.database.is_sqlite:
-        pytest.skip("PostgreSQL ages freed rows out by itself")
     who, where, typed = FORMS["portfolio 1"]
     fields = asked(visit(who).post(f"/a/{cast.hers}/{where}", typed).text)
     visit(who).post(f"/a/{cast.hers}/{where}", typed | dict.fromkeys(fields, f"{NAME} is an actor."))
