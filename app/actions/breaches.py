@@ -10,7 +10,7 @@ from uuid import UUID
 
 from app.actions.acting import Acting, Installation
 from app.actions.evidence.checking import check_opened_again
-from app.db import apprenticeships, breaches, history, installation, reviews
+from app.db import apprenticeships, breaches, history, installation
 from app.db import evidence as db
 from app.db.breaches import Gone
 from app.domain import breaches as domain
@@ -83,7 +83,7 @@ def erase_words(acting: Acting, apprenticeship: UUID, typed: str) -> str:
     acting.lock(apprenticeship)
     one = named(typed, breaches.worded_here(acting.session, apprenticeship))
     gone = breaches.erase_worded(acting.session, apprenticeship, one, acting.now)
-    reviews.forget_answers(acting.session, apprenticeship)
+    installation.forget_answers(acting.session, apprenticeship)
     installation.add_job(acting.session, JOB, {"apprenticeship": str(apprenticeship), "files": []}, acting.now)
     history.append_many(acting.session, apprenticeship, _records(gone), at=acting.now, by=acting.person.id)
     acting.record(apprenticeship, "words_erased", one.name)

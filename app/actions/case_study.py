@@ -7,7 +7,7 @@ from app.actions.acting import Acting
 from app.actions.breaches import JOB
 from app.answers.confidentiality import known_of
 from app.answers.standards import plan_of, standard_of
-from app.db import apprenticeships, history, installation, reviews
+from app.db import apprenticeships, history, installation
 from app.db import gateway as db
 from app.domain import case_study as domain
 from app.domain.apprenticeships import Named
@@ -77,7 +77,7 @@ def erase_case_study(acting: Acting, apprenticeship: UUID, typed: str) -> None:
         raise NotFound
     domain.insist_named(typed)
     db.erase_case_study(acting.session, apprenticeship, acting.now)
-    reviews.forget_answers(acting.session, apprenticeship)
+    installation.forget_answers(acting.session, apprenticeship)
     installation.add_job(acting.session, JOB, {"apprenticeship": str(apprenticeship), "files": []}, acting.now)
     acting.record(apprenticeship, "case_study_erased", "case study")
 

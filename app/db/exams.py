@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, cast, func, select
@@ -35,10 +34,10 @@ def attempt_line() -> ColumnElement[str]:
         .correlate(row)
         .scalar_subquery()
     )
-    line: Any = row.c.code
+    line: ColumnElement[str] = row.c.code
     for part in (cast(booked, String), cast(row.c.planned_on, String), cast(row.c.held_on, String), row.c.result):
         line = line + "|" + func.coalesce(part, "")
-    return line  # type: ignore[no-any-return]
+    return line
 
 
 def is_attempt() -> ColumnElement[bool]:

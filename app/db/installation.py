@@ -132,6 +132,14 @@ def let_go(session: Session, person: UUID, key: str) -> None:
     session.execute(delete(row).where(row.c.person_id == person, row.c.key == key))
 
 
+def forget_answers(session: Session, apprenticeship: UUID) -> None:
+    """Have no answer to a form or call of the last day repeat what was erased; asking again is all that is lost."""
+    # Administrators and quality assurers are no members of it and may have been answered the same.
+    member, role, once = core.membership, core.provider_role, core.request_once
+    people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
+    session.execute(delete(once).where(once.c.person_id.in_(people.union(select(role.c.person_id)))))
+
+
 def standards_seen(session: Session) -> dict[tuple[str, str], str]:
     """The digest of each standard's file as apprentices went on it."""
     row = core.standard_seen

@@ -11,7 +11,7 @@ from app.actions import evidence as actions
 from app.actions.breaches import erase_bytes
 from app.actions.keeping import back_up, restore
 from app.answers.verification import discrepancies
-from app.db import breaches, history
+from app.db import breaches, history, installation
 from app.db import evidence as db
 from app.domain.breaches import BreachState
 from app.domain.confidentiality import FindingKind
@@ -261,6 +261,17 @@ def test_no_upload_and_no_second_window_keeps_what_is_erased(visit, cast, house)
     erase_bytes(house, cast.hers, [hashlib.sha256(FILE).hexdigest()])
     assert NAME.encode() not in bytes_on_disk(house)
     assert len(offers(visit("chloe"), other.address)) == 1
+
+
+def test_no_answer_of_the_last_day_repeats_what_is_erased_to_whomever_it_was_given(sent, cast):
+    asked = (cast.chloe, cast.adele, cast.quentin)
+    with sent.database.writing() as session:
+        for person in asked:
+            installation.take(session, person.id, "a form", "hash", {"title": "A home visit"}, sent.now())
+    close(sent, cast.priya, cast)
+    erase(sent, cast.adele, cast)
+    with sent.database.reading() as session:
+        assert [installation.taken(session, one.id, "a form", sent.now()) for one in asked] == [None] * 3
 
 
 def test_an_unsaved_form_that_repeats_a_closed_piece_or_holds_its_file_goes_with_it(sent, cast, visit):

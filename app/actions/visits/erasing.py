@@ -3,7 +3,7 @@
 from app.actions.acting import Acting
 from app.actions.breaches import JOB
 from app.actions.visits.granting import chains_of
-from app.db import breaches, history, installation, reviews
+from app.db import breaches, history, installation
 from app.db import visits as db
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
@@ -31,7 +31,7 @@ def erase_visit_words(acting: Acting, number: int, typed: str) -> str:
     if " ".join(typed.split()).casefold() != visit.name:
         raise BadInput([Fault("what", f"Type {visit.name} to erase its words. Nothing brings them back.")])
     breaches.erase_worded(acting.session, records[0], visit, acting.now)
-    reviews.forget_answers(acting.session, records[0])
+    installation.forget_answers(acting.session, records[0])
     installation.add_job(acting.session, JOB, {"apprenticeship": str(records[0]), "files": []}, acting.now)
     for chain in chains_of(found.ask):
         history.append(

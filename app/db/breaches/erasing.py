@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, func, select, text, update
 from sqlalchemy.orm import Session
 
-from app.db import portfolio, words_kept
+from app.db import installation, portfolio, words_kept
 from app.db.breaches.closing import words_of
 from app.db.database import Database
 from app.db.evidence import form_drafts, uploads
@@ -181,10 +181,7 @@ def _erase_what_hangs_on_it(session: Session, apprenticeship: UUID, number: int)
     words, breach = core.breach_words, core.breach
     own = select(breach.c.seq).where(_of(breach, apprenticeship, number))
     session.execute(delete(words).where(words.c.apprenticeship_id == apprenticeship, words.c.seq.in_(own)))
-    # What was answered to a form or call of the last day repeats what was sent; asking again is all that is lost.
-    member = core.membership
-    people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
-    session.execute(delete(core.request_once).where(core.request_once.c.person_id.in_(people)))
+    installation.forget_answers(session, apprenticeship)
 
 
 def _change(session: Session, table: Any, apprenticeship: UUID, number: int, **values: Any) -> None:

@@ -2,7 +2,7 @@
 
 from app.db.reviews.beside import BesideReview, beside_review
 from app.db.reviews.brief import brief_column, read_brief
-from app.db.reviews.erasing import erase_quoted_target, erase_words, forget_answers
+from app.db.reviews.erasing import erase_quoted_target, erase_words
 from app.db.reviews.lists import OnRecord, of_many, versions_of
 from app.db.reviews.meeting import drop_meeting, keep_meeting
 from app.db.reviews.planned import PlannedAnew, add_planned, planned_anew
@@ -43,7 +43,6 @@ __all__ = [
     "erase_quoted_target",
     "erase_words",
     "evidence_story",
-    "forget_answers",
     "freeze",
     "keep_meeting",
     "newest",

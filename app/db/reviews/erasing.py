@@ -4,9 +4,10 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, delete, select, update
+from sqlalchemy import ColumnElement, case, select, update
 from sqlalchemy.orm import Session
 
+from app.db import installation
 from app.db.reviews.meeting import drop_meeting
 from app.db.tables import core
 from app.domain.wording import ERASED
@@ -30,17 +31,7 @@ def erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
     session.execute(update(planned).where(_of(planned, apprenticeship, number)).values(reason=ERASED, salt=""))
     drop_meeting(session, apprenticeship, number)
     _erase_quoted(session, apprenticeship, number)
-    forget_answers(session, apprenticeship)
-
-
-def forget_answers(session: Session, apprenticeship: UUID) -> None:
-    """Have no answer to a form or call of the last day repeat what was erased."""
-    # What was answered to a call of the last day repeats what was sent; asking again is all that is lost.
-    # Administrators and quality assurers are no members of it and may have been answered the same.
-    member, role, once = core.membership, core.provider_role, core.request_once
-    people = select(member.c.person_id).where(member.c.apprenticeship_id == apprenticeship)
-    provider = select(role.c.person_id)
-    session.execute(delete(once).where(once.c.person_id.in_(people.union(provider))))
+    installation.forget_answers(session, apprenticeship)
 
 
 def erase_quoted_target(session: Session, apprenticeship: UUID, target: int) -> None:
@@ -49,7 +40,7 @@ def erase_quoted_target(session: Session, apprenticeship: UUID, target: int) -> 
     of = row.c.apprenticeship_id == apprenticeship
     for number in session.scalars(select(row.c.number).where(of).distinct()).all():
         _erase_quoted(session, apprenticeship, number, only=target)
-    forget_answers(session, apprenticeship)
+    installation.forget_answers(session, apprenticeship)
 
 
 def _erase_quoted(session: Session, apprenticeship: UUID, number: int, only: int | None = None) -> None:
