@@ -57,7 +57,7 @@ class AgreedOverTime:
 
 
 def agreed_over_time(session: Session, catalogue: Catalogue, apprenticeship: UUID, today: date) -> AgreedOverTime:
-    """What was agreed until today, in three statements, up to two more by what changed. Raises NotFound."""
+    """What was agreed until today, in two statements, a third where it has breaks. Raises NotFound."""
     one = apprenticeships.load(session, apprenticeship, today)
     return AgreedOverTime(
         apprenticeship=one,

@@ -4,7 +4,6 @@ Rows are only ever added, so what was known on any day can be found again. `brea
 breaks alone, for statements over very many apprenticeships.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,9 +26,6 @@ class Pauses:
 
     breaks: tuple[Break, ...] = ()
     gaps: tuple[Gap, ...] = ()
-
-
-NONE = Pauses()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +109,10 @@ def said(session: Session, apprenticeship: UUID) -> list[Said]:
     ]
 
 
-def holding(rows: Iterable[Any]) -> dict[UUID, Pauses]:
-    """What holds of every apprenticeship, from rows in the order of recording."""
-    newest: dict[UUID, dict[tuple[str, date], Any]] = defaultdict(dict)
-    for row in rows:
-        newest[row.apprenticeship_id][row.kind, row.since] = row
-    return {apprenticeship: _pauses(of_it.values()) for apprenticeship, of_it in newest.items()}
-
-
-def _pauses(rows: Iterable[Any]) -> Pauses:
-    standing = sorted((row for row in rows if not row.dropped), key=lambda row: row.since)
+def holding(rows: Iterable[Any]) -> Pauses:
+    """What holds of one apprenticeship, from its rows in the order of recording."""
+    newest = {(row.kind, row.since): row for row in rows}
+    standing = sorted((row for row in newest.values() if not row.dropped), key=lambda row: row.since)
     return Pauses(
         tuple(Break(row.since, row.until) for row in standing if row.kind == PauseKind.BREAK_IN_LEARNING),
         tuple(Gap(row.since, row.until) for row in standing if row.kind == PauseKind.NO_EMPLOYER),

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 
 from app.db import breaks, migrate
-from app.db.apprenticeships.over_time import Whose, pauses_of
+from app.db.apprenticeships import add_terms, load, set_status
 from app.db.tables import core
-from app.domain.apprenticeships import Break
+from app.domain.apprenticeships import Break, Named, Terms
+from app.domain.people import ApprenticeshipStatus
 from tests.conftest import Clock, make_house
 
 BEGUN, BACK = datetime(2026, 3, 2, 9, tzinfo=UTC), datetime(2026, 4, 13, 9, tzinfo=UTC)
@@ -51,13 +52,24 @@ def earlier(template, tmp_path, catalogue):
         house.database.close()
 
 
+def agree(house, one):
+    with house.database.writing() as session:
+        by = session.execute(select(core.person.c.id)).scalar_one()
+        employer = uuid4()
+        session.execute(insert(core.organisation).values(id=employer, name="Wyre Council", folded_name="wyre council"))
+        agreed = Terms(date(2025, 9, 1), date(2027, 3, 1), 2220, 5, 46.4, 24000, Named(employer, "Wyre Council"))
+        add_terms(session, one, agreed, by=by, at=BEGUN, reason="As agreed")
+        set_status(session, one, ApprenticeshipStatus.ACTIVE, date(2025, 9, 1), by=by, at=BEGUN)
+
+
 def test_what_was_said_of_a_break_and_when_is_found_again(earlier):
     house, one = earlier
     migrate.upgrade(house.database)
+    agree(house, one)
     with house.database.reading() as session:
         said = [(row.since, row.until, row.at, row.by and row.by.name) for row in breaks.said(session, one)]
-        now = pauses_of(session, Whose.ONE, {"apprenticeship": one})[one]
-        then = pauses_of(session, Whose.ONE, {"apprenticeship": one, "recorded": BEGUN})[one]
+        now = load(session, one, BACK.date())
+        then = load(session, one, BACK.date(), recorded=BEGUN)
     assert said == [
         (date(2026, 3, 2), None, BEGUN, "Nia Powell"),
         (date(2026, 3, 2), date(2026, 4, 13), BACK, "Nia Powell"),

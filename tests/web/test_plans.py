@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,12 @@ from sqlmodel import SQLModel
 
 from app.actions.acting import Installation
 from app.actions.concerns import raise_concern
+from app.actions.off_the_job import log_time
 from app.actions.skills_scan import begin_scan
+from app.db import breaks
+from app.db.apprenticeships import add_terms, load
 from app.db.concerns import listed
+from app.domain.apprenticeships import PauseKind
 from app.domain.concerns import About, Danger, Said
 from app.domain.skills_scan import ScanPurpose
 from tests.cast import START, TODAY, Cast
@@ -130,6 +135,26 @@ def as_if_for_thousands(house: Installation) -> None:
     house.database.close()  # what is known of the tables is read when a connection begins
 
 
+@pytest.fixture
+def interrupted(house: Installation, cast: Cast, world: World) -> None:
+    """Chloe was away twice, went part-time, was without an employer, and logged the hours of E1 twice over."""
+    by, at = cast.priya.id, house.now()
+    with house.database.writing() as session:
+        for weeks in (10, 30):
+            since = START + timedelta(weeks=weeks)
+            breaks.begin(session, cast.hers, since, since + timedelta(weeks=3), by=by, at=at)
+        since = START + timedelta(weeks=40)
+        breaks.say(session, cast.hers, PauseKind.NO_EMPLOYER, since, since + timedelta(weeks=1), by=by, at=at)
+        agreed = load(session, cast.hers, TODAY).terms
+        for weekly, weeks in ((1800, 20), (2000, 60)):
+            revised = replace(agreed, weekly_minutes=weekly, effective_on=START + timedelta(weeks=weeks))
+            add_terms(session, cast.hers, revised, by=by, at=at, reason="Part-time from here on")
+    with house.acting(cast.chloe) as acting:
+        counted = acting.catalogue.programmes[0].counted_activities[0].code
+        for _ in range(2):
+            log_time(acting, cast.hers, on=START, minutes=45, activity=counted, evidence_number=1)
+
+
 @contextmanager
 def asked(house: Installation) -> Iterator[list[tuple[str, Any]]]:
     """Every statement that is run meanwhile, with its parameters."""
@@ -219,9 +244,11 @@ def test_no_page_looks_through_a_table_that_grows(
 
 
 def test_every_address_that_is_read_asks_little_and_looks_through_no_table_that_grows(
-    house: Installation, cast: Cast, visit: Visitor, world: World
+    house: Installation, cast: Cast, visit: Visitor, world: World, interrupted: None
 ) -> None:
-    """Every GET there is, by everybody whom the table of `tests.web.test_access` lets in: a new page is held to it."""
+    """Every GET there is, by everybody whom the table of `tests.web.test_access` lets in: a new page is held to it,
+    on a record that has all that a record can have beside it.
+    """
     house.database.look_over()
     if house.database.is_sqlite:
         as_if_for_thousands(house)

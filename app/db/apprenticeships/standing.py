@@ -1,28 +1,28 @@
-"""Apprenticeships as they stand on a day: terms, status, pauses, who leads; in as many statements however many."""
+"""Apprenticeships as they stand on a day: terms, status, pauses, who leads; in one statement however many."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from enum import Enum
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, case, exists, select
+from sqlalchemy import ColumnElement, Date, Row, Select, Uuid, and_, bindparam, case, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.db import confirmed_facts, provider_settings, published_hours
-from app.db.apprenticeships.over_time import Whose, pauses_of, recorded_by_then, terms_of, terms_value
-from app.db.breaks import NONE, Pauses
+from app.db import breaks, confirmed_facts, provider_settings, published_hours
+from app.db.apprenticeships.over_time import pauses_within, terms_value, terms_within
 from app.db.confirmed_facts import PUBLISHED_MINIMUM
 from app.db.dated import holds
+from app.db.rows_within import RowsWithin
 from app.db.tables import core
-from app.domain.apprenticeships import Apprenticeship, Named, Terms
+from app.domain.apprenticeships import Apprenticeship, Named
 from app.domain.people import ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound
 
 
 def load(session: Session, apprenticeship: UUID, today: date, *, recorded: datetime | None = None) -> Apprenticeship:
-    """One apprenticeship as it stands on a day, in one statement; another where it has pauses, and where its terms
-    were revised. Raises NotFound.
+    """One apprenticeship as it stands on a day, in one statement. Raises NotFound.
 
     With `recorded`, as it stood from what had been recorded by that moment; of what was recorded later, only what was
     recorded first, where there was nothing yet. Who has which role is told as it is known now.
@@ -37,7 +37,7 @@ def load(session: Session, apprenticeship: UUID, today: date, *, recorded: datet
 
 
 def load_many(session: Session, today: date, apprenticeships: Collection[UUID] | None = None) -> list[Apprenticeship]:
-    """Apprenticeships as they stand on a day (all of them for None), in three statements however many there are."""
+    """Apprenticeships as they stand on a day (all of them for None), in one statement however many there are."""
     if apprenticeships is not None and not apprenticeships:
         return []
     if apprenticeships is None:
@@ -45,12 +45,22 @@ def load_many(session: Session, today: date, apprenticeships: Collection[UUID] |
     return _found(session, Whose.MANY, {"today": today, "apprenticeships": list(apprenticeships)})
 
 
+class Whose(Enum):
+    """Whose rows are asked for, by which parameters."""
+
+    ONE, MANY, ALL = "apprenticeship", "apprenticeships", ""
+
+    def of(self, id_: ColumnElement[UUID]) -> ColumnElement[bool]:
+        """The condition on the column with the apprenticeship's id."""
+        if self is Whose.ONE:
+            return id_ == bindparam("apprenticeship", type_=Uuid)
+        return id_.in_(bindparam("apprenticeships", expanding=True)) if self is Whose.MANY else true()
+
+
 def _found(session: Session, whose: Whose, given: Mapping[str, Any]) -> list[Apprenticeship]:
-    rows = session.execute(_standing(whose, "recorded" in given), given).all()
-    pauses = pauses_of(session, whose, given) if any(row.has_pauses for row in rows) else {}
-    revised = terms_of(session, whose, given) if any(row.was_revised for row in rows) else {}
-    alone = whose is Whose.ONE
-    return [_value(row, pauses.get(row.id, NONE), revised.get(row.id, ()), alone) for row in rows]
+    rows = session.execute(_standing(whose, "recorded" in given), given)
+    pauses, revised = _over_time("recorded" in given)
+    return [_value(row, pauses, revised, whose is Whose.ONE) for row in rows]
 
 
 def latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None) -> ColumnElement[bool]:
@@ -75,10 +85,10 @@ def latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None)
 @cache
 def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
     """Built once: putting this statement together takes longer than running it."""
-    today, recorded = bindparam("today", type_=Date), recorded_by_then() if as_recorded else None
+    today, recorded = bindparam("today", type_=Date), _recorded_by_then() if as_recorded else None
     a, terms, status, org = core.apprenticeship, core.terms, core.status, core.organisation
     person, tutor, contact = core.person, aliased(core.person), aliased(core.person)
-    pause, revised = core.pause, aliased(core.terms)
+    pauses, revised = _over_time(as_recorded)
     return (
         select(
             a,
@@ -97,8 +107,8 @@ def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
             tutor.c.name.label("tutor_name"),
             contact.c.id.label("contact_id"),
             contact.c.name.label("contact_name"),
-            exists().where(pause.c.apprenticeship_id == a.c.id).label("has_pauses"),
-            exists().where(revised.c.apprenticeship_id == a.c.id, revised.c.seq > 1).label("was_revised"),
+            pauses.column,
+            revised.column,
             provider_settings.kept(recorded).label("settings"),
             confirmed_facts.kept(
                 a.c.standard + "/" + a.c.version, recorded, key="" if whose is Whose.ONE else PUBLISHED_MINIMUM
@@ -113,6 +123,16 @@ def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
         .where(whose.of(a.c.id))
         .order_by(person.c.name, a.c.id)
     )
+
+
+@cache
+def _over_time(as_recorded: bool) -> tuple[RowsWithin, RowsWithin]:
+    recorded = _recorded_by_then() if as_recorded else None
+    return pauses_within(recorded), terms_within(recorded)
+
+
+def _recorded_by_then() -> Any:
+    return bindparam("recorded", type_=core.terms.c.at.type)
 
 
 def _leading(a: Any, role: Role, today: Any) -> Any:
@@ -130,8 +150,8 @@ def _named(id_: UUID | None, name: str) -> Named | None:
     return Named(id_, name) if id_ else None
 
 
-def _value(row: Row[Any], pauses: Pauses, recorded: Sequence[Terms], alone: bool) -> Apprenticeship:
-    facts = confirmed_facts.read(row.confirmed)
+def _value(row: Row[Any], pauses: RowsWithin, revised: RowsWithin, alone: bool) -> Apprenticeship:
+    facts, paused = confirmed_facts.read(row.confirmed), breaks.holding(pauses.read(row))
     return Apprenticeship(
         id=row.id,
         apprentice=Named(row.apprentice_id, row.apprentice_name),
@@ -143,9 +163,9 @@ def _value(row: Row[Any], pauses: Pauses, recorded: Sequence[Terms], alone: bool
         original_start=row.original_start,
         status=ApprenticeshipStatus(row.status),
         terms=terms_value(row),
-        breaks=pauses.breaks,
-        gaps=pauses.gaps,
-        recorded=tuple(recorded),
+        breaks=paused.breaks,
+        gaps=paused.gaps,
+        recorded=tuple(map(terms_value, revised.read(row))),
         tutor=_named(row.tutor_id, row.tutor_name),
         employer_contact=_named(row.contact_id, row.contact_name),
         settings=provider_settings.read(row.settings),
