@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.apprenticeships import Break
-from app.domain.assessment import NO_PLAN
+from app.domain.assessment import NO_PLAN, portfolio_ksbs
 from app.domain.case_study import ScopeRule, scope_rule
 from app.domain.coverage import TagCount, coverage
 from app.domain.funding_rules import CertificateLevel, PublishedHours
@@ -168,6 +168,19 @@ def test_with_a_confirmed_split_the_portfolios_ksbs_count() -> None:
     assert check.state is CheckState.MET
     assert check.figures == {"total": 2, "accepted": 2}
     assert check.reason == "2 of 2 KSBs are accepted. Left out because only another method assesses it: 1 KSB."
+
+
+def test_where_two_methods_rest_on_the_portfolio_the_ksbs_of_both_count() -> None:
+    discussion, case_study = SPLIT.methods
+    both = replace(SPLIT, methods=(discussion, replace(case_study, uses_portfolio=True)))
+    check = the_check("ksb-coverage", the_facts(standard=both, accepted=("K1", "K2")))
+    assert check.state is CheckState.PARTLY
+    assert check.reason == "2 of 3 KSBs are accepted."
+    assert check.figures["total"] == len(portfolio_ksbs(both))
+    assert (
+        "Assessment methods: Professional discussion and Case study"
+        in the_check("portfolio", the_facts(standard=both)).source
+    )
 
 
 @pytest.mark.parametrize(

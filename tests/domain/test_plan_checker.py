@@ -93,6 +93,12 @@ CASES = {
         "E5 shows only S2, B1, which another method of the assessment covers.",
         "Take it out of the portfolio.",
     ),
+    "for another method too": (
+        more(piece(5, "K1", "S2", "S1", "B1")),
+        "method_mapping",
+        "E5 also shows S2, B1, which another method of the assessment covers.",
+        "It may stay for K1, S1; nothing in the portfolio counts for S2, B1.",
+    ),
     "no place": (
         more(piece(5, "K1", "S1", placed=False)),
         "portfolio.mapping_annex",

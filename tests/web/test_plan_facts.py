@@ -172,6 +172,19 @@ def test_an_invented_plan_confirmed_months_before_gateway_tells_each_thing_with_
     assert "E1 shows only K1, S1, which another method of the assessment covers. Take it out of the" in text
 
 
+def test_a_piece_that_also_claims_a_ksb_of_another_method_is_told_of_beside_it_and_may_stay(
+    visit: Visitor, cast: Cast, pieces: Any, house: Installation, split: dict[str, list[str]]
+) -> None:
+    """E1 and E2 show K1 and claim S1; the case study assesses skills."""
+    by_method = {code: [CASE_STUDY] if code.startswith("S") else [DISCUSSION] for code in split}
+    do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "assessed_by", confirmed(by_method))
+    said = "E1 also shows S1, which another method of the assessment covers."
+    may_stay = "It may stay for K1; nothing in the portfolio counts for S1."
+    assert f"{said} {may_stay}" in visit("chloe").page(f"/a/{cast.hers}/portfolio").text
+    told = visit("priya").call("GET", f"apprenticeships/{cast.hers}/portfolio").json()["findings"]
+    assert [one["piece"] for one in told if one["rule"] == "method_mapping"] == [1, 2]
+
+
 def test_a_plan_of_the_coming_form_is_in_its_own_words_and_has_the_employer_verify_the_behaviours(
     visit: Visitor, cast: Cast, house: Installation
 ) -> None:

@@ -56,7 +56,7 @@ class Portfolio:
 
 @dataclass(frozen=True, slots=True)
 class PlanFinding:
-    """Something that would not stand.
+    """Something that would not stand, or that counts for less than it seems to; `to_do` then says that it may stay.
 
     `rule` is the fact of the plan it goes by (“portfolio.kinds_not_accepted”), `piece` and `ksb` what it is about.
     `confirmed` false: the rule is another standard’s. `source` names where the rule was found, "" for Touchmark’s own.
@@ -169,10 +169,16 @@ def _of_another_method(standard: Standard, portfolio: Portfolio) -> Iterator[Pla
     wanted = {ksb.code for ksb in portfolio_ksbs(standard)}
     source = standard.sources["method_mapping"].name if "method_mapping" in standard.sources else ""
     for piece in portfolio.pieces:
-        claimed = [tag.ksb for tag in piece.tags]
-        if claimed and not wanted.intersection(claimed):
-            said = f"E{piece.number} shows only {', '.join(claimed)}, which another method of the assessment covers."
-            yield PlanFinding("method_mapping", said, "Take it out of the portfolio.", piece.number, source=source)
+        kept = [tag.ksb for tag in piece.tags if tag.ksb in wanted]
+        foreign = ", ".join(tag.ksb for tag in piece.tags if tag.ksb not in wanted)
+        if not foreign:
+            continue
+        also = "also shows" if kept else "shows only"
+        said = f"E{piece.number} {also} {foreign}, which another method of the assessment covers."
+        to_do = "Take it out of the portfolio."
+        if kept:
+            to_do = f"It may stay for {', '.join(kept)}; nothing in the portfolio counts for {foreign}."
+        yield PlanFinding("method_mapping", said, to_do, piece.number, source=source)
 
 
 def _how_many(plan: AssessmentPlan, portfolio: Portfolio) -> Iterator[PlanFinding]:

@@ -1,8 +1,10 @@
 """All the gateway checks, in the order in which they are shown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.coverage import Coverage, Tally
+from app.domain.assessment import portfolio_ksbs
+from app.domain.coverage import Coverage, KsbCoverage, KsbState
 from app.domain.gateway import confidentiality, duration, english_and_maths, hours, mocks, recorded, reviews
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.declared import declarations
@@ -42,18 +44,18 @@ def _beside_declarations(facts: GatewayFacts) -> tuple[Check, ...]:
 def ksb_coverage(facts: GatewayFacts) -> Check:
     """Every KSB that the portfolio has to show, accepted; all of them while the split is not confirmed."""
     coverage, standard = facts.coverage, facts.standard
-    by_portfolio = _portfolio_tally(coverage, standard)
-    total = by_portfolio.total if by_portfolio else coverage.total
-    accepted = by_portfolio.accepted if by_portfolio else coverage.accepted
+    by_portfolio = _of_portfolio(coverage, standard)
+    asked = coverage.ksbs if by_portfolio is None else by_portfolio
+    total, accepted = len(asked), sum(ksb.state is KsbState.ACCEPTED for ksb in asked)
     begun = CheckState.PARTLY if accepted else CheckState.NOT_MET
     return Check(
         id="ksb-coverage",
-        title="Every portfolio KSB is accepted" if by_portfolio else "Every KSB is accepted",
+        title="Every KSB is accepted" if by_portfolio is None else "Every portfolio KSB is accepted",
         state=CheckState.MET if total and accepted == total else begun,
         reason=f"{accepted} of {plural(total, 'KSB')} {'is' if accepted == 1 else 'are'} accepted. "
         f"{_which_count(coverage, by_portfolio)}".rstrip(),
         source=f"{standard.title} ({standard.reference} version {standard.version})",
-        figures={"total": total, "accepted": accepted} | ({} if by_portfolio else _others(coverage)),
+        figures={"total": total, "accepted": accepted} | (_others(coverage) if by_portfolio is None else {}),
     )
 
 
@@ -61,17 +63,17 @@ def _others(coverage: Coverage) -> dict[str, int | str | None]:
     return {"tagged": coverage.tagged, "returned": coverage.returned, "not_started": coverage.not_started}
 
 
-def _portfolio_tally(coverage: Coverage, standard: Standard) -> Tally | None:
-    """The KSBs of the method that rests on the portfolio, where the split is confirmed and there is such a method."""
-    if coverage.methods is None:
+def _of_portfolio(coverage: Coverage, standard: Standard) -> Sequence[KsbCoverage] | None:
+    """The KSBs of the methods that rest on the portfolio, where the split is confirmed and there is such a method."""
+    if coverage.methods is None or not any(method.uses_portfolio for method in standard.methods):
         return None
-    with_portfolio = {method.code for method in standard.methods if method.uses_portfolio}
-    return next((tally for tally in coverage.methods if tally.code in with_portfolio), None)
+    shown_by_it = {ksb.code for ksb in portfolio_ksbs(standard)}
+    return [ksb for ksb in coverage.ksbs if ksb.code in shown_by_it]
 
 
-def _which_count(coverage: Coverage, by_portfolio: Tally | None) -> str:
-    if by_portfolio:
-        left_out = coverage.total - by_portfolio.total
+def _which_count(coverage: Coverage, by_portfolio: Sequence[KsbCoverage] | None) -> str:
+    if by_portfolio is not None:
+        left_out = coverage.total - len(by_portfolio)
         them = "it" if left_out == 1 else "them"
         return f"Left out because only another method assesses {them}: {plural(left_out, 'KSB')}." if left_out else ""
     if coverage.methods is None:

@@ -1,12 +1,14 @@
 """The checks on what people choose, hold, agree and sign. Until that is recorded they say that nothing is."""
 
+from collections.abc import Sequence
+
 from app.domain.assessment import portfolio_ksbs
 from app.domain.case_study import PARTIES, ScopeRule
 from app.domain.gateway.check import Check, CheckState
 from app.domain.gateway.facts import GatewayFacts
 from app.domain.portfolio import Manifest
 from app.domain.standards import Standard
-from app.domain.wording import day_words, plural
+from app.domain.wording import day_words, in_words, plural
 
 
 def portfolio(facts: GatewayFacts) -> Check:
@@ -25,9 +27,13 @@ def portfolio(facts: GatewayFacts) -> Check:
         title="The portfolio is complete",
         state=state,
         reason=reason,
-        source=f"Assessment method: {methods[0]}" if methods else f"{facts.standard.title}, assessment methods",
+        source=_methods_words(methods) if methods else f"{facts.standard.title}, assessment methods",
         figures={} if frozen is None else {"version": frozen.number, "pieces": len(frozen.pieces)},
     )
+
+
+def _methods_words(names: Sequence[str]) -> str:
+    return f"Assessment method{'' if len(names) == 1 else 's'}: {in_words(names)}"
 
 
 def _frozen_verdict(standard: Standard, frozen: Manifest) -> tuple[CheckState, str]:
