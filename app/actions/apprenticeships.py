@@ -15,6 +15,8 @@ from app.domain.people import ApprenticeshipStatus, Role
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 
+ORIGINAL_START_AFTER = "The original start must not be after the start."
+
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
@@ -27,7 +29,11 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class NewApprenticeship:
-    """What an administrator enters. `weekly_minutes` are paid working minutes, `organisation` is the employer."""
+    """What an administrator enters. `weekly_minutes` are paid working minutes, `organisation` is the employer.
+
+    `original_start` is the day on which it first began, where that is another than `start`: somebody restarts, or comes
+    from another provider.
+    """
 
     apprentice: Newcomer
     tutor: Newcomer
@@ -42,6 +48,12 @@ class NewApprenticeship:
     weeks_a_year: float = 52
     planned_minutes: int | None = None
     programme: str = ""
+    original_start: date | None = None
+
+    @property
+    def began(self) -> date:
+        """The day on which it first began: the start, unless an earlier one was entered."""
+        return self.original_start or self.start
 
 
 def add_apprenticeship(acting: Acting, new: NewApprenticeship) -> UUID:
@@ -71,6 +83,7 @@ def add_apprenticeship(acting: Acting, new: NewApprenticeship) -> UUID:
         programme=programme,
         rule_id=rule.id,
         start=new.start,
+        original_start=new.began,
         terms=first_terms(new, Named(organisation, new.organisation)),
         by=acting.person.id,
         at=acting.now,
@@ -85,7 +98,7 @@ def add_apprenticeship(acting: Acting, new: NewApprenticeship) -> UUID:
 
 def added_body(new: NewApprenticeship, rule_id: str) -> Mapping[str, int | str | None]:
     """What the history keeps of an apprenticeship that was added."""
-    return {
+    said: dict[str, int | str | None] = {
         "standard": new.standard,
         "version": new.version,
         "rule": rule_id,
@@ -94,6 +107,7 @@ def added_body(new: NewApprenticeship, rule_id: str) -> Mapping[str, int | str |
         "weekly_minutes": new.weekly_minutes,
         "planned_minutes": new.planned_minutes,
     }
+    return said | {"original_start": new.began.isoformat()} if new.began != new.start else said
 
 
 def change_member(acting: Acting, apprenticeship: UUID, role: Role, newcomer: Newcomer, since: date) -> UUID:
@@ -167,6 +181,8 @@ def _found(acting: Acting, new: NewApprenticeship) -> tuple[str, str]:
         faults.append(Fault("standard", sentence))
     if new.planned_end <= new.start:
         faults.append(Fault("planned_end", "The planned end must be after the start."))
+    if new.began > new.start:
+        faults.append(Fault("original_start", ORIGINAL_START_AFTER))
     if faults:
         raise BadInput(faults)
     return digest, programme

@@ -25,7 +25,9 @@ _TAG = "{ksb} on {piece}, version {version}"
 _TARGET = "Target {number}, for the {role}, by {due_on}"
 
 ACTIONS: Mapping[str, Words] = {
-    "apprenticeship_added": Words("Added the apprenticeship", "{standard} version {version}, from {start}"),
+    "apprenticeship_added": Words(
+        "Added the apprenticeship", "{standard} version {version}, from {start}{original_start}"
+    ),
     "member_joined": Words("Gave a role: {role}", "{name}, from {since}"),
     "member_left": Words("Ended a role: {role}", "{name}, on {on}"),
     "cover_added": Words("Added cover: {role}", "{name}, from {since} until {until}"),
@@ -232,6 +234,7 @@ def _day(value: object) -> str:
 
 
 _READ: Mapping[str, Callable[[object], str]] = {
+    "original_start": lambda value: f", and first of all from {_day(value)}",
     "role": lambda value: ROLES.get(str(value), str(value)),
     "verdict": lambda value: VERDICTS.get(str(value), str(value)),
     "scan": lambda value: SCANS.get(str(value), str(value)),
@@ -264,7 +267,12 @@ _READ: Mapping[str, Callable[[object], str]] = {
         _day,
     ),
 }
-_ABSENT = {"pieces": "none any more", "back_on": "a day not known then", "until": "a day not known then"}
+_ABSENT = {
+    "original_start": "",
+    "pieces": "none any more",
+    "back_on": "a day not known then",
+    "until": "a day not known then",
+}
 
 
 class _Pieces:

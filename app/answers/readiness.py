@@ -131,6 +131,7 @@ def checks_from(
         english_and_maths=catalogue.funding_rules.english_and_maths,
         period=period,
         original_start=apprenticeship.original_start,
+        restart_source=catalogue.funding_rules.restart_source,
         date_of_birth=beside.date_of_birth,
         weekly_minutes=apprenticeship.weekly_minutes,
         weeks_a_year=apprenticeship.terms.weeks_a_year,

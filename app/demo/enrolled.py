@@ -109,6 +109,7 @@ class Register:
             programme=self.programme,
             rule_id=rule,
             start=new.start,
+            original_start=new.began,
             at=at,
         )
         terms = first_terms(new, Named(self._organisation(new.organisation), new.organisation))

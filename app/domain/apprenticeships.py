@@ -91,6 +91,11 @@ class Apprenticeship:
     confirmed: tuple[ConfirmedFact, ...] | None = None
 
     @property
+    def restarted(self) -> bool:
+        """Whether it first began before this start: after a restart, or at another provider."""
+        return self.original_start < self.start
+
+    @property
     def planned_end(self) -> date:
         """The planned end of the practical period, as it stands today."""
         return self.terms.planned_end

@@ -93,6 +93,7 @@ def the_facts(
         "english_and_maths": RULES.english_and_maths,
         "period": period,
         "original_start": start,
+        "restart_source": RULES.restart_source,
         "date_of_birth": None,
         "weekly_minutes": 2100,
         "coverage": coverage(standard, counts, {}, day_minutes=420),
@@ -238,6 +239,25 @@ def test_a_break_puts_the_minimum_time_off_by_its_length() -> None:
     period = PracticalPeriod(date(2021, 8, 1), date(2023, 2, 1), breaks=(Break(date(2022, 1, 3), date(2022, 1, 31)),))
     facts = the_facts(date(2021, 8, 1), date(2022, 8, 1), period=period)
     assert the_check("minimum-duration", facts).figures["reached_on"] == "2022-08-28"
+
+
+def test_time_before_a_restart_is_not_counted_and_the_check_says_that_it_may_count() -> None:
+    """How long it was cannot be known from the day on which it began: there may be a gap after it."""
+    start, first = date(2025, 1, 6), date(2023, 9, 4)
+    check = the_check("minimum-duration", the_facts(start, date(2025, 9, 10), original_start=first))
+    assert (check.state, check.figures["reached_on"]) == (CheckState.NOT_MET, "2026-01-05")
+    assert "Time before 6 January 2025 (original start on 4 September 2023) may count too." in check.reason
+    assert "It is not counted here" in check.reason
+    assert RULES.restart_source.name in check.source
+
+
+def test_time_before_a_restart_is_no_matter_once_the_minimum_is_reached_without_it_or_where_there_was_none() -> None:
+    start, first = date(2025, 1, 6), date(2023, 9, 4)
+    for today, original in ((date(2026, 3, 10), first), (date(2025, 9, 10), start)):
+        period = PracticalPeriod(start, date(2026, 7, 1))
+        check = the_check("minimum-duration", the_facts(start, today, period=period, original_start=original))
+        assert "original start" not in check.reason
+        assert RULES.restart_source.name not in check.source
 
 
 def test_below_thirty_hours_a_week_the_time_is_longer_by_the_providers_reading_and_the_other_is_told() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -226,3 +227,22 @@ def test_nothing_at_all_names_every_field_that_is_needed(visit):
     errors = visit("adele").call("POST", "apprenticeships").json()["errors"]
     needed = {"apprentice", "tutor", "employer", "standard", "version", "start", "planned_end", "weekly_hours"}
     assert {fault["path"] for fault in errors} == needed
+
+
+def test_an_original_start_is_taken_and_described(visit, house):
+    added = post(visit("adele"), BODY | {"original_start": "2024-06-03"}).json()["id"]
+    with house.database.reading() as session:
+        row = core.apprenticeship.c
+        assert str(session.scalar(select(row.original_start).where(row.id == UUID(added)))) == "2024-06-03"
+    described = visit().call("GET", "openapi.json").json()["components"]["schemas"]["NewApprenticeshipBody"]
+    said = described["properties"]["original_start"]["description"]
+    assert said.startswith("The day on which the apprenticeship first began")
+    assert "original_start" not in described["required"]
+
+
+def test_an_original_start_after_the_start_is_named_by_its_path(visit, house):
+    answer = post(visit("adele"), BODY | {"original_start": "2026-09-02"})
+    assert answer.status_code == 422
+    [fault] = answer.json()["errors"]
+    assert (fault["path"], fault["message"]) == ("original_start", "The original start must not be after the start.")
+    assert how_many(house) == 2

@@ -310,3 +310,52 @@ def test_the_list_runs_a_few_statements_however_many_there_are(visit, statements
     with statements() as many:
         assert "22 apprenticeships" in adele.page("/apprenticeships").text
     assert len(many) == len(few) <= 8
+
+
+def test_an_original_start_before_the_start_is_kept_shown_and_told(visit, house):
+    adele = visit("adele")
+    page = Page(adele.post("/apprenticeships", ENTERED | {"original_start": "2024-06-03"}).text)
+    assert "Original start3 June 2024" in page.text.replace("Original start ", "Original start")
+    one = all_of_them(house)["Aisha Khan"]
+    assert (one.start, one.original_start) == (date(2026, 9, 1), date(2024, 6, 3))
+    agreed, history = adele.page(f"/a/{one.id}/agreed").text, adele.page(f"/a/{one.id}/history").text
+    assert "began on 1 September 2026, and first of all on 3 June 2024." in agreed
+    assert "from 1 September 2026, and first of all from 3 June 2024" in history
+
+
+@pytest.mark.parametrize("typed", ["", "2026-09-01"])
+def test_who_begins_for_the_first_time_has_one_start(visit, house, typed):
+    adele = visit("adele")
+    page = Page(adele.post("/apprenticeships", ENTERED | {"original_start": typed}).text)
+    one = all_of_them(house)["Aisha Khan"]
+    assert one.original_start == one.start
+    assert "Original start" not in page.text
+    assert "first of all" not in adele.page(f"/a/{one.id}/history").text
+
+
+def test_english_and_maths_go_by_the_age_at_the_original_start(visit, house):
+    """Aisha was 17 when she first began and is 22 on her return: what is asked of those under 19 is asked of her."""
+    adele = visit("adele")
+    states = {}
+    for name, first in (("Aisha Khan", "2021-09-06"), ("Bea Lund", "")):
+        email = {"apprentice.name": name, "apprentice.email": f"{name[:3].lower()}@example.org"}
+        adele.post("/apprenticeships", ENTERED | email | {"original_start": first})
+        one = all_of_them(house)[name]
+        checks = visit("priya").call("GET", f"apprenticeships/{one.id}/gateway").json()["checks"]
+        states[name] = {check["id"]: check["state"] for check in checks}["maths"]
+    assert states == {"Aisha Khan": "not_met", "Bea Lund": "not_confirmed"}
+
+
+def test_an_original_start_after_the_start_is_refused_beside_its_field_and_kept(visit, house):
+    answer = visit("adele").post("/apprenticeships", ENTERED | {"original_start": "2026-09-02"})
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert page.text.count("The original start must not be after the start.") == 2
+    assert page.field("original_start")["value"] == "2026-09-02"
+    assert "Aisha Khan" not in all_of_them(house)
+
+
+def test_nobody_was_born_after_they_first_began(visit, house):
+    answer = visit("adele").post("/apprenticeships", ENTERED | {"original_start": "2004-05-06"})
+    assert answer.status_code == 422
+    assert "The date of birth must be before the start." in answer.text

@@ -209,6 +209,12 @@ class WaiverRuleShape(DatedShape):
     source: RuleSourceShape
 
 
+class RestartShape(Shape):
+    """Where it stands that time before a restart counts."""
+
+    source: RuleSourceShape
+
+
 class FundingRulesShape(Shape):
     """The whole file."""
 
@@ -217,6 +223,7 @@ class FundingRulesShape(Shape):
     prior_learning_price: PriorLearningPriceShape
     employment_gap: EmploymentGapShape
     shortest_break: ShortestBreakShape
+    restart: RestartShape
     training_plan: TrainingPlanRuleShape
     waivers: list[WaiverRuleShape]
     published_hours: list[PublishedHoursShape]

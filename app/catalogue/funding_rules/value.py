@@ -50,6 +50,7 @@ def funding_rules(shape: FundingRulesShape) -> FundingRules:
         shortest_break=ShortestBreak(
             shape.shortest_break.days, shape.shortest_break.shorter, _source(shape.shortest_break.source)
         ),
+        restart_source=_source(shape.restart.source),
         training_plan=TrainingPlanRule(
             shape.training_plan.organisation_named_months,
             tuple(PlanChange(one.code, one.words, tuple(one.sees)) for one in shape.training_plan.changes),

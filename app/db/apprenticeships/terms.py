@@ -23,11 +23,12 @@ def add(
     programme: str,
     rule_id: str,
     start: date,
+    original_start: date,
     terms: Terms,
     by: UUID,
     at: datetime,
 ) -> UUID:
-    """Add an apprenticeship with its first terms; it is active from its start."""
+    """Add an apprenticeship with its first terms, active from its start. It first began on `original_start`."""
     row = ApprenticeshipRow(
         id=uuid4(),
         apprentice_id=apprentice,
@@ -36,7 +37,7 @@ def add(
         programme=programme,
         rule_id=rule_id,
         start=start,
-        original_start=start,
+        original_start=original_start,
         created_at=at,
     )
     session.add(row)

@@ -39,6 +39,7 @@ def add_apprenticeship(
     programme: str,
     rule_id: str,
     start: date,
+    original_start: date,
     at: datetime,
 ) -> None:
     """Somebody on a standard from a date on."""
@@ -51,7 +52,7 @@ def add_apprenticeship(
         programme=programme,
         rule_id=rule_id,
         start=start,
-        original_start=start,
+        original_start=original_start,
         created_at=at,
     )
 

@@ -89,13 +89,17 @@ class FundingRule:
 
 @dataclass(frozen=True)
 class FundingRules:
-    """Every funding rule, in order of the starts they cover."""
+    """Every funding rule, in order of the starts they cover.
+
+    `restart_source` says that time before a restart goes into the minimum time on programme.
+    """
 
     rules: tuple[FundingRule, ...]
     english_and_maths: EnglishAndMathsRule
     prior_learning_price: PriorLearningPrice
     employment_gap: EmploymentGapRule
     shortest_break: ShortestBreak
+    restart_source: Source
     training_plan: TrainingPlanRule
     waivers: tuple[WaiverRule, ...] = ()
     published_hours: tuple[PublishedHours, ...] = ()

@@ -75,12 +75,16 @@ def minimum_duration(facts: GatewayFacts) -> Check:
     usual = facts.standard.typical_months_to_gateway
     shortest = shortest_time(rule, period, facts.weekly_minutes, facts.weeks_a_year, usual, facts.settings)
     state, reason = _verdict(duration, shortest, facts)
+    sources = _sources(duration, shortest, rule)
+    if facts.original_start < period.start and state is not CheckState.MET:
+        reason += f" {_earlier(facts)}"
+        sources.append(facts.restart_source.name)
     return Check(
         id="minimum-duration",
         title="The minimum time on programme is reached",
         state=state,
         reason=reason,
-        source="; ".join(_sources(duration, shortest, rule)),
+        source="; ".join(sources),
         figures={
             "months": duration.months,
             "days": duration.days,
@@ -89,6 +93,15 @@ def minimum_duration(facts: GatewayFacts) -> Check:
             "can_be_met_on": _iso(shortest.governing_on(hours_confirmed=_hours_confirmed(facts))),
             **_part_time_figures(shortest, facts),
         },
+    )
+
+
+def _earlier(facts: GatewayFacts) -> str:
+    """What is said of time before a restart: the day on which it began does not tell how long it was."""
+    began, start = day_words(facts.original_start), day_words(facts.period.start)
+    return (
+        f"Time before {start} (original start on {began}) may count too. It is not counted here, since the original "
+        "start alone does not say how long that time was."
     )
 
 

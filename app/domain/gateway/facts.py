@@ -16,7 +16,7 @@ from app.domain.portfolio import Manifest
 from app.domain.practical_period import PracticalPeriod
 from app.domain.provider_settings import DEFAULTS, ProviderSettings
 from app.domain.shortfall import ShortfallStatement
-from app.domain.standards import Standard
+from app.domain.standards import Source, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ class GatewayFacts:
     `reviews_unsigned` are complete without a party’s signature: number and party. `statement` explains all the hours
     that are missing from the plan now, `portfolio` is the newest frozen version, and `declaration` the newest version
     of it that was put before its signers. `learner` is what the learner record says, beside the account’s name.
-    `chosen` are the pieces for the assessor. `mocks` are the mock assessments, which the programme wants `mocks_when`.
+    `chosen` are the pieces for the assessor. `restart_source` says that time before a restart counts.
+    `mocks` are the mock assessments, which the programme wants `mocks_when`.
     `scope` is what the assessment plan asks of the case study, None where no method has one.
     `waivers` stand, and `waivable` are the checks that may be waived for this start.
     """
@@ -114,6 +115,7 @@ class GatewayFacts:
     english_and_maths: EnglishAndMathsRule
     period: PracticalPeriod
     original_start: date
+    restart_source: Source
     date_of_birth: date | None
     weekly_minutes: int
     coverage: Coverage

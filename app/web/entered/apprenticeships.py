@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from app.actions.apprenticeships import NewApprenticeship, Newcomer
+from app.actions.apprenticeships import ORIGINAL_START_AFTER, NewApprenticeship, Newcomer
 from app.domain.refusals import BadInput, Fault
 from app.web.entered.hours import minutes_of
 from app.web.entered.people import PersonBody, PersonName
@@ -36,10 +36,23 @@ class AgreedBody(Form):
     tutor: PersonBody
     employer: EmployerBody
     start: Day
+    original_start: Day | None = Field(
+        default=None,
+        description="The day on which the apprenticeship first began, where that is before `start`: somebody restarts, "
+        "or comes from another provider. Rules on English and maths go by the age on that day. It is never changed.",
+    )
     planned_end: Day
     weekly_hours: Decimal = Field(gt=0, le=168, allow_inf_nan=False)
     days_a_week: float = Field(default=5, gt=0, le=7, allow_inf_nan=False)
     weeks_a_year: float = Field(default=52, gt=0, le=53, allow_inf_nan=False)
+
+    @field_validator("original_start")
+    @classmethod
+    def _not_after_the_start(cls, value: date | None, info: ValidationInfo) -> date | None:
+        start = info.data.get("start")
+        if value is not None and start is not None and value > start:
+            raise ValueError(ORIGINAL_START_AFTER)
+        return value
 
     @field_validator("planned_end")
     @classmethod
@@ -68,12 +81,13 @@ class AgreedBody(Form):
             weeks_a_year=self.weeks_a_year,
             planned_minutes=planned_minutes,
             programme=programme,
+            original_start=self.original_start,
         )
 
     def _impossible(self) -> list[Fault]:
         faults = []
         born = self.apprentice.date_of_birth
-        if born is not None and born >= self.start:
+        if born is not None and born >= (self.original_start or self.start):
             faults.append(Fault("apprentice.date_of_birth", "The date of birth must be before the start."))
         if minutes_of(self.weekly_hours) < 1:
             faults.append(Fault("weekly_hours", "Enter the paid hours a week, such as 35 or 37.5."))

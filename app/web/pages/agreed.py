@@ -65,4 +65,5 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_TERMS
 def _lede(found: AgreedOverTime, *, own: bool) -> str:
     one = found.apprenticeship
     whose = "Your apprenticeship" if own else f"{one.apprentice.name}’s apprenticeship"
-    return f"{whose} began on {date_words(one.start)}. What was agreed first is never written over."
+    first = f", and first of all on {date_words(one.original_start)}" if one.restarted else ""
+    return f"{whose} began on {date_words(one.start)}{first}. What was agreed first is never written over."

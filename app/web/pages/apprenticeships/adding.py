@@ -51,6 +51,7 @@ FIELDS = (
     "standard",
     "programme",
     "start",
+    "original_start",
     "planned_end",
     "weekly_hours",
     "days_a_week",

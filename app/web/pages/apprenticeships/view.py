@@ -115,6 +115,7 @@ def _facts(one: Apprenticeship, planned: int | None, born: date | None) -> tuple
         ("Date of birth", date_words(born) if born else "Not recorded"),
         ("Employer", one.terms.employer.name),
         ("Start", date_words(one.start)),
+        *((("Original start", date_words(one.original_start)),) if one.restarted else ()),
         ("Planned gateway", date_words(one.planned_end)),
         ("Paid work a week", hours(one.weekly_minutes)),
         ("Planned off-the-job hours", plan),
