@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.answers.standards import plan_of, standard_of
+from app.answers.standards import plan_of, plans_since, standard_of
 from app.catalogue import Catalogue
 from app.db import assessment as db
 from app.db.home import OwnSitting
@@ -19,9 +19,11 @@ from app.domain.assessment import (
     Sitting,
     SittingState,
     against_plan,
+    as_known,
     called,
-    overall_of,
+    decided_at,
     standing_of,
+    whole_of,
 )
 from app.domain.standards import Standard
 from app.domain.wording import day_words
@@ -32,14 +34,23 @@ OUTCOME_SHOWN_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class AssessmentStanding:
-    """Everything of it. `against` holds, by a booked sitting's number, what to check in it with the plan."""
+    """Everything of it. `against` holds, by a booked sitting's number, what to check in it with the plan.
+
+    `known` is the plan by which grades go: as it was known when the whole was decided, `plan` until then.
+    """
 
     standard: Standard
     plan: AssessmentPlan
+    known: AssessmentPlan
     methods: tuple[MethodStanding, ...]
     sittings: tuple[Sitting, ...]
     against: Mapping[int, tuple[AgainstPlan, ...]]
     whole: OverallGrade
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether nothing is left to be sat."""
+        return all(one.passed for one in self.methods) and self.whole.passed is not False
 
     def of_method(self, method: str) -> tuple[Sitting, ...]:
         """Every sitting of a method, the cancelled ones too."""
@@ -51,10 +62,14 @@ def assessment_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -
     standard, plan = standard_of(session, catalogue, one), plan_of(session, catalogue, one)
     sittings = db.sittings_of(session, one.id)
     grades = {method.code: method.grades for method in standard.methods}
+    decided = decided_at(standard, sittings)
+    plans = plans_since(session, catalogue, one, decided) if decided else []
+    known, on = as_known(plan, plans, standard, sittings)
     return AssessmentStanding(
         standard=standard,
         plan=plan,
-        methods=tuple(standing_of(plan, sittings, method.code, method.grades) for method in standard.methods),
+        known=known,
+        methods=tuple(standing_of(known, sittings, method.code, method.grades) for method in standard.methods),
         sittings=sittings,
         against={
             each.number: against_plan(
@@ -63,7 +78,7 @@ def assessment_of(session: Session, catalogue: Catalogue, one: Apprenticeship) -
             for place, each in enumerate(sittings)
             if each.state is SittingState.BOOKED
         },
-        whole=overall_of(plan, standard, sittings),
+        whole=whole_of(plan, known, on, standard, sittings),
     )
 
 

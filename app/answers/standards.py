@@ -56,6 +56,16 @@ def plan_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     return confirmed_plan(catalogue.assessment_plan(*named), _facts_of(session, apprenticeship, *named))
 
 
+def plans_since(
+    session: Session, catalogue: Catalogue, one: Apprenticeship, then: datetime
+) -> list[tuple[datetime, AssessmentPlan]]:
+    """The assessment plan as it was known at a moment, and after each later word on it; statements as above."""
+    named = one.standard, one.version
+    published, facts = catalogue.assessment_plan(*named), _facts_of(session, one, *named)
+    moments = [then, *sorted({fact.at for fact in facts if fact.at > then})]
+    return [(moment, confirmed_plan(published, facts, moment)) for moment in moments]
+
+
 def standards_as_confirmed(session: Session, catalogue: Catalogue) -> list[Standard]:
     """Every standard held here, in one statement."""
     here = Standards(session, catalogue)

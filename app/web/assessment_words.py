@@ -126,11 +126,11 @@ def marker_words(plan: AssessmentPlan, method: str) -> str:
 
 def _more(found: AssessmentStanding, method: AssessmentMethod, standing: MethodStanding) -> tuple[str, ...]:
     said = []
-    doubt = doubt_of(found.plan, "resits")
     if standing.grade != standing.counts_as:
         counts = grade_words(standing.counts_as).lower()
         said.append(
-            f"{grade_words(standing.grade)} was reached in a further attempt, which counts as {counts}. {doubt}"
+            f"{grade_words(standing.grade)} was reached in a further attempt, which counts as {counts}. "
+            f"{doubt_of(found.known, 'resits')}"
         )
     waiting = any(one.state is SittingState.BOOKED for one in found.of_method(method.code))
     again = [
@@ -142,7 +142,7 @@ def _more(found: AssessmentStanding, method: AssessmentMethod, standing: MethodS
         if until and not waiting
     ]
     if again:
-        said.append(f"{sentence_case('; '.join(again))}. {doubt}")
+        said.append(f"{sentence_case('; '.join(again))}. {doubt_of(found.plan, 'resits')}")
     if by := marker_words(found.plan, method.code):
         said.append(f"It is marked by {by}.")
     return tuple(words.strip() for words in said)

@@ -172,7 +172,7 @@ def test_he_sees_that_he_has_passed_and_goes_in_with_one_click(filled, go_in, be
     assert "Has gone the whole way, and passed" in visit.page("/sign-in").text
     visit.close()
     page = go_in("Ben Carter").page(f"/a/{one.id}/assessment").text
-    assert "Congratulations. You have passed the end-point assessment, with the grade pass." in page
+    assert "Congratulations. You have passed the end-point assessment, with the grade pass, as worked out here" in page
 
 
 def test_his_home_tells_of_each_method_once_and_asks_about_no_hours(go_in):

@@ -1,7 +1,7 @@
 """Sittings of the assessment: when one may be booked, what may come of it, and what the plan says of further ones."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,20 +11,24 @@ from app.catalogue import STANDARD_DATA, read_catalogue
 from app.domain.assessment import (
     NO_PLAN,
     Booking,
+    GradeRule,
     Means,
     Outcome,
     Sitting,
     SittingKind,
     SittingState,
     against_plan,
+    as_known,
     booked,
     cancelled,
     corrected,
+    decided_at,
     graded,
     insist_allowed,
     moved,
     overall_of,
     standing_of,
+    whole_of,
 )
 from app.domain.refusals import BadInput, WrongState
 from app.domain.standards import Source
@@ -36,6 +40,7 @@ OWN = replace(PLAN, sources={name: Source("This standard’s own plan") for name
 GRADES = STANDARD.methods[0].grades
 CASE_STUDY = Booking("case_study", SittingKind.FIRST, TODAY, Means.IN_PERSON, "10:00, Room 2", "NCFE")
 RESIT = replace(CASE_STUDY, kind=SittingKind.RESIT, employer_agreed=True)
+THEN = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 FAIL = Outcome("fail", TODAY, "NCFE, by letter")
 SAT = Sitting(1, CASE_STUDY, 1, SittingState.GRADED, outcomes=(FAIL,))
 
@@ -129,7 +134,7 @@ def test_a_rule_of_another_standard_is_told_of_and_blocks_nothing():
 
 def test_a_confirmed_rule_blocks_and_says_why():
     late = replace(RESIT, on=date(2027, 6, 1), employer_agreed=False)
-    assert faults(lambda: insist_allowed(against_plan(OWN, late, [SAT], GRADES))) == ["employer_agreed", "on", "on"]
+    assert faults(lambda: insist_allowed(against_plan(OWN, late, [SAT], GRADES))) == ["employer_agreed", "on"]
     retake = replace(RESIT, kind=SittingKind.RETAKE, on=date(2027, 5, 20))
     assert against_plan(OWN, retake, [SAT], GRADES) == ()
 
@@ -138,7 +143,10 @@ def test_whatever_was_booked_later_and_sat_earlier_starts_the_months_for_a_sitti
     other = replace(SAT, number=2, booking=replace(CASE_STUDY, method="professional_discussion"))
     late = replace(CASE_STUDY, on=date(2028, 1, 1))
     assert against_plan(OWN, late, [], GRADES) == ()
-    assert faults(lambda: insist_allowed(against_plan(OWN, late, [], GRADES, [other]))) == ["on"]
+    [against] = against_plan(OWN, late, [], GRADES, [other])
+    assert against.sentence.startswith("All methods are over within 6 months")
+    assert against.doubt == "From which day these months count is not confirmed."
+    insist_allowed([against])
 
 
 def test_a_pass_is_not_sat_again_to_better_it():
@@ -182,3 +190,19 @@ def test_the_whole_is_the_newest_grade_of_each_method_under_the_cap_whatever_was
         assert found == "fail"
     else:
         assert found == ("distinction" if set(newest.values()) == {"distinction"} else "pass")
+
+
+def test_where_no_rule_was_known_the_first_one_that_makes_a_grade_is_the_one_that_was_told():
+    told = [
+        replace(one, outcomes=(Outcome("pass", TODAY, "NCFE", recorded_at=THEN),))
+        for one in (SAT, replace(SAT, number=2, booking=replace(CASE_STUDY, method="professional_discussion")))
+    ]
+    always = [replace(NO_PLAN, overall=(GradeRule(grade),)) for grade in ("", "pass", "distinction")]
+    plans = [(THEN + timedelta(days=days), plan) for days, plan in enumerate(always)]
+    assert decided_at(STANDARD, told) == THEN
+    for later in (1, 2):
+        known, on = as_known(always[later], plans[: later + 1], STANDARD, told)
+        assert (known.overall[0].grade, on) == ("pass", TODAY + timedelta(days=1))
+    found = whole_of(always[2], known, on, STANDARD, told)
+    assert (found.grade, found.since) == ("pass", "distinction")
+    assert as_known(always[0], plans[:1], STANDARD, told) == (always[0], None)

@@ -12,7 +12,7 @@ from app.db import history
 from app.db.home import OwnSitting
 from app.db.tables import core
 from app.domain.assessment import Booking, Means, Outcome, SittingKind
-from app.domain.refusals import BadInput, NotFound, NotPermitted, WrongState
+from app.domain.refusals import NotFound, NotPermitted, WrongState
 from tests.cast import TODAY
 from tests.portfolios import Piece, keep_pieces
 from tests.visits import Page
@@ -21,6 +21,7 @@ from tests.web.test_plan_facts import confirmed, do, spaced
 DISCUSSION = Booking("professional_discussion", SittingKind.FIRST, TODAY, Means.ONLINE, "10:00, by video", "NCFE")
 CASE_STUDY = Booking("case_study", SittingKind.FIRST, TODAY, Means.IN_PERSON, "Room 2", "NCFE")
 PASS, FAIL = Outcome("pass", TODAY, "NCFE, by letter"), Outcome("fail", TODAY, "NCFE, by letter")
+CAPPED = {"resit_months": 3, "retake_months": 6, "capped_at": "pass", "employer_agrees": True}
 TYPED = {"method": "case_study", "kind": "first", "on": "2026-12-03", "means": "in_person", "organisation": "NCFE"}
 
 
@@ -98,14 +99,22 @@ def test_a_booking_is_moved_and_cancelled_with_the_reason_and_all_of_it_stays(vi
     assert "Not booked yet." in visit("chloe").page(here).text
 
 
-def test_moving_the_method_booked_first_beyond_the_plans_months_is_refused_once_the_other_was_sat(house, cast, adele):
-    """A sitting keeps its number when it is moved, so what was sat before it may have a later one."""
+def test_moving_the_method_booked_first_beyond_the_plans_months_is_warned_of_once_the_other_was_sat(
+    house, cast, visit, here, adele
+):
+    """A sitting keeps its number when it is moved, so what was sat before it may have a later one.
+
+    Confirmed or not, no source says from which day the months count, so nothing is refused by them.
+    """
     do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "months_to_finish", confirmed(3))
     adele(book_method, replace(CASE_STUDY, on=TODAY + timedelta(days=20)))
     adele(book_method, DISCUSSION)
     adele(record_outcome, 2, PASS)
-    with pytest.raises(BadInput, match="All methods are over within"):
-        adele(move_sitting, 1, "Full.", on=TODAY + timedelta(days=500), means=Means.ONLINE, place="11:00")
+    adele(move_sitting, 1, "Full.", on=TODAY + timedelta(days=500), means=Means.ONLINE, place="11:00")
+    said = "Attempt 1: All methods are over within 3 months, or all begins again. Counted from 20 November 2026"
+    for page in (visit("adele").page(here), visit("chloe").page(here)):
+        assert said in page.text
+        assert "by 20 February 2027. From which day these months count is not confirmed." in page.text
 
 
 def test_no_outcome_is_asked_for_before_the_day(visit, here, adele, clock):
@@ -160,9 +169,43 @@ def test_both_methods_make_the_grade_of_the_whole_and_she_is_told_warmly(visit, 
         adele(book_method, booking)
         adele(record_outcome, number, PASS)
     own, others = visit("chloe").page(here).text, visit("mark").page(here).text
-    assert "Congratulations. You have passed the end-point assessment, with the grade pass." in own
-    assert "Chloe has passed the end-point assessment, with the grade pass." in others
+    doubt = "with the grade pass, as worked out here by a rule that is not confirmed."
+    assert f"Congratulations. You have passed the end-point assessment, {doubt}" in own
+    assert f"Chloe has passed the end-point assessment, {doubt}" in others
     assert "this one’s own rule is not confirmed" in own
+
+
+def test_whether_a_fail_can_be_sat_again_only_the_dated_lines_say(house, cast, visit, here, adele, clock):
+    do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "resits", confirmed(CAPPED))
+    for number, (booking, outcome) in enumerate(((DISCUSSION, PASS), (CASE_STUDY, FAIL)), 1):
+        adele(book_method, booking)
+        adele(record_outcome, number, outcome)
+    clock.now += timedelta(days=400)
+    refused = visit("adele").post(f"{here}/sittings", TYPED | {"kind": "retake", "on": "2027-12-27"})
+    assert refused.status_code == 422
+    for name in ("chloe", "mark"):
+        page = visit(name).page(here)
+        assert (
+            "not passed the end-point assessment yet, as worked out here by a rule that is not confirmed." in page.text
+        )
+        assert "a retake, after further learning, would be by 20 May 2027." in page.text
+        assert "sat again" not in page.text
+
+
+def test_after_a_pass_in_everything_nothing_is_offered_to_be_booked_and_a_wrong_outcome_is_still_corrected(
+    visit, here, adele
+):
+    asks = ("Book a method", "An administrator of the training provider books each method")
+    for number, booking in enumerate((DISCUSSION, CASE_STUDY), 1):
+        assert asks[0] in visit("adele").page(here).text and asks[1] in visit("chloe").page(here).text
+        adele(book_method, booking)
+        adele(record_outcome, number, PASS)
+    for name in ("adele", "chloe", "mark"):
+        page = visit(name).page(here).text
+        assert not any(words in page for words in asks)
+    assert "Correct what was recorded" in visit("adele").page(f"{here}/2").text
+    adele(correct_outcome, 2, replace(FAIL, reason="A slip."))
+    assert asks[0] in visit("adele").page(here).text
 
 
 def test_a_distinction_in_a_resit_counts_as_a_pass(visit, here, adele, cast):

@@ -11,6 +11,7 @@ from app.domain.assessment.adjustments import (
     insist_open_to,
 )
 from app.domain.assessment.confirming import checked, insist_fitting
+from app.domain.assessment.decided import as_known, decided_at, whole_of
 from app.domain.assessment.further import (
     AgainstPlan,
     MethodStanding,
@@ -104,6 +105,7 @@ __all__ = [
     "Sort",
     "adjustment_words",
     "against_plan",
+    "as_known",
     "behaviours_to_verify",
     "booked",
     "called",
@@ -115,6 +117,7 @@ __all__ = [
     "confirmed_standard",
     "conflicts_of",
     "corrected",
+    "decided_at",
     "doubt_of",
     "grade_of",
     "graded",
@@ -134,4 +137,5 @@ __all__ = [
     "source_of",
     "standing_of",
     "value_of",
+    "whole_of",
 ]

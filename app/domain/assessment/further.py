@@ -120,7 +120,7 @@ def _further(
 
 
 def _too_long(plan: AssessmentPlan, booking: Booking, sittings: Sequence[Sitting]) -> Iterator[AgainstPlan]:
-    """All methods within some months, counted from the day on which the first was sat."""
+    """All methods within some months. No source says from which day: counted here from the first that was sat."""
     sat = [one.booking.on for one in sittings if one.outcome]
     if plan.months_to_finish is None or not sat:
         return
@@ -130,5 +130,5 @@ def _too_long(plan: AssessmentPlan, booking: Booking, sittings: Sequence[Sitting
             "on",
             f"All methods are over within {plural(plan.months_to_finish, 'month')}, or all begins again. Counted from "
             f"{day_words(min(sat))}, that is by {day_words(until)}.",
-            doubt_of(plan, "months_to_finish"),
+            f"{doubt_of(plan, 'months_to_finish')} From which day these months count is not confirmed.".strip(),
         )

@@ -24,11 +24,17 @@ class MethodOutcome:
 
 @dataclass(frozen=True, slots=True)
 class OverallGrade:
-    """The grade of the whole and why; `grade` is "" while it cannot be said."""
+    """The grade of the whole and why; `grade` is "" while it cannot be said.
+
+    `confirmed`: every rule that made it is this standard’s own. `passed` is None without a grade. `since` is the grade
+    by what is known since it was made, None where that is the same or it is not made yet.
+    """
 
     grade: str
     reason: str
     confirmed: bool
+    passed: bool | None = None
+    since: str | None = None
 
 
 def capped(outcome: MethodOutcome, resits: Resits, order: Sequence[str]) -> str:
@@ -64,20 +70,28 @@ def overall(
     """
     newest = {one.method: one for one in sorted(outcomes, key=lambda one: one.attempt)}
     missing = [method for method in methods if method not in newest]
-    confirmed = plan.confirmed("overall")
     if not plan.overall:
         return OverallGrade("", "How the methods’ grades make the whole’s is not known for this plan.", False)
     if missing or not methods:
         have = "has" if len(missing) == 1 else "have"
         reason = f"{plural(len(missing), 'method')} of {len(methods)} {have} no grade yet."
-        return OverallGrade("", reason, confirmed)
+        return OverallGrade("", reason, plan.confirmed("overall"))
     counted = [capped(newest[method], plan.resits, grades_of) for method in methods]
     grade = grade_of(plan.overall, counted)
-    doubt = "" if confirmed else " By the plan of another standard: this one’s own rule is not confirmed."
     if not grade:
-        return OverallGrade("", "No rule fits.", confirmed)
+        return OverallGrade("", "No rule fits.", plan.confirmed("overall"))
     said = f"The methods’ grades are {in_words(counted)}: that makes {grade} overall."
-    return OverallGrade(grade, said + doubt, confirmed)
+    is_capped = counted != [newest[method].grade for method in methods]
+    doubt = _doubt(plan, is_capped=is_capped)
+    return OverallGrade(grade, said + doubt, not doubt, passed=grade != grades_of[0])
+
+
+def _doubt(plan: AssessmentPlan, *, is_capped: bool) -> str:
+    if not plan.confirmed("overall"):
+        return " By the plan of another standard: this one’s own rule is not confirmed."
+    if is_capped and not plan.confirmed("resits"):
+        return " The cap on a further attempt is another standard’s: this one’s own is not confirmed."
+    return ""
 
 
 def longest_minutes(minutes: int, tolerance_percent: int | None) -> Decimal:

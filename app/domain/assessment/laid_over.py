@@ -52,9 +52,11 @@ def _whole(method: AssessmentMethod, *, changed: bool) -> AssessmentMethod:
     return method
 
 
-def confirmed_plan(plan: AssessmentPlan, facts: Sequence[ConfirmedFact]) -> AssessmentPlan:
-    """An assessment plan with everything that was confirmed of it here."""
-    found = holding(facts) if facts else {}
+def confirmed_plan(
+    plan: AssessmentPlan, facts: Sequence[ConfirmedFact], until: datetime | None = None
+) -> AssessmentPlan:
+    """An assessment plan with everything that was confirmed of it here, or was by a moment."""
+    found = holding(facts, until) if facts else {}
     for fact in PLAN_FACTS:
         if not fact.of_standard and fact.name in found:
             plan = laid_over(plan, fact, json.loads(found[fact.name].value))

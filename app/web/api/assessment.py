@@ -86,11 +86,15 @@ class MethodAnswer(BaseModel):
 
 
 class WholeAnswer(BaseModel):
-    """The grade of the whole, "" while there is none; why; whether the rule is this standard's own."""
+    """The grade of the whole, "" while there is none; why; whether the rules that made it are this standard's own.
+
+    `since` is the grade by what was confirmed since it was made, "" where none fits, null where it is the same.
+    """
 
     grade: str
     reason: str
     confirmed: bool
+    since: str | None
 
 
 class AssessmentAnswer(BaseModel):
@@ -190,7 +194,7 @@ def _answer(request: Request, member: Member) -> AssessmentAnswer:
     return AssessmentAnswer(
         methods=[_method(found, place) for place in range(len(found.methods))],
         sittings=[_sitting(found, each) for each in found.sittings],
-        overall=WholeAnswer(grade=whole.grade, reason=whole.reason, confirmed=whole.confirmed),
+        overall=WholeAnswer(grade=whole.grade, reason=whole.reason, confirmed=whole.confirmed, since=whole.since),
     )
 
 

@@ -28,7 +28,10 @@ HERE = "/a/{apprenticeship}/assessment"
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """The page. `whole` is the grade in words, "" while there is none; `why` how it was made."""
+    """The page. `whole` is the grade in words, "" while there is none; `why` how it was made.
+
+    `is_passed`: nothing is left to be booked.
+    """
 
     here: str
     title: str
@@ -39,6 +42,7 @@ class AssessmentView:
     own: bool
     copy: str
     may_record: bool
+    is_passed: bool
     choices: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
     means: tuple[tuple[str, str], ...]
@@ -103,6 +107,7 @@ def _view(
         own=own,
         copy=record_address(one.id, "copy"),
         may_record=may(member, Permission.RECORD_OUTCOME),
+        is_passed=found.is_passed,
         choices=tuple((line.code, line.name) for line in lines),
         kinds=tuple((kind.value, words) for kind, words in KINDS.items()),
         means=tuple((means.value, words) for means, words in MEANS.items()),
@@ -121,8 +126,9 @@ def _lede(found: AssessmentStanding, one: Apprenticeship, *, own: bool) -> str:
         if not done:
             return "Nothing is sat yet: no method has an outcome."
         return f"{done} of {plural(len(found.methods), 'method')} {'has' if done == 1 else 'have'} an outcome."
-    if grade == "fail":
-        again = "What you learned and recorded stays yours, and it can be sat again." if own else "It can be sat again."
-        return f"{who} {has} not passed the {assessment} yet. {again}"
+    doubt = "" if found.whole.confirmed else ", as worked out here by a rule that is not confirmed"
+    if not found.whole.passed:
+        stays = " What you learned and recorded stays yours." if own else ""
+        return f"{who} {has} not passed the {assessment} yet{doubt}.{stays}"
     warmly = "Congratulations. " if own else ""
-    return f"{warmly}{who} {has} passed the {assessment}, with the grade {grade_words(grade).lower()}."
+    return f"{warmly}{who} {has} passed the {assessment}, with the grade {grade_words(grade).lower()}{doubt}."
