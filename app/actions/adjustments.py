@@ -9,7 +9,14 @@ from app.actions.words_beside import look_through
 from app.db import adjustments as db
 from app.db import apprenticeships, history
 from app.domain.apprenticeships import Named
-from app.domain.assessment import MOST_ADJUSTMENT_LETTERS, Adjusting, Adjustment, AdjustmentState, insist_adjusting
+from app.domain.assessment import (
+    MOST_ADJUSTMENT_LETTERS,
+    Adjusting,
+    Adjustment,
+    AdjustmentState,
+    insist_adjusting,
+    insist_says_something,
+)
 from app.domain.assessment import insist_open_to as insist
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, WrongState
@@ -40,7 +47,10 @@ def propose_adjustment(acting: Acting, apprenticeship: UUID, what: Adjusting) ->
 
 
 def answer_adjustment(acting: Acting, apprenticeship: UUID, number: int, *, agreed: bool) -> None:
-    """Consent to an adjustment and to its being told, or refuse. The same once more changes nothing."""
+    """Consent to an adjustment and to its being told, or refuse. The same once more changes nothing.
+
+    Raises WrongState for one that was answered otherwise, is over, or whose words were erased.
+    """
     acting.insist(Permission.CONSENT_TO_ADJUSTMENT, apprenticeship)
     acting.lock(apprenticeship)
     one = db.load(acting.session, apprenticeship, number)
@@ -48,6 +58,7 @@ def answer_adjustment(acting: Acting, apprenticeship: UUID, number: int, *, agre
     if one.state is state:
         return
     insist(one, AdjustmentState.PROPOSED)
+    insist_says_something(one)
     db.keep(acting.session, apprenticeship, replace(one, state=state, answered_at=acting.now))
     action = "adjustment_agreed" if agreed else "adjustment_refused"
     acting.record(apprenticeship, action, _named(number), number=number)

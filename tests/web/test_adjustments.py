@@ -3,6 +3,7 @@
 import pytest
 
 from app.actions.adjustments import answer_adjustment, propose_adjustment
+from app.actions.breaches import erase_words
 from app.answers.portfolio import standing
 from app.db import apprenticeships, history
 from app.db.tables import core
@@ -112,6 +113,25 @@ def test_nothing_of_what_was_written_stands_in_history(house, cast, proposed):
     assert told
     assert WORDS not in str(told)
     assert HEALTH not in str(told)
+
+
+def test_what_was_erased_is_not_asked_consent_to(house, cast, visit, proposed):
+    """Nobody consents to what nobody can read."""
+    do(house, cast.adele, erase_words, cast.hers, "adjustment 1")
+    chloe = visit("chloe")
+    assert "Nobody can consent to it any more, since its words are gone." in chloe.page(proposed).text
+    assert "I consent" not in chloe.client.get(proposed).text
+    gone = "The words of adjustment 1 were erased for good, so nobody can consent to it or refuse it."
+    for agreed in ("true", "false"):
+        answered = chloe.client.post(f"{proposed}/1/answer", data={"agreed": agreed})
+        assert answered.status_code == 409
+        assert gone in answered.text
+    call = f"apprenticeships/{cast.hers}/portfolio/adjustments"
+    told = chloe.call("POST", f"{call}/1/answer", json={"agreed": True})
+    assert told.status_code == 409
+    assert gone in told.text
+    [one] = chloe.call("GET", call).json()["items"]
+    assert one["state"] == "proposed"
 
 
 @pytest.mark.parametrize("who", ["mark", "quentin", "adele", "priya"])

@@ -15,6 +15,7 @@ from app.documents.pack import check_pack
 from app.domain.confidentiality import FindingKind
 from app.domain.portfolio import manifest_sha256
 from tests.actions.test_portfolio import FOR_GATEWAY, PLAN, do, pieces
+from tests.cast import granted
 from tests.visits import Page
 
 __all__ = ["pieces"]
@@ -216,6 +217,18 @@ def test_what_was_erased_is_a_tombstone_in_the_pack_and_the_rest_is_as_it_was_fr
         answer = visit("priya").client.post("/packs/check", files=[("file", ("pack.zip", pack, "application/zip"))])
     assert "Every file and every text that is in it is as it was frozen; what is not was erased here." in answer.text
     assert b"Support plan" not in io.BytesIO(path.read_bytes()).read()
+
+
+def test_what_a_version_was_for_is_said_to_be_erased_wherever_it_stood(visit, house, cast, frozen):
+    """An empty place would read as if nobody had said what the version is for."""
+    with house.acting(cast.adele) as acting:
+        drill.erase_words(acting, cast.hers, "portfolio 1")
+    given = granted(house, cast)
+    for who, here in (("priya", f"{frozen}/1"), ("helen", f"/portfolio/{given.id}")):
+        shown = visit(who)
+        assert "<dt>For</dt><dd>Erased for good</dd>" in shown.page(here).html
+        paper = PdfReader(io.BytesIO(shown.get(f"{here}/annex.pdf").content))
+        assert "Erased for good" in paper.pages[0].extract_text()
 
 
 @pytest.mark.parametrize("number", ["2", "0", "x", "999999999999"])

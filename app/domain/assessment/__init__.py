@@ -9,6 +9,7 @@ from app.domain.assessment.adjustments import (
     adjustment_words,
     insist_adjusting,
     insist_open_to,
+    insist_says_something,
 )
 from app.domain.assessment.confirming import checked, insist_fitting
 from app.domain.assessment.decided import as_known, decided_at, whole_of
@@ -125,6 +126,7 @@ __all__ = [
     "insist_allowed",
     "insist_fitting",
     "insist_open_to",
+    "insist_says_something",
     "laid_over",
     "longest_minutes",
     "moved",

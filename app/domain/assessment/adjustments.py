@@ -11,7 +11,7 @@ from enum import StrEnum
 from app.domain.apprenticeships import Named
 from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.standards import Standard
-from app.domain.wording import plural
+from app.domain.wording import ERASED, plural
 
 MOST_LETTERS = 1_000
 MOST_MINUTES = 240
@@ -69,6 +69,16 @@ class Adjustment:
         """Whether the assessment organisation has still to hear of it."""
         return self.state is AdjustmentState.AGREED and self.told_on is None
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether what it said was erased for good."""
+        return self.what.words == ERASED
+
+    @property
+    def waits_for_consent(self) -> bool:
+        """Whether the apprentice can answer it: it was not answered yet, and still says something."""
+        return self.state is AdjustmentState.PROPOSED and not self.is_erased
+
 
 def insist_adjusting(what: Adjusting, standard: Standard) -> None:
     """Raises BadInput with a sentence for each thing that is missing or too long."""
@@ -105,6 +115,15 @@ def insist_open_to(one: Adjustment, *states: AdjustmentState) -> None:
             AdjustmentState.ENDED: "is gone by no more",
         }[one.state]
         raise WrongState(f"Adjustment {one.number} {said}.")
+
+
+def insist_says_something(one: Adjustment) -> None:
+    """Raises WrongState where nobody can read any more what would be consented to."""
+    if one.is_erased:
+        raise WrongState(
+            f"The words of adjustment {one.number} were erased for good, so nobody can consent to it or refuse it. "
+            "The tutor can write down a new one."
+        )
 
 
 def adjustment_words(what: Adjusting, standard: Standard) -> str:

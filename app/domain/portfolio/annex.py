@@ -18,7 +18,7 @@ from app.domain.portfolio.manifest import (
     signed_on,
 )
 from app.domain.standards import Ksb, Standard
-from app.domain.wording import day_words
+from app.domain.wording import ERASED, day_words
 
 CLOSED_WORDS = "Closed for now, because it may identify somebody."
 
@@ -122,7 +122,9 @@ def annex(
     extra = [ksb for ksb in standard.ksbs if ksb not in portfolio_ksbs(standard)]
     asked = [*portfolio_ksbs(standard), *(k for k in extra if any(tag.ksb == k.code for p in kept for tag in p.tags))]
     lines = tuple(AnnexLine(ksb, _entries(ksb, kept, shown, told)) for ksb in asked)
-    said = {key: _said(words, key) for key in ("apprentice", "employer", "provider", "reason")}
+    said = {
+        key: ERASED if key in erased else _said(words, key) for key in ("apprentice", "employer", "provider", "reason")
+    }
     read = {one.number for one in kept} - {*closed, *unread}
     signed = tuple(_signed(one, words) for one in manifest.signatures if one.piece in read)
     return Annex(tuple(shown[one.number] for one in kept), lines, **said, signed=signed)

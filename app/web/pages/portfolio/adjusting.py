@@ -191,6 +191,12 @@ def _shown(
     return page(request, "portfolio/adjustments.html", around, status=422 if faults else 200, view=view)
 
 
+def _stands(one: Adjustment) -> str:
+    if one.state is AdjustmentState.PROPOSED and one.is_erased:
+        return "Nobody can consent to it any more, since its words are gone. The tutor can write down a new one."
+    return STANDS[one.state]
+
+
 def _card(one: Adjustment, standard: Standard, member: Member) -> AdjustmentCard:
     writes, open_ = may(member, Permission.RECORD_ADJUSTMENT), (AdjustmentState.PROPOSED, AdjustmentState.AGREED)
     told = f"{one.told_whom} was told on {date_words(one.told_on)}." if one.told_on else ""
@@ -200,10 +206,10 @@ def _card(one: Adjustment, standard: Standard, member: Member) -> AdjustmentCard
         words=one.what.words,
         reason=one.what.reason if may(member, Permission.SEE_RESTRICTED_REASONS) else "",
         about=f"{one.by.name} wrote it down on {stamp_short(one.at)}.",
-        stands=STANDS[one.state],
+        stands=_stands(one),
         told=told,
         ended=one.ended_reason if may(member, Permission.SEE_RESTRICTED_REASONS) else "",
-        may_answer=may(member, Permission.CONSENT_TO_ADJUSTMENT) and one.state is AdjustmentState.PROPOSED,
+        may_answer=may(member, Permission.CONSENT_TO_ADJUSTMENT) and one.waits_for_consent,
         may_tell=writes and one.waits_to_be_told,
         may_end=writes and one.state in open_,
     )
