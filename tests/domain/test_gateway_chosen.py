@@ -1,12 +1,14 @@
 """Gateway: confidentiality of what is chosen for the assessor, and the mock assessments."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.catalogue import Catalogue
 from app.domain.gateway import CheckState, MockHeld, PieceStanding, chosen_for_assessor
-from tests.domain.test_gateway import the_check, the_facts
+from app.domain.portfolio import FrozenPiece, FrozenTag, Manifest
+from tests.domain.test_gateway import SPLIT, the_check, the_facts
 
 CLEARED = PieceStanding(1, "work_product", accepted=True, cleared=True)
 UNCLEARED = PieceStanding(2, "work_product", accepted=True)
@@ -47,6 +49,69 @@ def test_what_goes_in_is_what_was_said_and_else_what_the_kind_and_an_accepted_ks
     nothing_accepted = PieceStanding(8, "work_product")
     pieces = (CLEARED, reflective, taken_in, left_out, nothing_accepted)
     assert chosen_for_assessor(pieces, kinds) == (CLEARED, taken_in)
+
+
+def frozen(*ksbs: str) -> Manifest:
+    """Version 1, with a piece for each of these KSBs in turn: E1, E2, …"""
+    pieces = tuple(
+        FrozenPiece(number, 1, "work_product", "2025-01-08", (), (FrozenTag(ksb, "2025-01-10"),))
+        for number, ksb in enumerate(ksbs, start=1)
+    )
+    return Manifest("", 1, "ST0868", "1.0", "2025-02-03T10:00:00+00:00", pieces, {})
+
+
+E1, E2 = CLEARED, replace(CLEARED, number=2)
+WITHDRAWN = {"withdrawn": True, "counts": False, "only_frozen": True}
+ERASED = WITHDRAWN | {"erased": True, "cleared": False}
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        (replace(E2, **WITHDRAWN), "withdrawn"),
+        (replace(E2, **ERASED), "erased for good"),
+        (replace(E2, closed=True), "closed"),
+        (replace(E2, cleared=False), "not cleared"),
+        (replace(E2, version=2), "not cleared"),
+    ],
+)
+def test_a_frozen_piece_that_no_assessor_may_read_shows_nothing_and_takes_a_new_version(
+    second: PieceStanding, why: str
+) -> None:
+    facts = the_facts(standard=SPLIT, portfolio=frozen("K1", "K2"), chosen=(E1, E2))
+    assert the_check("portfolio", facts).state is CheckState.MET
+    check = the_check("portfolio", replace(facts, chosen=(E1, second)))
+    assert (check.state, check.figures["shut"]) == (CheckState.PARTLY, 1)
+    said = f"Version 1 is frozen, with 2 pieces, of which no assessor may read 1: 1 {why}."
+    assert check.reason == f"{said} Of 2 KSBs, no other piece shows K2."
+    assert check.restricted_reason == f"No assessor may read E2 ({why})."
+    assert check.to_do.startswith("The tutor freezes a new version without what no assessor may read")
+
+
+def test_it_takes_a_new_version_too_where_other_pieces_show_the_same() -> None:
+    chosen = (E1, replace(E2, **WITHDRAWN), replace(E2, number=3))
+    check = the_check("portfolio", the_facts(standard=SPLIT, portfolio=frozen("K1", "K2", "K2"), chosen=chosen))
+    assert check.state is CheckState.PARTLY
+    assert check.reason.endswith("of which no assessor may read 1: 1 withdrawn.")
+
+
+def test_a_portfolio_of_which_no_assessor_may_read_anything_is_not_there() -> None:
+    chosen = (replace(E1, **WITHDRAWN), replace(E2, **ERASED))
+    facts = the_facts(standard=SPLIT, portfolio=frozen("K1", "K2"), chosen=chosen)
+    check = the_check("portfolio", facts)
+    assert check.state is CheckState.NOT_MET
+    assert "no assessor may read 2: 1 withdrawn and 1 erased for good. Of 2 KSBs, no other piece shows K1, K2." in (
+        check.reason
+    )
+    clearing = the_check("confidentiality", facts)
+    assert (clearing.state, clearing.reason) == (CheckState.NOT_MET, "Nothing is chosen for the assessor yet.")
+
+
+def test_what_was_withdrawn_or_erased_asks_for_no_clearing() -> None:
+    chosen = (E1, replace(UNCLEARED, **WITHDRAWN), replace(E2, number=3, **ERASED))
+    check = the_check("confidentiality", the_facts(portfolio=frozen("K1", "K1", "K1"), chosen=chosen))
+    assert check.state is CheckState.MET
+    assert check.figures == {"chosen": 1, "not_cleared": 0, "closed": 0, "places_found": 0}
 
 
 DISCUSSION = MockHeld("discussion", date(2025, 1, 8), date(2025, 1, 8), feedback_ksbs=4, graded=True)

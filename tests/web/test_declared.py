@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from app.actions.breaches import erase_words
+from app.actions.evidence import withdraw_evidence
 from app.actions.gateway import keep_learner_record, put_declaration
 from app.actions.training_plan import put_plan_to_sign
 from app.answers.readiness import readiness_of
 from app.answers.verification import discrepancies
-from app.db import apprenticeships, forecast, migrate, people
+from app.db import apprenticeships, forecast, migrate, people, portfolio
 from app.db.tables import core
 from app.demo.acted import act
 from app.demo.cast import FINISHED, lives
@@ -53,6 +54,11 @@ class Ready:
         """One action by one person."""
         with self.house.acting(person) as acting:
             return action(acting, self.record, *given, **more)
+
+    def frozen_pieces(self):
+        """The numbers of the pieces in the newest frozen portfolio."""
+        with self.house.database.reading() as session:
+            return [piece.number for piece in portfolio.newest(session, self.record).manifest.pieces]
 
     def states(self):
         """How every check stands, by its id."""
@@ -172,5 +178,11 @@ def test_it_is_put_signed_by_all_three_and_asked_again_when_a_check_falls(ready,
         assert sign(enter(person), f"/a/{ready.record}/signing/declaration/1/2", person.name).status_code == 200
     assert sign(owen, f"/due/signing/{ready.record}/declaration/1/2", "Owen Tranter").status_code == 200
     assert {ready.states()[one] for one in DECLARED} == {"met"}
+
+    ready.do(ready.ben, withdraw_evidence, ready.frozen_pieces()[0], "Not mine to show.")
+    assert {ready.states()[one] for one in DECLARED} == {"partly"}
+    assert "“The portfolio is complete” was met, and is partly met now" in priya.page(f"/a/{ready.record}/gateway").text
+    with pytest.raises(WrongState, match="The portfolio is complete"):
+        ready.do(ready.priya, put_declaration, 3)
     with ready.house.database.reading() as session:
         assert list(discrepancies(session, ready.house.store)) == []

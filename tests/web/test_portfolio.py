@@ -245,8 +245,47 @@ def test_no_path_leads_to_anything_but_a_file_of_the_version(visit, frozen, path
 def test_gateway_tells_what_is_frozen_and_which_ksbs_it_lacks(visit, cast, frozen):
     answer = visit("priya").call("GET", f"apprenticeships/{cast.hers}/gateway").json()
     check = next(one for one in answer["checks"] if one["id"] == "portfolio")
-    assert (check["state"], check["figures"]) == ("partly", {"version": 1, "pieces": 2})
+    assert (check["state"], check["figures"]) == ("partly", {"version": 1, "pieces": 2, "shut": 0})
     assert "no piece shows K2" in check["reason"]
+
+
+def gateway_of(visitor, cast):
+    """The checks by their id, as this reader is answered."""
+    return {one["id"]: one for one in visitor.call("GET", f"apprenticeships/{cast.hers}/gateway").json()["checks"]}
+
+
+def test_once_everything_frozen_is_withdrawn_nothing_of_it_counts_as_shown_or_cleared(visit, cast, frozen):
+    for number in (1, 2):
+        where = f"apprenticeships/{cast.hers}/evidence/E{number}/withdrawal"
+        assert visit("chloe").call("POST", where, json={"reason": "Not mine to show."}).status_code == 200
+    told = gateway_of(visit("priya"), cast)
+    assert told["portfolio"]["state"] == "not_met"
+    assert "2 pieces, of which no assessor may read 2: 2 withdrawn." in told["portfolio"]["reason"]
+    assert "no other piece shows K1, K2," in told["portfolio"]["reason"]
+    assert told["confidentiality"]["reason"] == "Nothing is chosen for the assessor yet."
+
+
+def test_of_what_was_erased_a_new_version_is_asked_for_and_no_clearing(visit, house, cast, frozen):
+    with house.acting(cast.priya) as acting:
+        seq = drill.quarantine_evidence(acting, cast.hers, 1, FindingKind.NAME, "A surname in the header.")
+    assert "no assessor may read 1: 1 closed." in gateway_of(visit("priya"), cast)["portfolio"]["reason"]
+    with house.acting(cast.priya) as acting:
+        drill.erase_evidence(acting, cast.hers, seq, "E1")
+    told = gateway_of(visit("priya"), cast)
+    assert "no assessor may read 1: 1 erased for good." in told["portfolio"]["reason"]
+    assert told["confidentiality"]["state"] == "met"
+    page = get(visit("priya"), f"/a/{cast.hers}/gateway").text
+    assert "No assessor may read E1 (erased for good)." in page
+    assert "The tutor freezes a new version without what no assessor may read" in page
+    do(house, cast.priya, freeze_portfolio, cast.hers, "Without what was erased.")
+    assert "Version 2 is frozen, with 1 piece. " in gateway_of(visit("priya"), cast)["portfolio"]["reason"]
+
+
+def test_the_employer_is_told_how_many_may_not_be_read_and_not_which(visit, house, cast, frozen):
+    do(house, cast.priya, actions.keep_from_employer, cast.hers, 1)
+    do(house, cast.chloe, actions.withdraw_evidence, cast.hers, 1, "Not mine to show.")
+    assert "no assessor may read 1: 1 withdrawn." in gateway_of(visit("mark"), cast)["portfolio"]["reason"]
+    assert "E1" not in get(visit("mark"), f"/a/{cast.hers}/gateway").text
 
 
 def test_a_tampered_file_in_the_store_is_caught_by_whoever_checks_the_pack(visit, house, cast, frozen, tmp_path):

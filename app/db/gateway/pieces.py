@@ -8,6 +8,7 @@ from sqlalchemy import String, and_, case, cast, exists, func, or_, select
 from app.db.gateway.told import Told
 from app.db.reviews.story import EvidenceStory
 from app.db.tables import core
+from app.domain.breaches import BreachState
 from app.domain.confidentiality import FindingState
 from app.domain.evidence import TagState, VersionState
 from app.domain.gateway import PieceStanding
@@ -39,6 +40,8 @@ def pieces_column(apprenticeship: Any) -> Any:
         cast(_open_findings(version), String),
         cast(version.c.version, String),
         _yes(counts),
+        _yes(piece.c.withdrawn_at.is_not(None)),
+        _yes(_erased(piece)),
     )
     line: Any = cast(piece.c.number, String)
     for part in parts:
@@ -109,13 +112,15 @@ def read_sent(written: str | None, told: Told, evidence: EvidenceStory, known: d
                     open_findings=int(findings),
                     version=key[1],
                     counts=counts,
+                    withdrawn=key[0] not in counting,
+                    erased=key[0] in told.erased,
                 )
             )
     return tuple(sorted(found, key=lambda one: (one.number, one.version)))
 
 
 def _read(line: str) -> PieceStanding:
-    number, kind, said, accepted, cleared, closed, findings, version, counts = line.split("|")
+    number, kind, said, accepted, cleared, closed, findings, version, counts, withdrawn, erased = line.split("|")
     return PieceStanding(
         number=int(number),
         kind=kind,
@@ -126,6 +131,8 @@ def _read(line: str) -> PieceStanding:
         open_findings=int(findings),
         version=int(version),
         counts=bool(counts),
+        withdrawn=bool(withdrawn),
+        erased=bool(erased),
     )
 
 
@@ -136,6 +143,16 @@ def _yes(condition: Any) -> Any:
 def _accepted(version: Any) -> Any:
     tag = core.tag
     return exists(select(tag.c.ksb).where(_of(tag, version), tag.c.state == TagState.ACCEPTED.value).correlate(version))
+
+
+def _erased(piece: Any) -> Any:
+    breach = core.breach
+    of_piece = and_(
+        breach.c.apprenticeship_id == piece.c.apprenticeship_id,
+        breach.c.number == piece.c.number,
+        breach.c.state == BreachState.ERASED.value,
+    )
+    return exists(select(breach.c.seq).where(of_piece).correlate(piece))
 
 
 def _open_findings(version: Any) -> Any:

@@ -45,13 +45,14 @@ class Told:
     """How things stood at a moment.
 
     `chosen` says of a piece, by number, whether it was taken in or left out, `cleared` are number and version, `closed`
-    numbers, `feedback` how many KSBs a mock’s feedback was on, by the number of the activity. `learner` is how the
-    learner record compared with the account, None where there was none.
+    and `erased` numbers, `feedback` how many KSBs a mock’s feedback was on, by the number of the activity. `learner` is
+    how the learner record compared with the account, None where there was none.
     """
 
     chosen: dict[int, bool] = field(default_factory=dict)
     cleared: set[tuple[int, int]] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
+    erased: set[int] = field(default_factory=set)
     feedback: dict[int, int] = field(default_factory=dict)
     learner: RecordStanding | None = None
 
@@ -76,6 +77,8 @@ class Told:
         else:
             # Released or erased: whoever may read it is settled anew.
             self.closed.discard(number)
+            if one.action != "evidence_released":
+                self.erased.add(number)
             self.cleared = {named for named in self.cleared if named[0] != number}
 
 

@@ -24,9 +24,9 @@ OPEN = frozenset({CheckState.PARTLY, CheckState.NOT_MET, CheckState.NOT_CONFIRME
 class Check:
     """One check. `figures` are plain numbers, words or dates in ISO form, minutes where the name says so.
 
-    `reason` is for everybody who may see the gateway. `restricted_reason` says more, of age, health or disability, and
-    is only for the apprentice and the provider; None where there is no more to say. `to_do` is what comes next, ""
-    where nothing is open.
+    `reason` is for everybody who may see the gateway. `restricted_reason` says more, of age, health or disability, or
+    which pieces are meant, and is only for the apprentice and the provider; None where there is no more to say. `to_do`
+    is what comes next, "" where nothing is open.
     """
 
     id: str

@@ -53,7 +53,8 @@ class PieceStanding:
 
     `said`: it was taken in or left out, None where nobody said. `accepted`: a KSB of it is. `closed`: nobody may open
     it, since it may identify somebody. `open_findings` are places that may, neither taken out nor kept with a reason.
-    `only_frozen`: the newest frozen portfolio has it, and it would not be taken in today.
+    `only_frozen`: the newest frozen portfolio has it, and it would not be taken in today. `withdrawn` and `erased`, for
+    good, are said of the whole piece.
     """
 
     number: int
@@ -66,6 +67,19 @@ class PieceStanding:
     version: int = 1
     counts: bool = True
     only_frozen: bool = False
+    withdrawn: bool = False
+    erased: bool = False
+
+    @property
+    def shut(self) -> str:
+        """Why no assessor may read this version, "" where one may."""
+        if self.erased:
+            return "erased for good"
+        if self.withdrawn:
+            return "withdrawn"
+        if self.closed:
+            return "closed"
+        return "" if self.cleared else "not cleared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ _STEPS = {
     "provider-declaration": _DECLARE,
     "behaviours-declaration": _DECLARE,
 }
+_ANEW = (
+    "The tutor freezes a new version without what no assessor may read, and with another piece for each KSB that then "
+    "lacks one."
+)
 _NOT_CONFIRMED = {
     "off-the-job": "An administrator enters the hours published for this standard, with their source.",
     "training-plan-hours": "An administrator enters the planned hours.",
@@ -36,4 +40,6 @@ def next_step(check: Check) -> str:
         return _NOT_CONFIRMED[check.id]
     if check.figures.get("early_end_from"):
         return "Learning goes on until that day, or ends before it once the hours that are missing are confirmed."
+    if check.figures.get("shut"):
+        return _ANEW
     return _STEPS.get(check.id, "")
