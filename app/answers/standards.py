@@ -78,6 +78,12 @@ def standard_as_confirmed(session: Session, catalogue: Catalogue, reference: str
     return confirmed_standard(published, confirmed_facts.of_subject(session, subject_of(reference, version)))
 
 
+def plan_as_confirmed(session: Session, catalogue: Catalogue, reference: str, version: str) -> AssessmentPlan:
+    """The assessment plan of one version of one standard, in one statement."""
+    facts = confirmed_facts.of_subject(session, subject_of(reference, version))
+    return confirmed_plan(catalogue.assessment_plan(reference, version), facts)
+
+
 def _facts_of(session: Session, one: Apprenticeship | None, reference: str, version: str) -> tuple[ConfirmedFact, ...]:
     if one is not None and one.confirmed is not None and (one.standard, one.version) == (reference, version):
         return one.confirmed

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from app.actions.plan_facts import confirm_plan_fact
 from app.db import confirmed_facts
 from tests.cast import NOW
+from tests.web.test_plan_facts import confirmed, do
 
 
 @pytest.mark.parametrize("name", ["chloe", "priya", "mark", "helen", "quentin", "sadia", "adele"])
@@ -113,3 +115,30 @@ def test_a_split_that_an_administrator_confirmed_shows_on_the_page_and_in_the_js
     text = chloe.page("/standards/ST0868/1.0").text
     assert "Which KSB each method assesses is not confirmed" not in text
     assert "It assesses S1, S2, S3" in text
+
+
+def test_where_a_plan_has_other_words_no_page_keeps_the_old_ones(visit, house, cast):
+    """A source keeps its name and what is quoted of it; all else goes by the plan’s own words."""
+    words = {
+        "organisation": "assessment organisation",
+        "assessment": "apprenticeship assessment",
+        "gateway": "gateway to completion",
+    }
+    record, standard = f"/a/{cast.hers}", "/standards/ST0868/1.0"
+    heading = {"chloe": f"{record}/gateway", "adele": standard}
+    for name, address in heading.items():
+        assert "End-point assessment" in visit(name).page(address).headings["h2"]
+    do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "words", confirmed(words))
+    for name, address in heading.items():
+        found = visit(name).page(address)
+        assert "Apprenticeship assessment" in found.headings["h2"]
+    assert "Typical apprenticeship assessment" in visit("chloe").page(standard).text
+    for name, path in (
+        ("chloe", "/gateway"),
+        ("mark", "/assessment"),
+        ("priya", "/plan"),
+        ("priya", "/plan/details"),
+        ("chloe", "/portfolio/adjustments"),
+    ):
+        said = visit(name).page(f"{record}{path}").text.replace("End-point assessment plan of ST0480", "")
+        assert "nd-point assessment" not in said, path

@@ -37,7 +37,7 @@ LABELS: Mapping[str, str] = {
     "maths": "Maths",
     "price": "Total price",
     "subcontractor": "Subcontractor",
-    "organisation": "End-point assessment organisation",
+    "organisation": "Assessment organisation",
     "contact": "Who to contact",
     "induction_shape": "Induction",
     "arrangements": "When and how it is delivered",

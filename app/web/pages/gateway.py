@@ -57,9 +57,10 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class GatewayView:
-    """Every check, the declaration, and the methods of the end-point assessment."""
+    """Every check, the declaration, and the methods of the assessment, which the plan calls `assessed`."""
 
     title: str
+    assessed: str
     lede: str
     checks: tuple[CheckRow, ...]
     declaration: DeclarationView
@@ -125,6 +126,7 @@ def _view(
     restricted = restricted_reasons(found.checks, member)
     return GatewayView(
         title=sentence_case(plan.gateway),
+        assessed=plan.assessment,
         lede=_lede(one, found, plan, today),
         checks=tuple(
             _row(check, restricted.get(check.id, ""), member, record_address(one.id))

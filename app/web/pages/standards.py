@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.answers.standards import standard_as_confirmed, standards_as_confirmed
+from app.answers.standards import plan_as_confirmed, standard_as_confirmed, standards_as_confirmed
 from app.domain.standards import AssessmentMethod, Duty, Ksb, Source, Standard
 from app.rendering.words import date_words, hours, in_words, number, plural, sentence_case
 from app.web.access import Visitor, installation, reading, signed_in
@@ -62,9 +62,10 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class StandardView:
-    """Everything that is known of one version of a standard."""
+    """Everything that is known of one version of a standard. `assessment` is the plan’s own word for it."""
 
     standard: Standard
+    assessment: str
     facts: tuple[FactView, ...]
     english_and_maths: FactView
     versions: FactView
@@ -98,15 +99,17 @@ def show(request: Request, reference: str, version: str, _: Visitor = signed_in(
     """One version of one standard."""
     with reading(request) as session:
         found = standard_as_confirmed(session, installation(request).catalogue, reference, version)
+        plan = plan_as_confirmed(session, installation(request).catalogue, reference, version)
     around = frame(request, f"{found.title}, {found.reference} version {found.version}")
-    return page(request, "standards/show.html", around, view=_Reader(found).view())
+    return page(request, "standards/show.html", around, view=_Reader(found, plan.assessment).view())
 
 
 class _Reader:
     """Reads one standard, numbering each source the first time it is cited."""
 
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, standard: Standard, assessment: str) -> None:
         self.standard = standard
+        self.assessment = assessment
         self.numbers: dict[tuple[str, str], int] = {}
         self.sources: list[Source] = []
 
@@ -115,6 +118,7 @@ class _Reader:
         s = self.standard
         return StandardView(
             standard=s,
+            assessment=self.assessment,
             facts=tuple(self._plain()),
             english_and_maths=self.fact("english_and_maths", "English and maths", s.english_and_maths),
             versions=self.fact("version_log", "Version log", plural(len(s.version_log), "version")),
@@ -165,7 +169,7 @@ class _Reader:
             ("typical_months_to_gateway", "Typical time to gateway", plural(s.typical_months_to_gateway, "month")),
             (
                 "typical_months_of_assessment",
-                "Typical end-point assessment",
+                f"Typical {self.assessment}",
                 plural(assessment, "month") if assessment is not None else None,
             ),
             ("funding_band_pounds", "Funding band", band),

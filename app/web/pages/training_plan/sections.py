@@ -65,7 +65,7 @@ def _mocks(plan: TrainingPlan, today: date, *, may_change: bool) -> Section:
         Link(f"Plan a mock: {method.name}", new_address(id_, PlanKind.MOCK_ASSESSMENT, method.code))
         for method in plan.parts.standard.methods
     )
-    intro = "Practice for the end-point assessment. An indicative grade is the tutor’s estimate, and never a result."
+    intro = "Practice for the assessment. An indicative grade is the tutor’s estimate, and never a result."
     lines = tuple(_lines(plan, today, PlanKind.MOCK_ASSESSMENT))
     return Section("mocks", "Mock assessments", intro, lines, adds if may_change else ())
 
