@@ -12,7 +12,7 @@ from app.domain.refusals import WrongState
 
 
 def take_own_copy(acting: Acting, apprenticeship: UUID) -> tuple[OwnCopy, Pack | None]:
-    """Everything she may keep, and the newest frozen portfolio, None where there is none or it cannot be taken now."""
+    """What she takes along, and the newest frozen portfolio, None where there is none or it cannot be taken now."""
     acting.insist(Permission.TAKE_COPY, apprenticeship)
     one = apprenticeships.load(acting.session, apprenticeship, acting.today)
     copy = own_copy_of(acting.session, acting.catalogue, one, acting.person)

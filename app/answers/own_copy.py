@@ -1,4 +1,4 @@
-"""Everything of an apprentice's record that she may keep, for a copy that needs no Touchmark to be read."""
+"""What an apprentice takes along of her record, for a copy that needs no Touchmark to be read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,18 @@ from sqlalchemy.orm import Session
 
 from app.answers.assessment import AssessmentStanding, assessment_of
 from app.answers.exported import EntryExported, entries_exported
+from app.answers.skills_scan import ScansSeen, scans_seen
 from app.catalogue import Catalogue
-from app.db import evidence, signatures
+from app.db import adjustments, evidence, signatures, targets
 from app.db.evidence import DecisionRecord
+from app.db.gateway import case_studies
 from app.domain.apprenticeships import Apprenticeship
+from app.domain.assessment import Adjustment
+from app.domain.case_study import CaseStudy
 from app.domain.evidence import Evidence
-from app.domain.people import Person
+from app.domain.people import Person, Role
 from app.domain.signatures import RecordKind, Standing
+from app.domain.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class KeptRecord:
 
 @dataclass(frozen=True, slots=True)
 class OwnCopy:
-    """What goes into it. `closed` are pieces that nobody reads now, since they may identify somebody."""
+    """What goes into it. `closed` are pieces that nobody reads now, since they may identify somebody.
+
+    `case_studies` are its versions, the newest first; of `scans` what she may see of them as the apprentice.
+    """
 
     apprenticeship: Apprenticeship
     pieces: tuple[Evidence, ...]
@@ -35,10 +43,14 @@ class OwnCopy:
     entries: tuple[EntryExported, ...]
     records: tuple[KeptRecord, ...]
     assessment: AssessmentStanding
+    case_studies: tuple[CaseStudy, ...]
+    targets: tuple[Target, ...]
+    scans: ScansSeen
+    adjustments: tuple[Adjustment, ...]
 
 
 def own_copy_of(session: Session, catalogue: Catalogue, one: Apprenticeship, apprentice: Person) -> OwnCopy:
-    """All of one record that its apprentice may keep; a number of statements that does not grow with pieces."""
+    """What its apprentice takes along of one record; a number of statements that does not grow with pieces."""
     numbers = sorted(evidence.ordered_numbers(session, one.id, drafts=True))
     pieces = evidence.load_many(session, one.id, numbers)
     contents = {key: content for key, content, _, _ in signatures.contents(session, one.id)}
@@ -55,4 +67,8 @@ def own_copy_of(session: Session, catalogue: Catalogue, one: Apprenticeship, app
         entries=tuple(entries_exported(session, one.id, apprentice)),
         records=tuple(records),
         assessment=assessment_of(session, catalogue, one),
+        case_studies=case_studies(session, one.id),
+        targets=targets.targets_of(session, one.id),
+        scans=scans_seen(session, catalogue, one, [Role.APPRENTICE]),
+        adjustments=adjustments.all_of(session, one.id),
     )

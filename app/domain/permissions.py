@@ -143,7 +143,7 @@ GRANTED: dict[Permission, tuple[Role | ProviderRole, ...]] = {
     P.FREEZE_PORTFOLIO: (_T,),
     # All of a frozen portfolio as one file: nothing of it may be kept from whoever takes it along.
     P.FETCH_PACK: (_A, _T),
-    # Everything of one's own record that one may keep, to be read without Touchmark.
+    # What one takes along of one’s own record, to be read without Touchmark.
     P.TAKE_COPY: (_A,),
     # What is agreed to differ in the assessment: written down and told by the tutor, consented to by the apprentice.
     P.RECORD_ADJUSTMENT: (_T,),

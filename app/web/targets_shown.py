@@ -1,7 +1,7 @@
 """Targets and what is missing, as pages show them: the targets' own page, a review, the employer's place."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from app.answers.targets import Followed, TargetsOnRecord
@@ -10,7 +10,7 @@ from app.domain.employer_needs import EmployerNeeds
 from app.domain.london import london_date
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
-from app.domain.targets import RecordSays, Target, TargetState
+from app.domain.targets import Aim, Change, RecordSays, Target, TargetState
 from app.domain.targets.proposing import Proposal
 from app.rendering.frame import Link
 from app.rendering.words import date_words, hours, in_words, plural
@@ -41,6 +41,18 @@ class TargetRow:
     may_say: bool
     may_meet: bool
     may_agree: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that was done: `asked` says what the target asked for afterwards, "" where that did not change."""
+
+    what: str
+    by: str
+    at: datetime
+    review: str
+    reason: str
+    asked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,39 @@ def says_words(says: RecordSays) -> tuple[str, ...]:
         waiting = f", {hours(says.waiting_minutes)} waiting" if says.waiting_minutes else ""
         found.append(f"{hours(says.confirmed_minutes)} confirmed{waiting}.")
     return tuple(found) or ("Nothing on record since it was set.",)
+
+
+def asked_pairs(one: Apprenticeship, aim: Aim) -> tuple[tuple[str, str], ...]:
+    """What a target asks for beside its words, as terms and descriptions."""
+    pairs = [("For", who_words(one, aim.who)), ("By", date_words(aim.due_on))]
+    pairs += [("KSBs", in_words(aim.ksbs))] if aim.ksbs else []
+    pairs += [("Duty", aim.duty)] if aim.duty else []
+    pairs += [("Hours", hours(aim.minutes))] if aim.minutes else []
+    return tuple(pairs)
+
+
+_CHANGES = {
+    Change.SET: "Set",
+    Change.PROPOSED: "Proposed",
+    Change.AGREED: "Agreed to",
+    Change.CHANGED: "Changed",
+    Change.SAID_DONE: "Said to be done",
+    Change.NOT_DONE: "Not done yet",
+    Change.MET: "Met",
+    Change.DROPPED: "Dropped",
+    Change.OPENED_AGAIN: "Opened again",
+}
+
+
+def change_rows(one: Apprenticeship, target: Target) -> tuple[ChangeRow, ...]:
+    """Everything that was done to a target, the newest first."""
+    rows, before = [], None
+    for change in target.changes:
+        asked = (("What", change.aim.what), *asked_pairs(one, change.aim)) if change.aim != before else ()
+        review = f"at review {change.review}" if change.review else ""
+        rows.append(ChangeRow(_CHANGES[change.change], change.by.name, change.at, review, change.reason, asked))
+        before = change.aim
+    return tuple(reversed(rows))
 
 
 def _row(one: Apprenticeship, member: Member, target: Target, says: RecordSays, today: date) -> TargetRow:

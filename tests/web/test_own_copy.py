@@ -1,4 +1,4 @@
-"""A readable copy of her own record: everything she may keep, in one ZIP that needs no Touchmark to be read."""
+"""A readable copy of her own record: what she may take along, in one ZIP that needs no Touchmark to be read."""
 
 import hashlib
 import io
@@ -7,11 +7,21 @@ import zipfile
 import pytest
 
 from app.actions import evidence
+from app.actions.adjustments import answer_adjustment, propose_adjustment
 from app.actions.breaches import quarantine_evidence
+from app.actions.case_study import agree_to_case_study, write_case_study
 from app.actions.portfolio import freeze_portfolio
+from app.actions.skills_scan import begin_scan, give_ratings
+from app.actions.targets import say_target_done, set_target
 from app.actions.training_plan import put_plan_to_sign
+from app.db.gateway import case_studies
+from app.domain.assessment import Adjusting, AdjustmentKind
 from app.domain.confidentiality import FindingKind
 from app.domain.evidence import Decision, Verdict
+from app.domain.people import Role
+from app.domain.skills_scan import ScanPurpose
+from app.domain.targets import Aim
+from tests.cast import START, TODAY
 from tests.visits import Page
 from tests.web.test_access import piece
 
@@ -113,3 +123,85 @@ def test_an_empty_record_can_be_taken_along_too(visit, cast):
     answer = visit("chloe").client.get(f"/a/{cast.hers}/copy.zip")
     text = pages(zipfile.ZipFile(io.BytesIO(answer.content)))["my-record/index.html"].text
     assert "There was none." in text
+
+
+@pytest.fixture
+def said(house, cast):
+    """`said("priya", set_target, aim)` on Chloe's record."""
+
+    def do(name, action, *given, **named):
+        with house.acting(cast.everybody[name]) as acting:
+            return action(acting, cast.hers, *given, **named)
+
+    return do
+
+
+def copied(visit, cast):
+    answer = visit("chloe").client.get(f"/a/{cast.hers}/copy.zip")
+    return pages(zipfile.ZipFile(io.BytesIO(answer.content)))
+
+
+def test_her_case_study_is_in_it_in_every_version_with_who_agreed(said, house, visit, cast):
+    said("chloe", write_case_study, "A family after a move", "What I led.")
+    said("chloe", write_case_study, "A family after two moves", "What I led, and what I would change.")
+    with house.database.reading() as session:
+        newest = case_studies(session, cast.hers)[0]
+    said("mark", agree_to_case_study, newest.sha256)
+    text = copied(visit, cast)["my-record/case-study.html"].text
+    for words in ("A family after a move", "What I led.", "A family after two moves", "what I would change"):
+        assert words in text
+    assert text.index("Version 2") < text.index("Mark Ellis agreed as the employer") < text.index("Version 1")
+
+
+def test_her_targets_are_in_it_with_everything_that_was_done_to_them(said, visit, cast):
+    said("priya", set_target, Aim("Show K3 with a second family.", Role.APPRENTICE, TODAY, ("K3",), minutes=600))
+    said("chloe", say_target_done, 1, "Both visits are in E4.")
+    text = copied(visit, cast)["my-record/targets.html"].text
+    assert "Target 1: Said to be done" in text
+    for words in ("Show K3 with a second family.", "KSBs: K3.", "Hours: 10 hours.", "9am: Both visits are in E4."):
+        assert words in text
+    assert "Set by Priya Nair" in text
+
+
+def test_her_adjustments_are_in_it_with_the_reason_that_she_may_read(said, visit, cast):
+    what = Adjusting(AdjustmentKind.FORMAT, "The questions in writing.", reason="A hearing loss.")
+    said("priya", propose_adjustment, what)
+    with_consent = copied(visit, cast)
+    assert "Waits for the apprentice’s consent." in with_consent["my-record/adjustments.html"].text
+    said("chloe", answer_adjustment, 1, agreed=True)
+    text = copied(visit, cast)["my-record/adjustments.html"].text
+    for words in ("The questions in writing.", "A hearing loss.", "The apprentice consented."):
+        assert words in text
+
+
+def test_of_a_skills_scan_she_takes_what_she_may_see_along(said, visit, cast, catalogue):
+    """What Priya gave in a scan shows once Chloe has given her own there: nobody is swayed by a copy either."""
+    standard = catalogue.standard("ST0868", "1.0")
+
+    def rate(name, number, **otherwise):
+        fields = {f"rating.{ksb.code}": "2" for ksb in standard.ksbs} | otherwise
+        said(name, give_ratings, number, fields)
+
+    said("priya", begin_scan, ScanPurpose.START, START)
+    rate("priya", 1, **{"what.K1": "Led a family group."})
+    hidden = copied(visit, cast)["my-record/skills-scans.html"].text
+    assert "Nobody has given ratings in it that you may see." in hidden
+    assert "Led a family group." not in hidden
+    rate("chloe", 1)
+    text = copied(visit, cast)["my-record/skills-scans.html"].text
+    assert "Tutor: Priya Nair" in text and "Apprentice: Chloe Marsden" in text
+    assert "Led a family group." in text
+    assert "Nobody has given ratings" not in text
+
+
+def test_what_was_never_written_has_no_page_in_it(visit, cast):
+    names = {name.removeprefix("my-record/") for name in copied(visit, cast)}
+    assert not names & {"case-study.html", "targets.html", "skills-scans.html", "adjustments.html"}
+
+
+def test_the_page_names_what_is_not_in_it(visit, cast):
+    page = visit("chloe").page(f"/a/{cast.hers}/copy").text
+    left_out = page[page.index("What is not") :]
+    for words in ("ratings that are not given yet", "sessions and who was there", "the learner record", "the history"):
+        assert words in left_out
+    assert "everything here" not in page

@@ -16,6 +16,7 @@ from app.rendering.environment import TEMPLATES, render
 from app.rendering.states import EVIDENCE_STATES, TAG_STATES
 from app.web.assessment_words import MethodLine, grade_words, method_line
 from app.web.hours_tables import ENTRIES, entry_rows
+from app.web.pages.own_copy.beside import PageInCopy, beside_pages
 from app.web.signed.document import Document
 from app.web.signed.page import document_of
 from app.web.signed.signatures import record_title
@@ -56,7 +57,8 @@ class RecordInCopy:
 
 @dataclass(frozen=True, slots=True)
 class CopyIndex:
-    """The first page. `portfolio` is the folder of the frozen portfolio, "" without one."""
+    """The first page. `portfolio` is the folder of the frozen portfolio, "" without one; `beside` are the case study,
+    targets, skills scans and adjustments, each where there is any."""
 
     name: str
     provider: str
@@ -72,6 +74,7 @@ class CopyIndex:
     whole: str
     why: str
     methods: tuple[MethodLine, ...]
+    beside: tuple[PageInCopy, ...]
 
 
 def copy_pages(
@@ -87,6 +90,7 @@ def copy_pages(
     kinds = {kind.code: kind.name for kind in catalogue.programme(one.programme).evidence_kinds}
     pieces = tuple(_piece(each, copy.decisions.get(each.number, ()), kinds, kept) for each in copy.pieces)
     records = tuple(_record(each) for each in copy.records)
+    beside = beside_pages(copy, now.date())
     whole = copy.assessment.whole
     index = CopyIndex(
         name=one.apprentice.name,
@@ -105,6 +109,7 @@ def copy_pages(
         methods=tuple(
             method_line(copy.assessment, place, one.id, now.date()) for place in range(len(copy.assessment.methods))
         ),
+        beside=beside,
     )
     pages = {
         "index.html": render("pack/own_index.html", view=index),
@@ -113,6 +118,8 @@ def copy_pages(
     }
     for each in pieces:
         pages[each.path] = render("pack/own_piece.html", view=each)
+    for other in beside:
+        pages[other.path] = render("pack/own_page.html", view=other)
     for shown, found in zip(records, copy.records, strict=True):
         pages[shown.path] = render("pack/own_record.html", view=shown)
         if found.content:

@@ -191,7 +191,8 @@ def _shown(
     return page(request, "portfolio/adjustments.html", around, status=422 if faults else 200, view=view)
 
 
-def _stands(one: Adjustment) -> str:
+def stands_words(one: Adjustment) -> str:
+    """Where an adjustment stands, in a sentence."""
     if one.state is AdjustmentState.PROPOSED and one.is_erased:
         return "Nobody can consent to it any more, since its words are gone. The tutor can write down a new one."
     return STANDS[one.state]
@@ -206,7 +207,7 @@ def _card(one: Adjustment, standard: Standard, member: Member) -> AdjustmentCard
         words=one.what.words,
         reason=one.what.reason if may(member, Permission.SEE_RESTRICTED_REASONS) else "",
         about=f"{one.by.name} wrote it down on {stamp_short(one.at)}.",
-        stands=_stands(one),
+        stands=stands_words(one),
         told=told,
         ended=one.ended_reason if may(member, Permission.SEE_RESTRICTED_REASONS) else "",
         may_answer=may(member, Permission.CONSENT_TO_ADJUSTMENT) and one.waits_for_consent,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -11,12 +10,10 @@ from app.actions import targets as actions
 from app.actions.acting import Acting
 from app.answers.targets import target_on_record
 from app.db import apprenticeships
-from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
 from app.domain.refusals import BadInput, Fault, NotFound
-from app.domain.targets import Change, Target, TargetChange, TargetState
-from app.rendering.words import date_words, hours, in_words
+from app.domain.targets import Target, TargetState
 from app.web.access import acting, member_who_may, reading, visitor
 from app.web.addresses import NUMBER, number_in
 from app.web.forms import Typed, typed_form
@@ -24,21 +21,9 @@ from app.web.pages.targets.form import back_address
 from app.web.pages.targets.listing import HERE
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
-from app.web.targets_shown import TargetRow, target_row, who_words
+from app.web.targets_shown import ChangeRow, TargetRow, asked_pairs, change_rows, target_row
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One thing that was done: `asked` says what the target asked for afterwards, "" where that did not change."""
-
-    what: str
-    by: str
-    at: datetime
-    review: str
-    reason: str
-    asked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +173,8 @@ def _shown(
     target = found.target
     view = TargetView(
         row=target_row(one, member, found, today),
-        pairs=_pairs(one, target),
-        changes=_changes(one, target),
+        pairs=asked_pairs(one, target.aim),
+        changes=change_rows(one, target),
         back=record_address(one.id, "targets"),
         sets=may(member, Permission.SET_TARGET),
         erasing=record_address(one.id, f"targets/{number}/erasure") if may(member, Permission.END_BREACH) else "",
@@ -201,39 +186,3 @@ def _shown(
     )
     around = record_frame(request, one, member, "Targets", f"Target {number}", has_error=bool(faults))
     return page(request, "targets/show.html", around, status=422 if faults else 200, view=view)
-
-
-def _pairs(one: Apprenticeship, target: Target) -> tuple[tuple[str, str], ...]:
-    return _asked(one, target.last)
-
-
-def _asked(one: Apprenticeship, change: TargetChange) -> tuple[tuple[str, str], ...]:
-    aim = change.aim
-    pairs = [("For", who_words(one, aim.who)), ("By", date_words(aim.due_on))]
-    pairs += [("KSBs", in_words(aim.ksbs))] if aim.ksbs else []
-    pairs += [("Duty", aim.duty)] if aim.duty else []
-    pairs += [("Hours", hours(aim.minutes))] if aim.minutes else []
-    return tuple(pairs)
-
-
-_CHANGES = {
-    Change.SET: "Set",
-    Change.PROPOSED: "Proposed",
-    Change.AGREED: "Agreed to",
-    Change.CHANGED: "Changed",
-    Change.SAID_DONE: "Said to be done",
-    Change.NOT_DONE: "Not done yet",
-    Change.MET: "Met",
-    Change.DROPPED: "Dropped",
-    Change.OPENED_AGAIN: "Opened again",
-}
-
-
-def _changes(one: Apprenticeship, target: Target) -> tuple[ChangeRow, ...]:
-    rows, before = [], None
-    for change in target.changes:
-        asked = (("What", change.aim.what), *_asked(one, change)) if change.aim != before else ()
-        review = f"at review {change.review}" if change.review else ""
-        rows.append(ChangeRow(_CHANGES[change.change], change.by.name, change.at, review, change.reason, asked))
-        before = change.aim
-    return tuple(reversed(rows))
