@@ -13,7 +13,9 @@ from app.answers.forecast import lived_here, replayed_of_all
 from app.db import breaks
 from app.db import forecast as db
 from app.db.tables import core
-from app.domain.forecast import StepTime
+from app.domain.forecast import CLEARING, COUNTED, MOCK, StepTime
+from app.domain.forecast.steps_of_gateway import REVIEWS
+from app.domain.forecast.then import REPLAYED
 from app.domain.people import ApprenticeshipStatus
 from tests.cast import START, TODAY, Cast
 from tests.portfolios import Piece, keep_pieces, keep_time
@@ -118,3 +120,16 @@ def test_a_replay_knows_a_return_from_a_break_only_once_it_was_recorded(
     with house.database.reading() as session:
         [three, _] = replayed_of_all(session, catalogue, later, lived_here(session, catalogue))
     assert (three.months, three.forecast is not None) == (3, given)
+
+
+def test_the_page_names_what_a_forecast_takes_in_and_its_measuring_does_not(
+    visit: Visitor, cast: Cast, learnt: str
+) -> None:
+    """Kinds of step that a forecast goes by and a replay does not are named beside its error, each of them."""
+    named = {REVIEWS: "signing reviews", MOCK: "mock assessments", CLEARING: "clearing pieces"}
+    assert {step for step in COUNTED if step not in REPLAYED} == set(named)
+    worth = visit("chloe").page(learnt).text.split("How wrong such forecasts were")[1]
+    left_out = worth.split("are not gone through again: ")[1].split(".")[0]
+    assert all(words in left_out for words in named.values())
+    assert "the fewest pieces that the assessment plan asks for" in left_out
+    assert "as it stood then" not in worth

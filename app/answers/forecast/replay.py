@@ -3,7 +3,8 @@
 Gateway is the day on which all had signed its declaration, learning was completed or a result was told, whichever came
 first. It goes by what counts today, told by the day on which it was accepted or happened: what was accepted then and
 taken back since is left out, and hours count from the day on which they were worked. The return from a break counts
-from the day on which it was recorded, or lay behind.
+from the day on which it was recorded, or lay behind. What a forecast also takes in and a replay does not: signing
+reviews, mock assessments, clearing pieces, and the fewest pieces that a plan asks for.
 """
 
 from collections.abc import Iterator, Sequence

@@ -55,7 +55,8 @@ class MeasuredAnswer(BaseModel):
     """What forecasts made so many months before gateway were worth. The errors are null while `enough` is false.
 
     `off_days` is the middle error, `late_days` the same with its sign (above 0: gateway came later than said), `within`
-    how many came within their range, of `given` forecasts.
+    how many came within their range, of `given` forecasts. Not gone through again, though a forecast has them in it:
+    signing reviews, mock assessments, clearing pieces, and the fewest pieces that a plan asks for.
     """
 
     months: int
