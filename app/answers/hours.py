@@ -49,13 +49,14 @@ def hours_of(
     today: date,
     *,
     sessions: SessionsOnRecord | None = None,
+    period: PracticalPeriod | None = None,
 ) -> HoursSummary:
     """One apprentice's hours as they stand today, in two statements (three once ended).
 
-    `sessions` are not read again where the caller has them.
+    Neither `sessions` nor `period` are read again where the caller has them.
     """
     time = off_the_job.time_of(session, apprenticeship.id, also=_learnt_apart(catalogue, apprenticeship))
-    period = practical_period(session, apprenticeship)
+    period = period or practical_period(session, apprenticeship)
     plan = catalogue.programme(apprenticeship.programme)
     planned = planned_minutes(sessions or sessions_of(session, apprenticeship.id, today), plan, period)
     return summary_from(catalogue, apprenticeship, period, time, today, planned)

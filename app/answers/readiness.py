@@ -21,6 +21,7 @@ from app.domain.coverage import Coverage
 from app.domain.gateway import (
     Check,
     Declaration,
+    Declared,
     GatewayFacts,
     ScopeStanding,
     SubjectRecord,
@@ -48,7 +49,8 @@ class Readiness:
     `plan` is what the training plan asks for meanwhile, `reviews` those on record, `declaration` the newest one that
     was put to be signed, `frozen` the number of the newest frozen portfolio, `case_study` the newest title and scope:
     all read with what the checks need. `behaviours` are those that the plan has the employer verify, and `chosen` the
-    pieces that would go into the portfolio today, by number. `declaration_erased`: the newest says nothing any more.
+    pieces that would go into the portfolio today, by number. `declaration_erased`: the newest says nothing any more,
+    and `erased_answers` are what was answered to it.
     """
 
     open: int
@@ -61,6 +63,7 @@ class Readiness:
     behaviours: tuple[Ksb, ...] = ()
     chosen: tuple[int, ...] = ()
     declaration_erased: DeclarationErased | None = None
+    erased_answers: tuple[Declared, ...] = ()
 
 
 def readiness_of(
@@ -72,14 +75,16 @@ def readiness_of(
     standard: Standard | None = None,
     coverage: Coverage | None = None,
     hours: HoursSummary | None = None,
+    period: PracticalPeriod | None = None,
 ) -> Readiness:
-    """The gateway checks of one apprenticeship today, in four statements (six where it has ended).
+    """The gateway checks of one apprenticeship today, in four statements (five where it has ended).
 
-    What the caller has already (the standard as confirmed here, coverage, hours) is not read again: one statement.
+    What the caller has already (the standard as confirmed here, coverage, hours, the period of learning) is not read
+    again: one statement.
     """
     standard = standard or standard_of(session, catalogue, apprenticeship)
-    period = practical_period(session, apprenticeship)
-    hours = hours or hours_of(session, catalogue, apprenticeship, today)
+    period = period or practical_period(session, apprenticeship)
+    hours = hours or hours_of(session, catalogue, apprenticeship, today, period=period)
     beside = beside_gateway(session, apprenticeship.id, today)
     found = checks_from(
         catalogue,
@@ -102,6 +107,7 @@ def readiness_of(
         behaviours_to_verify(standard, _plan(catalogue, apprenticeship)),
         tuple(one.number for one in chosen_for_assessor(beside.pieces, _kinds(catalogue, apprenticeship))),
         beside.declaration_erased,
+        beside.erased_answers,
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.dated import by_then
 from app.db.gateway.case_study import case_study_column, read_case_study
-from app.db.gateway.declaration import declaration_columns, read_declaration, read_erased
+from app.db.gateway.declaration import declaration_columns, read_answers, read_declaration, read_erased
 from app.db.gateway.learner_record import learner_columns, read_learner
 from app.db.gateway.mocks import mocks_column, mocks_then_column, read_mocks, read_mocks_then
 from app.db.gateway.pieces import pieces_column, read_pieces, read_sent, sent_column
@@ -33,7 +33,7 @@ from app.db.training_plan.brief import (
     signed_columns,
 )
 from app.domain.apprenticeships import Named
-from app.domain.gateway import Declaration, MockHeld, PieceStanding, ScopeStanding, Waiver
+from app.domain.gateway import Declaration, Declared, MockHeld, PieceStanding, ScopeStanding, Waiver
 from app.domain.gateway.declaration import DeclarationErased
 from app.domain.gateway.learner_record import RecordKept, RecordStanding
 from app.domain.people import Role
@@ -49,7 +49,7 @@ class BesideGateway:
     assessments planned and held, `waivers` those that stand, `declaration` the newest version that was put to be
     signed, `learner` what the learner record says beside the name of the account,
     `plan_signed` whether everybody asked has signed the newest version of the plan, `declaration_erased` that the
-    newest declaration says nothing any more.
+    newest declaration says nothing any more, and `erased_answers` what was answered to it.
     """
 
     date_of_birth: date | None = None
@@ -66,6 +66,7 @@ class BesideGateway:
     learner: RecordKept | RecordStanding | None = None
     plan_signed: bool = False
     declaration_erased: DeclarationErased | None = None
+    erased_answers: tuple[Declared, ...] = ()
 
 
 def beside_gateway(session: Session, apprenticeship: UUID, today: date) -> BesideGateway:
@@ -131,6 +132,7 @@ def _beside(rows: Sequence[Row[Any]], pieces: tuple[PieceStanding, ...], mocks: 
         read_learner(first),
         signed_by_all(first),
         read_erased(first),
+        read_answers(first) if first.declaration_erased else (),
     )
 
 

@@ -49,12 +49,14 @@ def declaration_columns(apprenticeship: Any, known: Any = None) -> tuple[Any, ..
 
 def read_declaration(row: Row[Any]) -> Declaration | None:
     """The newest version of a row that has those columns; None before any, and where its words were erased."""
+    return declaration_from(row.declaration or "", read_answers(row))
+
+
+def read_answers(row: Row[Any]) -> tuple[Declared, ...]:
+    """What was answered to the newest version of a row with those columns, oldest first, its words erased or not."""
     lines = [line.split(_BETWEEN, 3) for line in (row.declared or "").split(_NEXT) if line]
     answers = [(_stamp(at), Role(role), Answer(answer), name) for role, answer, at, name in lines]
-    return declaration_from(
-        row.declaration or "",
-        [Declared(role, answer, name, london_date(at)) for at, role, answer, name in sorted(answers, key=_when)],
-    )
+    return tuple(Declared(role, answer, name, london_date(at)) for at, role, answer, name in sorted(answers, key=_when))
 
 
 def read_erased(row: Row[Any]) -> DeclarationErased | None:

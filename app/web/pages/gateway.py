@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions.gateway import put_declaration
+from app.answers.finished import finished_of
 from app.answers.readiness import Readiness, readiness_of, restricted_reasons
 from app.answers.standards import plan_of, standard_of
 from app.db import apprenticeships
@@ -108,26 +109,28 @@ def _shown(
         standard = standard_of(session, house.catalogue, one)
         found = readiness_of(session, house.catalogue, one, today, standard=standard)
         plan = plan_of(session, house.catalogue, one)
-    declaration = declaration_view(one, found, member, made_sure, faults)
-    view = _view(one, standard, plan, found, member, today, declaration)
+        is_over = finished_of(session, house.catalogue, one) is not None
+    declaration = declaration_view(one, found, member, made_sure, faults, is_over=is_over)
+    lede = _lede(one, found, plan, today, is_over=is_over)
+    view = _view(one, lede, standard, plan, found, member, declaration)
     shown = record_frame(request, one, member, "Gateway", "Gateway", has_error=bool(faults))
     return page(request, "gateway/show.html", shown, status=status, view=view)
 
 
 def _view(
     one: Apprenticeship,
+    lede: str,
     standard: Standard,
     plan: AssessmentPlan,
     found: Readiness,
     member: Member,
-    today: date,
     declaration: DeclarationView,
 ) -> GatewayView:
     restricted = restricted_reasons(found.checks, member)
     return GatewayView(
         title=sentence_case(plan.gateway),
         assessed=plan.assessment,
-        lede=_lede(one, found, plan, today),
+        lede=lede,
         checks=tuple(
             _row(check, restricted.get(check.id, ""), member, record_address(one.id))
             for check in found.checks
@@ -145,7 +148,8 @@ def _view(
     )
 
 
-def _lede(one: Apprenticeship, found: Readiness, plan: AssessmentPlan, today: date) -> str:
+def _lede(one: Apprenticeship, found: Readiness, plan: AssessmentPlan, today: date, *, is_over: bool) -> str:
+    """How many checks are met, and how far off the planned day is for whoever it still lies before."""
     met = sum(check.state is CheckState.MET for check in found.checks)
     other = len(found.checks) - met - found.open
     settled = f", {other} {'does' if other == 1 else 'do'} not apply or {_are(other)} waived" if other else ""
@@ -154,6 +158,8 @@ def _lede(one: Apprenticeship, found: Readiness, plan: AssessmentPlan, today: da
     said = f"{met} of {plural(len(found.checks), 'check')} {_are(met)} met{settled} and {left}"
     if met == len(found.checks):
         said = f"All {plural(met, 'check')} are met"
+    if is_over:
+        return f"{said}. Planned {plan.gateway} was {date_words(one.planned_end)}."
     return f"{said}. Planned {plan.gateway} {was} {date_words(one.planned_end)}, {away}."
 
 

@@ -1,0 +1,63 @@
+"""Somebody who is through: told so first, asked for nothing that makes no sense any more, and read as finished."""
+
+from app.actions.assessment import book_method, record_outcome
+from app.actions.breaches import erase_words
+from app.actions.gateway import put_declaration
+from app.db import people
+from app.domain.assessment import Booking, Means, Outcome, SittingKind
+from tests.web.test_declared import enter, link_of, ready
+from tests.web.test_signing import sign
+
+__all__ = ["enter", "ready"]
+
+
+def of_the_house(ready, name):
+    with ready.house.database.reading() as session:
+        found = people.find_by_email(session, f"{name}@example.org", ready.house.today())
+    assert found is not None
+    return found
+
+
+def declare(ready, enter):
+    """The declaration is put and signed by all three."""
+    ready.do(ready.priya, put_declaration, 1)
+    for person in (ready.priya, ready.ben):
+        assert sign(enter(person), f"/a/{ready.record}/signing/declaration/1/1", person.name).status_code == 200
+    owen = enter()
+    owen.post(link_of(ready))
+    assert sign(owen, f"/due/signing/{ready.record}/declaration/1/1", "Owen Tranter").status_code == 200
+
+
+def let_pass(ready, grade="distinction"):
+    """Both methods are sat today, and the assessment organisation told this grade in each."""
+    adele, today = of_the_house(ready, "adele.brook"), ready.house.today()
+    for method in ("case_study", "professional_discussion"):
+        booking = Booking(method, SittingKind.FIRST, today, Means.ONLINE, "By video", "NCFE")
+        number = ready.do(adele, book_method, booking)
+        ready.do(adele, record_outcome, number, Outcome(grade, today, "NCFE, by letter"))
+
+
+def test_a_signed_declaration_whose_words_were_erased_stays_signed_and_within_reach(ready, enter):
+    declare(ready, enter)
+    ready.do(of_the_house(ready, "adele.brook"), erase_words, "declaration 1")
+    here = f"/a/{ready.record}/gateway"
+    page = enter(ready.priya).page(here)
+    assert f"/a/{ready.record}/signing/declaration/1/1" in page.links()
+    assert "Read version 1" in page.text
+    assert "All three signed version 1. Its words were erased for good on" in page.text
+    assert page.text.count("Owen Tranter signed version 1 on") >= 1
+    assert "The tutor has to put version 2" in page.text, "gateway is still before him"
+    assert page.field("version")["value"] == "2"
+
+
+def test_whoever_has_passed_is_asked_for_no_new_declaration(ready, enter):
+    declare(ready, enter)
+    ready.do(of_the_house(ready, "adele.brook"), erase_words, "declaration 1")
+    let_pass(ready)
+    for person in (ready.priya, ready.ben):
+        page = enter(person).page(f"/a/{ready.record}/gateway")
+        assert "All three signed version 1." in page.text
+        assert f"/a/{ready.record}/signing/declaration/1/1" in page.links()
+        assert "to put version 2" not in page.text
+        assert "Put version 2" not in page.text
+        assert "days ago" not in page.text
