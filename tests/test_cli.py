@@ -294,6 +294,17 @@ def test_verify_pack_calls_no_pack_wrong_that_is_not_there(run, tmp_path):
     assert refused(run("verify-pack", str(tmp_path)), 2) == f"{tmp_path}: Is a directory."
 
 
+def test_verify_pack_ends_with_1_where_frozen_files_are_rearranged(run, tmp_path):
+    whole = packed(tmp_path)[0]
+    whole.write_bytes(whole.read_bytes().replace(b"portfolio-v1/files/E04", b"portfolio-v2/files/E04"))
+    moved = run("verify-pack", str(whole), "--hash", manifest_sha256(canonical(MANIFEST)))
+    assert moved.exit_code == 1
+    assert (
+        "Its files do not lie in one folder, as those of a pack do: portfolio-v2/files/E04/1.pdf does not."
+        in moved.stderr
+    )
+
+
 def test_verify_pack_says_what_its_hash_does_not_stand_for_and_leads_no_terminal_astray(run, tmp_path):
     said = run("verify-pack", str(packed(tmp_path)[0])).output
     assert "The pages around them are made from these; where a page matters, hold it against words.json." in said

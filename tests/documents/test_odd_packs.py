@@ -19,13 +19,6 @@ def test_a_page_that_no_pack_has_is_refused_though_the_list_of_checksums_names_i
     )
 
 
-def test_what_lies_beside_the_packs_folder_is_refused(tmp_path):
-    path = packed(tmp_path)[0]
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("index.html", "<title>Distinction</title>")
-    assert "./index.html does not belong in a pack of this portfolio." in check_pack([path]).faults
-
-
 def test_every_page_that_a_pack_can_have_is_let_be(tmp_path):
     names = ("annex.html", "annex.csv", "how-to-check.txt", "pack.css", "evidence/E04.html", "evidence/E07.html",
              "tombstones.json", "employer-statement.json", "employer-statement-signature.txt")  # fmt: skip
@@ -34,10 +27,9 @@ def test_every_page_that_a_pack_can_have_is_let_be(tmp_path):
     assert set(found.statement) == {"employer-statement.json", "employer-statement-signature.txt"}
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
-def test_a_broken_stream_of_any_kind_is_told_in_sentences(tmp_path, method):
+def test_a_broken_stream_is_told_in_sentences(tmp_path):
     path = tmp_path / "odd.zip"
-    with zipfile.ZipFile(path, "w", method) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("p/manifest.json", bytes(range(256)) * 40)
     data = bytearray(path.read_bytes())
     for at in range(45, 90):

@@ -120,6 +120,12 @@ def test_of_a_pack_that_was_not_frozen_here_no_erasure_is_believed(visit, pack):
     assert UNKNOWN not in text
 
 
+def test_frozen_files_that_are_rearranged_are_not_the_pack_that_was_frozen(visit, pack):
+    answer = sent(visit("helen"), pack.replace(b"portfolio-version-1/files/E01", b"portfolio-version-2/files/E01"))
+    assert DIFFERS in answer.text
+    assert "Its files do not lie in one folder, as those of a pack do: portfolio-version-2/files/E01" in answer.text
+
+
 def test_the_hash_that_was_given_by_another_way_is_held_against_it(visit, pack):
     answer = sent(visit("helen"), pack, sha256="0" * 64)
     assert "Its manifest is not the one that was frozen: the hash is another." in answer.text

@@ -2,23 +2,24 @@
 
 import hashlib
 import json
-import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any
 
 from app.documents.pack.bounds import MOST_CONTENTS, MOST_ENTRIES, insist_on_short_contents
 from app.documents.pack.entries import CHECKSUMS, MANIFEST, TOMBSTONES, WORDS
 from app.documents.pack.pages import STATEMENT, STATEMENT_SIGNED, paths_of
+from app.documents.pack.shape import oddity
 from app.domain.portfolio import Manifest, Proof, Tombstone, manifest_from, manifest_sha256, proof_of, words_of
 
 _PIECE = 1024 * 1024
 _MOST_TEXT = 16 * 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
+_NO_MANIFEST = "There is no manifest in it, so this is not a pack of a portfolio."
 EVIDENCE = "files/"
 
 
@@ -55,47 +56,47 @@ def check_pack(files: Sequence[Path | IO[bytes]], expected: str = "", most: int 
     """
     try:
         with ExitStack() as opened:
-            archives = _archives(opened, files)
-            if sum(len(archive.infolist()) for archive in archives) > MOST_ENTRIES:
-                return CheckedPack(("There are more files in this than can be looked at here.",))
-            unpacked = sum(info.file_size for archive in archives for info in archive.infolist())
-            if most is not None and unpacked > most:
-                return CheckedPack(("This unpacks to more than can be looked at here.",))
+            found = [opened.enter_context(file.open("rb")) if isinstance(file, Path) else file for file in files]
+            archives = _archives(opened, found)
+            if said := _too_much(archives, most) or _no_pack(found, archives):
+                return CheckedPack((said,))
             return _checked(archives, expected.strip().lower())
-    except (*_BROKEN, NotImplementedError, RuntimeError, ValueError):
+    except (*_BROKEN, NotImplementedError, RuntimeError, ValueError, OverflowError):
         return CheckedPack(("This is not a whole ZIP file, or a part of it was changed or lost.",))
     except OSError as error:
         return CheckedPack((f"The file cannot be read: {error.strerror or error}.",))
 
 
-def _archives(opened: ExitStack, files: Sequence[Path | IO[bytes]]) -> list[zipfile.ZipFile]:
-    archives, left = [], MOST_CONTENTS
+def _archives(opened: ExitStack, files: Sequence[IO[bytes]]) -> list[zipfile.ZipFile]:
+    archives: list[zipfile.ZipFile] = []
+    left = MOST_CONTENTS
     for file in files:
-        found = opened.enter_context(file.open("rb")) if isinstance(file, Path) else file
-        left -= insist_on_short_contents(found, left)
-        archives.append(opened.enter_context(zipfile.ZipFile(found)))
+        left -= insist_on_short_contents(file, left)
+        archives.append(opened.enter_context(zipfile.ZipFile(file)))
         if sum(len(archive.infolist()) for archive in archives) > MOST_ENTRIES:
             break
     return archives
 
 
+def _too_much(archives: Sequence[zipfile.ZipFile], most: int | None) -> str:
+    entries = [info for archive in archives for info in archive.infolist()]
+    if len(entries) > MOST_ENTRIES:
+        return "There are more files in this than can be looked at here."
+    if most is not None and sum(info.file_size for info in entries) > most:
+        return "This unpacks to more than can be looked at here."
+    return ""
+
+
+def _no_pack(files: Sequence[IO[bytes]], archives: Sequence[zipfile.ZipFile]) -> str:
+    if any(name.endswith(MANIFEST) for archive in archives for name in archive.namelist()):
+        return oddity(files, archives)
+    return _NO_MANIFEST
+
+
 def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:
-    small: dict[str, bytes] = {}
-    hashes: dict[str, tuple[str, int]] = {}
-    faults: list[str] = []
-    for archive in archives:
-        for info in archive.infolist():
-            # Whoever unpacked it and packed it again has folders in it, which hold nothing by themselves.
-            if info.is_dir() and not info.file_size:
-                continue
-            path = _inside(info.filename)
-            if path in hashes:
-                faults.append(f"{path} lies in it twice.")
-            hashes[path] = _hash(archive, info)
-            if path in (MANIFEST, WORDS, TOMBSTONES, CHECKSUMS):
-                small[path] = _text(archive, info)
+    hashes, small, faults = _unpacked(archives)
     if MANIFEST not in small:
-        return CheckedPack(("There is no manifest in it, so this is not a pack of a portfolio.",))
+        return CheckedPack((_NO_MANIFEST,))
     try:
         text = _whole(small[MANIFEST])
         manifest, words = manifest_from(text), words_of(_whole(small.get(WORDS, b"{}")))
@@ -116,6 +117,27 @@ def _checked(archives: Sequence[zipfile.ZipFile], expected: str) -> CheckedPack:
     return CheckedPack(tuple(dict.fromkeys(faults)), sha256, manifest, proof, statement)
 
 
+def _unpacked(
+    archives: Sequence[zipfile.ZipFile],
+) -> tuple[dict[str, tuple[str, int]], dict[str, bytes], list[str]]:
+    """SHA-256 and size of every file by its path in the pack's folder, the bytes of a few, and what is there twice."""
+    hashes: dict[str, tuple[str, int]] = {}
+    small: dict[str, bytes] = {}
+    twice = []
+    for archive, info in ((one, info) for one in archives for info in one.infolist()):
+        # Whoever unpacked it and packed it again has folders in it, which hold nothing by themselves.
+        if info.is_dir() and not info.file_size:
+            continue
+        path = info.filename.partition("/")[2]
+        if path in hashes:
+            twice.append(f"{path} lies in it twice.")
+        text = bytearray() if path in (MANIFEST, WORDS, TOMBSTONES, CHECKSUMS) else None
+        hashes[path] = _hash(archive, info, text)
+        if text is not None:
+            small[path] = bytes(text)
+    return hashes, small, twice
+
+
 def _pages_changed(hashes: Mapping[str, str], checksums: str) -> Iterable[str]:
     """Pages are made from the manifest and its words; the checksums beside them tell of one that was changed."""
     lines = (line.split("  ", 1) for line in checksums.splitlines() if "  " in line)
@@ -130,30 +152,24 @@ def _pages_changed(hashes: Mapping[str, str], checksums: str) -> Iterable[str]:
     yield from (f"{path} is missing." for path in listed if path not in hashes and not path.startswith(EVIDENCE))
 
 
-def _hash(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[str, int]:
-    """A file's SHA-256 and size; of one whose own check sum is wrong, neither is any that was frozen."""
+def _hash(archive: zipfile.ZipFile, info: zipfile.ZipInfo, text: bytearray | None) -> tuple[str, int]:
+    """A file's SHA-256 and size, and its bytes into `text`; of one whose own check sum is wrong none was frozen.
+
+    Of a file that is longer than it says, nothing is unpacked beyond that, and no `text` is kept of a very long one.
+    """
     found, size = hashlib.sha256(), 0
     try:
         with archive.open(info) as inside:
-            while piece := inside.read(_PIECE):
+            while piece := inside.read(min(_PIECE, info.file_size + 1)):
                 found.update(piece)
                 size += len(piece)
+                if text is not None and info.file_size <= _MOST_TEXT:
+                    text += piece
     except _BROKEN:
+        if text is not None:
+            text.clear()
         return "", -1
     return found.hexdigest(), size
-
-
-def _text(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    try:
-        return archive.read(info) if info.file_size <= _MOST_TEXT else b""
-    except _BROKEN:
-        return b""
-
-
-def _inside(name: str) -> str:
-    """A path without the pack's own folder; of what lies beside that folder, with the dot that no pack has."""
-    _, *rest = PurePosixPath(name).parts or ("",)
-    return str(PurePosixPath(*rest)) if rest else f"./{name}"
 
 
 def _whole(data: bytes) -> str:
