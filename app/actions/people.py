@@ -1,4 +1,4 @@
-"""Adding people, giving them roles across the provider, and ending accounts."""
+"""Adding people, recording a date of birth, giving them roles across the provider, and ending accounts."""
 
 from datetime import date
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from app.actions.acting import Acting
 from app.actions.concerns import insist_may_name, tell_of_new_lead
 from app.actions.from_outside import visit_in_the_way
-from app.db import accounts, calendar, installation, people, sign_in
+from app.db import accounts, apprenticeships, calendar, installation, people, sign_in
 from app.domain.people import Person, ProviderRole
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, WrongState
@@ -22,9 +22,26 @@ def known_or_added(acting: Acting, name: str, email: str, born: date | None = No
     if known is None:
         return _added(acting, name, email, born)
     if born and people.date_of_birth(acting.session, known.id) is None:
-        people.set_date_of_birth(acting.session, known.id, born)
-        acting.record("provider", "date_of_birth_recorded", str(known.id))
+        _keep_birth(acting, known.id, born)
     return known.id
+
+
+def record_date_of_birth(acting: Acting, apprenticeship: UUID, born: date) -> None:
+    """Record the apprentice’s date of birth where none is; the same once more changes nothing.
+
+    Raises BadInput by `date_of_birth`, and WrongState where another is on record.
+    """
+    acting.insist(Permission.MANAGE_PEOPLE, apprenticeship)
+    acting.lock(apprenticeship)
+    installation.hold(acting.session)
+    one = apprenticeships.load(acting.session, apprenticeship, acting.today)
+    if born >= one.original_start:
+        raise BadInput([Fault("date_of_birth", "The date of birth must be before the start.")])
+    before = people.date_of_birth(acting.session, one.apprentice.id)
+    if before is None:
+        _keep_birth(acting, one.apprentice.id, born)
+    elif before != born:
+        raise WrongState("Another date of birth is on record by now. Nothing was changed.")
 
 
 def add_person(acting: Acting, name: str, email: str, roles: frozenset[ProviderRole] = frozenset()) -> UUID:
@@ -86,6 +103,11 @@ def open_again(acting: Acting, person: UUID) -> None:
         raise WrongState("This account has not ended.")
     people.open_again(acting.session, person)
     acting.record("provider", "account_opened_again", str(person))
+
+
+def _keep_birth(acting: Acting, person: UUID, born: date) -> None:
+    people.set_date_of_birth(acting.session, person, born)
+    acting.record("provider", "date_of_birth_recorded", str(person))
 
 
 def _added(acting: Acting, name: str, email: str, born: date | None) -> UUID:

@@ -48,6 +48,15 @@ def test_it_stays_closed_over_what_is_open_and_names_it(state):
         insist_open([check(state=state)])
 
 
+def test_it_stays_closed_over_what_is_not_confirmed_because_nobody_here_recorded_it_and_says_what_to_record():
+    born = "An administrator records the date of birth."
+    found = [check("english", NOT_CONFIRMED, to_record=born), check("maths", NOT_CONFIRMED, to_record=born)]
+    with pytest.raises(WrongState) as refused:
+        insist_open([*found, check("off-the-job", NOT_CONFIRMED)])
+    assert refused.value.sentence.endswith(f"Still open: Title of english; Title of maths. {born}")
+    insist_made_sure(found, "")
+
+
 def test_the_declarations_themselves_keep_nothing_closed():
     insist_open([check("employer-declaration", NOT_MET)])
     assert others([check("employer-declaration", NOT_MET)]) == ()

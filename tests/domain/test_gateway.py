@@ -285,6 +285,52 @@ def test_without_a_date_of_birth_english_and_maths_are_not_confirmed() -> None:
         assert check.restricted_reason is None
 
 
+PLANLESS = replace(STANDARD, duties=(replace(STANDARD.duties[0], otj_days=None),))
+SEEN_ALONE = SubjectRecord(certificate="Entry Level 3", level=CertificateLevel.ENTRY_3, seen_by="Priya Nair")
+NOT_OF_THIS_START = SubjectRecord(
+    certificate="Entry Level 3",
+    level=CertificateLevel.ENTRY_3,
+    exception="An assessment",
+    basis="learning_difficulty_assessment",
+    evidence_seen_by="Priya Nair on 4 July 2025",
+)
+
+
+@pytest.mark.parametrize(
+    ("check_id", "facts", "to_record"),
+    [
+        ("english", {}, "An administrator records the date of birth, or the tutor a certificate that they have seen."),
+        ("maths", {"date_of_birth": date(1998, 5, 5)}, "The tutor records in the training plan what was agreed on it."),
+        ("english", {"english": SEEN_ALONE}, "The tutor records what the exception rests on, or a certificate"),
+        ("training-plan-hours", {"standard": PLANLESS}, "An administrator enters the planned hours."),
+    ],
+)
+def test_what_is_not_confirmed_because_nobody_recorded_it_says_what_to_record(
+    check_id: str, facts: dict[str, Any], to_record: str
+) -> None:
+    check = the_check(check_id, the_facts(**facts))
+    assert check.state is CheckState.NOT_CONFIRMED
+    assert check.to_record.startswith(to_record)
+    assert check.to_do == check.to_record
+
+
+@pytest.mark.parametrize(
+    ("check_id", "start", "facts"),
+    [
+        ("off-the-job", date(2025, 9, 1), {}),
+        ("minimum-duration", date(2017, 9, 1), {}),
+        ("english", date(2024, 8, 1), {"english": NOT_OF_THIS_START}),
+    ],
+)
+def test_what_only_the_publisher_of_a_rule_can_say_leaves_nothing_to_record_here(
+    check_id: str, start: date, facts: dict[str, Any]
+) -> None:
+    period = PracticalPeriod(start, date(start.year + 2, 3, 1))
+    check = the_check(check_id, the_facts(start, date(start.year + 2, 3, 1), period=period, **facts))
+    assert (check.state, check.to_record) == (CheckState.NOT_CONFIRMED, "")
+    assert check.to_do
+
+
 def test_row_24_aged_18_at_the_start_it_is_required_however_old_they_are_now() -> None:
     facts = the_facts(date_of_birth=date(2005, 1, 1), today=date(2025, 3, 10))
     assert the_check("maths", facts).state is CheckState.NOT_MET

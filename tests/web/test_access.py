@@ -283,6 +283,7 @@ TABLE = {
     "POST /apprenticeships/{apprenticeship}/cover": Row("M", IN),
     "POST /apprenticeships/{apprenticeship}/members/end": Row("M", IN),
     "POST /apprenticeships/{apprenticeship}/status": Row("M", IN),
+    "POST /apprenticeships/{apprenticeship}/date-of-birth": Row("M", IN),
     "GET /apprenticeships/{apprenticeship}/terms": Row("M"),
     "POST /apprenticeships/{apprenticeship}/terms": Row("M", IN),
     "POST /apprenticeships/{apprenticeship}/breaks/return": Row("M", IN),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.db import apprenticeships
+from app.db import apprenticeships, people
 from app.db.tables import core
 from tests.cast import TODAY
 from tests.visits import Page
@@ -191,6 +191,31 @@ def test_a_new_tutor_from_a_date(visit, cast, house):
     assert {mail["to"] for mail in mails(house)} >= {"nia@example.org"}
     assert all_of_them(house)["Chloe Marsden"].tutor.name == "Priya Nair"
     assert all_of_them(house, day)["Chloe Marsden"].tutor.name == "Nia Powell"
+
+
+def test_a_date_of_birth_that_was_not_known_is_recorded_once(visit, cast, house):
+    with house.database.writing() as session:
+        people.set_date_of_birth(session, cast.chloe.id, None)
+    adele, here = visit("adele"), f"/apprenticeships/{cast.hers}"
+    assert "Record the date of birth" in adele.page(here).text
+    for typed, said in (("", "date"), ("2026-01-01", "The date of birth must be before the start.")):
+        refused = adele.client.post(f"{here}/date-of-birth", data={"date_of_birth": typed})
+        assert refused.status_code == 422
+        assert Page(refused.text).field("date_of_birth")["value"] == typed
+        assert said in Page(refused.text).text
+    kept = Page(adele.post(f"{here}/date-of-birth", {"date_of_birth": "2004-05-06"}).text)
+    assert "The date of birth is recorded" in kept.text and "6 May 2004" in kept.text
+    assert "Record the date of birth" not in kept.text
+    adele.post(f"{here}/date-of-birth", {"date_of_birth": "2004-05-06"})
+    another = adele.client.post(f"{here}/date-of-birth", data={"date_of_birth": "2004-05-07"})
+    assert another.status_code == 409 and "Another date of birth is on record" in another.text
+    with house.database.reading() as session:
+        told = core.history.c.action == "date_of_birth_recorded"
+        assert session.scalars(select(core.history.c.subject).where(told)).all() == [str(cast.chloe.id)]
+    reasons = [
+        one["reason"] for one in visit("priya").call("GET", f"apprenticeships/{cast.hers}/gateway").json()["checks"]
+    ]
+    assert not any("no date of birth is recorded" in reason for reason in reasons)
 
 
 def test_another_employer_from_a_date(visit, cast, house):

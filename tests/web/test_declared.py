@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from app.actions.breaches import erase_words
 from app.actions.evidence import withdraw_evidence
@@ -122,6 +122,21 @@ def test_once_its_words_are_erased_it_is_said_so_and_the_next_version_can_be_put
     assert priya.post(f"{here}/declaration", {"version": "2", "made_sure": ""}).status_code == 200
     assert "Asked on" in priya.page(here).text
     assert said not in priya.page(here).text
+
+
+def test_it_stays_closed_until_english_and_maths_are_recorded_and_says_what_to_record(ready, enter):
+    fact, person = core.plan_fact, core.person
+    with ready.house.database.writing() as session:
+        session.execute(delete(fact).where(fact.c.about.in_(["english", "maths"])))
+        session.execute(update(person).where(person.c.id == ready.ben.id).values(date_of_birth=None))
+    assert {ready.states()[one] for one in ("english", "maths")} == {"not_confirmed"}
+    priya, here = enter(ready.priya), f"/a/{ready.record}/gateway"
+    born = "An administrator records the date of birth, or the tutor a certificate that they have seen."
+    assert f"It opens once 2 other checks are met or waived. {born}" in priya.page(here).text
+    put = priya.client.post(f"{here}/declaration", data={"version": "1", "made_sure": "I asked."})
+    assert put.status_code == 409
+    assert f"Still open: English at level 2; Maths at level 2. {born}" in put.text
+    assert {ready.states()[one] for one in DECLARED} == {"not_met"}
 
 
 def test_a_plan_whose_words_were_erased_is_said_to_be_erased_and_not_to_be_missing(house, cast, visit):

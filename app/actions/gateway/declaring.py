@@ -20,8 +20,8 @@ def put_declaration(acting: Acting, apprenticeship: UUID, version: int, made_sur
     """Put the declaration before all three, with how every check stands now. `version` is the number it is to have.
 
     `made_sure` says how somebody made sure of what is not confirmed. The same once more by the same person changes
-    nothing. Raises WrongState while a check is partly met or not met, while the newest version still holds, and where
-    another was put meanwhile; BadInput by `made_sure`.
+    nothing. Raises WrongState while a check is partly met or not met, or waits for what somebody here can record, while
+    the newest version still holds, and where another was put meanwhile; BadInput by `made_sure`.
     """
     acting.insist(Permission.PUT_DECLARATION, apprenticeship)
     acting.lock(apprenticeship)

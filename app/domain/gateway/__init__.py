@@ -18,6 +18,7 @@ from app.domain.gateway.declaration import (
     not_confirmed,
     others,
     still_open,
+    to_record,
 )
 from app.domain.gateway.facts import GatewayFacts, MockHeld, PieceStanding, ScopeStanding, SubjectRecord
 from app.domain.gateway.waivers import (
@@ -62,4 +63,5 @@ __all__ = [
     "open_count",
     "others",
     "still_open",
+    "to_record",
 ]

@@ -26,7 +26,8 @@ class Check:
 
     `reason` is for everybody who may see the gateway. `restricted_reason` says more, of age, health or disability, or
     which pieces are meant, and is only for the apprentice and the provider; None where there is no more to say. `to_do`
-    is what comes next, "" where nothing is open.
+    is what comes next, "" where nothing is open. `to_record` says what somebody here has to record before it can be
+    judged, "" where it is judged, or where only whoever publishes the rule can say.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Check:
     figures: Mapping[str, int | str | None] = field(default_factory=dict)
     restricted_reason: str | None = None
     to_do: str = ""
+    to_record: str = ""
 
 
 def open_count(checks: Iterable[Check]) -> int:

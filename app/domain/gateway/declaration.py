@@ -98,21 +98,34 @@ def others(found: Iterable[Check]) -> tuple[Check, ...]:
 
 
 def still_open(found: Iterable[Check]) -> tuple[Check, ...]:
-    """What keeps the declaration closed: what is partly met or not met. What is not confirmed takes words instead."""
-    return tuple(one for one in others(found) if one.state in OPEN and one.state is not CheckState.NOT_CONFIRMED)
+    """What keeps the declaration closed: what is partly met or not met, or not confirmed while nobody recorded it here.
+
+    What is not confirmed because nobody has published it takes words instead.
+    """
+    return tuple(
+        one
+        for one in others(found)
+        if one.state in OPEN and (one.state is not CheckState.NOT_CONFIRMED or one.to_record)
+    )
+
+
+def to_record(found: Iterable[Check]) -> tuple[str, ...]:
+    """What somebody here has to record before it opens, each sentence once."""
+    return tuple(dict.fromkeys(one.to_record for one in still_open(found) if one.to_record))
 
 
 def not_confirmed(found: Iterable[Check]) -> tuple[Check, ...]:
     """The checks of which nobody has published enough to judge them, so that people have to make sure."""
-    return tuple(one for one in others(found) if one.state is CheckState.NOT_CONFIRMED)
+    return tuple(one for one in others(found) if one.state is CheckState.NOT_CONFIRMED and not one.to_record)
 
 
 def insist_open(found: Sequence[Check]) -> None:
-    """Raises WrongState while a check is partly met or not met."""
+    """Raises WrongState while a check is partly met or not met, or waits for what somebody here can record."""
     waits = still_open(found)
     if waits:
         listed = "; ".join(one.title for one in waits)
-        raise WrongState(f"The declaration opens once every check is met or waived. Still open: {listed}.")
+        said = (f"The declaration opens once every check is met or waived. Still open: {listed}.", *to_record(found))
+        raise WrongState(" ".join(said))
 
 
 def insist_made_sure(found: Sequence[Check], made_sure: str) -> None:

@@ -45,7 +45,20 @@ def _subject(check_id: str, subject: str, record: SubjectRecord, facts: GatewayF
         source=_source(rule, facts.standard),
         figures=figures,
         restricted_reason=restricted,
+        to_record=_to_record(subject, record, facts) if state is CheckState.NOT_CONFIRMED else "",
     )
+
+
+def _to_record(subject: str, record: SubjectRecord, facts: GatewayFacts) -> str:
+    """What somebody here has to record of a subject that is not confirmed; "" where only the rules could say."""
+    if record.exception or record.certificate:
+        exception = facts.english_and_maths.exceptions_for(subject.lower()).get(record.basis)
+        if record.exception and exception is not None:
+            return ""
+        return "The tutor records what the exception rests on, or a certificate at the level that is asked for."
+    if facts.date_of_birth is None:
+        return "An administrator records the date of birth, or the tutor a certificate that they have seen."
+    return "The tutor records in the training plan what was agreed on it."
 
 
 def _source(rule: EnglishAndMathsRule, standard: Standard) -> str:

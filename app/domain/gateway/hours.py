@@ -45,6 +45,7 @@ def training_plan_hours(facts: GatewayFacts) -> Check:
         title="The hours in the training plan are confirmed",
         state=state,
         reason=reason,
+        to_record="An administrator enters the planned hours." if hours.planned_minutes is None else "",
         source=f"Training plan; {rule.shortfall_source.name}",
         figures=_figures("planned_minutes", hours.planned_minutes, facts)
         | ({"statement": facts.statement.number} if state is CheckState.WAIVED and facts.statement else {}),

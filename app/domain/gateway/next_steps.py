@@ -27,8 +27,9 @@ _ANEW = (
 )
 _NOT_CONFIRMED = {
     "off-the-job": "An administrator enters the hours published for this standard, with their source.",
-    "training-plan-hours": "An administrator enters the planned hours.",
     "minimum-duration": "The training provider looks up which length its rules give for this start.",
+    "english": "The training provider looks up whether its rules for this start have the exception.",
+    "maths": "The training provider looks up whether its rules for this start have the exception.",
 }
 
 
@@ -36,6 +37,8 @@ def next_step(check: Check) -> str:
     """What comes next, "" where the check is not open."""
     if check.state not in OPEN:
         return ""
+    if check.to_record:
+        return check.to_record
     if check.state is CheckState.NOT_CONFIRMED and check.id in _NOT_CONFIRMED:
         return _NOT_CONFIRMED[check.id]
     if check.figures.get("early_end_from"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.answers.readiness import Readiness
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.gateway import changes_since, not_confirmed, still_open
+from app.domain.gateway import changes_since, not_confirmed, still_open, to_record
 from app.domain.gateway.declaration import PARTIES, DeclarationErased, Declared
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, may
@@ -84,13 +84,16 @@ def declaration_view(
         record=record_address(one.id, f"signing/declaration/1/{version}") if version else "",
         version=version,
         changed=changed,
-        waits=f"It opens once {plural(waits, 'other check')} {'is' if waits == 1 else 'are'} met or waived."
-        if waits and not is_over and (not declared or changed)
-        else "",
+        waits=_waits(found, waits) if waits and not is_over and (not declared or changed) else "",
         form=form,
         faults=faults,
         erased=_erased(erased, found.erased_answers) if erased else "",
     )
+
+
+def _waits(found: Readiness, waits: int) -> str:
+    opens = f"It opens once {plural(waits, 'other check')} {'is' if waits == 1 else 'are'} met or waived."
+    return " ".join((opens, *to_record(found.checks)))
 
 
 def _erased(erased: DeclarationErased, answers: Sequence[Declared]) -> str:

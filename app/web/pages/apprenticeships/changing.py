@@ -90,9 +90,9 @@ class StatusForm(Form):
 
 FIELDS = (
     *(name for form in (TutorForm, EmployerForm, CoverForm, StatusForm) for name in form.model_fields),
-    *("break_since", "break_back_on", "drop_since", "drop_reason", "left_on", "left_reason"),
+    *("date_of_birth", "break_since", "break_back_on", "drop_since", "drop_reason", "left_on", "left_reason"),
 )
-"""Every field of the page, in its order; the last ones are those of breaks and of an employment that ends."""
+"""Every field of the page, in its order; the last ones are of a birth, of breaks and of an employment that ends."""
 F = TypeVar("F", bound=Form)
 Done = tuple[str, str]
 """The heading and the sentence of the message that follows."""

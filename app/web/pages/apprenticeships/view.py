@@ -46,6 +46,7 @@ class ManageView:
     address: str
     record_address: str
     facts: tuple[tuple[str, str], ...]
+    born_known: bool
     members: tuple[MemberLine, ...]
     breaks: tuple[PauseRow, ...]
     gaps: tuple[PauseRow, ...]
@@ -78,6 +79,7 @@ def manage_view(
         address=f"/apprenticeships/{one.id}",
         record_address=record_address(one.id),
         facts=_facts(one, found.planned_minutes, born),
+        born_known=born is not None,
         members=tuple(
             MemberLine(
                 person=who.id,
