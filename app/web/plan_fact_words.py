@@ -90,6 +90,11 @@ def _by_method(words: Callable[[int], str]) -> Callable[[Any, Standard, Kinds], 
     return said
 
 
+def _each(value: Any, standard: Standard, _: Kinds) -> str:
+    said = {True: "yes", False: "no", None: "not confirmed"}
+    return " ".join(f"{method.short}: {said[value.get(method.code)]}." for method in standard.methods)
+
+
 def _kinds(value: Any, _: Standard, kinds: Kinds) -> str:
     return in_words(kinds.get(code, code) for code in value) or "All kinds are accepted"
 
@@ -105,6 +110,7 @@ _WORDS: Mapping[Sort, Callable[[Any, Standard, Kinds], str]] = {
     Sort.COMPONENTS: _components,
     Sort.WEIGHTS: _by_method(lambda percent: f"{percent}%"),
     Sort.LENGTHS: _by_method(lambda minutes: plural(minutes, "minute")),
+    Sort.EACH: _each,
     Sort.RESITS: _resits,
     Sort.GRADES: _grades,
     Sort.MARKS: _marks,

@@ -59,7 +59,7 @@ def test_everybody_reads_each_fact_and_whose_word_it_is(visit: Visitor) -> None:
 
 def test_every_fact_has_a_page_with_its_form_for_administrators_alone(visit: Visitor) -> None:
     addresses = [link for link in visit("adele").page(HERE).links() if link.startswith(f"{HERE}/")]
-    assert len(addresses) == 20
+    assert len(addresses) == 21
     for address in addresses:
         assert "Confirm it from this standard’s plan" in visit("adele").page(address).text
         assert "Confirm it from" not in visit("chloe").page(address).text
@@ -115,6 +115,34 @@ def test_a_confirmed_weight_and_length_of_a_method_are_on_every_screen_with_whos
     assert before in visit("chloe").page(gateway).text
     assert WHOSE not in spaced(visit("chloe").page(standard))
     assert "Discussion: 75 minutes." in adele.page(f"{HERE}/method_minutes").text
+
+
+def test_which_methods_the_portfolio_underpins_is_confirmed_and_the_portfolio_has_to_show_their_ksbs(
+    visit: Visitor, cast: Cast, pieces: Any, split: dict[str, list[str]]
+) -> None:
+    """S2 is the case study’s alone: once that is said to rest on the portfolio too, the portfolio has to show it."""
+    adele, portfolio = visit("adele"), f"/a/{cast.hers}/portfolio"
+    assert "Discussion: yes. Case study: not confirmed." in visit("chloe").page(HERE).text
+    adele.post(f"{HERE}/assessed_by", as_form(split))
+    assert "No chosen piece shows S2" not in visit("chloe").page(portfolio).text
+    said = {f"value.{DISCUSSION}": "true", f"value.{CASE_STUDY}": "true"}
+    page = Page(adele.post(f"{HERE}/method_portfolio", WORD | said).text)
+    assert "Discussion: yes. Case study: yes." in page.text and WHOSE in page.text
+    assert "No chosen piece shows S2" in visit("chloe").page(portfolio).text
+    published = spaced(visit("chloe").page("/standards/ST0868/1.0"))
+    assert published.count("Underpinned by the portfolio Yes") == 2 and WHOSE in published
+    adele.post(f"{HERE}/method_portfolio/taking-back", {"reason": "It was another standard’s plan."})
+    assert "No chosen piece shows S2" not in visit("chloe").page(portfolio).text
+
+
+def test_of_each_method_it_is_said_whether_the_portfolio_underpins_it_or_nothing_is_confirmed(visit: Visitor) -> None:
+    answer = visit("adele").post(f"{HERE}/method_portfolio", WORD | {f"value.{DISCUSSION}": "true"})
+    page = Page(answer.text)
+    assert answer.status_code == 422 and page.text.count("Say yes or no.") == 2
+    assert page.text.count("Confirm it from this standard’s plan") == 1
+    body = WORD | {"value": {DISCUSSION: "yes", CASE_STUDY: True}}
+    wrong = visit("adele").call("POST", f"{CALL}/method_portfolio", json=body)
+    assert [one["path"] for one in wrong.json()["errors"]] == [f"value.{DISCUSSION}"], wrong.text
 
 
 def test_whether_a_component_may_be_waived_is_confirmed_with_it_and_lets_the_provider_waive_it(
@@ -280,6 +308,11 @@ def test_a_number_the_plan_does_not_set_is_confirmed_as_none(visit: Visitor) -> 
             "method_minutes",
             {f"value.{DISCUSSION}": "75", f"value.{CASE_STUDY}": ""},
             {DISCUSSION: 75, CASE_STUDY: None},
+        ),
+        (
+            "method_portfolio",
+            {f"value.{DISCUSSION}": "false", f"value.{CASE_STUDY}": "true"},
+            {DISCUSSION: False, CASE_STUDY: True},
         ),
         (
             "resits",

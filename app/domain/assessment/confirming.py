@@ -185,6 +185,16 @@ def _lengths(asked: _Asked) -> dict[str, int | None]:
     return _by_method(asked, 1, MOST_MINUTES)
 
 
+def _each(asked: _Asked) -> dict[str, bool]:
+    given = asked.value if isinstance(asked.value, dict) else {}
+    faults = [Fault(code, "Say yes or no.") for code in asked.methods if not isinstance(given.get(code), bool)]
+    if not set(given) <= set(asked.methods):
+        faults.append(Fault("", "There is a method in it that the standard has not."))
+    if faults:
+        raise BadInput(faults)
+    return {code: given[code] for code in asked.methods}
+
+
 def _by_method(asked: _Asked, least: int, most: int) -> dict[str, int | None]:
     given = asked.value if isinstance(asked.value, dict) else {}
     faults = [
@@ -227,6 +237,7 @@ _CHECKS: Mapping[Sort, Callable[[_Asked], Any]] = {
     Sort.COMPONENTS: _components,
     Sort.WEIGHTS: _weights,
     Sort.LENGTHS: _lengths,
+    Sort.EACH: _each,
     Sort.RESITS: _resits,
     Sort.GRADES: _grades,
     Sort.MARKS: _marks,

@@ -38,6 +38,8 @@ class Sort(StrEnum):
     """For each method’s code its weight in percent, or null where the plan sets none."""
     LENGTHS = "lengths"
     """For each method’s code its whole length in minutes, or null where the plan sets none."""
+    EACH = "each"
+    """For each method’s code true or false; null while it is not known."""
     RESITS = "resits"
     """`resit_months` and `retake_months` (or null), `capped_at` (or ""), `employer_agrees`."""
     GRADES = "grades"
@@ -86,6 +88,13 @@ PLAN_FACTS = (
         Sort.LENGTHS,
         "In minutes, its questions with it, without what the assessor may add.",
         "minutes",
+    ),
+    PlanFact(
+        "method_portfolio",
+        "Which methods the portfolio underpins",
+        Sort.EACH,
+        "A method is one of them where the plan says that the assessor asks about the portfolio in it.",
+        "uses_portfolio",
     ),
     PlanFact("plan_version", "The plan’s own version", Sort.TEXT, "Such as AP02."),
     PlanFact("words", "What the plan calls things", Sort.WORDS),
@@ -144,7 +153,8 @@ def source_of(fact: PlanFact, plan: AssessmentPlan, standard: Standard) -> Sourc
     """Where the fact was found; None where there is no plan here that has it."""
     if fact.of_methods:
         found = [standard.sources.get(place) for place in _places(fact, standard)]
-        return _one_source([one for one in found if one is not None]) if all(found) else None
+        enough = any(found) if fact.sort is Sort.EACH else all(found)
+        return _one_source([one for one in found if one is not None]) if enough else None
     return standard.sources.get("method_mapping") if fact.sort is Sort.SPLIT else plan.source(fact.name)
 
 
@@ -177,6 +187,15 @@ def _split(_: AssessmentPlan, standard: Standard) -> object:
     return {ksb.code: list(ksb.assessed_by) for ksb in standard.ksbs} if known else None
 
 
+def _each(_: AssessmentPlan, standard: Standard) -> object:
+    """Of a method of which nobody has found it said, it is not known."""
+    found = {method.code: f"assessment_methods.{method.code}.uses_portfolio" for method in standard.methods}
+    return {
+        method.code: method.uses_portfolio if found[method.code] in standard.sources else None
+        for method in standard.methods
+    }
+
+
 _READ: Mapping[Sort, Callable[[AssessmentPlan, Standard], object]] = {
     Sort.SPLIT: _split,
     Sort.TEXT: lambda plan, _: plan.version,
@@ -188,6 +207,7 @@ _READ: Mapping[Sort, Callable[[AssessmentPlan, Standard], object]] = {
     Sort.COMPONENTS: lambda plan, _: [asdict(one) for one in plan.components],
     Sort.WEIGHTS: lambda _, standard: {method.code: method.weight_percent for method in standard.methods},
     Sort.LENGTHS: lambda _, standard: {method.code: method.minutes for method in standard.methods},
+    Sort.EACH: _each,
     Sort.RESITS: lambda plan, _: asdict(plan.resits),
     Sort.GRADES: lambda plan, _: [asdict(rule) for rule in plan.overall],
     Sort.MARKS: lambda plan, standard: {method.code: plan.marks(method.code).value for method in standard.methods},

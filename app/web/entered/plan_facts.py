@@ -95,6 +95,8 @@ def _value(fact: PlanFact, standard: Standard, typed: Typed) -> object:
         return {ksb.code: typed.all(f"value.{ksb.code}") for ksb in standard.ksbs if f"value.{ksb.code}" in typed}
     if fact.sort in _LINES:
         return _lines(_LINES[fact.sort], typed)
+    if fact.sort is Sort.EACH:
+        return {method.code: _yes_no(typed.get(f"value.{method.code}")) for method in standard.methods}
     if fact.of_methods:
         return {method.code: _number_or_none(typed.get(f"value.{method.code}")) for method in standard.methods}
     return _READ[fact.sort](typed) if fact.sort in _READ else _named(typed)

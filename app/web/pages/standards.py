@@ -200,6 +200,7 @@ class _Reader:
             ("weight_percent", "Weight", f"{method.weight_percent}%" if method.weight_percent is not None else None),
             ("minutes", "Length", hours(method.minutes) if method.minutes is not None else None),
             ("parts", "Parts", sentence_case(parts) if parts else None),
+            ("uses_portfolio", "Underpinned by the portfolio", self._portfolio(method)),
             ("grades", "Grades", in_words(method.grades) or None),
             ("to_pass", "To pass", method.to_pass),
             ("to_distinction", "To get a distinction", method.to_distinction),
@@ -211,6 +212,12 @@ class _Reader:
             ),
             ksbs=tuple(ksb.code for ksb in self.standard.ksbs_assessed_by(method.code)),
         )
+
+    def _portfolio(self, method: AssessmentMethod) -> str | None:
+        """Yes or no where somebody found it said of this method."""
+        if f"assessment_methods.{method.code}.uses_portfolio" not in self.standard.sources:
+            return None
+        return "Yes" if method.uses_portfolio else "No"
 
 
 def _day(on: date | None) -> str | None:
