@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from app.domain.apprenticeships import Break
 from app.domain.people import ENDED, ApprenticeshipStatus
@@ -55,7 +55,7 @@ def break_days(breaks: Sequence[Break], since: date, until: date) -> int:
 def after_learning_days(start: date, days: int, breaks: Sequence[Break]) -> date | None:
     """The day on which this many days of learning lie behind, breaks left out.
 
-    None when that day falls in a break from which nobody has returned yet.
+    None when that day falls in a break from which nobody has returned yet. Raises OverflowError beyond any calendar.
     """
     on = start + timedelta(days=days)
     for pause in sorted(breaks, key=lambda pause: pause.since):
@@ -70,9 +70,14 @@ def after_learning_days(start: date, days: int, breaks: Sequence[Break]) -> date
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the month's last day where it is shorter."""
+    """The same day of the month so many months later, or the month's last day where it is shorter.
+
+    Raises OverflowError beyond any calendar.
+    """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if year > MAXYEAR:
+        raise OverflowError("date value out of range")
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.answers.forecast.checks import CheckForecast, duration_forecast, for_the_whole
 from app.domain.apprenticeships import Break
-from app.domain.forecast import Range
+from app.domain.forecast import NoDay, Range
 from app.domain.gateway import Check, CheckState, GatewayFacts
 from app.domain.practical_period import PracticalPeriod
 from tests.domain.test_gateway import the_check, the_facts
@@ -118,3 +118,36 @@ def without_a_day(check: Check) -> str:
 def test_a_change_of_hours_moves_the_longer_time() -> None:
     facts = part_time()
     assert duration(replace(facts, weekly_minutes=15 * 60)).figures["part_time_reached_on"] == "2024-08-31"
+
+
+BARELY = {"weekly_minutes": 1, "weeks_a_year": 1}
+"""One paid minute in one week a year, as a slip of whoever entered it leaves behind: 12 × 30 × 60 × 52 months."""
+NO_CALENDAR = "1,123,200 months (12 months × 30 ÷ hours a week)"
+
+
+@pytest.mark.parametrize("weeks_a_year", [1, 1e-7, 5e-324])
+def test_a_length_that_ends_on_no_day_of_a_calendar_is_said_and_not_guessed(weeks_a_year: float) -> None:
+    check = duration(part_time(**BARELY | {"weeks_a_year": weeks_a_year}))
+    assert check.state is CheckState.NOT_MET
+    assert "which end on no day that a calendar has. The planned end is before that." in check.reason
+    assert (check.figures["reached_on"], check.figures["can_be_met_on"]) == ("2023-08-31", None)
+    assert (check.figures["part_time_reached_on"], check.figures["part_time_beyond"]) == (None, "9999-12-31")
+    assert check.to_do == "An administrator looks at the paid hours a week and the weeks a year that were agreed."
+    assert without_a_day(check).endswith("which end on no day that a calendar has.")
+
+
+def test_how_long_a_length_without_a_last_day_is_is_said() -> None:
+    check = duration(part_time(**BARELY))
+    assert f"{NO_CALENDAR}, which end on no day that a calendar has." in check.reason
+    assert without_a_day(check) == (
+        f"{check.to_do} The rule asks for {NO_CALENDAR}, which end on no day that a calendar has."
+    )
+
+
+def test_where_hours_may_end_it_they_do_so_without_a_last_day_too() -> None:
+    check = duration(part_time(date(2024, 3, 1), LATER, **BARELY, confirmed_hours=100))
+    hours = Range(date(2024, 8, 1), date(2024, 12, 1), None, (NoDay.TOO_LONG,))
+    assert duration_forecast(check, hours).range == Range(TWELVE, date(2024, 12, 1), None, (NoDay.TOO_LONG,))
+    assert without_a_day(check).endswith("which end on no day that a calendar has.")
+    enough = duration(part_time(date(2024, 10, 1), LATER, **BARELY, confirmed_hours=900))
+    assert enough.state is CheckState.MET and enough.figures["can_be_met_on"] == "2024-09-03"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.actions.off_the_job import confirm, log_time
+from app.db.tables import core
 from tests.cast import START, TODAY
 
 MARCH = "2026-03-02"
@@ -292,3 +293,22 @@ def test_a_day_gone_by_takes_few_statements(visit, cast, logged, statements):
     with statements() as ran:
         priya.page(f"/a/{cast.hers}/off-the-job?on=2026-11-19")
     assert len(ran) <= 8
+
+
+@pytest.mark.parametrize("weeks", [1, 1e-7])
+def test_a_slip_that_asks_for_longer_than_any_calendar_is_told_on_every_page_of_the_record(
+    visit, house, cast, api, weeks
+):
+    """One paid minute a week is taken; so few weeks a year were once, and may stand in a database."""
+    slip = {"effective_on": START.isoformat(), "weekly_hours": 0.02, "weeks_a_year": 1, "reason": "typo"}
+    assert api("adele", "POST", "/terms", json=slip).status_code == 201
+    with house.database.writing() as session:
+        session.execute(core.terms.update().where(core.terms.c.weeks_a_year == 1).values(weeks_a_year=weeks))
+    for page in ("", "/gateway/forecast", "/off-the-job", "/off-the-job/working", "/agreed", "/reviews"):
+        assert visit("priya").client.get(f"/a/{cast.hers}{page}").status_code == 200, page
+    assert visit("priya").client.get("/").status_code == 200
+    said = "which end on no day that a calendar has."
+    assert said in visit("chloe").page(f"/a/{cast.hers}/gateway").text
+    checks = {one["id"]: one for one in api("priya", "GET", "/gateway").json()["checks"]}
+    assert said in checks["minimum-duration"]["reason"]
+    assert api("priya", "GET", "/gateway/forecast").status_code == 200

@@ -152,13 +152,23 @@ def duration_forecast(check: Check, hours: Range | None) -> CheckForecast:
     if check.state is CheckState.NOT_CONFIRMED:
         return no_day(check, "Which length applies to this start is not confirmed, so no day is given.")
     day, early = _day_of(check, "can_be_met_on"), _day_of(check, "early_end_from")
-    if day is None:
-        return CheckForecast(check, None, "The break in learning has no date of return, so no day can be given.")
-    found = Range(day, day, day)
-    if early is not None and hours is not None:
-        earliest, likely = (min(day, max(early, one)) for one in (hours.earliest, hours.likely))
-        found = Range(earliest, likely, min(day, max(early, hours.latest)) if hours.latest else day)
-    return CheckForecast(check, found, "", tuple(_duration_working(check)))
+    beyond = bool(check.figures.get("part_time_beyond"))
+    if early is not None and hours is not None and (day is not None or beyond):
+        return CheckForecast(check, _with_hours(day, early, hours), "", tuple(_duration_working(check)))
+    if day is not None:
+        return CheckForecast(check, Range(day, day, day), "", tuple(_duration_working(check)))
+    if beyond:
+        asked = check.figures["part_time_length"]
+        return no_day(check, f"The rule asks for {asked}, which end on no day that a calendar has.")
+    return CheckForecast(check, None, "The break in learning has no date of return, so no day can be given.")
+
+
+def _with_hours(day: date | None, early: date, hours: Range) -> Range:
+    """When the minimum of hours lets a time end that lasts to `day`, or beyond any calendar: from `early` on."""
+    last = day or date.max
+    earliest, likely = (min(last, max(early, one)) for one in (hours.earliest, hours.likely))
+    latest = min(last, max(early, hours.latest)) if hours.latest else day
+    return Range(earliest, likely, latest, () if latest else hours.open_end)
 
 
 def for_the_whole(one: CheckForecast) -> Range | None:

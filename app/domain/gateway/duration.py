@@ -30,13 +30,14 @@ class ShortestTime:
     `reached_on` is the last day of what everybody is asked for. `longer` is the length that a part-time `week`, in
     minutes, asks for by the provider's reading, None where it asks for none, `longer_on` its last day, and `others` are
     the lengths as others read the rule. `early_end`: an end before `longer_on` is allowed from `reached_on` on, once
-    the minimum of hours is confirmed.
+    the minimum of hours is confirmed. `beyond`: it is so long that no calendar has its last day.
     """
 
     reached_on: date | None
     week: Decimal
     longer: PartTimeLength | None = None
     longer_on: date | None = None
+    beyond: bool = False
     early_end: bool = False
     others: tuple[PartTimeLength, ...] = ()
 
@@ -65,7 +66,10 @@ def shortest_time(
         return ShortestTime(reached, week)
     early = period.start >= rule.part_time.early_finish_from
     others = tuple(one for one in lengths if not one.used)
-    return ShortestTime(reached, week, used, _last_day(used, period), early, others)
+    try:
+        return ShortestTime(reached, week, used, _last_day(used, period), early_end=early, others=others)
+    except OverflowError:
+        return ShortestTime(reached, week, used, beyond=True, early_end=early, others=others)
 
 
 def minimum_duration(facts: GatewayFacts) -> Check:
@@ -113,6 +117,8 @@ def _part_time_figures(shortest: ShortestTime, facts: GatewayFacts) -> dict[str,
         "part_time_length": _length_words(shortest.longer),
         "part_time_reached_on": _iso(shortest.longer_on),
     }
+    if shortest.beyond:
+        found["part_time_beyond"] = date.max.isoformat()
     early = shortest.early_end and not _hours_confirmed(facts)
     return found | {"early_end_from": _iso(shortest.reached_on)} if early else found
 
@@ -152,13 +158,13 @@ def _part_time_verdict(shortest: ShortestTime, facts: GatewayFacts) -> tuple[Che
         return CheckState.MET, ""
     said = f" In a week of {figure(shortest.week / 60)} hours the rule asks for longer: {_length_words(used)}"
     others = "".join(f" As others read it: {_length_words(one)}." for one in shortest.others)
-    if reached is None:
+    if reached is None and not shortest.beyond:
         return CheckState.NOT_MET, f"{said}, with no end yet: {_NO_RETURN}{others}"
-    said = f"{said}, reached on {day_words(reached)}."
-    if reached <= facts.learning_until:
+    said += f", reached on {day_words(reached)}." if reached else ", which end on no day that a calendar has."
+    if reached and reached <= facts.learning_until:
         return CheckState.MET, f"{said}{others}"
     if not shortest.early_end:
-        return CheckState.NOT_MET, f"{said}{_plan(facts.period, reached)}{others}"
+        return CheckState.NOT_MET, f"{said}{_plan(facts.period, reached or date.max)}{others}"
     state, early = _early(shortest.reached_on, facts)
     return state, f"{said}{others}{early}"
 

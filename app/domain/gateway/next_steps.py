@@ -32,6 +32,14 @@ _NOT_CONFIRMED = {
     "maths": "The training provider looks up whether its rules for this start have the exception.",
 }
 
+_BY_FIGURE = {
+    "part_time_beyond": "An administrator looks at the paid hours a week and the weeks a year that were agreed.",
+    "early_end_from": "Learning goes on until that day, or ends before it once the hours that are missing are "
+    "confirmed.",
+    "shut": _ANEW,
+}
+"""What comes next by a figure that says more than the check alone; the first one counts."""
+
 
 def next_step(check: Check) -> str:
     """What comes next, "" where the check is not open."""
@@ -41,8 +49,5 @@ def next_step(check: Check) -> str:
         return check.to_record
     if check.state is CheckState.NOT_CONFIRMED and check.id in _NOT_CONFIRMED:
         return _NOT_CONFIRMED[check.id]
-    if check.figures.get("early_end_from"):
-        return "Learning goes on until that day, or ends before it once the hours that are missing are confirmed."
-    if check.figures.get("shut"):
-        return _ANEW
-    return _STEPS.get(check.id, "")
+    told = (step for figure, step in _BY_FIGURE.items() if check.figures.get(figure))
+    return next(told, _STEPS.get(check.id, ""))

@@ -43,8 +43,8 @@ class AgreedBody(Form):
     )
     planned_end: Day
     weekly_hours: Decimal = Field(gt=0, le=168, allow_inf_nan=False)
-    days_a_week: float = Field(default=5, gt=0, le=7, allow_inf_nan=False)
-    weeks_a_year: float = Field(default=52, gt=0, le=53, allow_inf_nan=False)
+    days_a_week: float = Field(default=5, ge=0.1, le=7, allow_inf_nan=False)
+    weeks_a_year: float = Field(default=52, ge=1, le=53, allow_inf_nan=False)
 
     @field_validator("original_start")
     @classmethod

@@ -40,8 +40,8 @@ _BLANK = {
 }
 _NOT_A_NUMBER = {
     "weekly_hours": "Enter the paid hours a week as a number from 1 to 168, such as 35 or 37.5.",
-    "days_a_week": "Enter the days a week as a number up to 7, such as 5 or 2.5.",
-    "weeks_a_year": "Enter the weeks a year as a number up to 53, such as 52 or 39.",
+    "days_a_week": "Enter the days a week as a number from 0.1 to 7, such as 5 or 2.5.",
+    "weeks_a_year": "Enter the weeks a year as a number from 1 to 53, such as 52 or 39.",
     "planned_hours": "Enter the planned hours as a number, such as 469, or leave it empty.",
 }
 FIELDS = (
