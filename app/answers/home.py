@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.answers.asked_of import NextStep, evidence_steps, settle_steps
+from app.answers.asked_to_sign import consent_steps, signing_steps
 from app.answers.assessment import steps_towards_assessment
 from app.answers.hours import hours_of
 from app.answers.readiness import Readiness, readiness_of
@@ -17,20 +18,17 @@ from app.answers.waiting import waits_of
 from app.catalogue import Catalogue
 from app.db.coverage import tag_counts
 from app.db.home import AskingPiece, OwnTarget, asked_of, sessions_piece_and_waits
-from app.db.reviews import OnRecord
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.chasing import Wait, WaitKind
 from app.domain.coverage import Coverage, KsbState, coverage
 from app.domain.evidence import TagState
 from app.domain.off_the_job.summary import HoursSummary
 from app.domain.people import ENDED, ApprenticeshipStatus, Role
-from app.domain.reviews import ReviewState
-from app.domain.signatures import Answer
 from app.domain.standards import Standard
-from app.rendering.words import date_words, hours, in_words, plural
+from app.rendering.words import hours, in_words, plural
 
 MOST_STEPS = 6
-"""More steps than these are not read; the rest are counted."""
+"""More steps than these are not read at once; the rest are folded away."""
 
 REVIEW_IS_NEAR_DAYS = 14
 
@@ -68,15 +66,7 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
     day = catalogue.programme(apprenticeship.programme).day_minutes
     covered = coverage(standard, tag_counts(session, apprenticeship.id), minutes, day_minutes=day)
-    ready = readiness_of(
-        session,
-        catalogue,
-        apprenticeship,
-        today,
-        standard=standard,
-        coverage=covered,
-        hours=logged,
-    )
+    ready = readiness_of(session, catalogue, apprenticeship, today, standard=standard, coverage=covered, hours=logged)
     record = {apprenticeship.id: ready.reviews}
     reviews = next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id]
     waits = tuple(
@@ -87,7 +77,8 @@ def home_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticesh
     tutor = apprenticeship.tutor.name.split()[0] if apprenticeship.tutor else "Your tutor"
     steps = (
         *(NextStep(*words) for words in steps_towards_assessment(asked.sittings, today)),
-        *_signing_steps(ready.reviews),
+        *signing_steps(ready.reviews, chased.waiting),
+        *consent_steps(asked.adjustments, standard),
         *evidence_steps(asked.pieces, tutor),
         *_query_steps(logged.queried_minutes - sessions.queried_minutes),
         *_review_steps(reviews, today),
@@ -131,20 +122,6 @@ def _query_steps(queried: int) -> Iterator[NextStep]:
             "See the query",
             "off-the-job?state=queried",
         )
-
-
-def _signing_steps(reviews: Sequence[OnRecord]) -> Iterator[NextStep]:
-    """The held reviews that wait for the apprentice's own signature, or for her reason against it."""
-    for one in reviews:
-        review, meeting = one.review, one.review.meeting
-        answered = any(role is Role.APPRENTICE and answer is not Answer.UNOBTAINABLE for role, answer in one.answers)
-        if review.state is ReviewState.AWAITING_SIGNATURES and meeting is not None and not answered:
-            yield NextStep(
-                f"Sign review {review.number}, or say why not",
-                f"It was held on {date_words(meeting.held_on)}. Read it whole first: you sign exactly what you read.",
-                f"Read review {review.number}",
-                f"signing/review/{review.number}/{review.version}",
-            )
 
 
 def _review_steps(reviews: ReviewsStanding, today: date) -> Iterator[NextStep]:

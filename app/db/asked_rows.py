@@ -8,14 +8,15 @@ from sqlalchemy.orm import aliased
 
 from app.db.off_the_job.settling import beside
 from app.db.tables import core
-from app.domain.assessment import SittingState
+from app.domain.assessment import AdjustmentState, SittingState
 from app.domain.evidence import TagState
 from app.domain.people import Role
 from app.domain.targets import TargetState
+from app.domain.wording import ERASED
 
 STATES = {state.value: state for state in (TagState.RETURNED, TagState.SUGGESTED, TagState.AWAITING)}
-TARGET, SITTING, ENTRY = "target", "sitting", "entry"
-"""What stands where a tag’s state is, in the row of a target, a sitting of the assessment, an entry of time."""
+TARGET, SITTING, ADJUSTMENT, ENTRY = "target", "sitting", "adjustment", "entry"
+"""What stands where a tag’s state is, in the row of a target, a sitting, an adjustment, an entry of time."""
 
 
 @cache
@@ -42,6 +43,7 @@ def asked_rows() -> Any:
         .where(piece.c.apprenticeship_id == here, piece.c.withdrawn_at.is_(None), piece.c.draft_version.is_not(None)),
         _own_targets(here),
         _own_sittings(here),
+        _own_adjustments(here),
         _entries(),
     )
 
@@ -68,6 +70,16 @@ def _own_sittings(here: Any) -> Any:
     columns = (row.c.number, none, none, row.c.method, cast(row.c.on_day, String), literal(SITTING), row.c.state)
     return select(*columns, *_no_entry()).where(
         row.c.apprenticeship_id == here, row.c.state != SittingState.CANCELLED.value
+    )
+
+
+def _own_adjustments(here: Any) -> Any:
+    """Adjustments that wait for consent as rows beside those of pieces: the kind where the title is, the method where
+    the KSB is, the minutes where the draft is."""
+    row, none = core.adjustment, null().cast(Integer)
+    columns = (row.c.number, none, row.c.minutes, row.c.kind, row.c.method, literal(ADJUSTMENT), null().cast(String))
+    return select(*columns, *_no_entry()).where(
+        row.c.apprenticeship_id == here, row.c.state == AdjustmentState.PROPOSED.value, row.c.words != ERASED
     )
 
 

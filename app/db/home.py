@@ -17,12 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from app.db.asked_rows import ENTRY, SITTING, STATES, TARGET, asked_rows
+from app.db.asked_rows import ADJUSTMENT, ENTRY, SITTING, STATES, TARGET, asked_rows
 from app.db.chasing import Chased, on_apprentice, read_on_apprentice
 from app.db.off_the_job.settling import Beside, questions_in
 from app.db.sessions import OnRecord, on_record, statement
 from app.db.tables import core
-from app.domain.assessment import SittingState
+from app.domain.assessment import Adjusting, AdjustmentKind, SittingState
 from app.domain.evidence import TagState
 from app.domain.off_the_job.doubles import Questions
 from app.domain.targets import Change
@@ -75,13 +75,22 @@ class OwnSitting:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAdjustment:
+    """An adjustment that waits for the apprentice’s consent; its words are read on its own page."""
+
+    number: int
+    what: Adjusting
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Everything that `asked_of` finds: pieces that ask for something or wait, by number; targets and sittings by day;
-    what is asked about entries of time beside each other."""
+    adjustments that wait for consent; what is asked about entries of time beside each other."""
 
     pieces: tuple[AskingPiece, ...]
     targets: tuple[OwnTarget, ...]
     sittings: tuple[OwnSitting, ...]
+    adjustments: tuple[OwnAdjustment, ...]
     questions: Questions
 
 
@@ -101,9 +110,14 @@ def asked_of(session: Session, apprenticeship: UUID, plausible: int) -> Asked:
         if row.state == SITTING
     ]
     return Asked(
-        _pieces([row[:7] for row in rows if row.state not in (TARGET, SITTING, ENTRY)]),
+        _pieces([row[:7] for row in rows if row.state not in (TARGET, SITTING, ADJUSTMENT, ENTRY)]),
         tuple(sorted(targets, key=lambda one: (one.due_on, one.number))),
         tuple(sorted(sittings, key=lambda one: (one.on, one.number))),
+        tuple(
+            OwnAdjustment(row.number, Adjusting(AdjustmentKind(row.title), "", row.ksb, row.draft_version))
+            for row in sorted(rows, key=lambda each: each.number)
+            if row.state == ADJUSTMENT
+        ),
         questions_in((_entry(row) for row in rows if row.state == ENTRY), plausible),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.chasing import Wait
+from app.domain.chasing import Wait, WaitKind
 from app.domain.people import Role
 from app.rendering.words import in_words, plural
 
@@ -18,6 +18,17 @@ def waits_words(waits: Sequence[Wait], today: date) -> str:
         return "Nothing waits on anybody."
     waits_ = "thing waits" if len(waits) == 1 else "things wait"
     return f"{len(waits)} {waits_}: {in_words(found)}."
+
+
+def own_wait_link(wait: Wait) -> tuple[str, str]:
+    """What waits on an apprentice in words to herself, and the page of the record where it is done."""
+    if wait.kind is WaitKind.SIGNATURE:
+        return wait.words(), f"signing/{wait.which.replace('-', '/')}"
+    return {
+        WaitKind.REVIEW: (f"Your part of review {wait.which} to write", f"reviews/{wait.which}"),
+        WaitKind.SCAN: (f"Your ratings to give in skills scan {wait.which}", f"skills-scan/{wait.which}/ratings"),
+        WaitKind.PROPOSED_KSBS: (wait.words(), f"evidence/E{wait.which}"),
+    }[wait.kind]
 
 
 def own_waits_words(waits: Sequence[Wait], today: date) -> str:

@@ -61,3 +61,10 @@ def test_whoever_has_passed_is_asked_for_no_new_declaration(ready, enter):
         assert "to put version 2" not in page.text
         assert "Put version 2" not in page.text
         assert "days ago" not in page.text
+
+
+def test_a_declaration_that_waits_for_his_signature_is_a_step(ready, enter):
+    ready.do(ready.priya, put_declaration, 1)
+    home = enter(ready.ben).page("/home")
+    assert "Sign the gateway declaration, or say why not" in home.text
+    assert f"/a/{ready.record}/signing/declaration/1/1" in home.links()

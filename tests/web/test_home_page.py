@@ -7,13 +7,17 @@ from datetime import date, timedelta
 import pytest
 
 from app.actions.acting import Installation
+from app.actions.adjustments import answer_adjustment, propose_adjustment
 from app.actions.apprenticeships import add_apprenticeship, set_status
 from app.actions.skills_scan import begin_scan, give_ratings
+from app.actions.training_plan import put_plan_to_sign
+from app.domain.assessment import Adjusting, AdjustmentKind
 from app.domain.people import ApprenticeshipStatus
 from app.domain.skills_scan import ScanPurpose
 from tests.cast import START, TODAY, Cast, hers_as_entered
 from tests.portfolios import Piece, keep_pieces, keep_time
 from tests.visits import Visit
+from tests.web.test_signing import sign
 
 Visitor = Callable[..., Visit]
 
@@ -60,11 +64,14 @@ def test_what_to_do_next_stands_before_any_figure(house: Installation, cast: Cas
     assert "48 days to the planned gateway, 7 January 2027." in page.text
 
 
-def test_more_steps_than_can_be_read_are_counted(house: Installation, cast: Cast, visit: Visitor) -> None:
+def test_more_steps_than_can_be_read_at_once_unfold(house: Installation, cast: Cast, visit: Visitor) -> None:
     keep(house, cast, *[Piece({"K8": "returned"}, feedback="Say why.") for _ in range(9)])
     page = visit("chloe").page("/home")
-    assert "And 5 more things after these." in page.text
-    assert "Add to E7" not in page.text
+    assert "And 5 more things after these" in page.text
+    folded = page.html.partition("And 5 more things after these")[2].partition("</details>")[0]
+    for number in (7, 8, 9):
+        assert f"/a/{cast.hers}/evidence/E{number}" in folded
+    assert f"/a/{cast.hers}/evidence/E6" not in folded
 
 
 def test_hours_are_a_sentence_with_who_they_wait_for(house: Installation, cast: Cast, visit: Visitor) -> None:
@@ -129,3 +136,46 @@ def test_a_skills_scan_that_waits_for_her_is_a_step(house: Installation, cast: C
         codes = [ksb.code for ksb in house.catalogue.standard("ST0868", "1.0").ksbs]
         give_ratings(acting, cast.hers, number, {f"rating.{code}": "1" for code in codes})
     assert "Rate yourself" not in visit("chloe").page("/home").text
+
+
+def test_a_plan_that_waits_for_her_signature_is_a_step_and_her_plan_asks_her_to_sign(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    with house.acting(cast.priya) as acting:
+        put_plan_to_sign(acting, cast.hers, 1)
+    chloe, where = visit("chloe"), f"/a/{cast.hers}/signing/training_plan/1/1"
+    assert where in chloe.page("/home").links(), "on an empty record too"
+    keep(house, cast, Piece({"K1": "accepted"}))
+    home, plan = chloe.page("/home"), chloe.page(f"/a/{cast.hers}/plan")
+    assert "Sign the training plan, or say why not" in home.text
+    assert (
+        "Others wait for 2 things from you, the longest for 11 days. Training plan to sign; Your part of" in home.text
+    )
+    assert home.links().count(where) == 2
+    assert "Read and sign version 1" in plan.text
+    assert where in plan.links()
+    sign(chloe, where, cast.chloe.name)
+    assert "Sign the training plan" not in chloe.page("/home").text
+    assert "Read and sign version 1" not in chloe.page(f"/a/{cast.hers}/plan").text
+    assert "Read and sign version 1" in visit("mark").page(f"/a/{cast.hers}/plan").text
+
+
+def test_an_adjustment_that_waits_for_her_consent_is_a_step_and_her_portfolio_says_so(
+    house: Installation, cast: Cast, visit: Visitor
+) -> None:
+    keep(house, cast, Piece({"K1": "accepted"}))
+    chloe, portfolio = visit("chloe"), f"/a/{cast.hers}/portfolio"
+    assert "No adjustments are agreed" in chloe.page(portfolio).text
+    more_time = Adjusting(AdjustmentKind.TIME, "Fifteen minutes more.", "professional_discussion", 15)
+    with house.acting(cast.priya) as acting:
+        number = propose_adjustment(acting, cast.hers, more_time)
+    home = chloe.page("/home")
+    assert "Say whether you consent to adjustment 1" in home.text
+    assert "Nothing goes by it until you consent." in home.text
+    assert f"{portfolio}/adjustments#adjustment-1" in home.links()
+    assert "You are asked to consent to an adjustment" in chloe.page(portfolio).text
+    assert "The apprentice is asked to consent to an adjustment" in visit("priya").page(portfolio).text
+    with house.acting(cast.chloe) as acting:
+        answer_adjustment(acting, cast.hers, number, agreed=True)
+    assert "Say whether you consent" not in chloe.page("/home").text
+    assert "Adjustments agreed for this apprentice" in chloe.page(portfolio).text

@@ -28,9 +28,10 @@ from app.web.responses import frame, page
 from app.web.sent_shown import SentShown, sent_shown, waits_words
 from app.web.sessions_shown import SessionsShown, sessions_shown
 from app.web.targets_shown import target_address
-from app.web.waits_words import own_waits_words
+from app.web.waits_words import own_wait_link, own_waits_words
 
 router = APIRouter(include_in_schema=False)
+_ASKED_FIRST = ("signing/", "portfolio/adjustments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,16 @@ class OwnTargetRow:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """An apprentice's landing. `welcome` while the record is still empty; `more_steps` counts those not shown,
-    and `waits` says how much waits for them and how long."""
+    """An apprentice's landing. `welcome` while the record is still empty; `more_steps` come after those shown first,
+    `waits` says how much waits for them and how long, and `waiting` what it is."""
 
     heading: str
     lede: str
     welcome: bool
     waits: str
+    waiting: tuple[Link, ...]
     steps: tuple[Step, ...]
-    more_steps: int
+    more_steps: tuple[Step, ...]
     add_address: str
     evidence_address: str
     coverage_address: str
@@ -127,14 +129,16 @@ def _view(found: Home, catalogue: Catalogue, who: Visitor, others: list[Apprenti
     one = found.apprenticeship
     welcome = found.nothing_yet and one.status not in ENDED
     steps = _first_steps(found, catalogue) if welcome else found.steps
+    shown = tuple((step.heading, step.why, _link(one, step)) for step in steps)
     checks = tuple(CheckLine(check.state.value, check.title) for check in found.readiness.checks)
     return HomeView(
         heading=f"{'Welcome' if welcome else 'Hello'}, {who.person.first_name}",
         lede=_welcome(one, who.today) if welcome else _lede(found, who.today),
         welcome=welcome,
         waits=own_waits_words(found.waits, who.today),
-        steps=tuple((step.heading, step.why, _link(one, step)) for step in steps[:MOST_STEPS]),
-        more_steps=max(0, len(steps) - MOST_STEPS),
+        waiting=tuple(Link(words, record_address(one.id, at)) for words, at in map(own_wait_link, found.waits)),
+        steps=shown[:MOST_STEPS],
+        more_steps=shown[MOST_STEPS:],
         add_address=record_address(one.id, "evidence/new"),
         evidence_address=record_address(one.id, "evidence"),
         coverage_address=record_address(one.id, "coverage"),
@@ -181,11 +185,11 @@ def _welcome(one: Apprenticeship, today: date) -> str:
 
 
 def _first_steps(found: Home, catalogue: Catalogue) -> tuple[NextStep, ...]:
-    """What to do in an empty record; what waits for a signature comes first there too."""
+    """What to do in an empty record; what waits for a signature or consent comes first there too."""
     one = found.apprenticeship
     kinds = in_words(kind.name.lower() for kind in found.standard.kinds)
     return (
-        *(step for step in found.steps if step.page.startswith("signing/")),
+        *(step for step in found.steps if step.page.startswith(_ASKED_FIRST)),
         NextStep(
             "Check your details and your plan",
             f"Who your tutor and your employer’s contact are, and your planned gateway, {date_words(one.planned_end)}.",

@@ -1,6 +1,6 @@
 """What goes to the assessor: each piece in or out and in which order, what the plan says of it, and freezing it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +9,11 @@ from fastapi.responses import Response
 
 from app.actions.portfolio import choose_piece, freeze_portfolio, order_pieces_as_listed
 from app.answers.portfolio import PortfolioStanding, seen_by, standing
-from app.db import apprenticeships
+from app.db import adjustments, apprenticeships
 from app.db import portfolio as db
 from app.db.portfolio import FrozenVersion
 from app.domain.apprenticeships import Apprenticeship
-from app.domain.assessment import PlanFinding
+from app.domain.assessment import Adjustment, AdjustmentState, PlanFinding
 from app.domain.evidence import TagState
 from app.domain.people import Member
 from app.domain.permissions import Permission, may
@@ -77,6 +77,7 @@ class PortfolioView:
     may_choose: bool
     may_freeze: bool
     assessors: str
+    adjustments: str
     reason: str
     faults: tuple[Fault, ...]
 
@@ -170,7 +171,8 @@ def _shown(request: Request, member: Member, faults: tuple[Fault, ...] = (), rea
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, today)
         found = seen_by(member, standing(session, catalogue, one))
-    view = _view(request, member, one, found, faults, reason)
+        adjusted = adjustments.all_of(session, one.id)
+    view = _view(request, member, one, found, adjusted, faults, reason)
     around = record_frame(request, one, member, "Portfolio", "Portfolio", has_error=bool(faults))
     return page(request, "portfolio/show.html", around, status=422 if faults else 200, view=view)
 
@@ -180,6 +182,7 @@ def _view(
     member: Member,
     one: Apprenticeship,
     found: PortfolioStanding,
+    adjusted: Sequence[Adjustment],
     faults: tuple[Fault, ...],
     reason: str,
 ) -> PortfolioView:
@@ -199,9 +202,20 @@ def _view(
         may_choose=may(member, Permission.CHOOSE_PIECES),
         may_freeze=may(member, Permission.FREEZE_PORTFOLIO),
         assessors=_assessors(member, found),
+        adjustments=_adjustments(adjusted, own=may(member, Permission.CONSENT_TO_ADJUSTMENT)),
         reason=reason,
         faults=faults,
     )
+
+
+def _adjustments(found: Sequence[Adjustment], *, own: bool) -> str:
+    """What its link says: that consent is asked for, before what is agreed."""
+    if waiting := sum(one.waits_for_consent for one in found):
+        asked = "You are asked to consent to" if own else "The apprentice is asked to consent to"
+        return f"{asked} {'an adjustment' if waiting == 1 else plural(waiting, 'adjustment')}"
+    if any(one.state is AdjustmentState.AGREED for one in found):
+        return "Adjustments agreed for this apprentice"
+    return "No adjustments are agreed"
 
 
 def _assessors(member: Member, found: PortfolioStanding) -> str:

@@ -1,5 +1,6 @@
 """Where the versions of a plan stand, in sentences."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from app.domain.training_plan.content import LABELS, stated
 from app.rendering.frame import Link
 from app.rendering.words import date_words, in_words
 from app.web.plan_words import plan_address
+from app.web.record import record_address
 
 _PARTY = {
     Role.APPRENTICE: "the apprentice",
@@ -49,8 +51,8 @@ class Standing:
     versions: tuple[VersionLine, ...]
 
 
-def standing(plan: TrainingPlan, *, may_change: bool) -> Standing:
-    """Where it stands today."""
+def standing(plan: TrainingPlan, *, may_change: bool, signs: Collection[Role] = ()) -> Standing:
+    """Where it stands today. `signs` are the reader’s own parts: whoever is waited for goes straight to signing it."""
     found, id_ = plan.standing, plan.parts.apprenticeship.id
     newest = found.newest
     said = stated(plan.parts)
@@ -60,9 +62,7 @@ def standing(plan: TrainingPlan, *, may_change: bool) -> Standing:
         stale=tuple((rule, change.words) for rule, change in found.stale),
         since=tuple(change.words for change in found.since),
         organisation=found.organisation,
-        newest=Link(f"Read version {newest.number}", plan_address(id_, f"versions/{newest.number}"))
-        if newest
-        else None,
+        newest=_newest(plan, signs),
         put=_put(plan) if may_change else None,
         details=tuple((LABELS[code], said[code]) for code in _SHOWN),
         details_address=plan_address(id_, "details") if may_change else "",
@@ -104,6 +104,16 @@ def version_words(one: PlanVersion) -> str:
     if held.waiting_for:
         said += f" It waits for {in_words(_PARTY[role] for role in held.waiting_for)}."
     return said
+
+
+def _newest(plan: TrainingPlan, signs: Collection[Role]) -> Link | None:
+    one, id_ = plan.standing.newest, plan.parts.apprenticeship.id
+    if one is None:
+        return None
+    if set(one.standing.waiting_for) & set(signs):
+        address = record_address(id_, f"signing/training_plan/{one.standing.key.number}/{one.number}")
+        return Link(f"Read and sign version {one.number}", address)
+    return Link(f"Read version {one.number}", plan_address(id_, f"versions/{one.number}"))
 
 
 def _day(at: datetime) -> str:

@@ -107,7 +107,7 @@ def plan_view(plan: TrainingPlan, sessions: SessionsOnRecord, member: Member, to
     every = f"Every {plural(programme.review_weeks, 'week')}, {plural(programme.review_minutes, 'minute')} each."
     return PlanView(
         here=plan_address(one.id),
-        standing=standing(plan, may_change=changes),
+        standing=standing(plan, may_change=changes, signs=member.roles),
         behind=behind_words(plan),
         checklists=tuple(_checklist(plan, each, member, today, sent) for each in checklists(programme)),
         sections=sections(plan, today, may_change=changes),
