@@ -4,12 +4,13 @@ import io
 import struct
 import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from app.documents.pack import check_pack
-from tests.documents.test_pack import PLAN, packed
+from tests.documents.test_pack import FILES, PLAN, packed
 
 FOLDER = "portfolio-v1"
 NOT_WHOLE = ("This is not a whole ZIP file, or a part of it was changed or lost.",)
@@ -129,6 +130,27 @@ def test_a_name_with_another_behind_a_zero_byte_is_refused(tmp_path):
     assert check_pack([path]).faults == (
         f"The name of {FOLDER}/annex.csv goes on after a zero byte, so other programs may show another name.",
     )
+
+
+def test_a_folder_that_hides_bytes_is_refused(tmp_path):
+    path = packed(tmp_path)[0]
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(f"{FOLDER}/files/", "Distinction")
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<L", data, data.rfind(b"PK\1\2") + 24, 0)
+    assert check_pack([io.BytesIO(data)]).faults == (
+        f"{FOLDER}/files/ is no ordinary file: it is marked as a link or as something else that no pack has in it.",
+    )
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_evidence_that_goes_on_after_the_size_it_says_is_not_what_was_frozen(tmp_path, method):
+    made = again(packed(tmp_path, files={**FILES, "files/E04/1.pdf": PLAN + b"Distinction"})[0], method)
+    data = bytearray(made.read_bytes())
+    entry = data.rfind(b"PK\1\2", 0, data.rfind(b"/files/E04/1.pdf"))
+    struct.pack_into("<L", data, entry + 16, zlib.crc32(PLAN))
+    struct.pack_into("<L", data, entry + 24, len(PLAN))
+    assert "files/E04/1.pdf is not the file that was frozen." in check_pack([io.BytesIO(data)]).faults
 
 
 def before(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -126,7 +127,7 @@ def _unpacked(
     twice = []
     for archive, info in ((one, info) for one in archives for info in one.infolist()):
         # Whoever unpacked it and packed it again has folders in it, which hold nothing by themselves.
-        if info.is_dir() and not info.file_size:
+        if info.is_dir():
             continue
         path = info.filename.partition("/")[2]
         if path in hashes:
@@ -155,12 +156,15 @@ def _pages_changed(hashes: Mapping[str, str], checksums: str) -> Iterable[str]:
 def _hash(archive: zipfile.ZipFile, info: zipfile.ZipInfo, text: bytearray | None) -> tuple[str, int]:
     """A file's SHA-256 and size, and its bytes into `text`; of one whose own check sum is wrong none was frozen.
 
-    Of a file that is longer than it says, nothing is unpacked beyond that, and no `text` is kept of a very long one.
+    Of a file that is longer than it says, one byte more is unpacked, which makes it another; no `text` is kept of a
+    very long one.
     """
     found, size = hashlib.sha256(), 0
+    longer = copy(info)
+    longer.file_size += 1
     try:
-        with archive.open(info) as inside:
-            while piece := inside.read(min(_PIECE, info.file_size + 1)):
+        with archive.open(longer) as inside:
+            while piece := inside.read(min(_PIECE, longer.file_size)):
                 found.update(piece)
                 size += len(piece)
                 if text is not None and info.file_size <= _MOST_TEXT:

@@ -39,11 +39,17 @@ def _strange(info: ZipInfo, folder: str) -> str:
         )
     if "\0" in info.orig_filename:
         return f"The name of {name} goes on after a zero byte, so other programs may show another name."
-    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFDIR if info.is_dir() else stat.S_IFREG):
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFDIR if info.is_dir() else stat.S_IFREG) or (info.is_dir() and _holds_bytes(info)):
         return f"{name} is no ordinary file: it is marked as a link or as something else that no pack has in it."
     if not folder or _folder(info) != folder:
         return f"Its files do not lie in one folder, as those of a pack do: {name} does not."
     return ""
+
+
+def _holds_bytes(info: ZipInfo) -> bool:
+    """Whether there is anything in a folder itself; nothing, packed, takes two bytes."""
+    return info.file_size > 0 or info.compress_size > (0 if info.compress_type == ZIP_STORED else 2)
 
 
 def _folder(info: ZipInfo) -> str:
