@@ -12,7 +12,7 @@ from app.actions.breaches import quarantine_evidence
 from app.actions.case_study import agree_to_case_study, write_case_study
 from app.actions.portfolio import freeze_portfolio
 from app.actions.skills_scan import begin_scan, give_ratings
-from app.actions.targets import say_target_done, set_target
+from app.actions.targets import change_target, say_target_done, set_target
 from app.actions.training_plan import put_plan_to_sign
 from app.db.gateway import case_studies
 from app.domain.assessment import Adjusting, AdjustmentKind
@@ -158,9 +158,14 @@ def test_her_targets_are_in_it_with_everything_that_was_done_to_them(said, visit
     said("chloe", say_target_done, 1, "Both visits are in E4.")
     text = copied(visit, cast)["my-record/targets.html"].text
     assert "Target 1: Said to be done" in text
-    for words in ("Show K3 with a second family.", "KSBs: K3.", "Hours: 10 hours.", "9am: Both visits are in E4."):
+    for words in ("Show K3 with a second family.", "K3", "10 hours", "9am: Both visits are in E4."):
         assert words in text
     assert "Set by Priya Nair" in text
+    assert text.count("Show K3 with a second family.") == 1
+    said("priya", change_target, 1, Aim("Show K3 again.", Role.APPRENTICE, TODAY, ("K3",)), "One was enough.", 2)
+    text = copied(visit, cast)["my-record/targets.html"].text
+    assert "One was enough. (What: Show K3 again.; For: Chloe Marsden;" in text
+    assert "(What: Show K3 with a second family.; For: Chloe Marsden;" in text
 
 
 def test_her_adjustments_are_in_it_with_the_reason_that_she_may_read(said, visit, cast):

@@ -93,7 +93,7 @@ PLAN_FACTS = (
         "method_portfolio",
         "Which methods the portfolio underpins",
         Sort.EACH,
-        "A method is one of them where the plan says that the assessor asks about the portfolio in it.",
+        "Such as a discussion that the plan calls “underpinned by a portfolio”.",
         "uses_portfolio",
     ),
     PlanFact("plan_version", "The plan’s own version", Sort.TEXT, "Such as AP02."),

@@ -53,15 +53,17 @@ def _version(one: CaseStudy) -> Part:
 
 def _target(one: Apprenticeship, target: Target, today: date) -> Part:
     facts = (("What", target.aim.what), *asked_pairs(one, target.aim))
-    done = tuple(_done(change) for change in reversed(change_rows(one, target)))
+    changed = len({change.aim for change in target.changes}) > 1
+    done = tuple(_done(change, asked=changed) for change in reversed(change_rows(one, target)))
     return Part(f"Target {target.number}: {TARGET_STATES[state_of(target, today)].word}", facts=facts, items=done)
 
 
-def _done(change: ChangeRow) -> str:
+def _done(change: ChangeRow, *, asked: bool) -> str:
+    """One thing that was done; what the target asked for after it where that was not always the same."""
     review = f" {change.review}" if change.review else ""
     said = f": {change.reason}" if change.reason else ""
-    asked = "".join(f" {term}: {words}." for term, words in change.asked)
-    return f"{change.what}{review} by {change.by}, {stamp_words(change.at)}{said}{'.' if asked else ''}{asked}"
+    after = "; ".join(f"{term}: {words}" for term, words in change.asked) if asked else ""
+    return f"{change.what}{review} by {change.by}, {stamp_words(change.at)}{said}{f' ({after})' if after else ''}"
 
 
 def _scans(seen: ScansSeen) -> Iterator[Part]:
@@ -74,18 +76,26 @@ def _scans(seen: ScansSeen) -> Iterator[Part]:
 
 def _ratings(one: GivenRatings, seen: ScansSeen, *, same: bool) -> Grid:
     rated = [(ksb, one.ratings[ksb.code]) for ksb in seen.standard.ksbs if ksb.code in one.ratings]
+    noted = any(rating.prior for _, rating in rated)
     return Grid(
         f"{PARTY_WORDS[one.role]}: {one.by.name}, {date_words(london_date(one.at))}",
-        ("KSB", "Short name", "Rating", "Prior learning"),
+        ("KSB", "Short name", "Rating", *(["Prior learning"] if noted else [])),
         tuple(
-            (ksb.code, ksb.short, rating_words(rating.points, seen.scale, same_scale=same), _prior(rating))
+            (
+                ksb.code,
+                ksb.short,
+                rating_words(rating.points, seen.scale, same_scale=same),
+                *([_prior(rating)] if noted else []),
+            )
             for ksb, rating in rated
         ),
     )
 
 
 def _prior(rating: KsbRating) -> str:
-    return ". ".join(words for words in (rating.prior.what, rating.prior.when, rating.prior.seen) if words)
+    return " ".join(
+        f"{words.rstrip('.')}." for words in (rating.prior.what, rating.prior.when, rating.prior.seen) if words
+    )
 
 
 def _adjustment(one: Adjustment, standard: Standard) -> Part:
