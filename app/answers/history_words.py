@@ -91,6 +91,8 @@ ACTIONS: Mapping[str, Words] = {
     "testimony_begun": Words("A witness began a testimony", _PIECE),
     "testimony_kept": Words("A witness kept a testimony for later", _PIECE),
     "testimony_signed": Words("A witness signed a testimony", _PIECE),
+    "testimony_cleared": Words("Cleared what a witness signed", _PIECE),
+    "testimony_clearing_ended": Words("Took back the clearing of what a witness signed", _PIECE),
     "testimony_declined": Words("A witness declined", _PIECE),
     "case_study_considered": Words("Made a candidate for the case study", "{piece}"),
     "case_study_dropped": Words("Took back a candidate for the case study", "{piece}"),

@@ -9,7 +9,7 @@ from app.answers.assessment import AssessmentStanding, assessment_of
 from app.answers.exported import EntryExported, entries_exported
 from app.answers.skills_scan import ScansSeen, scans_seen
 from app.catalogue import Catalogue
-from app.db import adjustments, evidence, signatures, targets
+from app.db import adjustments, evidence, signatures, targets, testimony
 from app.db.evidence import DecisionRecord
 from app.db.gateway import case_studies
 from app.domain.apprenticeships import Apprenticeship
@@ -19,6 +19,7 @@ from app.domain.evidence import Evidence
 from app.domain.people import Person, Role
 from app.domain.signatures import RecordKind, Standing
 from app.domain.targets import Target
+from app.domain.testimony import Testimony
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class OwnCopy:
     apprenticeship: Apprenticeship
     pieces: tuple[Evidence, ...]
     closed: tuple[str, ...]
+    testimonies: tuple[Testimony, ...]
     decisions: Mapping[int, Sequence[DecisionRecord]]
     entries: tuple[EntryExported, ...]
     records: tuple[KeptRecord, ...]
@@ -63,6 +65,7 @@ def own_copy_of(session: Session, catalogue: Catalogue, one: Apprenticeship, app
         apprenticeship=one,
         pieces=tuple(each for each in pieces if each.quarantined_at is None and each.versions),
         closed=tuple(each.name for each in pieces if each.quarantined_at is not None),
+        testimonies=tuple(testimony.signed(session, one.id)),
         decisions=evidence.decisions_by_piece(session, one.id),
         entries=tuple(entries_exported(session, one.id, apprentice)),
         records=tuple(records),

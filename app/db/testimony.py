@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.numbering import next_number
 from app.db.sign_in import digest
 from app.db.tables import core
+from app.db.tables.testimony import TestimonyClearingRow
 from app.domain.testimony import Testimony, TestimonyState
 
 
@@ -23,7 +24,7 @@ def of_piece(session: Session, apprenticeship: UUID, number: int) -> list[Testim
 def asked_about(apprenticeship: Any, number: Any) -> Select[Any]:
     """The statement for it, of values or of parameters that stand for them; `testimony_of` reads its rows."""
     row = core.testimony
-    return select(row).where(row.c.apprenticeship_id == apprenticeship, row.c.number == number).order_by(row.c.seq)
+    return _whole().where(row.c.apprenticeship_id == apprenticeship, row.c.number == number).order_by(row.c.seq)
 
 
 def open_count(session: Session, apprenticeship: UUID, number: int, at: datetime) -> int:
@@ -70,7 +71,7 @@ def add(session: Session, asked: Testimony, salt: str) -> tuple[int, str]:
 def by_secret(session: Session, secret: str) -> tuple[Testimony, str] | None:
     """The testimony that this secret opens, and the salt of its words; None where it opens none."""
     row = core.testimony
-    found = session.execute(select(row).where(row.c.link_hash == digest(secret))).first()
+    found = session.execute(_whole().where(row.c.link_hash == digest(secret))).first()
     return (testimony_of(found), str(found.salt)) if found else None
 
 
@@ -103,11 +104,45 @@ def keep(session: Session, testimony: Testimony) -> None:
 def signed(session: Session, apprenticeship: UUID | None = None) -> Iterator[Testimony]:
     """Every testimony that was signed, or those of one apprenticeship, in order of pieces; some at a time."""
     row = core.testimony
-    query = select(row).where(row.c.state == TestimonyState.SIGNED.value)
+    query = _whole().where(row.c.state == TestimonyState.SIGNED.value)
     if apprenticeship is not None:
         query = query.where(row.c.apprenticeship_id == apprenticeship).order_by(row.c.number, row.c.seq)
     for found in session.execute(query, execution_options={"yield_per": 500}):
         yield testimony_of(found)
+
+
+def clear(session: Session, testimony: Testimony, by: UUID, at: datetime) -> None:
+    """Open what was signed to those who read only what is cleared."""
+    session.merge(
+        TestimonyClearingRow(
+            apprenticeship_id=testimony.apprenticeship,
+            number=testimony.number,
+            version=testimony.version,
+            seq=testimony.seq,
+            cleared_by=by,
+            cleared_at=at,
+            ended_at=None,
+        )
+    )
+    session.flush()
+
+
+def end_clearing(session: Session, testimony: Testimony, at: datetime) -> None:
+    """Close it to them again."""
+    row = core.testimony_clearing
+    of_it = (
+        row.c.apprenticeship_id == testimony.apprenticeship,
+        row.c.number == testimony.number,
+        row.c.seq == testimony.seq,
+    )
+    session.execute(update(row).where(*of_it).values(ended_at=at))
+
+
+def _whole() -> Select[Any]:
+    row, cleared = core.testimony, core.testimony_clearing
+    key = ("apprenticeship_id", "number", "version", "seq")
+    holds = and_(*(cleared.c[name] == row.c[name] for name in key), cleared.c.ended_at.is_(None))
+    return select(row, cleared.c.cleared_by, cleared.c.cleared_at).outerjoin(cleared, holds)
 
 
 def _is(apprenticeship: UUID, number: int, seq: int) -> Any:
@@ -135,4 +170,6 @@ def testimony_of(row: Any) -> Testimony:
         statement=row.statement,
         signed_at=row.signed_at,
         signed_sha256=row.signed_sha256 or "",
+        cleared_by=row.cleared_by,
+        cleared_at=row.cleared_at,
     )

@@ -9,6 +9,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.evidence import Evidence, EvidenceKind
+from app.domain.people import Member
+from app.domain.permissions import reads_uncleared
 from app.domain.refusals import BadInput, Fault, WrongState
 
 LASTS = timedelta(days=28)
@@ -35,7 +37,8 @@ class TestimonyState(StrEnum):
 class Testimony:
     """One witness of one version of a piece, numbered within the piece.
 
-    `statement` is the wording that the witness signed under, `signed_name` the name as they typed it.
+    `statement` is the wording that the witness signed under, `signed_name` the name as they typed it. `cleared_at` is
+    when a tutor had read it and opened it to those who read only what is cleared, None until then.
     """
 
     __test__ = False
@@ -56,6 +59,8 @@ class Testimony:
     statement: str = ""
     signed_at: datetime | None = None
     signed_sha256: str = ""
+    cleared_by: UUID | None = None
+    cleared_at: datetime | None = None
 
     def is_open(self, at: datetime) -> bool:
         """Whether the witness may still write."""
@@ -148,6 +153,31 @@ def insist_signable(account: Account) -> None:
     """Raises BadInput with everything that is missing."""
     if faults := faults_of_signing(account):
         raise BadInput(faults)
+
+
+def may_read_testimony(member: Member, testimony: Testimony) -> bool:
+    """Whether a member who reads its version may read what a witness signed about it.
+
+    It may be signed after the version was cleared, when nobody had looked through it.
+    """
+    signed = testimony.state is TestimonyState.SIGNED
+    return not signed or testimony.cleared_at is not None or reads_uncleared(member)
+
+
+def insist_may_be_cleared(testimony: Testimony) -> None:
+    """Raises WrongState for what nobody has signed."""
+    if testimony.state is not TestimonyState.SIGNED:
+        raise WrongState(f"{testimony.witness_name} has signed nothing, so there is nothing to clear.")
+
+
+def field_of(testimony: Testimony) -> str:
+    """The name under which its words are looked through, which tells several on one page apart."""
+    return f"testimony_{testimony.seq}"
+
+
+def said_by(testimony: Testimony) -> str:
+    """All that a witness signed in their own words, to be looked through: the account, the role, how they know it."""
+    return Account(testimony.words, testimony.role, testimony.relation).said
 
 
 def signed_record(testimony: Testimony) -> Mapping[str, int | str]:

@@ -638,6 +638,7 @@ TABLE = {
     "POST /a/{apprenticeship}/evidence/{evidence}/case-study": Row("AT", IN),
     "GET /a/{apprenticeship}/evidence/{evidence}/testimony/new": Row("AT"),
     "POST /a/{apprenticeship}/evidence/{evidence}/testimony/new": Row("AT", IN),
+    "POST /a/{apprenticeship}/evidence/{evidence}/testimony/{seq}/clearance": Row("T", IN),
     "POST /a/{apprenticeship}/evidence/{evidence}/testimony/{seq}/end": Row("AT", IN),
     "GET /a/{apprenticeship}/evidence/observation/new": Row("T"),
     "POST /a/{apprenticeship}/evidence/observation/new": Row("T", IN),

@@ -239,6 +239,7 @@ def test_the_witness_corrects_keeps_and_signs_and_everybody_who_may_reads_it(
         page = visit(name).page(f"/a/{cast.hers}/evidence/E1").text
         assert SAID not in page and DANA not in page and "Dana" not in page
     act(house, cast.priya, lambda a: evidence_actions.clear_evidence(a, cast.hers, 1, version=1, cleared=True))
+    act(house, cast.priya, lambda a: evidence_actions.clear_testimony(a, cast.hers, 1, 1, cleared=True))
     cleared = visit("mark").page(f"/a/{cast.hers}/evidence/E1").text
     assert SAID in cleared and DANA not in cleared
 

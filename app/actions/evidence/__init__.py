@@ -17,6 +17,7 @@ from app.actions.evidence.observing import add_observation
 from app.actions.evidence.placing import Placing, place_tags
 from app.actions.evidence.reading import keep_from_employer
 from app.actions.evidence.sending import submit_evidence, withdraw_evidence
+from app.actions.evidence.witnessed import clear_testimony
 from app.actions.evidence.writing import add_evidence, add_version, change_draft
 from app.actions.evidence.written import Written
 
@@ -32,6 +33,7 @@ __all__ = [
     "change_draft",
     "check_at_once",
     "clear_evidence",
+    "clear_testimony",
     "decide_tag",
     "decide_tags",
     "do_check",

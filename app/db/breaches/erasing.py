@@ -171,7 +171,7 @@ def _erase_words(session: Session, apprenticeship: UUID, number: int) -> None:
 
 def _erase_what_hangs_on_it(session: Session, apprenticeship: UUID, number: int) -> None:
     """Findings, witnesses and terms go whole; so do words set aside, and answers given."""
-    for table in (core.finding, core.testimony, core.evidence_practice):
+    for table in (core.finding, core.testimony_clearing, core.testimony, core.evidence_practice):
         session.execute(delete(table).where(_of(table, apprenticeship, number)))
     entry = core.time_entry
     logged = session.scalars(

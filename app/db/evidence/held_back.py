@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import core
@@ -15,7 +15,8 @@ class HeldBack:
     """Numbers of pieces: kept from the employer, and closed because they may identify somebody.
 
     `uncleared` are (number, version) pairs that whoever reads only what is cleared may not read: the tutor has not
-    cleared that version, or has taken the clearing back, or the piece is withdrawn.
+    cleared that version, or has taken the clearing back, of it or of what a witness signed about it; or the piece is
+    withdrawn.
     """
 
     provider_only: frozenset[int]
@@ -41,7 +42,7 @@ def still_read_outside(session: Session, apprenticeship: UUID, number: int, vers
 
 def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
     """What of this record is held back today, in one statement."""
-    row, version = core.evidence, core.evidence_version
+    row, version, witnessed = core.evidence, core.evidence_version, core.testimony_clearing
     found = session.execute(
         select(
             row.c.number,
@@ -50,6 +51,14 @@ def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
             row.c.withdrawn_at,
             version.c.version,
             version.c.cleared_at,
+            exists()
+            .where(
+                witnessed.c.apprenticeship_id == version.c.apprenticeship_id,
+                witnessed.c.number == version.c.number,
+                witnessed.c.version == version.c.version,
+                witnessed.c.ended_at.is_not(None),
+            )
+            .label("witness_ended"),
         )
         .join(version, and_(version.c.apprenticeship_id == row.c.apprenticeship_id, version.c.number == row.c.number))
         .where(row.c.apprenticeship_id == apprenticeship)
@@ -57,5 +66,9 @@ def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
     return HeldBack(
         frozenset(one.number for one in found if one.provider_only),
         frozenset(one.number for one in found if one.quarantined_at is not None),
-        frozenset((one.number, one.version) for one in found if one.cleared_at is None or one.withdrawn_at is not None),
+        frozenset(
+            (one.number, one.version)
+            for one in found
+            if one.cleared_at is None or one.withdrawn_at is not None or one.witness_ended
+        ),
     )

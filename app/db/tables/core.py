@@ -75,6 +75,7 @@ upload_part = _table(u.UploadPartRow)
 practice_choice = _table(practice.PracticeChoiceRow)
 evidence_practice = _table(practice.EvidencePracticeRow)
 testimony = _table(t.TestimonyRow)
+testimony_clearing = _table(t.TestimonyClearingRow)
 
 time_entry = _table(o.TimeEntryRow)
 time_entry_ksb = _table(o.TimeEntryKsbRow)

@@ -40,3 +40,26 @@ class TestimonyRow(SQLModel, table=True):
     statement: str = text_column()
     signed_at: datetime | None = None
     signed_sha256: str | None = None
+
+
+class TestimonyClearingRow(SQLModel, table=True):
+    """A signed testimony that a tutor has read and opened to those who read only what is cleared.
+
+    `ended_at` is when that was taken back, so that what was frozen meanwhile can be closed to them again.
+    """
+
+    __test__ = False
+    __tablename__ = "testimony_clearing"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["apprenticeship_id", "number", "version", "seq"],
+            ["testimony.apprenticeship_id", "testimony.number", "testimony.version", "testimony.seq"],
+        ),
+    )
+    apprenticeship_id: UUID = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    cleared_by: UUID = Field(foreign_key="person.id")
+    cleared_at: datetime
+    ended_at: datetime | None = None

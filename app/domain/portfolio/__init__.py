@@ -38,6 +38,7 @@ from app.domain.portfolio.manifest import (
     words_of,
 )
 from app.domain.portfolio.proof import Proof, Tombstone, proof_of
+from app.domain.portfolio.witnessed import Witnessed
 
 __all__ = [
     "CLOSED_WORDS",
@@ -60,6 +61,7 @@ __all__ = [
     "Proof",
     "ToFreeze",
     "Tombstone",
+    "Witnessed",
     "Words",
     "annex",
     "candidates",

@@ -17,6 +17,7 @@ from app.domain.portfolio.manifest import (
     Words,
     signed_on,
 )
+from app.domain.portfolio.witnessed import Witnessed, witnessed
 from app.domain.standards import Ksb, Standard
 from app.domain.wording import ERASED, day_words
 
@@ -46,7 +47,10 @@ class PlaceShown:
 
 @dataclass(frozen=True, slots=True)
 class AnnexPiece:
-    """One piece as the assessor reads it. `closed`: nothing of it is shown for now."""
+    """One piece as the assessor reads it. `closed`: nothing of it is shown for now.
+
+    `witnessed` is what was signed about it and had been cleared by then.
+    """
 
     number: int
     version: int
@@ -57,6 +61,7 @@ class AnnexPiece:
     files: tuple[NamedFile, ...]
     ksbs: tuple[str, ...]
     closed: bool = False
+    witnessed: tuple[Witnessed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -116,7 +121,8 @@ def annex(
     """
     told = {key: pair for key, pair in words.items() if not _is_within(key, unread)}
     shown = {
-        one.number: _piece(one, told, erased, one.number in closed, one.number in unread) for one in manifest.pieces
+        one.number: _piece(manifest, one, told, erased, one.number in closed, one.number in unread)
+        for one in manifest.pieces
     }
     kept = [one for one in manifest.pieces if one.number not in without]
     extra = [ksb for ksb in standard.ksbs if ksb not in portfolio_ksbs(standard)]
@@ -159,7 +165,9 @@ def _is_within(key: str, unread: Collection[int]) -> bool:
     return bool(rest) and rest != "title" and piece in {f"E{number}" for number in unread}
 
 
-def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool, unread: bool) -> AnnexPiece:
+def _piece(
+    manifest: Manifest, one: FrozenPiece, words: Words, erased: Collection[str], closed: bool, unread: bool
+) -> AnnexPiece:
     name = f"E{one.number}"
     gone = f"{name}.title" in erased
     title = CLOSED_WORDS if closed else ERASED_WORDS if gone else _said(words, f"{name}.title")
@@ -177,6 +185,7 @@ def _piece(one: FrozenPiece, words: Words, erased: Collection[str], closed: bool
         files=() if closed or unread else files,
         ksbs=tuple(tag.ksb for tag in one.tags),
         closed=closed,
+        witnessed=() if closed else witnessed(manifest.signatures, one.number, words),
     )
 
 

@@ -17,6 +17,7 @@ from app.domain.portfolio.manifest import (
     Words,
     digest_of_words,
 )
+from app.domain.portfolio.witnessed import texts_of
 from app.domain.refusals import WrongState
 from app.domain.testimony import Testimony
 
@@ -81,8 +82,8 @@ def as_frozen(asked: ToFreeze, pieces: Sequence[Evidence], new_salt: Callable[[]
     }
     for one in pieces:
         texts |= _texts(one.name, one.shown)
-    signatures, hashes = _signatures(asked, pieces)
-    texts |= hashes
+    signatures, signed = _signatures(asked, pieces)
+    texts |= signed
     words = {key: (new_salt(), text) for key, text in texts.items() if text}
     manifest = Manifest(
         apprenticeship=str(asked.apprenticeship),
@@ -114,16 +115,17 @@ def _piece(one: Evidence) -> FrozenPiece:
 
 
 def _signatures(asked: ToFreeze, pieces: Sequence[Evidence]) -> tuple[tuple[FrozenSignature, ...], dict[str, str]]:
-    """The signatures about these versions, and the hashes of what was signed, which stand among the words."""
-    given, hashes = [], {}
+    """The signatures about these versions; and the hashes of what was signed, and what of it is cleared, as texts."""
+    given: list[FrozenSignature] = []
+    texts: dict[str, str] = {}
     shown = {(one.number, one.shown.version) for one in pieces}
     for one in asked.testimonies:
         if (one.number, one.version) in shown and one.signed_at:
             key = f"E{one.number}.testimony.{one.seq}"
             at = one.signed_at.astimezone(UTC).isoformat(timespec="seconds")
             given.append(FrozenSignature(one.number, "witness", at, key))
-            hashes[key] = one.signed_sha256
-    return tuple(given), hashes
+            texts |= {key: one.signed_sha256} | texts_of(one, key)
+    return tuple(given), texts
 
 
 def _texts(name: str, version: EvidenceVersion) -> dict[str, str]:

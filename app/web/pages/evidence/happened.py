@@ -38,6 +38,8 @@ def happened(one: PieceHappening) -> str:
         "testimony_begun": "A witness began a testimony",
         "testimony_kept": "A witness kept a testimony for later",
         "testimony_signed": f"A witness signed a testimony on version {version}",
+        "testimony_cleared": "Cleared what a witness signed, for others to read",
+        "testimony_clearing_ended": "Closed what a witness signed to those who read only what is cleared",
         "testimony_declined": "A witness declined",
         "case_study_considered": "Made it a candidate for the case study",
         "case_study_dropped": "Took it back as a candidate for the case study",

@@ -11,7 +11,7 @@ from app.domain.confidentiality import FindingState
 from app.domain.evidence import EvidenceState
 from app.domain.people import Member, Role
 from app.domain.permissions import Permission, reads_uncleared
-from app.domain.refusals import NotFound
+from app.domain.refusals import Fault, NotFound
 from app.files.gate import small_picture
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import id_in, number_in
@@ -102,6 +102,7 @@ def piece_page(
     decided: Decided | None = None,
     suggest_fault: str = "",
     clear_fault: str = "",
+    testimony_faults: tuple[Fault, ...] = (),
     refused: Refused | None = None,
     status: int = 200,
 ) -> Response:
@@ -113,7 +114,13 @@ def piece_page(
         waiting = _waiting(session, request, piece)
     checks = _check(request, piece, refused)
     view = show_view(
-        piece, checks, waiting=waiting, decided=decided, suggest_fault=suggest_fault, clear_fault=clear_fault
+        piece,
+        checks,
+        waiting=waiting,
+        decided=decided,
+        suggest_fault=suggest_fault,
+        clear_fault=clear_fault,
+        testimony_faults=testimony_faults,
     )
     title = f"{view.name}: {view.title}"
     shown = record_frame(request, piece.apprenticeship, member, "Evidence", title, has_error=status >= 400)

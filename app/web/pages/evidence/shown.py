@@ -6,6 +6,7 @@ from app.domain.evidence import DECIDED, EvidenceVersion, KsbTag, TagState
 from app.domain.people import Role
 from app.domain.permissions import Permission as P
 from app.domain.permissions import reads_provider_only
+from app.domain.refusals import Fault
 from app.rendering.words import date_words, london_date, plural
 from app.web.ksbs import in_published_order
 from app.web.pages.evidence.check_view import CheckView
@@ -26,7 +27,7 @@ from app.web.pages.evidence.show_view import (
     TagRow,
     VersionRow,
 )
-from app.web.pages.evidence.testimony import testimonies_shown
+from app.web.pages.evidence.testimonies_shown import testimonies_shown
 from app.web.places_shown import viewer_address
 from app.web.record import evidence_address, record_address
 
@@ -39,6 +40,7 @@ def show_view(
     decided: Decided | None = None,
     suggest_fault: str = "",
     clear_fault: str = "",
+    testimony_faults: tuple[Fault, ...] = (),
 ) -> ShowView:
     """The page. `waiting` counts what waits for this tutor; `decided` is a decision form that could not be taken."""
     evidence, here = piece.evidence, address_of(piece)
@@ -79,7 +81,7 @@ def show_view(
         closed=_closed(piece),
         breaches_address=record_address(piece.apprenticeship.id, "breaches") if piece.may(P.VIEW_BREACHES) else "",
         beside_address=viewer_address(evidence, piece.shown, None) if _has_words_to_see(piece) else "",
-        testimonies=testimonies_shown(piece),
+        testimonies=testimonies_shown(piece, testimony_faults),
         doubles=doubles_view(piece),
         next=None if check.open else next_step(piece),
         draft_words=f"Version {draft.version} is a draft. Nobody but you sees it." if draft else "",

@@ -1,21 +1,22 @@
-"""Asking a witness about a piece, and what the piece's page shows of those who were asked."""
+"""Asking a witness about a piece, and clearing what they signed."""
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.actions import testimony as actions
-from app.answers.evidence import Piece, piece_seen
+from app.actions.evidence import clear_testimony
+from app.answers.evidence import piece_seen
 from app.db import apprenticeships
-from app.domain.evidence import Evidence, EvidenceKind
+from app.domain.evidence import Evidence
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault, NotFound, TooOften, WrongState
-from app.domain.testimony import LASTS, Testimony, TestimonyState
-from app.rendering.words import date_words, london_date
+from app.domain.testimony import LASTS
 from app.web.access import acting, member_who_may, reading, visitor
 from app.web.addresses import number_in
 from app.web.forms import Typed, typed_form
-from app.web.pages.evidence.testimony_view import AskView, TestimoniesShown, WitnessRow
+from app.web.pages.evidence.reading import piece_page
+from app.web.pages.evidence.testimony_view import AskView
 from app.web.record import evidence_address, record_frame
 from app.web.responses import page, redirect
 
@@ -64,48 +65,27 @@ def end(request: Request, evidence: str, seq: str, member: Member = member_who_m
     return redirect(request, address, heading="The ask is taken back", text="Its link opens nothing any more.")
 
 
-def testimonies_shown(piece: Piece) -> TestimoniesShown | None:
-    """The section of the piece's page; None where there is nothing to say."""
-    counting = piece.evidence.counting
-    is_testimony = piece.shown.kind is EvidenceKind.WITNESS_TESTIMONY
-    if not piece.testimonies and not is_testimony:
-        return None
-    asks = piece.may(Permission.ASK_WITNESS) and piece.evidence.withdrawn_at is None
-    here = evidence_address(piece.apprenticeship.id, piece.evidence.number)
-    note = ""
-    if asks and counting is None:
-        note = "Once you have sent this piece, you can ask the witness here by e-mail. They need no account."
-    rows = tuple(_row(piece, one, here, asks=asks) for one in piece.testimonies)
-    can_ask = asks and counting is not None and counting.kind is EvidenceKind.WITNESS_TESTIMONY
-    return TestimoniesShown(rows, f"{here}/testimony/new" if can_ask else "", note)
-
-
-def _row(piece: Piece, one: Testimony, here: str, *, asks: bool) -> WitnessRow:
-    reads = one.version in piece.readable
-    signed = one.state is TestimonyState.SIGNED
-    is_open = one.is_open(piece.now)
-    return WitnessRow(
-        name=one.witness_name if reads else "A witness",
-        email=one.witness_email if piece.may(Permission.ASK_WITNESS) else "",
-        state=_state(one, is_open=is_open, reads=reads),
-        about=f"{one.role}. {one.relation}" if signed and reads else "",
-        words=one.words if signed and reads else "",
-        version=one.version,
-        signed_at=one.signed_at,
-        sha256=one.signed_sha256,
-        end_address=f"{here}/testimony/{one.seq}/end" if asks and is_open else "",
-    )
-
-
-def _state(one: Testimony, *, is_open: bool, reads: bool) -> str:
-    if one.state is TestimonyState.SIGNED:
-        return f"Signed as {one.signed_name}" if reads else "Signed"
-    if one.state is TestimonyState.DECLINED:
-        return "Would rather not"
-    if one.state is TestimonyState.ENDED:
-        return "The ask was taken back"
-    until = date_words(london_date(one.ends_at))
-    return f"Asked, can answer until {until}" if is_open else f"Did not answer by {until}"
+@routes.post("/testimony/{seq}/clearance")
+def clear(
+    request: Request,
+    evidence: str,
+    seq: str,
+    member: Member = member_who_may(Permission.CLEAR_EVIDENCE),
+    typed: Typed = Depends(typed_form),
+) -> Response:
+    """Clear what a witness signed, or take that back."""
+    found = _found(request, member, evidence)
+    number, cleared = number_in(seq), typed.get("cleared") == "true"
+    if number is None:
+        raise NotFound
+    try:
+        with acting(request) as who:
+            clear_testimony(who, member.apprenticeship, found.number, number, cleared=cleared)
+    except BadInput as wrong:
+        return piece_page(request, member, evidence, testimony_faults=wrong.faults, status=422)
+    heading = "What the witness signed is cleared" if cleared else "The clearing is taken back"
+    text = "It goes into the portfolio with its piece." if cleared else ""
+    return redirect(request, evidence_address(member.apprenticeship, found.number), heading=heading, text=text)
 
 
 def _ask_page(

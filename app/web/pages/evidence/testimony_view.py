@@ -8,7 +8,11 @@ from app.domain.refusals import Fault
 
 @dataclass(frozen=True, slots=True)
 class WitnessRow:
-    """One witness. `words` are "" until signed, and for whoever may not read them; `end_address` takes the ask back."""
+    """One witness. `words` are "" until signed, and for whoever may not read them; `end_address` takes the ask back.
+
+    `clear_address` is where a tutor clears what was signed, or takes that back where `cleared`; `field` names it where
+    something is found in it.
+    """
 
     name: str
     email: str
@@ -19,6 +23,9 @@ class WitnessRow:
     signed_at: datetime | None
     sha256: str
     end_address: str
+    cleared: bool
+    clear_address: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class TestimoniesShown:
     rows: tuple[WitnessRow, ...]
     ask_address: str
     note: str
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The pages of a copy: an index, one for each piece and each signed record, hours as a table; no script anywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from app.db.evidence import DecisionRecord
 from app.domain.evidence import Evidence, EvidenceFile, EvidenceVersion, TagState
 from app.domain.evidence.places import place_words, places_in, reference_of
 from app.domain.signatures import signature_words
+from app.domain.testimony import Testimony
 from app.exchange.csv_table import csv_table
 from app.rendering.environment import TEMPLATES, render
 from app.rendering.states import EVIDENCE_STATES, TAG_STATES
@@ -33,7 +34,8 @@ class FileKept:
 
 @dataclass(frozen=True, slots=True)
 class PieceInCopy:
-    """One piece: each version with its KSBs in words and its files as (file, where it lies), and every decision."""
+    """One piece: each version with its KSBs in words and its files as (file, where it lies), what witnesses signed, and
+    every decision."""
 
     piece: Evidence
     path: str
@@ -42,6 +44,7 @@ class PieceInCopy:
     kind: str
     versions: tuple[tuple[EvidenceVersion, tuple[tuple[str, str], ...], tuple[tuple[EvidenceFile, str], ...]], ...]
     decisions: tuple[tuple[str, DecisionRecord], ...]
+    testimonies: tuple[Testimony, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def copy_pages(
     one, catalogue = copy.apprenticeship, house.catalogue
     standard = copy.assessment.standard
     kinds = {kind.code: kind.name for kind in catalogue.programme(one.programme).evidence_kinds}
-    pieces = tuple(_piece(each, copy.decisions.get(each.number, ()), kinds, kept) for each in copy.pieces)
+    pieces = tuple(_piece(each, copy, kinds, kept) for each in copy.pieces)
     records = tuple(_record(each) for each in copy.records)
     beside = beside_pages(copy, now.date())
     whole = copy.assessment.whole
@@ -128,10 +131,7 @@ def copy_pages(
 
 
 def _piece(
-    piece: Evidence,
-    decisions: Sequence[DecisionRecord],
-    kinds: Mapping[str, str],
-    kept: Mapping[tuple[int, str], FileKept],
+    piece: Evidence, copy: OwnCopy, kinds: Mapping[str, str], kept: Mapping[tuple[int, str], FileKept]
 ) -> PieceInCopy:
     kind = piece.shown.kind.value
     return PieceInCopy(
@@ -144,7 +144,8 @@ def _piece(
             (version, _tags(version), tuple((file, kept[piece.number, file.sha256].path) for file in version.files))
             for version in reversed(piece.versions)
         ),
-        decisions=tuple((_verdict(each), each) for each in decisions),
+        decisions=tuple((_verdict(each), each) for each in copy.decisions.get(piece.number, ())),
+        testimonies=tuple(each for each in copy.testimonies if each.number == piece.number),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.answers.portfolio import FrozenShown
 from app.catalogue import Catalogue
 from app.documents.papers import can_make_pdf
-from app.domain.portfolio import AnnexEntry, AnnexPiece, NamedFile, PlaceShown
+from app.domain.portfolio import AnnexEntry, AnnexPiece, NamedFile, PlaceShown, Witnessed
 from app.rendering.frame import Link
 from app.rendering.words import date_words
 from app.web.pages.portfolio.statement import StatementView
@@ -67,6 +67,7 @@ class PieceShown:
     ksbs: str
     description: str
     files: tuple[FileShown, ...]
+    witnessed: tuple[Witnessed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def _piece(piece: AnnexPiece, kinds: Mapping[str, str], here: str, *, viewer: bo
         ksbs=", ".join(piece.ksbs),
         description=piece.description,
         files=tuple(_file(named, here, viewer=viewer) for named in piece.files),
+        witnessed=piece.witnessed,
     )
 
 

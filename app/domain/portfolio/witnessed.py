@@ -1,0 +1,64 @@
+"""What a witness signed about a frozen piece, as the assessor reads it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.portfolio.manifest import FrozenSignature, Words, signed_on
+from app.domain.testimony import Testimony
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """One testimony in words: who signed it as what, how they know the work, what they saw, under which statement.
+
+    `signed_name` is the name as they typed it, `signed_on` the day in London.
+    """
+
+    witness: str
+    role: str
+    relation: str
+    words: str
+    statement: str
+    signed_name: str
+    signed_on: date
+
+
+def texts_of(testimony: Testimony, key: str) -> dict[str, str]:
+    """The texts of a testimony by their keys among the words of a version; none of one that nobody has cleared."""
+    if testimony.cleared_at is None:
+        return {}
+    said = {
+        "witness": testimony.witness_name,
+        "role": testimony.role,
+        "relation": testimony.relation,
+        "words": testimony.words,
+        "statement": testimony.statement,
+        "signed_name": testimony.signed_name,
+    }
+    return {f"{key}.{name}": text for name, text in said.items()}
+
+
+def words_key(given: FrozenSignature) -> str:
+    """The key of the account itself, which is there where the testimony can be read."""
+    return f"{given.record}.words"
+
+
+def witnessed(signatures: Iterable[FrozenSignature], piece: int, words: Words) -> tuple[Witnessed, ...]:
+    """What can be read of what was signed about a piece, in the order of the signatures."""
+    return tuple(_read(one, words) for one in signatures if one.piece == piece and words_key(one) in words)
+
+
+def _read(given: FrozenSignature, words: Words) -> Witnessed:
+    def said(name: str) -> str:
+        return words.get(f"{given.record}.{name}", ("", ""))[1]
+
+    return Witnessed(
+        witness=said("witness"),
+        role=said("role"),
+        relation=said("relation"),
+        words=said("words"),
+        statement=said("statement"),
+        signed_name=said("signed_name"),
+        signed_on=signed_on(given),
+    )
