@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, Label, Select, Text, Uuid, select
+from sqlalchemy import Boolean, Date, Float, Label, Select, Text, Uuid, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import UTCDateTime
@@ -25,7 +25,8 @@ class RowsWithin:
     def __init__(self, name: str, query: Select[Any]) -> None:
         inner = query.subquery()
         self.name = name
-        self.column: Label[str] = select(_Listed(*inner.c)).scalar_subquery().label(name)
+        listed = (_Exact(column) if isinstance(column.type, Float) else column for column in inner.c)
+        self.column: Label[str] = select(_Listed(*listed)).scalar_subquery().label(name)
         self._row = namedtuple("Row", inner.c.keys())  # type: ignore[misc]  # their names are known when it runs
         kinds = [type(column.type) for column in inner.c]
         self._told = [(place, _READ[kind]) for place, kind in enumerate(kinds) if kind in _READ]
@@ -49,6 +50,25 @@ class _Listed(FunctionElement[str]):
     inherit_cache = True
 
 
+class _Exact(FunctionElement[str]):
+    """A number with a fraction as text that reads as the same number: as JSON, SQLite writes 15 digits of it."""
+
+    type = Text()
+    name = "exact"
+    inherit_cache = True
+
+
+@compiles(_Exact, "sqlite")
+def _exact_in_sqlite(exact: _Exact, compiler: Any, **more: Any) -> str:
+    said = compiler.process(exact.clauses, **more)
+    return f"CASE WHEN {said} IS NOT NULL THEN printf('%!.17g', {said}) END"
+
+
+@compiles(_Exact, "postgresql")
+def _exact_in_postgres(exact: _Exact, compiler: Any, **more: Any) -> str:
+    return f"CAST({compiler.process(exact.clauses, **more)} AS TEXT)"
+
+
 @compiles(_Listed, "sqlite")
 def _in_sqlite(listed: _Listed, compiler: Any, **more: Any) -> str:
     return f"json_group_array(json_array({compiler.process(listed.clauses, **more)}))"
@@ -67,6 +87,7 @@ def _moment(said: str) -> datetime:
 _READ: dict[type, Callable[[Any], Any]] = {
     Uuid: UUID,
     Boolean: bool,
+    Float: float,
     Date: date.fromisoformat,
     UTCDateTime: _moment,
 }

@@ -1,5 +1,7 @@
 """Words beside the evidence that identify somebody: erased by name, for good, wherever they stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.actions import breaches as drill
@@ -58,6 +60,20 @@ def written(house, cast, pieces, clock):
 def there(house, cast):
     with house.database.reading() as session:
         return [one.name for one in breaches.worded_here(session, cast.hers)]
+
+
+def test_before_words_go_they_are_shown_with_what_tells_them_from_others(written, cast, visit):
+    """Attempts are counted for each method where people read of them, and erased by a number over all methods."""
+    do(written, cast.adele, book_method, cast.hers, replace(DISCUSSION, place="Online, at 10"))
+    adele, here = visit("adele"), f"/a/{cast.hers}/erasure"
+    assert f"{here}?what=attempt%202" in adele.page(here).links()
+    shown = adele.page(f"{here}?what=Attempt%202")
+    assert "Erase the words of attempt 2?" in shown.text and "Online, at 10" in shown.text
+    assert SAID not in shown.text, "another attempt's words stay"
+    for name in ("attempt 1", "portfolio 1", "waiver 1", "sample 1-1", "adjustment 1", "component portfolio"):
+        assert SAID in adele.page(f"{here}?what={name}").text
+    unknown = adele.get(f"{here}?what=attempt%209")
+    assert unknown.status_code == 422 and "Type a name from the list" in unknown.text
 
 
 def test_every_thing_with_words_is_erased_by_its_name_and_nothing_of_them_is_left(written, cast, visit):

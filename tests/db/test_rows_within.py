@@ -3,7 +3,9 @@
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import floats
+from sqlalchemy import select, update
 
 from app.actions.acting import Installation
 from app.db.rows_within import RowsWithin
@@ -26,6 +28,18 @@ def test_rows_within_another_statement_are_the_rows_themselves(house: Installati
         found = within.read(session.execute(select(within.column)).one())
     assert len(found) > 1
     assert [one._asdict() for one in found] == [row._asdict() for row in alone]
+
+
+@given(weeks=floats(0.1, 53), days=floats(0.1, 7))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_hours_and_weeks_come_to_the_last_digit(house: Installation, cast: Cast, weeks: float, days: float) -> None:
+    row = core.terms
+    within = RowsWithin(
+        "agreed", select(row.c.weeks_a_year, row.c.days_a_week).where(row.c.apprenticeship_id == cast.hers)
+    )
+    with house.database.writing() as session:
+        session.execute(update(row).values(weeks_a_year=weeks, days_a_week=days))
+        assert [tuple(one) for one in within.read(session.execute(select(within.column)).one())] == [(weeks, days)]
 
 
 def test_no_rows_within_another_statement_are_none(house: Installation, cast: Cast) -> None:

@@ -20,7 +20,8 @@ from app.db.breaches.record import (
     tell,
     to_tell,
 )
-from app.db.breaches.words import Gone, erase_worded, erase_words_again, worded_here, words_erased
+from app.db.breaches.worded import worded_here, words_there
+from app.db.breaches.words import Gone, erase_worded, erase_words_again, words_erased
 
 __all__ = [
     "Gone",
@@ -50,4 +51,5 @@ __all__ = [
     "to_tell",
     "worded_here",
     "words_erased",
+    "words_there",
 ]

@@ -1,4 +1,4 @@
-"""Words beside evidence, by the name of what they stand with: which there are, and taking them away for good."""
+"""Taking away for good the words beside evidence, by the name of what they stand with."""
 
 import json
 from collections.abc import Iterator
@@ -7,131 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, String, case, cast, exists, func, literal, or_, select, union, update
+from sqlalchemy import ColumnElement, case, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db import gateway, history, portfolio, reviews, signatures, targets, visits, words_kept
+from app.db.breaches.worded import PARTS, REASON, SIGNED_HERE, Part, holds_words
 from app.db.tables import core
 from app.domain.breaches import Erasure
 from app.domain.confidentiality import FindingKind
 from app.domain.signatures import RecordKey, RecordKind
 from app.domain.wording import ERASED
-from app.domain.words_erased import SIGNED, Worded, WordsOf, worded
+from app.domain.words_erased import Worded, WordsOf, worded
 
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Words in a table: the columns that hold them, the column with the number or code, and when they were written:
-    in its own column of the row, or that of a table with the same number."""
-
-    table: Any
-    columns: tuple[Any, ...]
-    key: Any
-    at: Any
-
-
-_PLACES = core.assessment_sitting.c
-_PARTS: dict[WordsOf, tuple[_Part, ...]] = {
-    WordsOf.WAIVER: (
-        _Part(
-            core.waiver,
-            (core.waiver.c.reason, core.waiver.c.restricted, core.waiver.c.agreed_by, core.waiver.c.taken_back_reason),
-            core.waiver.c.number,
-            core.waiver.c.at,
-        ),
-    ),
-    WordsOf.ADJUSTMENT: (
-        _Part(
-            core.adjustment,
-            tuple(core.adjustment.c[name] for name in ("words", "reason", "told_whom", "ended_reason")),
-            core.adjustment.c.number,
-            core.adjustment.c.at,
-        ),
-    ),
-    WordsOf.COMPONENT: (
-        _Part(
-            core.gateway_component,
-            (core.gateway_component.c.note, core.gateway_component.c.reason),
-            core.gateway_component.c.code,
-            core.gateway_component.c.at,
-        ),
-    ),
-    WordsOf.ATTEMPT: (
-        _Part(
-            core.assessment_sitting,
-            (_PLACES.place, _PLACES.organisation, _PLACES.reason),
-            _PLACES.number,
-            core.assessment_event.c.at,
-        ),
-        _Part(
-            core.assessment_event,
-            (core.assessment_event.c.reason,),
-            core.assessment_event.c.number,
-            core.assessment_event.c.at,
-        ),
-        _Part(
-            core.assessment_outcome,
-            tuple(core.assessment_outcome.c[name] for name in ("told_by", "marked_by", "reason")),
-            core.assessment_outcome.c.number,
-            core.assessment_outcome.c.at,
-        ),
-    ),
-    WordsOf.ACTIVITY: (
-        _Part(
-            core.plan_activity,
-            (core.plan_activity.c.title, core.plan_activity.c.reason, core.plan_activity.c.feedback),
-            core.plan_activity.c.number,
-            core.plan_event.c.at,
-        ),
-        _Part(core.plan_event, (core.plan_event.c.reason,), core.plan_event.c.number, core.plan_event.c.at),
-        _Part(core.mock_feedback, (core.mock_feedback.c.words,), core.mock_feedback.c.number, core.plan_event.c.at),
-    ),
-    WordsOf.ENTRY: (
-        _Part(core.time_entry, (core.time_entry.c.description,), core.time_entry.c.number, core.time_entry.c.logged_at),
-        _Part(core.time_decision, (core.time_decision.c.note,), core.time_decision.c.number, core.time_decision.c.at),
-    ),
-    WordsOf.BREACH: (
-        _Part(core.breach, (core.breach.c.reason, core.breach.c.end_reason), core.breach.c.seq, core.breach.c.found_at),
-    ),
-}
-_SIGNED = {of: kind for of, kind in SIGNED.items() if of is not WordsOf.REVIEW}
-_REASON = "reason"
-"""The key of what a frozen version is for, among its texts."""
 _TOLD = ("words_erased", "words_erased_again", "review_erased", "target_erased", "case_study_erased")
-
-
-def worded_here(session: Session, apprenticeship: UUID) -> list[Worded]:
-    """Everything of a record whose words can be erased by name, and are not yet; one statement."""
-    text, row = core.portfolio_text, core.signed_record
-    asked = [
-        select(literal(of.value).label("kind"), cast(part.key, String).label("which")).where(
-            part.table.c.apprenticeship_id == apprenticeship, _holds_words(part)
-        )
-        for of, parts in _PARTS.items()
-        for part in parts
-    ]
-    asked += [
-        select(literal(WordsOf.PORTFOLIO.value), cast(text.c.number, String)).where(
-            text.c.apprenticeship_id == apprenticeship, text.c.key == _REASON
-        )
-    ]
-    asked += [
-        select(literal(of.value), cast(row.c.number, String)).where(
-            row.c.apprenticeship_id == apprenticeship, row.c.kind == kind.value, row.c.erased_at.is_(None)
-        )
-        for of, kind in _SIGNED.items()
-    ]
-    said, sampled = core.sample_said, core.sampled_decision
-    of_it = (sampled.c.draw == said.c.draw, sampled.c.place == said.c.place)
-    sample = cast(said.c.draw, String) + literal("-") + cast(said.c.place, String)
-    asked += [
-        select(literal(WordsOf.SAMPLE.value), sample).where(
-            *of_it, sampled.c.apprenticeship_id == apprenticeship, said.c.words.not_in(("", ERASED))
-        )
-    ]
-    found = [Worded(WordsOf(kind), which) for kind, which in session.execute(union(*asked))]
-    order = list(WordsOf)
-    return sorted(found, key=lambda one: (order.index(one.of), len(one.which), one.which))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +38,16 @@ def erase_worded(session: Session, apprenticeship: UUID, one: Worded, at: dateti
     number = int(one.which) if one.which.isdecimal() else 0
     words_kept.forget(session, apprenticeship, one.name, at)
     if one.of is WordsOf.PORTFOLIO:
-        return Gone(portfolio.bury_text(session, apprenticeship, number, _REASON, at))
+        return Gone(portfolio.bury_text(session, apprenticeship, number, REASON, at))
     if one.of is WordsOf.VISIT:
         return Gone(visits.erase_words(session, apprenticeship, number, at, ERASED))
     if one.of is WordsOf.SAMPLE:
         return Gone(_erase_said(session, apprenticeship, one.which, at))
-    if one.of in _SIGNED:
-        return _erase_signed(session, apprenticeship, _SIGNED[one.of], number, at)
-    if one.of in _PARTS:
+    if one.of in SIGNED_HERE:
+        return _erase_signed(session, apprenticeship, SIGNED_HERE[one.of], number, at)
+    if one.of in PARTS:
         # Every part, since what one holds says nothing of the others.
-        return Gone(sum(_erase_part(session, apprenticeship, part, one.which, at) for part in _PARTS[one.of]) > 0)
+        return Gone(sum(_erase_part(session, apprenticeship, part, one.which, at) for part in PARTS[one.of]) > 0)
     return _erase_elsewhere(session, apprenticeship, one.of, number, at)
 
 
@@ -183,8 +71,7 @@ def erase_words_again(session: Session, erased: Erasure) -> Gone:
     return erase_worded(session, erased.apprenticeship, one, erased.at) if one else Gone(any=False)
 
 
-def _erase_part(session: Session, apprenticeship: UUID, part: _Part, which: str, at: datetime) -> bool:
-    key = which if not isinstance(part.key.type, Integer) else int(which) if which.isdecimal() else 0
+def _erase_part(session: Session, apprenticeship: UUID, part: Part, which: str, at: datetime) -> bool:
     table, written = part.table, part.at.table
     then = (
         (part.at <= at)
@@ -201,14 +88,10 @@ def _erase_part(session: Session, apprenticeship: UUID, part: _Part, which: str,
         values["salt"] = history.new_salt()
     done = session.execute(
         update(table)
-        .where(table.c.apprenticeship_id == apprenticeship, part.key == key, then, _holds_words(part))
+        .where(table.c.apprenticeship_id == apprenticeship, part.is_of(which), then, holds_words(part))
         .values(**values)
     )
     return bool(getattr(done, "rowcount", 0))
-
-
-def _holds_words(part: _Part) -> ColumnElement[bool]:
-    return or_(*(func.coalesce(column, "").not_in(("", ERASED)) for column in part.columns))
 
 
 def _said_of(apprenticeship: UUID) -> ColumnElement[bool]:

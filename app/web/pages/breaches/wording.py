@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -11,7 +13,8 @@ from app.db import apprenticeships, breaches
 from app.domain.people import Member
 from app.domain.permissions import Permission
 from app.domain.refusals import BadInput, Fault
-from app.domain.words_erased import WHAT, Worded, WordsOf
+from app.domain.words_erased import WHAT, Worded, WordsOf, named
+from app.rendering.words import date_words, sentence_case
 from app.web.access import acting, member_who_may, reading, visitor
 from app.web.forms import Typed, typed_form
 from app.web.record import record_address, record_frame
@@ -27,19 +30,34 @@ STAYS_OF_SIGNED = (
 
 
 @dataclass(frozen=True, slots=True)
-class ErasureView:
-    """Everything that has words, by its name, and what was typed."""
+class Chosen:
+    """One thing whose words are about to be erased: what tells it from others, its words, and what stays."""
 
+    name: str
+    what: str
+    facts: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureView:
+    """Everything that has words, as (name, its address here, kind of words), and what was typed.
+
+    `chosen` is what was asked for by name: only its own words go, and they are shown before they do.
+    """
+
+    here: str
     back: str
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str, str], ...]
+    chosen: Chosen | None
     typed: str
     faults: tuple[Fault, ...]
 
 
 @routes.get(HERE)
-def ask(request: Request, member: Member = member_who_may(Permission.ERASE_WORDS)) -> Response:
-    """What can be erased, and the name to type."""
-    return _shown(request, member)
+def ask(request: Request, what: str = "", member: Member = member_who_may(Permission.ERASE_WORDS)) -> Response:
+    """What can be erased; with a name, the words that would go."""
+    return _shown(request, member, what)
 
 
 @routes.post(HERE)
@@ -57,19 +75,34 @@ def erase(
     return redirect(request, address, heading=f"The words of {name} are erased", text=text)
 
 
-def _lines(there: Sequence[Worded]) -> tuple[tuple[str, str], ...]:
-    """The name and the kind of words of each; hours, of which there are hundreds, on one line."""
-    lines = [(each.name, WHAT[each.of]) for each in there if each.of is not WordsOf.ENTRY]
+def _lines(there: Sequence[Worded], here: str) -> tuple[tuple[str, str, str], ...]:
+    """Each with where its words are shown; hours, of which there are hundreds, on one line that is no link."""
+    lines = [
+        (each.name, f"{here}?what={quote(each.name)}", WHAT[each.of]) for each in there if each.of is not WordsOf.ENTRY
+    ]
     if entry := next((each for each in there if each.of is WordsOf.ENTRY), None):
-        lines.append((f"{entry.name}, or any other", WHAT[WordsOf.ENTRY]))
+        lines.append((f"{entry.name}, or any other", "", WHAT[WordsOf.ENTRY]))
     return tuple(lines)
+
+
+def _chosen(one: Worded, facts: Sequence[str | date], words: tuple[str, ...]) -> Chosen:
+    """`facts` are days, and codes of the plan such as “case-study”."""
+    said = (date_words(each) if isinstance(each, date) else sentence_case(each.replace("-", " ")) for each in facts)
+    return Chosen(one.name, WHAT[one.of], tuple(said), words)
 
 
 def _shown(request: Request, member: Member, typed: str = "", faults: tuple[Fault, ...] = ()) -> Response:
     with reading(request) as session:
         one = apprenticeships.load(session, member.apprenticeship, visitor(request).today)
         there = breaches.worded_here(session, one.id)
-    lines = _lines(there)
-    view = ErasureView(record_address(one.id, "breaches"), lines, typed, faults)
+        chosen = None
+        if typed and not faults:
+            try:
+                found = named(typed, there)
+                chosen = _chosen(found, *breaches.words_there(session, one.id, found))
+            except BadInput as wrong:
+                faults = wrong.faults
+    here = record_address(one.id, "erasure")
+    view = ErasureView(here, record_address(one.id, "breaches"), _lines(there, here), chosen, typed, faults)
     shown = record_frame(request, one, member, "Evidence", "Erase words", compact=False, has_error=bool(faults))
     return page(request, "breaches/erasure.html", shown, status=422 if faults else 200, view=view)
