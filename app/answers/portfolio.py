@@ -26,10 +26,14 @@ from app.domain.portfolio import (
     FrozenPiece,
     Manifest,
     Tombstone,
+    Words,
     annex,
     candidates,
     changes,
+    is_said_in,
+    key_of,
     portfolio_of,
+    without_testimonies,
 )
 from app.domain.refusals import NotFound
 from app.domain.signatures import RecordKey, RecordKind, signature_words
@@ -86,7 +90,7 @@ def seen_by(member: Member, found: PortfolioStanding) -> PortfolioStanding:
 @dataclass(frozen=True, slots=True)
 class FrozenShown:
     """One frozen version as one reader may read it. `closed` pieces stop a pack from being made; of those `unread` this
-    reader is told no more than titles and KSBs.
+    reader is told no more than titles and KSBs, and of those `unsaid` not what a witness signed.
 
     `words` are all of its texts and `tombstones` what was erased of it, whoever reads: they are what a pack is made of.
     `stated` is where the employer’s statement on it stands, beside the version and never in it; `newest`: no later
@@ -98,6 +102,7 @@ class FrozenShown:
     changed: tuple[str, ...]
     closed: tuple[int, ...]
     unread: tuple[int, ...]
+    unsaid: tuple[int, ...]
     words: Mapping[str, tuple[str, str]]
     tombstones: tuple[Tombstone, ...]
     stated: Stated | None = None
@@ -107,7 +112,7 @@ class FrozenShown:
     def withheld(self) -> tuple[int, ...]:
         """The pieces of which something is there that this reader may not read: what was erased is there no more."""
         erased = {stone.what for stone in self.tombstones}
-        return tuple(piece for piece in self.unread if f"E{piece}.title" not in erased)
+        return tuple(piece for piece in (*self.unread, *self.unsaid) if f"E{piece}.title" not in erased)
 
 
 def frozen_for(
@@ -135,13 +140,21 @@ def frozen_for(
     told = db.told_of(session, record, number - 1, number)
     words, stones = told[number]
     erased = {stone.what for stone in stones}
-    made = annex(manifest, words, standard, erased=erased, closed=held.closed, without=hidden, unread=unread)
+    unsaid = _unsaid(member, held, words)
+    told_here = without_testimonies(words, unsaid)
+    made = annex(manifest, told_here, standard, erased=erased, closed=held.closed, without=hidden, unread=unread)
     closed = tuple(piece.number for piece in manifest.pieces if piece.number in held.closed - hidden)
     pair = (_without(before.manifest, hidden), _without(manifest, hidden)) if before else None
     changed = changes(*pair, told[number - 1][0], words) if pair else ()
     stated = statements_on(session, record).get(number)
     newest = number + 1 not in versions
-    return FrozenShown(found, made, changed, closed, tuple(unread), words, stones, stated, newest)
+    not_said = tuple(number for number, _ in unsaid)
+    return FrozenShown(found, made, changed, closed, tuple(unread), not_said, words, stones, stated, newest)
+
+
+def _unsaid(member: Member, held: HeldBack, words: Words) -> list[tuple[int, int]]:
+    """The testimonies in these words whose clearing was taken back, for whoever reads only what is cleared."""
+    return [] if reads_uncleared(member) else [one for one in sorted(held.unsaid) if is_said_in(key_of(*one), words)]
 
 
 @dataclass(frozen=True, slots=True)

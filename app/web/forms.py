@@ -1,6 +1,7 @@
 """A checked form: either the valid form, or what was typed and what is wrong with it, one sentence a field."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from enum import Enum
 from typing import Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
@@ -98,17 +99,24 @@ def valid(form: type[F], values: Mapping[str, Any]) -> F:
     try:
         return form(**values)
     except ValidationError as error:
-        raise BadInput(faults_of(error.errors())) from error
+        raise BadInput(faults_of(error.errors(), _chosen_among(form))) from error
 
 
-def faults_of(errors: Any) -> list[Fault]:
-    """pydantic's errors as sentences, one for each field."""
+def _chosen_among(form: type[Form]) -> frozenset[str]:
+    """The fields of a form that are one of a few: what is missing of them was not chosen, and has no name to enter."""
+    kinds = {name: field.annotation for name, field in form.model_fields.items()}
+    return frozenset(name for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, Enum | bool))
+
+
+def faults_of(errors: Any, chosen_among: Collection[str] = ()) -> list[Fault]:
+    """pydantic's errors as sentences, one for each field; of those in `chosen_among` one is to be chosen."""
     found: dict[str, Fault] = {}
     for error in errors:
         path = ".".join(str(part)[:MOST_OF_A_NAME] for part in error["loc"] if part not in ("body", "query", "path"))
         if len(found) == MOST_FAULTS:
             break
-        found.setdefault(path, Fault(path, _sentence(error, path)))
+        nothing_chosen = error["type"] == "missing" and path in chosen_among
+        found.setdefault(path, Fault(path, "Choose one." if nothing_chosen else _sentence(error, path)))
     return list(found.values())
 
 

@@ -159,7 +159,7 @@ def test_what_is_not_cleared_is_not_frozen_and_what_is_cleared_later_makes_a_ver
     assert changes(*manifests[1:], *words[1:]) == (f"{signed_on} is not in it.",)
 
 
-def test_once_the_clearing_is_taken_back_the_assessor_reads_the_piece_no_more(
+def test_once_the_clearing_is_taken_back_the_assessor_reads_no_more_of_what_was_signed(
     house: Installation, cast: Cast, visit: Visitor, signed: None
 ) -> None:
     clear(house, cast)
@@ -169,7 +169,9 @@ def test_once_the_clearing_is_taken_back_the_assessor_reads_the_piece_no_more(
     clear(house, cast, cleared=False)
     page = helen.page(f"/portfolio/{grant.id}").text
     assert SAID not in page and "What Dana Reid signed" not in page
+    assert "E1: a witness signed on 20 November 2026." in page, "that somebody signed is no secret"
     assert helen.client.get(f"/portfolio/{grant.id}/pack.zip").status_code == 409
+    assert SAID in visit("priya").page(f"/a/{cast.hers}/portfolio/1").text
     clear(house, cast)
     assert SAID in helen.page(f"/portfolio/{grant.id}").text
 

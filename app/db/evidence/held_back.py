@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
+from app.db.rows_within import RowsWithin
 from app.db.tables import core
 
 
@@ -15,13 +16,14 @@ class HeldBack:
     """Numbers of pieces: kept from the employer, and closed because they may identify somebody.
 
     `uncleared` are (number, version) pairs that whoever reads only what is cleared may not read: the tutor has not
-    cleared that version, or has taken the clearing back, of it or of what a witness signed about it; or the piece is
-    withdrawn.
+    cleared that version, or has taken the clearing back, or the piece is withdrawn. `unsaid` are (number, seq) pairs of
+    testimonies of which a tutor has taken the clearing back.
     """
 
     provider_only: frozenset[int]
     closed: frozenset[int]
     uncleared: frozenset[tuple[int, int]]
+    unsaid: frozenset[tuple[int, int]]
 
 
 def read_outside(piece: Any, version: Any) -> ColumnElement[bool]:
@@ -42,7 +44,9 @@ def still_read_outside(session: Session, apprenticeship: UUID, number: int, vers
 
 def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
     """What of this record is held back today, in one statement."""
-    row, version, witnessed = core.evidence, core.evidence_version, core.testimony_clearing
+    row, version, said = core.evidence, core.evidence_version, core.testimony_clearing
+    ended = (said.c.apprenticeship_id == apprenticeship, said.c.ended_at.is_not(None))
+    unsaid = RowsWithin("unsaid", select(said.c.number, said.c.seq).where(*ended))
     found = session.execute(
         select(
             row.c.number,
@@ -51,14 +55,7 @@ def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
             row.c.withdrawn_at,
             version.c.version,
             version.c.cleared_at,
-            exists()
-            .where(
-                witnessed.c.apprenticeship_id == version.c.apprenticeship_id,
-                witnessed.c.number == version.c.number,
-                witnessed.c.version == version.c.version,
-                witnessed.c.ended_at.is_not(None),
-            )
-            .label("witness_ended"),
+            unsaid.column,
         )
         .join(version, and_(version.c.apprenticeship_id == row.c.apprenticeship_id, version.c.number == row.c.number))
         .where(row.c.apprenticeship_id == apprenticeship)
@@ -66,9 +63,6 @@ def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
     return HeldBack(
         frozenset(one.number for one in found if one.provider_only),
         frozenset(one.number for one in found if one.quarantined_at is not None),
-        frozenset(
-            (one.number, one.version)
-            for one in found
-            if one.cleared_at is None or one.withdrawn_at is not None or one.witness_ended
-        ),
+        frozenset((one.number, one.version) for one in found if one.cleared_at is None or one.withdrawn_at is not None),
+        frozenset((one.number, one.seq) for one in (unsaid.read(found[0]) if found else ())),
     )

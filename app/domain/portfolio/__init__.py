@@ -38,7 +38,7 @@ from app.domain.portfolio.manifest import (
     words_of,
 )
 from app.domain.portfolio.proof import Proof, Tombstone, proof_of
-from app.domain.portfolio.witnessed import Witnessed
+from app.domain.portfolio.witnessed import Witnessed, is_said_in, key_of, without_testimonies
 
 __all__ = [
     "CLOSED_WORDS",
@@ -71,6 +71,8 @@ __all__ = [
     "frozen",
     "insist_freezable",
     "insist_order",
+    "is_said_in",
+    "key_of",
     "manifest_from",
     "manifest_sha256",
     "may_be_chosen",
@@ -78,5 +80,6 @@ __all__ = [
     "portfolio_of",
     "proof_of",
     "rows",
+    "without_testimonies",
     "words_of",
 ]

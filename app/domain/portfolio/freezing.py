@@ -17,7 +17,7 @@ from app.domain.portfolio.manifest import (
     Words,
     digest_of_words,
 )
-from app.domain.portfolio.witnessed import texts_of
+from app.domain.portfolio.witnessed import key_of, texts_of
 from app.domain.refusals import WrongState
 from app.domain.testimony import Testimony
 
@@ -121,7 +121,7 @@ def _signatures(asked: ToFreeze, pieces: Sequence[Evidence]) -> tuple[tuple[Froz
     shown = {(one.number, one.shown.version) for one in pieces}
     for one in asked.testimonies:
         if (one.number, one.version) in shown and one.signed_at:
-            key = f"E{one.number}.testimony.{one.seq}"
+            key = key_of(one.number, one.seq)
             at = one.signed_at.astimezone(UTC).isoformat(timespec="seconds")
             given.append(FrozenSignature(one.number, "witness", at, key))
             texts |= {key: one.signed_sha256} | texts_of(one, key)

@@ -39,6 +39,22 @@ def texts_of(testimony: Testimony, key: str) -> dict[str, str]:
     return {f"{key}.{name}": text for name, text in said.items()}
 
 
+def key_of(piece: int, seq: int) -> str:
+    """The key of a testimony among the words of a version: that of its hash, and what the others begin with."""
+    return f"E{piece}.testimony.{seq}"
+
+
+def is_said_in(key: str, words: Words) -> bool:
+    """Whether the words of a version hold the testimony of this key."""
+    return f"{key}.words" in words
+
+
+def without_testimonies(words: Words, unsaid: Iterable[tuple[int, int]]) -> Words:
+    """These words without what was said in these testimonies, by (piece, seq); their hashes stay."""
+    gone = tuple(f"{key_of(*one)}." for one in unsaid)
+    return {key: pair for key, pair in words.items() if not key.startswith(gone)} if gone else words
+
+
 def words_key(given: FrozenSignature) -> str:
     """The key of the account itself, which is there where the testimony can be read."""
     return f"{given.record}.words"

@@ -58,7 +58,8 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class GatewayView:
-    """Every check, the declaration, and the methods of the assessment, which the plan calls `assessed`."""
+    """Every check, the declaration, and the methods of the assessment, which the plan calls `assessed`; `plan` is where
+    the plan itself is shown."""
 
     title: str
     assessed: str
@@ -73,6 +74,7 @@ class GatewayView:
     waivers: str
     forecast: str
     components: str
+    plan: str
 
 
 @router.get("/a/{apprenticeship}/gateway")
@@ -145,6 +147,7 @@ def _view(
         waivers=record_address(one.id, "gateway/waivers"),
         forecast=record_address(one.id, "gateway/forecast") if found.open else "",
         components=record_address(one.id, "gateway/components"),
+        plan=f"/standards/{one.standard}/{one.version}/assessment-plan",
     )
 
 
