@@ -160,3 +160,29 @@ def test_whom_it_was_told_is_noted_once(visit, proposed):
         told = visit("priya").client.post(f"{proposed}/1/telling", data={"whom": whom, "on": TODAY.isoformat()})
         assert told.status_code == status
     assert "NCFE was told on" in visit("priya").client.get(proposed).text
+
+
+def test_until_the_organisation_is_told_every_page_towards_the_assessment_says_so(visit, cast, proposed):
+    """The reason of health stays where it was written."""
+    record, untold = (
+        f"/a/{cast.hers}",
+        "evidence: agreed on 20 November 2026; the end-point assessment organisation has not been told.",
+    )
+    pages = [f"{record}/{name}" for name in ("gateway", "portfolio", "assessment", "assessment/1", "assessment/2")]
+    for method in ("professional_discussion", "case_study"):
+        booking = {"method": method, "kind": "first", "on": "2026-12-03", "means": "online", "organisation": "NCFE"}
+        visit("adele").post(f"{record}/assessment/sittings", booking)
+    assert not any(untold in visit("priya").page(page).text for page in pages)
+    visit("chloe").client.post(f"{proposed}/1/answer", data={"agreed": "true"})
+    for who in ("chloe", "priya", "mark", "quentin", "adele"):
+        found = {page: visit(who).page(page) for page in pages}
+        says = [untold in one.text for one in found.values()]
+        assert says == [True, True, True, True, False]  # the case study is sat as planned
+        assert proposed in found[pages[0]].links()
+        assert WORDS in found[pages[2]].text and WORDS in found[pages[3]].text
+        assert not any(HEALTH in one.text for one in found.values())
+    visit("priya").client.post(f"{proposed}/1/telling", data={"whom": "NCFE", "on": TODAY.isoformat()})
+    assert not any("has not been told" in visit("chloe").page(page).text for page in pages)
+    assert "15 more minutes in the professional discussion" in visit("adele").page(pages[2]).text
+    visit("priya").client.post(f"{proposed}/1/ending", data={"ended_reason": "She needs it no more."})
+    assert "15 more minutes" not in visit("adele").page(pages[2]).text

@@ -10,7 +10,7 @@ from app.actions.gateway import put_declaration
 from app.answers.finished import finished_of
 from app.answers.readiness import Readiness, readiness_of, restricted_reasons
 from app.answers.standards import plan_of, standard_of
-from app.db import apprenticeships
+from app.db import adjustments, apprenticeships
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.assessment import AssessmentPlan, longest_minutes
 from app.domain.gateway import DECLARATIONS, OPEN, Check, CheckState
@@ -22,6 +22,7 @@ from app.domain.standards import AssessmentMethod, Standard
 from app.rendering.words import date_words, days_away, hours, hours_number, plural, sentence_case
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import number_in
+from app.web.adjustment_words import AgreedLine, agreed_lines
 from app.web.forms import Typed, typed_form
 from app.web.gateway_doors import Door, door_to
 from app.web.pages.declaration import DeclarationView, declaration_view
@@ -75,6 +76,8 @@ class GatewayView:
     forecast: str
     components: str
     plan: str
+    agreed: tuple[AgreedLine, ...]
+    adjustments: str
 
 
 @router.get("/a/{apprenticeship}/gateway")
@@ -112,9 +115,10 @@ def _shown(
         found = readiness_of(session, house.catalogue, one, today, standard=standard)
         plan = plan_of(session, house.catalogue, one)
         is_over = finished_of(session, house.catalogue, one) is not None
+        agreed = () if is_over else agreed_lines(adjustments.all_of(session, one.id), standard, plan)
     declaration = declaration_view(one, found, member, made_sure, faults, is_over=is_over)
     lede = _lede(one, found, plan, today, is_over=is_over)
-    view = _view(one, lede, standard, plan, found, member, declaration)
+    view = _view(one, lede, standard, plan, found, member, declaration, agreed)
     shown = record_frame(request, one, member, "Gateway", "Gateway", has_error=bool(faults))
     return page(request, "gateway/show.html", shown, status=status, view=view)
 
@@ -127,6 +131,7 @@ def _view(
     found: Readiness,
     member: Member,
     declaration: DeclarationView,
+    agreed: tuple[AgreedLine, ...],
 ) -> GatewayView:
     restricted = restricted_reasons(found.checks, member)
     return GatewayView(
@@ -148,6 +153,8 @@ def _view(
         forecast=record_address(one.id, "gateway/forecast") if found.open else "",
         components=record_address(one.id, "gateway/components"),
         plan=f"/standards/{one.standard}/{one.version}/assessment-plan",
+        agreed=agreed,
+        adjustments=record_address(one.id, "portfolio/adjustments"),
     )
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from app.actions.assessment import book_method
 from app.answers.assessment import AssessmentStanding, assessment_of
-from app.db import apprenticeships
+from app.db import adjustments, apprenticeships
 from app.db import training_plan as plans
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import Member, Role
@@ -16,6 +16,7 @@ from app.domain.refusals import BadInput, Fault, WrongState
 from app.domain.training_plan.values import FactKey
 from app.rendering.words import plural, sentence_case
 from app.web.access import acting, installation, member_who_may, reading, visitor
+from app.web.adjustment_words import AgreedLine, agreed_lines
 from app.web.assessment_words import KINDS, MEANS, MethodLine, grade_words, method_line, sitting_address
 from app.web.entered.assessment import BookingForm
 from app.web.forms import Typed, checked, typed_form
@@ -47,6 +48,8 @@ class AssessmentView:
     kinds: tuple[tuple[str, str], ...]
     means: tuple[tuple[str, str], ...]
     organisation: str
+    agreed: tuple[AgreedLine, ...]
+    adjustments: str
     typed: Typed
     faults: tuple[Fault, ...]
 
@@ -79,7 +82,8 @@ def _shown(request: Request, member: Member, typed: Typed, faults: tuple[Fault, 
         one = apprenticeships.load(session, member.apprenticeship, today)
         found = assessment_of(session, installation(request).catalogue, one)
         organisation = plans.facts(session, one.id).value(FactKey.ORGANISATION)
-    view = _view(request, member, one, found, organisation, typed, faults)
+        agreed = agreed_lines(adjustments.all_of(session, one.id), found.standard, found.plan)
+    view = _view(request, member, one, found, organisation, agreed, typed, faults)
     around = record_frame(request, one, member, "Assessment", view.title, has_error=bool(faults))
     return page(request, "assessment/show.html", around, status=422 if faults else 200, view=view)
 
@@ -90,6 +94,7 @@ def _view(
     one: Apprenticeship,
     found: AssessmentStanding,
     organisation: str,
+    agreed: tuple[AgreedLine, ...],
     typed: Typed,
     faults: tuple[Fault, ...],
 ) -> AssessmentView:
@@ -112,6 +117,8 @@ def _view(
         kinds=tuple((kind.value, words) for kind, words in KINDS.items()),
         means=tuple((means.value, words) for means, words in MEANS.items()),
         organisation=typed.get("organisation", last),
+        agreed=agreed,
+        adjustments=record_address(one.id, "portfolio/adjustments"),
         typed=typed,
         faults=faults,
     )

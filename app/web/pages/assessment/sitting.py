@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from app.actions import assessment as actions
 from app.actions.acting import Acting
 from app.answers.assessment import AssessmentStanding, assessment_of
-from app.db import apprenticeships
+from app.db import adjustments, apprenticeships
 from app.db import assessment as db
 from app.domain.assessment import EventOfSitting, Outcome, Sitting, SittingEvent, SittingKind, SittingState, called
 from app.domain.people import Member
@@ -19,6 +19,7 @@ from app.domain.refusals import BadInput, Fault, NotFound
 from app.rendering.words import date_words
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER
+from app.web.adjustment_words import AgreedLine, agreed_lines
 from app.web.assessment_words import KINDS, MEANS, SittingLine, grade_words, marker_words, sitting_address, sitting_line
 from app.web.entered.assessment import CancelForm, CorrectionForm, MovedForm, OutcomeForm
 from app.web.forms import Typed, checked, typed_form
@@ -44,6 +45,8 @@ class SittingView:
     line: SittingLine
     kind: str
     organisation: str
+    agreed: tuple[AgreedLine, ...]
+    adjustments: str
     marker: str
     employer_agreed: bool
     sitting: Sitting
@@ -155,8 +158,9 @@ def _shown(
         if sitting is None:
             raise NotFound
         events = db.events_of(session, one.id, number)
+        agreed = agreed_lines(adjustments.all_of(session, one.id), found.standard, found.plan)
     placed = tuple(Fault(f"{sent}-{fault.path}" if fault.path else "", fault.sentence) for fault in faults)
-    view = _view(request, member, found, sitting, events, sent, typed or Typed(), placed)
+    view = _view(request, member, found, sitting, events, agreed, sent, typed or Typed(), placed)
     around = record_frame(request, one, member, "Assessment", view.heading, has_error=bool(faults))
     return page(request, "assessment/sitting.html", around, status=422 if faults else 200, view=view)
 
@@ -167,6 +171,7 @@ def _view(
     found: AssessmentStanding,
     one: Sitting,
     events: tuple[EventOfSitting, ...],
+    agreed: tuple[AgreedLine, ...],
     sent: str,
     typed: Typed,
     faults: tuple[Fault, ...],
@@ -181,6 +186,8 @@ def _view(
         line=sitting_line(one, member.apprenticeship, today, found.against.get(one.number, ())),
         kind=KINDS[one.booking.kind],
         organisation=one.booking.organisation,
+        agreed=tuple(each for each in agreed if each.method in (one.booking.method, "")),
+        adjustments=record_address(member.apprenticeship, "portfolio/adjustments"),
         marker=marker_words(found.plan, one.booking.method),
         employer_agreed=further and one.booking.employer_agreed,
         sitting=one,

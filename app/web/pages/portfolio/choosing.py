@@ -23,6 +23,7 @@ from app.domain.refusals import BadInput, Fault, WrongState
 from app.rendering.words import in_words, plural
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.addresses import NUMBER, number_in
+from app.web.adjustment_words import AgreedLine, agreed_lines
 from app.web.forms import Typed, typed_form
 from app.web.record import evidence_address, record_address, record_frame
 from app.web.responses import page, redirect
@@ -78,6 +79,7 @@ class PortfolioView:
     may_freeze: bool
     assessors: str
     adjustments: str
+    agreed: tuple[AgreedLine, ...]
     reason: str
     faults: tuple[Fault, ...]
 
@@ -203,6 +205,7 @@ def _view(
         may_freeze=may(member, Permission.FREEZE_PORTFOLIO),
         assessors=_assessors(member, found),
         adjustments=_adjustments(adjusted, own=may(member, Permission.CONSENT_TO_ADJUSTMENT)),
+        agreed=agreed_lines(adjusted, found.standard, found.plan),
         reason=reason,
         faults=faults,
     )
