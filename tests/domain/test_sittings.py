@@ -69,6 +69,14 @@ def test_a_further_attempt_is_called_a_resit_or_a_retake_and_a_first_one_is_not(
     assert booked(2, RESIT, [SAT], START, TODAY).attempt == 2
 
 
+def test_a_further_attempt_is_not_before_the_result_that_it_is_there_for():
+    told = SAT.outcome.told_on
+    early = replace(RESIT, on=told - timedelta(days=1))
+    assert faults(lambda: booked(2, early, [SAT], START, TODAY)) == ["on"]
+    again = booked(2, replace(RESIT, on=told), [SAT], START, TODAY)
+    assert faults(lambda: moved(again, early, "Full.", START, TODAY, [SAT])) == ["on"]
+
+
 @pytest.mark.parametrize("on", [START - timedelta(days=1), TODAY + timedelta(days=733)])
 def test_no_booking_before_the_start_nor_years_ahead(on):
     assert faults(lambda: booked(1, replace(CASE_STUDY, on=on), [], START, TODAY)) == ["on"]

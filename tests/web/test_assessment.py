@@ -8,10 +8,11 @@ import pytest
 from app.actions.assessment import book_method, cancel_sitting, correct_outcome, move_sitting, record_outcome
 from app.actions.plan_facts import confirm_plan_fact
 from app.answers.assessment import steps_towards_assessment
-from app.db import history
+from app.db import apprenticeships, history
 from app.db.home import OwnSitting
 from app.db.tables import core
 from app.domain.assessment import Booking, Means, Outcome, SittingKind
+from app.domain.people import ApprenticeshipStatus
 from app.domain.refusals import NotFound, NotPermitted, WrongState
 from tests.cast import TODAY
 from tests.portfolios import Piece, keep_pieces
@@ -115,6 +116,30 @@ def test_moving_the_method_booked_first_beyond_the_plans_months_is_warned_of_onc
     for page in (visit("adele").page(here), visit("chloe").page(here)):
         assert said in page.text
         assert "by 20 February 2027. From which day these months count is not confirmed." in page.text
+
+
+def test_who_moves_a_further_attempt_can_say_that_the_employer_has_agreed_by_now(house, cast, visit, here, adele):
+    """It was booked while nobody had confirmed that the employer has to."""
+    adele(book_method, CASE_STUDY)
+    adele(record_outcome, 1, FAIL)
+    adele(book_method, replace(CASE_STUDY, kind=SittingKind.RESIT, on=TODAY + timedelta(days=9)))
+    do(house, cast.adele, confirm_plan_fact, "ST0868", "1.0", "resits", confirmed(CAPPED))
+    form = {"on": "2026-12-10", "means": "online", "place": "11:00", "reason": "The assessor is away."}
+    refused = visit("adele").post(f"{here}/2/move", form)
+    page = Page(refused.text)
+    assert refused.status_code == 422 and "The employer has to agree to a further attempt." in page.text
+    assert "#move-employer_agreed" in page.links() and page.field("employer_agreed")
+    moved = Page(visit("adele").post(f"{here}/2/move", form | {"employer_agreed": "true"}).text)
+    assert "Moved to 10 December 2026" in moved.text and "The employer agreed to it" in moved.text
+
+
+def test_nothing_is_booked_for_somebody_who_was_withdrawn(house, cast, visit, here):
+    with house.database.writing() as session:
+        gone = ApprenticeshipStatus.WITHDRAWN
+        apprenticeships.set_status(session, cast.hers, gone, TODAY, by=cast.adele.id, at=house.now())
+    answer = visit("adele").post(f"{here}/sittings", TYPED)
+    assert answer.status_code == 422
+    assert "The apprenticeship was withdrawn, so no method can be booked." in Page(answer.text).text
 
 
 def test_no_outcome_is_asked_for_before_the_day(visit, here, adele, clock):

@@ -22,8 +22,9 @@ from app.domain.assessment import (
     moved,
     of_method,
 )
+from app.domain.people import ApprenticeshipStatus
 from app.domain.permissions import Permission
-from app.domain.refusals import BadInput, Fault, NotFound
+from app.domain.refusals import BadInput, Fault, NotFound, WrongState
 
 
 def book_method(acting: Acting, apprenticeship: UUID, booking: Booking) -> int:
@@ -33,6 +34,8 @@ def book_method(acting: Acting, apprenticeship: UUID, booking: Booking) -> int:
     """
     one, sittings = held_sittings(acting, apprenticeship)
     grades = grades_of(acting, one, booking.method)
+    if one.status in (ApprenticeshipStatus.WITHDRAWN, ApprenticeshipStatus.TRANSFERRED):
+        raise WrongState(f"The apprenticeship was {one.status.value}, so no method can be booked.")
     for each in of_method(sittings, booking.method):
         if each.state is SittingState.BOOKED and each.booking == booking and _mine(acting, apprenticeship, each):
             return each.number
@@ -46,16 +49,28 @@ def book_method(acting: Acting, apprenticeship: UUID, booking: Booking) -> int:
 
 
 def move_sitting(
-    acting: Acting, apprenticeship: UUID, number: int, reason: str, *, on: date, means: Means, place: str
+    acting: Acting,
+    apprenticeship: UUID,
+    number: int,
+    reason: str,
+    *,
+    on: date,
+    means: Means,
+    place: str,
+    employer_agreed: bool = False,
 ) -> None:
-    """Put a sitting on another day, or elsewhere, and say why. The same said again changes nothing."""
+    """Put a sitting on another day, or elsewhere, and say why. The same said again changes nothing.
+
+    `employer_agreed`: the employer has agreed to a further attempt by now.
+    """
     one, sittings = held_sittings(acting, apprenticeship)
     found = found_sitting(sittings, number)
-    booking = replace(found.booking, on=on, means=means, place=place)
+    agreed = found.booking.employer_agreed or employer_agreed
+    booking = replace(found.booking, on=on, means=means, place=place, employer_agreed=agreed)
     if found.state is SittingState.BOOKED and found.booking == booking and found.reason == reason.strip() != "":
         return
-    changed = moved(found, booking, reason, one.start, acting.today)
     before = tuple(each for each in sittings if each.number < number)
+    changed = moved(found, booking, reason, one.start, acting.today, before)
     after = tuple(each for each in sittings if each.number > number)
     plan = plan_of(acting.session, acting.catalogue, one)
     insist_allowed(against_plan(plan, booking, before, grades_of(acting, one, booking.method), after))

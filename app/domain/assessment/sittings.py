@@ -140,15 +140,22 @@ def booked(number: int, booking: Booking, sittings: Sequence[Sitting], start: da
         faults.append(Fault("kind", "This method was not sat before, so it is a first attempt."))
     if before and booking.kind is SittingKind.FIRST:
         faults.append(Fault("kind", "This method was sat before. Say whether it is a resit or a retake."))
+    faults += _too_soon(booking, before)
     if faults:
         raise BadInput(faults)
     return Sitting(number, booking, len(before) + 1)
 
 
-def moved(one: Sitting, booking: Booking, reason: str, start: date, today: date) -> Sitting:
-    """Put it on another day, or elsewhere. Raises WrongState once it is over, BadInput by field."""
+def moved(
+    one: Sitting, booking: Booking, reason: str, start: date, today: date, sittings: Sequence[Sitting] = ()
+) -> Sitting:
+    """Put it on another day, or elsewhere. Raises WrongState once it is over, BadInput by field.
+
+    `sittings` are those booked before it.
+    """
     _insist_booked(one, "moved")
     faults = [*_day_faults(booking.on, start, today), *_word_faults(booking), *_reason_faults(reason, "moved")]
+    faults += _too_soon(booking, of_method(sittings, booking.method))
     if not faults and booking == one.booking:
         faults.append(Fault("on", "That is how it is booked already. Change the day, the place or the means."))
     if faults:
@@ -206,6 +213,14 @@ def _day_faults(on: date, start: date, today: date) -> list[Fault]:
     if on > today + AHEAD:
         return [Fault("on", "Choose a day within the next two years.")]
     return []
+
+
+def _too_soon(booking: Booking, before: Sequence[Sitting]) -> list[Fault]:
+    """A further attempt is there because of what came of the one before it."""
+    told = before[-1].outcome.told_on if before and before[-1].outcome else None
+    if told is None or booking.on >= told:
+        return []
+    return [Fault("on", f"The result before it was told on {day_words(told)}. A further attempt is not earlier.")]
 
 
 def _word_faults(booking: Booking) -> list[Fault]:

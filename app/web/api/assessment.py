@@ -135,7 +135,14 @@ def move(
 
     def do(who: Acting) -> None:
         actions.move_sitting(
-            who, member.apprenticeship, number, body.reason, on=body.on, means=body.means, place=body.place
+            who,
+            member.apprenticeship,
+            number,
+            body.reason,
+            on=body.on,
+            means=body.means,
+            place=body.place,
+            employer_agreed=body.employer_agreed,
         )
 
     return _done(request, member, do)

@@ -30,12 +30,13 @@ class BookingForm(Form):
 
 
 class MovedForm(Form):
-    """To which day, how and where, and why."""
+    """To which day, how and where, and why; and that the employer has agreed to a further attempt by now."""
 
     on: Day
     means: Means
     place: Words = ""
     reason: Words = ""
+    employer_agreed: bool = False
 
 
 class CancelForm(Form):

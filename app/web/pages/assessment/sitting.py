@@ -80,7 +80,14 @@ def move(
     def do(who: Acting) -> None:
         form = checked(MovedForm, typed)
         actions.move_sitting(
-            who, member.apprenticeship, number, form.reason, on=form.on, means=form.means, place=form.place
+            who,
+            member.apprenticeship,
+            number,
+            form.reason,
+            on=form.on,
+            means=form.means,
+            place=form.place,
+            employer_agreed=form.employer_agreed,
         )
 
     return _done(request, member, number, "move", typed, do, "It is moved")
