@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.answers.coverage import coverage_of
-from app.answers.hours import hours_of
+from app.answers.finished import Finished, finished_of
+from app.answers.hours import hours_of, practical_period
 from app.answers.readiness import Readiness, readiness_of
 from app.answers.reviews import ReviewsStanding, next_reviews_of_many
 from app.answers.standards import standard_of
@@ -34,7 +35,10 @@ class OnIt:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Where one apprenticeship stands on a day. `people` come by role, newest first; those who left are in it too."""
+    """Where one apprenticeship stands on a day. `people` come by role, newest first; those who left are in it too.
+
+    `finished` is None while there is something to learn or to be assessed.
+    """
 
     apprenticeship: Apprenticeship
     standard: Standard
@@ -43,16 +47,20 @@ class Overview:
     reviews: ReviewsStanding
     readiness: Readiness
     people: tuple[OnIt, ...]
+    finished: Finished | None
 
 
 def overview_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenticeship, today: date) -> Overview:
-    """One apprenticeship at a glance, in five statements (more where it has ended)."""
+    """One apprenticeship at a glance, in six statements (eight where it has ended)."""
     standard = standard_of(session, catalogue, apprenticeship)
-    logged = hours_of(session, catalogue, apprenticeship, today)
+    period = practical_period(session, apprenticeship)
+    logged = hours_of(session, catalogue, apprenticeship, today, period=period)
     minutes = {duty.code: duty.confirmed_minutes for duty in logged.by_duty}
     covered = coverage_of(session, catalogue, apprenticeship, standard=standard, duty_minutes=minutes)
     held = apprenticeships.members(session, apprenticeship.id)
-    ready = readiness_of(session, catalogue, apprenticeship, today, standard=standard, coverage=covered, hours=logged)
+    ready = readiness_of(
+        session, catalogue, apprenticeship, today, standard=standard, coverage=covered, hours=logged, period=period
+    )
     record = {apprenticeship.id: ready.reviews}
     return Overview(
         apprenticeship=apprenticeship,
@@ -62,6 +70,7 @@ def overview_of(session: Session, catalogue: Catalogue, apprenticeship: Apprenti
         reviews=next_reviews_of_many(session, catalogue, [apprenticeship], today, record)[apprenticeship.id],
         readiness=ready,
         people=_by_role(held),
+        finished=finished_of(session, catalogue, apprenticeship),
     )
 
 

@@ -32,17 +32,19 @@ class HoursShown:
     address: str
 
 
-def hours_shown(summary: HoursSummary, apprenticeship: Apprenticeship, today: date, *, to_self: bool) -> HoursShown:
-    """The hours of one apprenticeship in words and as a chart."""
+def hours_shown(
+    summary: HoursSummary, apprenticeship: Apprenticeship, today: date, *, to_self: bool, is_over: bool = False
+) -> HoursShown:
+    """The hours of one apprenticeship in words and as a chart. `is_over`: nothing is expected any more."""
     name = apprenticeship.apprentice.name.split()[0]
     who, they = ("You have", "you") if to_self else (f"{name} has", name)
     planned = summary.planned_minutes
     return HoursShown(
         who=who,
         confirmed=f"{hours(summary.confirmed_minutes)} confirmed",
-        expected=_expected(summary, f"{they} {'are' if to_self else 'is'}"),
-        pace=pace_words(summary.expected_minutes, summary.confirmed_minutes),
-        waiting=_waiting(summary, apprenticeship, they),
+        expected="" if is_over else _expected(summary, f"{they} {'are' if to_self else 'is'}"),
+        pace="" if is_over else pace_words(summary.expected_minutes, summary.confirmed_minutes),
+        waiting=_waiting(summary, apprenticeship, "" if is_over else they),
         chart=_chart(summary, apprenticeship, planned, today) if planned and summary.by_month else None,
         months=summary.by_month,
         address=record_address(apprenticeship.id, "off-the-job"),
@@ -67,7 +69,7 @@ def _waiting(summary: HoursSummary, apprenticeship: Apprenticeship, they: str) -
         return ""
     then = summary.confirmed_minutes + summary.waiting_minutes + summary.queried_minutes
     after = pace_words(summary.expected_minutes, then)
-    return f"{in_words(said)}." + (f" Once all of it is confirmed, {they} will be {after}." if after else "")
+    return f"{in_words(said)}." + (f" Once all of it is confirmed, {they} will be {after}." if after and they else "")
 
 
 def _minutes_verb(minutes: int, one: str, many: str) -> str:

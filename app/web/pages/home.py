@@ -7,11 +7,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.answers.asked_of import NextStep
+from app.answers.finished import finished_of
 from app.answers.home import MOST_STEPS, Home, home_of
 from app.answers.reviews import ReviewsStanding
 from app.catalogue import Catalogue
 from app.db import apprenticeships
-from app.db.home import OwnTarget
+from app.db.home import OwnTarget, sessions_piece_and_waits
 from app.domain.apprenticeships import Apprenticeship
 from app.domain.people import ENDED, ApprenticeshipStatus, Role
 from app.domain.refusals import NotFound
@@ -22,6 +23,7 @@ from app.web.access import Visitor, anyone, find_visitor, installation, reading,
 from app.web.hours_words import HoursShown, hours_shown
 from app.web.ksbs import KsbFamily, families, split_words
 from app.web.navigation import landing
+from app.web.pages.finished import finished_view
 from app.web.plan_words import BriefShown, brief_shown
 from app.web.record import record_address
 from app.web.responses import frame, page
@@ -107,12 +109,22 @@ def home(request: Request, who: Visitor = signed_in()) -> Response:
         return RedirectResponse(landing(who), status_code=303)
     catalogue = installation(request).catalogue
     with reading(request) as session:
-        held = apprenticeships.load_many(session, who.today, hers)
-        if not held:
+        held = apprenticeships.load_many(session, who.today, hers) if len(hers) > 1 else []
+        if len(hers) > 1 and not held:
             raise NotFound
-        one = newest_active(held)
+        newest = newest_active(held).id if held else hers[0]
+        # Loaded alone, it brings along what was confirmed of its standard.
+        one = apprenticeships.load(session, newest, who.today)
+        others = [other for other in held if other.id != newest]
+        done = finished_of(session, catalogue, one)
+        if done is not None:
+            _, _, chased = sessions_piece_and_waits(session, one.id, who.today)
+            waiting = chased.waiting if one.status not in ENDED else []
+            links = tuple(_other(other) for other in others)
+            through = finished_view(one, done, waiting, who.person.first_name, links)
+            return page(request, "home/finished.html", frame(request, through.heading, current="/home"), view=through)
         found = home_of(session, catalogue, one, who.today)
-    view = _view(found, catalogue, who, [other for other in held if other is not one])
+    view = _view(found, catalogue, who, others)
     return page(request, "home/show.html", frame(request, view.heading, current="/home"), view=view)
 
 

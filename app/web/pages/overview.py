@@ -16,10 +16,11 @@ from app.rendering.frame import Link, Step
 from app.rendering.states import STATUSES
 from app.rendering.words import date_words, hours, plural, possessive
 from app.web.access import installation, member_who_may, reading, visitor
+from app.web.finished_words import finished_words
 from app.web.hours_words import HoursShown, hours_shown
 from app.web.ksbs import KsbFamily, families, split_words, standing, whose_decision
 from app.web.pages.home import ReviewShown, gateway_words, review_shown
-from app.web.plan_words import BriefShown, brief_shown
+from app.web.plan_words import BriefShown, brief_shown, plan_address
 from app.web.record import record_address, record_frame
 from app.web.responses import page
 
@@ -80,12 +81,12 @@ def show(request: Request, member: Member = member_who_may(Permission.VIEW_APPRE
 
 def _view(found: Overview, member: Member, review_minutes: int, today: date) -> OverviewView:
     one = found.apprenticeship
-    own = Role.APPRENTICE in member.roles
+    own, done = Role.APPRENTICE in member.roles, found.finished
     checks = found.readiness.checks
     return OverviewView(
-        lede=gateway_words(one, today),
+        lede=finished_words(done, "" if own else one.apprentice.name.split()[0]) if done else gateway_words(one, today),
         home=Link("What to do next is on your home page", "/home") if own else None,
-        steps=() if own else tuple(_steps(found, member, today)),
+        steps=() if own or done else tuple(_steps(found, member, today)),
         coverage_words=standing(found.coverage, whose_decision(one, member)),
         coverage_address=record_address(one.id, "coverage"),
         families=families(found.standard, found.coverage, one.id),
@@ -95,8 +96,8 @@ def _view(found: Overview, member: Member, review_minutes: int, today: date) -> 
         checks_open=found.readiness.open,
         gateway_address=record_address(one.id, "gateway"),
         review=review_shown(found.reviews, one, review_minutes, today, to_self=own),
-        hours=hours_shown(found.hours, one, today, to_self=own),
-        plan=brief_shown(found.readiness.plan, one),
+        hours=hours_shown(found.hours, one, today, to_self=own, is_over=done is not None),
+        plan=BriefShown(plan_address(one.id), (), (), "", "") if done else brief_shown(found.readiness.plan, one),
         details=_details(found),
         people=tuple(_person(one, today) for one in found.people),
     )

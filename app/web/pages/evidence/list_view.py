@@ -27,7 +27,7 @@ class PieceRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A record's evidence. `add_address` is "" for whoever does not write it."""
+    """A record's evidence. `add_address` is "" for whoever does not write it; `is_over`: nothing more is asked for."""
 
     lede: str
     pieces: tuple[PieceRow, ...]
@@ -38,6 +38,7 @@ class ListView:
     ksbs: tuple[tuple[str, str], ...]
     filtered: bool
     add_address: str
+    is_over: bool
     observe_address: str
     portfolio_address: str
     first_address: str

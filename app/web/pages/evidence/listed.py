@@ -26,9 +26,15 @@ _STATES = (
 
 
 def list_view(
-    found: EvidenceList, member: Member, state: EvidenceState | None, ksb: str, after: int | None
+    found: EvidenceList,
+    member: Member,
+    state: EvidenceState | None,
+    ksb: str,
+    after: int | None,
+    *,
+    is_over: bool = False,
 ) -> ListView:
-    """The list, with filters that keep each other."""
+    """The list, with filters that keep each other. `is_over`: the apprentice is through."""
     here = record_address(found.apprenticeship.id, "evidence")
 
     def address(**changed: str) -> str:
@@ -47,6 +53,7 @@ def list_view(
         ksbs=tuple((one.code, f"{one.code}: {one.short}") for one in found.standard.ksbs),
         filtered=bool(state or ksb),
         add_address=record_address(found.apprenticeship.id, "evidence/new") if writes else "",
+        is_over=is_over,
         observe_address=record_address(found.apprenticeship.id, "evidence/observation/new")
         if may(member, Permission.ADD_OBSERVATION)
         else "",

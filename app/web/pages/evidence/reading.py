@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.actions import evidence as actions
 from app.answers import evidence as answers
 from app.answers.evidence import Piece
+from app.answers.finished import finished_of
 from app.domain.confidentiality import FindingState
 from app.domain.evidence import EvidenceState
 from app.domain.people import Member, Role
@@ -48,7 +49,8 @@ def index(
             ksb=ksb[:20].replace("\x00", ""),
             after=begun,
         )
-    view = list_view(found, member, wanted, ksb[:20], begun)
+        is_over = finished_of(session, installation(request).catalogue, found.apprenticeship) is not None
+    view = list_view(found, member, wanted, ksb[:20], begun, is_over=is_over)
     shown = record_frame(request, found.apprenticeship, member, "Evidence", "Evidence")
     return page(request, "evidence/index.html", shown, view=view)
 
