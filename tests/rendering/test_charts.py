@@ -150,3 +150,14 @@ def test_distance_has_a_mark_for_each_figure_and_a_way_where_it_moved(said: list
         width = int(svg.attributes["width"])
         assert all(0 <= float(x) <= width for x in re.findall(r"M(-?[\d.]+)", drawing) if width == 1040)
     assert "<b>" not in drawing
+
+
+def test_a_total_a_little_above_what_was_planned_stands_clear_of_it() -> None:
+    """Of somebody who is through, some weeks after the planned gateway."""
+    done = [Month(START, 490 * 60, 0)]
+    today = END + timedelta(days=51)
+    drawing = str(charts.cumulative(done, start=START, end=END, today=today, planned=469 * 60))
+    for svg in drawing.split("<svg")[1:]:
+        [confirmed] = re.findall(r'y="([\d.]+)"[^>]*>Confirmed', svg)
+        [planned] = re.findall(r'y="([\d.]+)"[^>]*>469 h', svg)
+        assert abs(float(confirmed) - float(planned)) >= 14

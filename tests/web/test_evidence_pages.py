@@ -559,7 +559,7 @@ def test_list_and_queue_run_few_statements_however_much_there_is(
         assert len(ran) <= 8
 
 
-EXPECTED = {("chloe", "evidence"): 4, ("priya", "evidence"): 4, ("quentin", "evidence"): 4, ("priya", "to-review"): 5}
+EXPECTED = {("chloe", "evidence"): 5, ("priya", "evidence"): 5, ("quentin", "evidence"): 5, ("priya", "to-review"): 5}
 
 
 def test_list_and_queue_go_on_page_by_page(house: Installation, cast: Cast, visit: Visitor) -> None:

@@ -17,6 +17,8 @@ Points = tuple[tuple[date, int], ...]
 _MOST_CHARTS = 512
 _CHARACTER = 7.2
 """About how wide one letter of the labels is, in pixels."""
+_LABEL = 150
+"""About how wide a label is at most, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,10 @@ class _Canvas:
         course = self.course
         planned = f"{hours_number(course.planned)} h{' planned' if self.plane.wide else ''}"
         end_anchor = "end" if self.x(course.end) > self.plane.width - 80 else "middle"
-        top = self.plane.y(course.expected[-1][1]) - 9
+        top = self.plane.y(course.expected[-1][1])
+        # The figure confirmed stands above its line where it is ahead: close to it, the one planned goes below its own.
+        apart = abs(self.x(course.end) - self.x(course.today)) > _LABEL or self.plane.y(course.total) < top - 18
+        top += -9 if apart or course.total <= course.expected_today else 20
         return (
             self._confirmed_label()
             + self._expected_label()
