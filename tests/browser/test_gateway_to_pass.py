@@ -138,7 +138,7 @@ def test_accepted_work_is_frozen_read_by_an_assessor_at_its_page_and_passed(
         passes(adele, here, method)
     chloe = sit("chloe", screen, dark=dark, scripts=scripts)
     chloe.see("/home")
-    chloe.click("See the outcome", "link")
+    chloe.click("See your assessment", "link")
     chloe.says("Congratulations. You have passed the end-point assessment, with the grade pass, as worked out here")
     chloe.says("Passed, with the grade pass.")
     chloe.click("Attempt 1 at the professional discussion", "link")

@@ -30,19 +30,24 @@ def load(session: Session, apprenticeship: UUID, today: date, *, recorded: datet
     given: dict[str, Any] = {"today": today, "apprenticeship": apprenticeship}
     if recorded is not None:
         given["recorded"] = recorded
-    found = _found(session, Whose.ONE, given)
+    found = _found(session, Whose.ONE, given, whole=True)
     if not found:
         raise NotFound
     return found[0]
 
 
-def load_many(session: Session, today: date, apprenticeships: Collection[UUID] | None = None) -> list[Apprenticeship]:
-    """Apprenticeships as they stand on a day (all of them for None), in one statement however many there are."""
+def load_many(
+    session: Session, today: date, apprenticeships: Collection[UUID] | None = None, *, whole: bool = False
+) -> list[Apprenticeship]:
+    """Apprenticeships as they stand on a day (all of them for None), in one statement however many there are.
+
+    `whole`: each with all that was confirmed of its standard, as one that is loaded alone.
+    """
     if apprenticeships is not None and not apprenticeships:
         return []
     if apprenticeships is None:
-        return _found(session, Whose.ALL, {"today": today})
-    return _found(session, Whose.MANY, {"today": today, "apprenticeships": list(apprenticeships)})
+        return _found(session, Whose.ALL, {"today": today}, whole=whole)
+    return _found(session, Whose.MANY, {"today": today, "apprenticeships": list(apprenticeships)}, whole=whole)
 
 
 class Whose(Enum):
@@ -57,10 +62,10 @@ class Whose(Enum):
         return id_.in_(bindparam("apprenticeships", expanding=True)) if self is Whose.MANY else true()
 
 
-def _found(session: Session, whose: Whose, given: Mapping[str, Any]) -> list[Apprenticeship]:
-    rows = session.execute(_standing(whose, "recorded" in given), given)
+def _found(session: Session, whose: Whose, given: Mapping[str, Any], *, whole: bool) -> list[Apprenticeship]:
+    rows = session.execute(_standing(whose, "recorded" in given, whole), given)
     pauses, revised = _over_time("recorded" in given)
-    return [_value(row, pauses, revised, whose is Whose.ONE) for row in rows]
+    return [_value(row, pauses, revised, whole) for row in rows]
 
 
 def latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None) -> ColumnElement[bool]:
@@ -83,7 +88,7 @@ def latest(table: Any, dated: str, today: Any, outer: Any, recorded: Any = None)
 
 
 @cache
-def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
+def _standing(whose: Whose, as_recorded: bool, whole: bool) -> Select[Any]:
     """Built once: putting this statement together takes longer than running it."""
     today, recorded = bindparam("today", type_=Date), _recorded_by_then() if as_recorded else None
     a, terms, status, org = core.apprenticeship, core.terms, core.status, core.organisation
@@ -111,7 +116,7 @@ def _standing(whose: Whose, as_recorded: bool) -> Select[Any]:
             revised.column,
             provider_settings.kept(recorded).label("settings"),
             confirmed_facts.kept(
-                a.c.standard + "/" + a.c.version, recorded, key="" if whose is Whose.ONE else PUBLISHED_MINIMUM
+                a.c.standard + "/" + a.c.version, recorded, key="" if whole else PUBLISHED_MINIMUM
             ).label("confirmed"),
         )
         .join(person, person.c.id == a.c.apprentice_id)
@@ -150,7 +155,7 @@ def _named(id_: UUID | None, name: str) -> Named | None:
     return Named(id_, name) if id_ else None
 
 
-def _value(row: Row[Any], pauses: RowsWithin, revised: RowsWithin, alone: bool) -> Apprenticeship:
+def _value(row: Row[Any], pauses: RowsWithin, revised: RowsWithin, whole: bool) -> Apprenticeship:
     facts, paused = confirmed_facts.read(row.confirmed), breaks.holding(pauses.read(row))
     return Apprenticeship(
         id=row.id,
@@ -170,5 +175,5 @@ def _value(row: Row[Any], pauses: RowsWithin, revised: RowsWithin, alone: bool) 
         employer_contact=_named(row.contact_id, row.contact_name),
         settings=provider_settings.read(row.settings),
         published=published_hours.holding(facts, row.standard, row.version, row.start),
-        confirmed=facts if alone else None,
+        confirmed=facts if whole else None,
     )

@@ -109,13 +109,11 @@ def home(request: Request, who: Visitor = signed_in()) -> Response:
         return RedirectResponse(landing(who), status_code=303)
     catalogue = installation(request).catalogue
     with reading(request) as session:
-        held = apprenticeships.load_many(session, who.today, hers) if len(hers) > 1 else []
-        if len(hers) > 1 and not held:
+        held = apprenticeships.load_many(session, who.today, hers, whole=True)
+        if not held:
             raise NotFound
-        newest = newest_active(held).id if held else hers[0]
-        # Loaded alone, it brings along what was confirmed of its standard.
-        one = apprenticeships.load(session, newest, who.today)
-        others = [other for other in held if other.id != newest]
+        one = newest_active(held)
+        others = [other for other in held if other is not one]
         done = finished_of(session, catalogue, one)
         if done is not None:
             _, _, chased = sessions_piece_and_waits(session, one.id, who.today)
