@@ -175,11 +175,11 @@ def test_he_sees_that_he_has_passed_and_goes_in_with_one_click(filled, go_in, be
     assert "Congratulations. You have passed the end-point assessment, with the grade pass, as worked out here" in page
 
 
-def test_his_home_tells_of_each_method_once_and_asks_about_no_hours(go_in):
+def test_his_home_says_that_he_passed_and_asks_him_for_nothing(go_in):
     text = go_in("Ben Carter").page("/home").text
-    assert text.count("Your case study has its outcome") == 1
-    assert text.count("Your professional discussion has its outcome") == 1
-    assert "twice" not in text
+    assert text.count("Congratulations, Ben") == 2, "in the title and at the top"
+    assert "with the grade pass" in text
+    assert "What to do next" not in text and "Still to sign" not in text and "twice" not in text
 
 
 def test_nothing_of_it_is_otherwise_than_it_was_written(filled):

@@ -88,14 +88,17 @@ def test_hours_are_a_sentence_with_who_they_wait_for(house: Installation, cast: 
 
 
 def test_of_several_apprenticeships_the_newest_active_one_is_shown_with_links_to_the_others(
-    house: Installation, cast: Cast, visit: Visitor
+    house: Installation, cast: Cast, visit: Visitor, statements: Callable
 ) -> None:
     with house.acting(cast.adele) as acting:
         set_status(acting, cast.hers, ApprenticeshipStatus.COMPLETED, date(2026, 9, 1))
         newer = add_apprenticeship(
             acting, replace(hers_as_entered(), start=date(2026, 10, 5), planned_end=date(2028, 4, 5))
         )
-    page = visit("chloe").page("/home")
+    visitor = visit("chloe")
+    with statements() as ran:
+        page = visitor.page("/home")
+    assert len(ran) <= 8, "as many as of one"
     assert "You started on 5 October 2026." in page.text
     assert f"/a/{newer}/coverage" in page.links()
     assert "ST0868 version 1.0, Calder Vale Council, completed" in page.text
