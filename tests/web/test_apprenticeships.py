@@ -269,7 +269,7 @@ def test_cover_with_an_end_lets_the_cover_in_until_then(visit, cast, clock):
             "The cover must end after it begins.",
             "cover_until",
         ),
-        ("status", {"status_since": "2026-11-20"}, "Enter status.", "status"),
+        ("status", {"status_since": "2026-11-20"}, "Choose one.", "status"),
         (
             "status",
             {"status": "on_a_break", "status_since": "2026-11-20", "status_back_on": "2026-11-19"},

@@ -441,7 +441,7 @@ def test_a_program_confirms_once_and_reads_whose_word_it_is(visit: Visitor) -> N
         answer = visit("adele").call("POST", where, json=body, headers={"Idempotency-Key": "once"})
         assert (answer.status_code, answer.json()["source"]) == (201, WHOSE)
     items = visit("ben").call("GET", CALL).json()["items"]
-    assert len(items) == 20
+    assert len(items) == 21
     (said,) = next(one for one in items if one["fact"] == "portfolio.fewest_pieces")["said"]
     assert (said["value"], said["by"], said["found_on"]) == (12, "Adele Brook", "2026-11-19")
     taken = visit("adele").call("POST", f"{where}/taking-back", json={"reason": "A slip.", "seen": 1})

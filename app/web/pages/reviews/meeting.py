@@ -113,5 +113,5 @@ def faults_in_words(faults: Sequence[Fault]) -> tuple[Fault, ...]:
 def _in_words(fault: Fault, said: Mapping[str, str]) -> Fault:
     if fault.path.startswith("present."):
         return Fault("present", "Choose who was there.")
-    unread = fault.sentence.startswith(("Enter ", "Choose one of"))
+    unread = fault.sentence.startswith(("Enter ", "Choose one"))
     return Fault(fault.path, said[fault.path]) if unread and fault.path in said else fault
