@@ -59,6 +59,7 @@ VALUES = {
     Sort.WEIGHTS: st.integers(0, 100).map(lambda one: dict(zip(METHODS, (one, 100 - one), strict=True)))
     | st.fixed_dictionaries({METHODS[0]: st.integers(0, 100), METHODS[1]: st.none()}),
     Sort.LENGTHS: st.fixed_dictionaries({code: st.none() | st.integers(1, 10_000) for code in METHODS}),
+    Sort.EACH: st.fixed_dictionaries(dict.fromkeys(METHODS, st.booleans())),
     Sort.RESITS: st.fixed_dictionaries(
         {
             "resit_months": st.none() | st.integers(1, 999),
@@ -164,6 +165,7 @@ ODD = [["pass"], {"pass": "pass"}, [], {}, 7, None, True]
         (Sort.KINDS, lambda odd: [odd]),
         (Sort.WEIGHTS, lambda odd: {METHODS[0]: odd, METHODS[1]: "half"}),
         (Sort.LENGTHS, lambda odd: {METHODS[0]: odd, METHODS[1]: 0}),
+        (Sort.EACH, lambda odd: {METHODS[0]: odd, METHODS[1]: "half"}),
         (Sort.SPLIT, lambda odd: {"K1": [odd]}),
     ],
 )

@@ -456,6 +456,7 @@ def test_a_program_confirms_once_and_reads_whose_word_it_is(visit: Visitor) -> N
             "marked_by",
             "method_weights",
             "method_minutes",
+            "method_portfolio",
             "months_to_finish",
         ):
             answer = visit("adele").call("POST", f"{CALL}/{name}", json=WORD | {"value": wrong})
