@@ -74,14 +74,17 @@ def standards_as_confirmed(session: Session, catalogue: Catalogue) -> list[Stand
 
 def standard_as_confirmed(session: Session, catalogue: Catalogue, reference: str, version: str) -> Standard:
     """One version of one standard, in one statement. Raises NotFound."""
+    return standard_with_plan(session, catalogue, reference, version)[0]
+
+
+def standard_with_plan(
+    session: Session, catalogue: Catalogue, reference: str, version: str
+) -> tuple[Standard, AssessmentPlan]:
+    """One version of one standard and its assessment plan, in one statement. Raises NotFound."""
     published = catalogue.standard(reference, version)
-    return confirmed_standard(published, confirmed_facts.of_subject(session, subject_of(reference, version)))
-
-
-def plan_as_confirmed(session: Session, catalogue: Catalogue, reference: str, version: str) -> AssessmentPlan:
-    """The assessment plan of one version of one standard, in one statement."""
     facts = confirmed_facts.of_subject(session, subject_of(reference, version))
-    return confirmed_plan(catalogue.assessment_plan(reference, version), facts)
+    plan = confirmed_plan(catalogue.assessment_plan(reference, version), facts)
+    return confirmed_standard(published, facts), plan
 
 
 def _facts_of(session: Session, one: Apprenticeship | None, reference: str, version: str) -> tuple[ConfirmedFact, ...]:

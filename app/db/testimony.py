@@ -87,7 +87,7 @@ def keep(session: Session, testimony: Testimony) -> None:
     row = core.testimony
     session.execute(
         update(row)
-        .where(_is(testimony.apprenticeship, testimony.number, testimony.seq))
+        .where(_is(row, testimony))
         .values(
             state=testimony.state.value,
             witness_role=testimony.role,
@@ -130,12 +130,7 @@ def clear(session: Session, testimony: Testimony, by: UUID, at: datetime) -> Non
 def end_clearing(session: Session, testimony: Testimony, at: datetime) -> None:
     """Close it to them again."""
     row = core.testimony_clearing
-    of_it = (
-        row.c.apprenticeship_id == testimony.apprenticeship,
-        row.c.number == testimony.number,
-        row.c.seq == testimony.seq,
-    )
-    session.execute(update(row).where(*of_it).values(ended_at=at))
+    session.execute(update(row).where(_is(row, testimony)).values(ended_at=at))
 
 
 def _whole() -> Select[Any]:
@@ -145,9 +140,8 @@ def _whole() -> Select[Any]:
     return select(row, cleared.c.cleared_by, cleared.c.cleared_at).outerjoin(cleared, holds)
 
 
-def _is(apprenticeship: UUID, number: int, seq: int) -> Any:
-    row = core.testimony
-    return and_(row.c.apprenticeship_id == apprenticeship, row.c.number == number, row.c.seq == seq)
+def _is(row: Any, one: Testimony) -> Any:
+    return and_(row.c.apprenticeship_id == one.apprenticeship, row.c.number == one.number, row.c.seq == one.seq)
 
 
 def testimony_of(row: Any) -> Testimony:

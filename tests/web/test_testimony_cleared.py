@@ -45,6 +45,13 @@ def freeze(house: Installation, cast: Cast) -> int:
     return number
 
 
+def assessing(house: Installation, cast: Cast, visit: Visitor) -> tuple[Visit, str]:
+    """Helen, who may take it along, and where she reads the version that holds what Dana signed, cleared."""
+    clear(house, cast)
+    freeze(house, cast)
+    return visit("helen"), f"/portfolio/{granted(house, cast, may_take=True).id}"
+
+
 def read_by(visit: Visitor, cast: Cast, name: str) -> str:
     return visit(name).page(f"/a/{cast.hers}/evidence/E1").text
 
@@ -127,14 +134,11 @@ def test_words_that_may_identify_somebody_are_cleared_only_with_a_reason_that_is
 def test_the_assessor_reads_in_page_and_pack_what_was_signed_and_cleared(
     house: Installation, cast: Cast, visit: Visitor, signed: None
 ) -> None:
-    clear(house, cast)
-    freeze(house, cast)
-    grant = granted(house, cast, may_take=True)
-    helen = visit("helen")
-    page = helen.page(f"/portfolio/{grant.id}").text
+    helen, here = assessing(house, cast, visit)
+    page = helen.page(here).text
     assert "What Dana Reid signed" in page and SAID in page and "Team manager. I was at the visit" in page
     assert "dana.reid@example.net" not in page
-    pack = helen.get(f"/portfolio/{grant.id}/pack.zip").content
+    pack = helen.get(f"{here}/pack.zip").content
     assert check_pack([BytesIO(pack)]).holds
     with zipfile.ZipFile(BytesIO(pack)) as archive:
         piece = Page(archive.read("portfolio-version-1/evidence/E01.html").decode()).text
@@ -162,18 +166,15 @@ def test_what_is_not_cleared_is_not_frozen_and_what_is_cleared_later_makes_a_ver
 def test_once_the_clearing_is_taken_back_the_assessor_reads_no_more_of_what_was_signed(
     house: Installation, cast: Cast, visit: Visitor, signed: None
 ) -> None:
-    clear(house, cast)
-    freeze(house, cast)
-    grant = granted(house, cast, may_take=True)
-    helen = visit("helen")
+    helen, here = assessing(house, cast, visit)
     clear(house, cast, cleared=False)
-    page = helen.page(f"/portfolio/{grant.id}").text
+    page = helen.page(here).text
     assert SAID not in page and "What Dana Reid signed" not in page
     assert "E1: a witness signed on 20 November 2026." in page, "that somebody signed is no secret"
-    assert helen.client.get(f"/portfolio/{grant.id}/pack.zip").status_code == 409
+    assert helen.client.get(f"{here}/pack.zip").status_code == 409
     assert SAID in visit("priya").page(f"/a/{cast.hers}/portfolio/1").text
     clear(house, cast)
-    assert SAID in helen.page(f"/portfolio/{grant.id}").text
+    assert SAID in helen.page(here).text
 
 
 def test_erasing_the_piece_takes_the_testimony_along_frozen_or_not(

@@ -167,4 +167,5 @@ def words_there(session: Session, apprenticeship: UUID, one: Worded) -> Told:
 
 
 def holds_words(part: Part) -> ColumnElement[bool]:
+    """The condition on its rows that still have words."""
     return or_(*(func.coalesce(column, "").not_in(("", ERASED)) for column in part.columns))

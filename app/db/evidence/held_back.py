@@ -1,10 +1,11 @@
 """Which pieces of a record are kept from somebody: closed, not cleared, or kept from the employer."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Uuid, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.db.rows_within import RowsWithin
@@ -42,11 +43,19 @@ def still_read_outside(session: Session, apprenticeship: UUID, number: int, vers
     return session.execute(query.where(one.c.version == version, read_outside(row, one))).first() is not None
 
 
+_RECORD = bindparam("apprenticeship", type_=Uuid)
+
+
+@cache
+def _unsaid() -> RowsWithin:
+    row = core.testimony_clearing
+    ended = (row.c.apprenticeship_id == _RECORD, row.c.ended_at.is_not(None))
+    return RowsWithin("unsaid", select(row.c.number, row.c.seq).where(*ended))
+
+
 def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
     """What of this record is held back today, in one statement."""
-    row, version, said = core.evidence, core.evidence_version, core.testimony_clearing
-    ended = (said.c.apprenticeship_id == apprenticeship, said.c.ended_at.is_not(None))
-    unsaid = RowsWithin("unsaid", select(said.c.number, said.c.seq).where(*ended))
+    row, version, unsaid = core.evidence, core.evidence_version, _unsaid()
     found = session.execute(
         select(
             row.c.number,
@@ -58,7 +67,8 @@ def held_back(session: Session, apprenticeship: UUID) -> HeldBack:
             unsaid.column,
         )
         .join(version, and_(version.c.apprenticeship_id == row.c.apprenticeship_id, version.c.number == row.c.number))
-        .where(row.c.apprenticeship_id == apprenticeship)
+        .where(row.c.apprenticeship_id == _RECORD),
+        {"apprenticeship": apprenticeship},
     ).all()
     return HeldBack(
         frozenset(one.number for one in found if one.provider_only),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.domain.portfolio.manifest import FrozenPiece, FrozenTag, Manifest, Words, signed_on
-from app.domain.portfolio.witnessed import words_key
+from app.domain.portfolio.witnessed import is_said_in
 from app.domain.wording import day_words
 
 _NAMED = {"apprentice": "apprentice", "employer": "employer", "provider": "training provider"}
@@ -27,9 +27,9 @@ def changes(before: Manifest, after: Manifest, then: Words, now: Words) -> tuple
     for one in (each for each in after.signatures if each.piece in kept):
         if one.record not in held:
             said.append(f"A {one.role} signed about E{one.piece} on {day_words(signed_on(one))}.")
-        elif words_key(one) in now and words_key(one) not in then:
+        elif is_said_in(one.record, now) and not is_said_in(one.record, then):
             said.append(f"What a {one.role} signed about E{one.piece} on {day_words(signed_on(one))} is in it.")
-        elif words_key(one) in then and words_key(one) not in after.digests:
+        elif is_said_in(one.record, then) and not is_said_in(one.record, after.digests):
             said.append(f"What a {one.role} signed about E{one.piece} on {day_words(signed_on(one))} is not in it.")
     if [number for number in was if number in is_] != kept:
         said.append("The order is another.")

@@ -1,6 +1,6 @@
 """What a witness signed about a frozen piece, as the assessor reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,9 +44,9 @@ def key_of(piece: int, seq: int) -> str:
     return f"E{piece}.testimony.{seq}"
 
 
-def is_said_in(key: str, words: Words) -> bool:
-    """Whether the words of a version hold the testimony of this key."""
-    return f"{key}.words" in words
+def is_said_in(key: str, texts: Container[str]) -> bool:
+    """Whether the testimony of this key can be read among the words of a version, or has a digest in its manifest."""
+    return f"{key}.words" in texts
 
 
 def without_testimonies(words: Words, unsaid: Iterable[tuple[int, int]]) -> Words:
@@ -55,14 +55,9 @@ def without_testimonies(words: Words, unsaid: Iterable[tuple[int, int]]) -> Word
     return {key: pair for key, pair in words.items() if not key.startswith(gone)} if gone else words
 
 
-def words_key(given: FrozenSignature) -> str:
-    """The key of the account itself, which is there where the testimony can be read."""
-    return f"{given.record}.words"
-
-
 def witnessed(signatures: Iterable[FrozenSignature], piece: int, words: Words) -> tuple[Witnessed, ...]:
     """What can be read of what was signed about a piece, in the order of the signatures."""
-    return tuple(_read(one, words) for one in signatures if one.piece == piece and words_key(one) in words)
+    return tuple(_read(one, words) for one in signatures if one.piece == piece and is_said_in(one.record, words))
 
 
 def _read(given: FrozenSignature, words: Words) -> Witnessed:

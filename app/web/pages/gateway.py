@@ -26,6 +26,7 @@ from app.web.adjustment_words import AgreedLine, agreed_lines
 from app.web.forms import Typed, typed_form
 from app.web.gateway_doors import Door, door_to
 from app.web.pages.declaration import DeclarationView, declaration_view
+from app.web.pages.plan_facts.listed import address_of
 from app.web.record import record_address, record_frame
 from app.web.responses import page, redirect
 
@@ -152,7 +153,7 @@ def _view(
         waivers=record_address(one.id, "gateway/waivers"),
         forecast=record_address(one.id, "gateway/forecast") if found.open else "",
         components=record_address(one.id, "gateway/components"),
-        plan=f"/standards/{one.standard}/{one.version}/assessment-plan",
+        plan=address_of(standard),
         agreed=agreed,
         adjustments=record_address(one.id, "portfolio/adjustments"),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.answers.standards import plan_as_confirmed, standard_as_confirmed, standards_as_confirmed
+from app.answers.standards import standard_with_plan, standards_as_confirmed
 from app.domain.standards import AssessmentMethod, Duty, Ksb, Source, Standard
 from app.rendering.words import date_words, hours, in_words, number, plural, sentence_case
 from app.web.access import Visitor, installation, reading, signed_in
@@ -98,8 +98,7 @@ def index(request: Request, _: Visitor = signed_in()) -> Response:
 def show(request: Request, reference: str, version: str, _: Visitor = signed_in()) -> Response:
     """One version of one standard."""
     with reading(request) as session:
-        found = standard_as_confirmed(session, installation(request).catalogue, reference, version)
-        plan = plan_as_confirmed(session, installation(request).catalogue, reference, version)
+        found, plan = standard_with_plan(session, installation(request).catalogue, reference, version)
     around = frame(request, f"{found.title}, {found.reference} version {found.version}")
     return page(request, "standards/show.html", around, view=_Reader(found, plan.assessment).view())
 
