@@ -12,6 +12,7 @@ from app.domain.assessment import (
     Marks,
     Means,
     MethodStanding,
+    OverallGrade,
     Sitting,
     SittingKind,
     SittingState,
@@ -35,6 +36,17 @@ _GRADES = {"fail": "Not passed"}
 def grade_words(grade: str) -> str:
     """A grade as people read it: Not passed, Pass, Distinction."""
     return _GRADES.get(grade, grade.replace("_", " ").capitalize())
+
+
+def doubt_words(whole: OverallGrade) -> str:
+    """What to know of the grade of the whole, to stand behind it in a sentence: "" where every rule is confirmed."""
+    return ", as worked out here by a rule that is not confirmed" if whole.grade and not whole.confirmed else ""
+
+
+def passed_words(who_has: str, assessment: str, whole: OverallGrade) -> str:
+    """That somebody passed, with the grade where there is one; `who_has` such as “You have”."""
+    grade = f", with the grade {grade_words(whole.grade).lower()}" if whole.grade else ""
+    return f"{who_has} passed the {assessment}{grade}{doubt_words(whole)}."
 
 
 def sitting_address(apprenticeship: UUID, number: int) -> str:

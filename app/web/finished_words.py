@@ -3,17 +3,14 @@
 from app.answers.finished import Finished
 from app.domain.people import ApprenticeshipStatus
 from app.rendering.states import STATUSES
-from app.web.assessment_words import grade_words
+from app.web.assessment_words import passed_words
 
 
 def finished_words(done: Finished, name: str = "") -> str:
     """What became of it, to the apprentice as “you” where no `name` is given."""
     said = []
     if done.is_passed:
-        who = f"{name} has" if name else "You have"
-        grade = f", with the grade {grade_words(done.whole.grade).lower()}" if done.whole.grade else ""
-        doubt = "" if done.whole.confirmed or not grade else ", as worked out here by a rule that is not confirmed"
-        said.append(f"{who} passed the {done.assessment}{grade}{doubt}.")
+        said.append(passed_words(f"{name} has" if name else "You have", done.assessment, done.whole))
     if done.status is not ApprenticeshipStatus.ACTIVE:
         whose = "This" if name else "Your"
         said.append(f"{whose} apprenticeship is {STATUSES[done.status.value].word.lower()}.")

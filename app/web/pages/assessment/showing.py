@@ -17,7 +17,16 @@ from app.domain.training_plan.values import FactKey
 from app.rendering.words import plural, sentence_case
 from app.web.access import acting, installation, member_who_may, reading, visitor
 from app.web.adjustment_words import AgreedLine, agreed_lines
-from app.web.assessment_words import KINDS, MEANS, MethodLine, grade_words, method_line, sitting_address
+from app.web.assessment_words import (
+    KINDS,
+    MEANS,
+    MethodLine,
+    doubt_words,
+    grade_words,
+    method_line,
+    passed_words,
+    sitting_address,
+)
 from app.web.entered.assessment import BookingForm
 from app.web.forms import Typed, checked, typed_form
 from app.web.record import record_address, record_frame
@@ -125,17 +134,15 @@ def _view(
 
 
 def _lede(found: AssessmentStanding, one: Apprenticeship, *, own: bool) -> str:
-    who = "You" if own else one.apprentice.name.split()[0]
-    has = "have" if own else "has"
-    assessment, grade = found.plan.assessment, found.whole.grade
-    if not grade:
+    who_has = "You have" if own else f"{one.apprentice.name.split()[0]} has"
+    assessment, whole = found.plan.assessment, found.whole
+    if not whole.grade:
         done = sum(bool(each.grade) for each in found.methods)
         if not done:
             return "Nothing is sat yet: no method has an outcome."
         return f"{done} of {plural(len(found.methods), 'method')} {'has' if done == 1 else 'have'} an outcome."
-    doubt = "" if found.whole.confirmed else ", as worked out here by a rule that is not confirmed"
-    if not found.whole.passed:
+    if not whole.passed:
         stays = " What you learned and recorded stays yours." if own else ""
-        return f"{who} {has} not passed the {assessment} yet{doubt}.{stays}"
+        return f"{who_has} not passed the {assessment} yet{doubt_words(whole)}.{stays}"
     warmly = "Congratulations. " if own else ""
-    return f"{warmly}{who} {has} passed the {assessment}, with the grade {grade_words(grade).lower()}{doubt}."
+    return f"{warmly}{passed_words(who_has, assessment, whole)}"
